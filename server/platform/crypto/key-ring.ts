@@ -1,0 +1,142 @@
+import { createPrivateKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
+import { link, lstat, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { SetupError } from '../setup-error.ts';
+import { BrokenSealError, keyBytes } from './gcm.ts';
+
+/** The keys that wrap data keys, index for the duplicate search, and sign the audit's checkpoints. */
+export type KeyRing = {
+  active: string;
+  kids: readonly string[];
+  /** The wrapping key of this id; throws when the ring does not hold it. */
+  key: (kid: string) => Uint8Array;
+  indexKey: Uint8Array;
+  signingKey: KeyObject;
+};
+
+const base64Key = z.base64();
+const FileForm = z.strictObject({
+  active: z.string(),
+  keys: z.record(
+    z.string().regex(/^[\w-]{1,32}$/),
+    z.strictObject({
+      k: base64Key,
+      created: z.string(),
+      state: z.enum(['active', 'decrypt', 'retired']),
+    }),
+  ),
+  index: z.strictObject({ k: base64Key, created: z.string() }),
+  signing: z.strictObject({ pem: z.string(), created: z.string() }),
+});
+type FileForm = z.infer<typeof FileForm>;
+
+/** The ring of this file; undefined when there is no such file. A bad one stops the start. */
+export async function readKeyRing(path: string): Promise<KeyRing | undefined> {
+  const stat = await lstat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw new SetupError(`The key ring ${path} cannot be read (${error.code}).`);
+  });
+  if (!stat) return undefined;
+  if (!stat.isFile()) throw new SetupError(`The key ring ${path} is not a plain file.`);
+  if (process.platform !== 'win32' && (stat.mode & 0o077) !== 0) {
+    const mode = (stat.mode & 0o777).toString(8);
+    throw new SetupError(
+      `The key ring ${path} can be read by others (mode ${mode}). Run: chmod 600 "${path}"`,
+    );
+  }
+  return ringOf(parse(await readFile(path, 'utf8'), path), path);
+}
+
+function parse(text: string, path: string): FileForm {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new SetupError(`The key ring ${path} is not JSON. Restore it from its backup.`);
+  }
+  const result = FileForm.safeParse(json);
+  if (result.success) return result.data;
+  const where = result.error.issues.map((issue) => issue.path.join('.') || '(whole file)');
+  throw new SetupError(
+    `The key ring ${path} is not complete: ${[...new Set(where)].join(', ')}. Restore it from its backup.`,
+  );
+}
+
+function ringOf(form: FileForm, path: string): KeyRing {
+  const keys = new Map<string, Uint8Array>();
+  for (const [kid, { k, state }] of Object.entries(form.keys)) {
+    if (state !== 'retired') keys.set(kid, longEnough(k, `keys.${kid}`, path));
+  }
+  if (form.keys[form.active]?.state !== 'active') {
+    throw new SetupError(
+      `The key ring ${path} names "${form.active}" as active, but holds no active key of that name.`,
+    );
+  }
+  return {
+    active: form.active,
+    kids: [...keys.keys()],
+    key(kid) {
+      const key = keys.get(kid);
+      if (!key) throw new BrokenSealError(`the key ring does not hold key "${kid}"`);
+      return key;
+    },
+    indexKey: longEnough(form.index.k, 'index', path),
+    signingKey: signingKey(form.signing.pem, path),
+  };
+}
+
+function longEnough(base64: string, name: string, path: string): Uint8Array {
+  const key = Buffer.from(base64, 'base64');
+  if (key.length === keyBytes) return key;
+  throw new SetupError(
+    `The key ring ${path} holds a key of ${key.length} bytes where ${keyBytes} are needed (${name}).`,
+  );
+}
+
+function signingKey(pem: string, path: string): KeyObject {
+  try {
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType === 'ed25519') return key;
+  } catch {
+    // The sentence below says it for both faults, and the parser's own words could hold the key.
+  }
+  throw new SetupError(`The key ring ${path} holds no Ed25519 signing key.`);
+}
+
+/** Writes a new ring, readable by its owner only. An existing file is never replaced. */
+export async function createKeyRing(path: string, now: Date): Promise<void> {
+  const draft = `${path}.${process.pid}.${randomBytes(4).toString('hex')}.new`;
+  await mkdir(dirname(path), { recursive: true });
+  const file = await open(draft, 'wx', 0o400);
+  try {
+    await file.writeFile(`${JSON.stringify(newRing(now), null, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  try {
+    // A link fails where a rename would overwrite: of two first starts, one ring wins.
+    await link(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await unlink(draft);
+  }
+}
+
+function newRing(now: Date): FileForm {
+  const created = now.toISOString();
+  const kid = `k${created.slice(0, 10).replaceAll('-', '')}`;
+  const { privateKey } = generateKeyPairSync('ed25519');
+  return {
+    active: kid,
+    keys: { [kid]: { k: newKey(), created, state: 'active' } },
+    index: { k: newKey(), created },
+    signing: { pem: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), created },
+  };
+}
+
+function newKey(): string {
+  return randomBytes(keyBytes).toString('base64');
+}
