@@ -1,0 +1,61 @@
+import type { OrgKind, Role } from './matrix.ts';
+
+export const LANGUAGES = ['ja', 'en', 'zh', 'ko'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/**
+ * Who is asking, and for which organisation. A person may belong to several organisations and acts
+ * for one at a time; `roles` are its columns of the matrix there, and no others count.
+ */
+export type Actor = {
+  kind: 'visitor' | 'person' | 'system';
+  personId: string | null;
+  /** The acting organisation. Null for visitors, applicants and the system. */
+  orgId: string | null;
+  orgKind: OrgKind | null;
+  roles: readonly Role[];
+  lang: Language;
+  timeZone: string;
+  /** How it came: a session's id, a token's scopes. */
+  sessionId: string | null;
+  scopes: readonly string[] | null;
+  /** Whether a second factor is set up, and when one was last given in this session. */
+  hasFactor: boolean;
+  factorAt: Date | null;
+};
+
+/** Somebody who has not signed in. */
+export function visitor(lang: Language, timeZone = 'Asia/Tokyo'): Actor {
+  return {
+    kind: 'visitor',
+    personId: null,
+    orgId: null,
+    orgKind: null,
+    roles: ['visitor'],
+    lang,
+    timeZone,
+    sessionId: null,
+    scopes: null,
+    hasFactor: false,
+    factorAt: null,
+  };
+}
+
+/** Roles that exist in one kind of organisation only; elsewhere they count for nothing. */
+export const ROLE_KIND: Partial<Record<Role, OrgKind>> = {
+  hospitalCoordinator: 'hospital',
+  staff: 'secretariat',
+  admin: 'secretariat',
+  privacyOfficer: 'secretariat',
+};
+
+/**
+ * The columns of a membership: the kind of its organisation (the secretariat has none) and its roles
+ * there. Plain members have the kind's column only.
+ */
+export function columnsOf(kind: OrgKind, roles: readonly string[]): Role[] {
+  const own = (roles as Role[]).filter(
+    (role) => (role as string) !== 'member' && (ROLE_KIND[role] ?? kind) === kind,
+  );
+  return kind === 'secretariat' ? own : [kind, ...own];
+}

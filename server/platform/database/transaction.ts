@@ -1,0 +1,136 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import sqlTag, { type Sql } from 'sql-template-tag';
+import { PrismaClient } from './generated/client.ts';
+
+/**
+ * One database transaction, spoken to in two languages on the same connection: `sql` and `query`
+ * for statements, `prisma` for ordinary records. What one writes the other sees, and a rollback
+ * covers both.
+ */
+export type Tx = {
+  /** Rows of one statement; values are bound, fragments made with `sql` may be nested. */
+  sql<T>(strings: readonly string[], ...values: unknown[]): Promise<T[]>;
+  /** A composed statement; a `name` makes it a prepared one (the name must stand for one text). */
+  query<T>(statement: Sql, name?: string): Promise<{ rows: T[]; count: number }>;
+  /** Text with `$1` placeholders, for libraries that write their own statements. */
+  text<T>(text: string, values: unknown[]): Promise<{ rows: T[]; count: number }>;
+  readonly prisma: PrismaClient;
+  /** The forum's time, read once when the transaction began. */
+  now: Date;
+};
+
+export type Database = { pool: pg.Pool; close(): Promise<void> };
+
+/** Who the row policies see. Ids only. */
+export type Asking = { personId?: string | null; orgId?: string | null };
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const clients = new WeakMap<pg.PoolClient, PrismaClient>();
+
+// Sequence numbers and sizes stay well below 2^53, and dates without a time stay text.
+const types = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === 20) return Number;
+    if (oid === 1082) return String;
+    return pg.types.getTypeParser(oid, format as 'text');
+  },
+};
+
+/** Opens the pool that use cases draw their connections from. `url` is the application role's. */
+export function openDatabase(url: string, options: { max: number; statementTimeoutMs: number }) {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.max,
+    types: types as pg.CustomTypesConfig,
+    options: `-c statement_timeout=${options.statementTimeoutMs} -c timezone=UTC`,
+    connectionTimeoutMillis: 5000,
+  });
+  // A dropped idle connection is the pool's business; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  return { pool, close: () => pool.end() } satisfies Database;
+}
+
+/**
+ * Runs `run` inside one transaction and commits when it resolves; any error rolls everything back.
+ * `readOnly` lets PostgreSQL refuse writes of queries.
+ */
+export async function transaction<T>(
+  database: Database,
+  asking: Asking,
+  run: (tx: Tx) => Promise<T>,
+  options: { readOnly?: boolean } = {},
+): Promise<T> {
+  const client = await database.pool.connect();
+  let broken: Error | undefined;
+  const onError = (error: Error) => (broken = error);
+  client.on('error', onError);
+  try {
+    const tx = await begin(client, asking, options.readOnly ?? false);
+    const result = await run(tx);
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch((reason: Error) => (broken = reason));
+    throw error;
+  } finally {
+    client.off('error', onError);
+    client.release(broken);
+  }
+}
+
+async function begin(client: pg.PoolClient, asking: Asking, readOnly: boolean): Promise<Tx> {
+  const mode = readOnly ? 'BEGIN READ ONLY' : 'BEGIN';
+  // One round trip: the values are checked UUIDs, so they may stand in the text.
+  const answers = (await client.query(
+    `${mode}; SELECT set_config('forum.person', '${uuidOrEmpty(asking.personId)}', true), ` +
+      `set_config('forum.org', '${uuidOrEmpty(asking.orgId)}', true), forum_now() AS now`,
+  )) as unknown as pg.QueryResult<{ now: Date }>[];
+  return txOn(client, answers[1]!.rows[0]!.now);
+}
+
+function txOn(client: pg.PoolClient, now: Date): Tx {
+  async function text<T>(statement: string, values: unknown[], name?: string) {
+    const answer = await client.query({ text: statement, values, ...(name ? { name } : {}) });
+    return { rows: answer.rows as T[], count: answer.rowCount ?? 0 };
+  }
+  return {
+    now,
+    text,
+    query: <T>(statement: Sql, name?: string) => text<T>(statement.text, statement.values, name),
+    async sql<T>(strings: readonly string[], ...values: unknown[]) {
+      const statement = sqlTag(strings, ...values);
+      return (await text<T>(statement.text, statement.values)).rows;
+    },
+    get prisma() {
+      return prismaOn(client);
+    },
+  };
+}
+
+/** Prisma over a pool of exactly this connection; one client per connection, made when first used. */
+function prismaOn(client: pg.PoolClient): PrismaClient {
+  const known = clients.get(client);
+  if (known) return known;
+  const lent = {
+    query: client.query.bind(client),
+    connect: async () => lent,
+    release: () => undefined,
+    on: () => lent,
+    once: () => lent,
+    off: () => lent,
+    removeListener: () => lent,
+    listenerCount: () => 0,
+    end: async () => undefined,
+    options: {},
+  };
+  const made = new PrismaClient({ adapter: new PrismaPg(lent as unknown as pg.Pool) });
+  clients.set(client, made);
+  return made;
+}
+
+function uuidOrEmpty(value: string | null | undefined): string {
+  if (!value) return '';
+  if (!UUID.test(value)) throw new Error('not a UUID');
+  return value;
+}

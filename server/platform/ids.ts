@@ -1,0 +1,38 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { v7 } from 'uuid';
+import { z } from 'zod';
+
+/** An id that sorts by the time it was made: for everything but patients' records. */
+export function newId(): string {
+  return v7();
+}
+
+/** An id that tells nothing, not even when it was made: referrals, offers and files. */
+export function newOpaqueId(): string {
+  return randomUUID();
+}
+
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Crockford's base 32 adds five symbols for check values above 31. */
+const CHECK = `${CROCKFORD}*~$=U`;
+
+/** A case code such as `K7QF2M9X-3`: eight random characters and a check character (value mod 37). */
+export function newCaseCode(random: (size: number) => Uint8Array = randomBytes): string {
+  const characters = [...random(8)].map((byte) => CROCKFORD[byte % 32]).join('');
+  return `${characters}-${checkCharacter(characters)}`;
+}
+
+/** The check character of eight base-32 characters; it finds every single slip and most swaps. */
+export function checkCharacter(characters: string): string {
+  let value = 0;
+  for (const character of characters) value = (value * 32 + CROCKFORD.indexOf(character)) % 37;
+  return CHECK[value]!;
+}
+
+/** The noun that an id in a schema stands for, so that the kernel can require it to be declared. */
+export const idNouns = z.registry<{ noun: string }>();
+
+/** A schema for the id of a record of this noun (a UUID). */
+export function id(noun: string) {
+  return z.uuid().register(idNouns, { noun });
+}

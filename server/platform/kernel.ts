@@ -1,0 +1,334 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { can, mayAny, type Noun } from './access/access.ts';
+import type { Actor } from './access/actor.ts';
+import { AUDIT_READS, STEP_UP, type Action } from './access/matrix.ts';
+import { auditPending, sealNow } from './audit/index.ts';
+import { append, type ChannelRule, type Hydrate } from './channels/log.ts';
+import { transaction, type Database, type Tx } from './database/transaction.ts';
+import {
+  conflict,
+  forbidden,
+  invalid,
+  isAppError,
+  notFound,
+  rateLimited,
+  signedOut,
+  unavailable,
+} from './errors.ts';
+import { describeError, type Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Door, Services, UseCase } from './use-case.ts';
+import sql from 'sql-template-tag';
+
+/** A capability as the kernel sees it: its use cases, its channels and what delivery adds to events. */
+export type Capability = {
+  useCases: readonly UseCase[];
+  channels?: Partial<Record<string, ChannelRule>>;
+  hydrate?: Record<string, Hydrate>;
+};
+
+export type KernelOptions = {
+  database: Database;
+  services: Services;
+  log: Log;
+  metrics: Metrics;
+  secondFactor: 'required' | 'whenEnrolled';
+  limitsScale: number;
+};
+
+/** One call: who, through which door, and what makes a repeat recognisable. */
+export type Call = {
+  actor: Actor;
+  door: Door;
+  requestId: string;
+  /** The organisation the page believes it acts for; another one is a conflict. */
+  actingAs?: string | undefined;
+  idempotencyKey?: string | undefined;
+  /** Address prefix of the peer, for limits and the audit. */
+  ip?: string | undefined;
+};
+
+export type Kernel = ReturnType<typeof createKernel>;
+
+const STEP_UP_HOURS = 12;
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/**
+ * The one way in: parse → find → gate → run, in one transaction, with the audit row beside it. Doors
+ * call `execute`; nothing else opens a transaction on behalf of a person.
+ */
+export function createKernel(capabilities: Record<string, Capability>, options: KernelOptions) {
+  const registry = new Map<string, UseCase>();
+  for (const capability of Object.values(capabilities)) {
+    for (const useCase of capability.useCases) {
+      if (registry.has(useCase.name)) throw new Error(`${useCase.name} is declared twice`);
+      registry.set(useCase.name, useCase);
+    }
+  }
+  const limiters = new Map<string, RateLimiterMemory>();
+  const denials = new RateLimiterMemory({ points: 5, duration: 60 });
+
+  /**
+   * Runs a use case for a caller.
+   * @returns what the use case answers: plain data
+   * @throws AppError of the class that fits; anything else is a fault of ours
+   */
+  async function execute(name: string, input: unknown, call: Call): Promise<any> {
+    const useCase = registry.get(name);
+    if (!useCase || !useCase.doors.includes(call.door)) throw notFound('UNKNOWN_USE_CASE');
+    const end = options.metrics.useCase(useCase.name);
+    try {
+      const answer = await executeKnown(useCase, input, call);
+      end('ok');
+      return answer;
+    } catch (error) {
+      end(isAppError(error) ? error.kind : 'fault');
+      throw translate(error, useCase, call);
+    }
+  }
+
+  async function executeKnown(useCase: UseCase, input: unknown, call: Call) {
+    const { actor } = call;
+    const parsed = parse(useCase, input);
+    checkCaller(useCase, call);
+    await takePoint(useCase, call);
+    const hooks: (() => void | Promise<void>)[] = [];
+    try {
+      const answer = await transaction(
+        options.database,
+        { personId: actor.personId, orgId: actor.orgId },
+        (tx) => inTransaction(tx, useCase, parsed, call, hooks),
+        { readOnly: useCase.type === 'query' && !AUDIT_READS.has(useCase.gate) },
+      );
+      for (const hook of hooks) void Promise.resolve().then(hook).catch((error) => report(error, useCase, call));
+      return answer;
+    } catch (error) {
+      if (isAppError(error) && (error.kind === 'forbidden' || error.kind === 'notFound')) {
+        await recordDenial(useCase, call, error.kind);
+      }
+      throw error;
+    }
+  }
+
+  async function inTransaction(
+    tx: Tx,
+    useCase: UseCase,
+    input: any,
+    call: Call,
+    hooks: (() => void | Promise<void>)[],
+  ) {
+    const { actor } = call;
+    const repeat = await openRepeat(tx, useCase, input, call);
+    if (repeat?.answer !== undefined) return repeat.answer;
+    const subject = await gate(tx, useCase, input, actor);
+    await checkRefs(tx, useCase, input, actor);
+    const facts: Record<string, unknown> = {};
+    const context = {
+      input,
+      subject,
+      actor,
+      tx,
+      services: options.services,
+      may: <R>(action: Action, of: Noun<R>, row: R) => can(actor, action, of, row),
+      emit: (channel: any, type: string, payload: any, more: any) =>
+        append(tx, channel, type, payload, more),
+      audit: (more: Record<string, unknown>) => void Object.assign(facts, more),
+      afterCommit: (hook: () => void) => void hooks.push(hook),
+    };
+    const answer = (await useCase.run(context)) ?? null;
+    await writeAudit(tx, useCase, call, subject, facts);
+    if (repeat) await closeRepeat(tx, call, answer);
+    return answer;
+  }
+
+  function parse(useCase: UseCase, input: unknown) {
+    const result = useCase.input.safeParse(input ?? {});
+    if (result.success) return result.data;
+    throw invalid(
+      'INVALID_INPUT',
+      undefined,
+      result.error.issues.slice(0, 50).map((issue) => ({
+        path: issue.path.join('.'),
+        message: issueKey(issue),
+      })),
+    );
+  }
+
+  function checkCaller(useCase: UseCase, call: Call) {
+    const { actor } = call;
+    if (call.actingAs !== undefined && actor.kind === 'person' && call.actingAs !== actor.orgId) {
+      throw conflict('ACTING_CHANGED');
+    }
+    if (actor.scopes && !scopeCovers(actor.scopes, useCase)) throw forbidden('SCOPE_MISSING');
+    if (!STEP_UP.has(useCase.gate) || actor.kind !== 'person') return;
+    if (actor.scopes) return;
+    const fresh =
+      actor.factorAt !== null && Date.now() - actor.factorAt.getTime() < STEP_UP_HOURS * 3_600_000;
+    if (fresh) return;
+    if (actor.hasFactor) throw forbidden('STEP_UP_NEEDED');
+    if (options.secondFactor === 'required' && useCase.gate !== 'user.security') {
+      throw forbidden('SECOND_FACTOR_NEEDED');
+    }
+  }
+
+  /** Finds the row and asks the matrix. Not visible and not existing are one answer. */
+  async function gate(tx: Tx, useCase: UseCase, input: any, actor: Actor) {
+    const { noun, anywhere } = useCase.subject;
+    if (anywhere || !noun) {
+      if (mayAny(actor, useCase.gate)) return null;
+      throw actor.kind === 'visitor' ? signedOut() : forbidden();
+    }
+    const id = useCase.subject.pick(input, actor);
+    const row = id ? await noun.find(tx, id) : null;
+    if (row && can(actor, useCase.gate, noun, row)) return row;
+    if (row && can(actor, noun.see, noun, row)) {
+      throw mayAny(actor, useCase.gate) ? conflictOrForbidden(actor, useCase, noun, row) : forbidden();
+    }
+    throw actor.kind === 'visitor' ? signedOut() : notFound();
+  }
+
+  async function checkRefs(tx: Tx, useCase: UseCase, input: any, actor: Actor) {
+    for (const [key, ref] of Object.entries(useCase.refs)) {
+      const ids = [input[key] ?? []].flat() as string[];
+      if (ids.length === 0) continue;
+      for (const id of new Set(ids)) {
+        const row = await ref.noun.find(tx, id);
+        if (!row || !can(actor, ref.action, ref.noun, row)) {
+          throw invalid('INVALID_INPUT', undefined, [{ path: key, message: 'unknownRecord' }]);
+        }
+      }
+    }
+  }
+
+  async function takePoint(useCase: UseCase, call: Call) {
+    const limit = useCase.limit ?? (useCase.type === 'command' ? { points: 60, seconds: 60 } : null);
+    if (!limit || call.actor.kind === 'system') return;
+    let limiter = limiters.get(useCase.name);
+    if (!limiter) {
+      limiter = new RateLimiterMemory({
+        points: limit.points * options.limitsScale,
+        duration: limit.seconds,
+      });
+      limiters.set(useCase.name, limiter);
+    }
+    await limiter.consume(call.actor.personId ?? call.ip ?? 'nobody').catch((refusal) => {
+      throw rateLimited('RATE_LIMITED', Math.ceil((refusal.msBeforeNext ?? 1000) / 1000));
+    });
+  }
+
+  /** Claims the key, or answers with what the first call answered. A different body is a conflict. */
+  async function openRepeat(tx: Tx, useCase: UseCase, input: unknown, call: Call) {
+    const key = call.idempotencyKey;
+    if (key === undefined || useCase.type === 'query' || !call.actor.personId || useCase.secret) {
+      return undefined;
+    }
+    if (!KEY.test(key)) throw invalid('INVALID_IDEMPOTENCY_KEY');
+    const hash = createHash('sha256').update(JSON.stringify([useCase.name, input])).digest();
+    const claimed = await tx.query(
+      sql`INSERT INTO idempotency_key (person_id, key, use_case, body_hash, at)
+          VALUES (${call.actor.personId}, ${key}, ${useCase.name}, ${hash}, ${tx.now})
+          ON CONFLICT (person_id, key) DO UPDATE
+            SET use_case = excluded.use_case, body_hash = excluded.body_hash, at = excluded.at, response = NULL
+            WHERE idempotency_key.at < ${new Date(tx.now.getTime() - 86_400_000)}`,
+    );
+    if (claimed.count === 1) return { answer: undefined };
+    const [first] = await tx.sql<{ body_hash: Buffer; response: { answer: unknown } | null }>`
+      SELECT body_hash, response FROM idempotency_key
+      WHERE person_id = ${call.actor.personId} AND key = ${key}`;
+    if (!first || !first.body_hash.equals(hash)) throw conflict('IDEMPOTENCY_KEY_REUSED');
+    return { answer: first.response?.answer };
+  }
+
+  async function closeRepeat(tx: Tx, call: Call, answer: unknown) {
+    await tx.sql`UPDATE idempotency_key SET response = ${JSON.stringify({ answer })}::jsonb
+      WHERE person_id = ${call.actor.personId} AND key = ${call.idempotencyKey}`;
+  }
+
+  async function writeAudit(tx: Tx, useCase: UseCase, call: Call, subject: any, facts: object) {
+    const read = useCase.type === 'query' && AUDIT_READS.has(useCase.gate);
+    if (!useCase.audited && !read) return;
+    const body = auditBody(useCase, call, 'allow', subject, facts);
+    if (read) await sealNow(tx, useCase.gate.startsWith('referral.') ? 'patient' : 'main', body);
+    else await auditPending(tx, 'main', body);
+  }
+
+  /** Refusals roll back, so their row is written apart, and at most five a minute per caller and act. */
+  async function recordDenial(useCase: UseCase, call: Call, outcome: string) {
+    options.metrics.denied(useCase.gate);
+    const who = call.actor.personId ?? call.ip ?? 'nobody';
+    const room = await denials.consume(`${who} ${useCase.name}`).then(
+      () => true,
+      () => false,
+    );
+    if (!room) return;
+    await transaction(options.database, {}, (tx) =>
+      auditPending(tx, 'main', auditBody(useCase, call, outcome, null, {})),
+    ).catch((error) => report(error, useCase, call));
+  }
+
+  function translate(error: unknown, useCase: UseCase, call: Call): unknown {
+    if (isAppError(error)) return error;
+    const code = (error as { code?: string }).code;
+    if (code === '57014' || code === '55P03') return unavailable('BUSY');
+    if (code === '40001' || code === '40P01') return conflict('TRY_AGAIN');
+    if (typeof code === 'string' && (/^(08|53|57P)/.test(code) || code.startsWith('ECONN'))) {
+      report(error, useCase, call);
+      return unavailable();
+    }
+    if (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message)) {
+      report(error, useCase, call);
+      return unavailable();
+    }
+    return error;
+  }
+
+  function report(error: unknown, useCase: UseCase, call: Call) {
+    options.log.error({ useCase: useCase.name, requestId: call.requestId, ...describeError(error) }, 'use case');
+  }
+
+  return { execute, registry, capabilities, options };
+}
+
+function conflictOrForbidden(actor: Actor, useCase: UseCase, of: Noun, row: any) {
+  // The relation is there and only the state is not: the record moved on since the page was drawn.
+  const stateless: Noun = { ...of, state: undefined as never };
+  return can(actor, useCase.gate, stateless, row) ? conflict('STATE_CHANGED') : forbidden();
+}
+
+function auditBody(useCase: UseCase, call: Call, outcome: string, subject: any, facts: object) {
+  return {
+    useCase: useCase.name,
+    action: useCase.gate,
+    outcome,
+    person: call.actor.personId,
+    org: call.actor.orgId,
+    roles: [...call.actor.roles],
+    door: call.door,
+    session: call.actor.sessionId?.slice(0, 12) ?? null,
+    ip: call.ip ?? null,
+    request: call.requestId,
+    ...(subject && useCase.subject.noun ? { noun: useCase.subject.noun.name, id: subject.id } : {}),
+    ...facts,
+  };
+}
+
+function scopeCovers(scopes: readonly string[], useCase: UseCase): boolean {
+  const capability = useCase.name.split('.')[0]!;
+  return scopes.includes(`${capability}:write`)
+    ? true
+    : useCase.type === 'query' && scopes.includes(`${capability}:read`);
+}
+
+/** A key of the `errors` strings for a zod issue, so that every language can say it. */
+function issueKey(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'custom') return issue.message;
+  if (issue.code === 'too_small') return issue.minimum === 1 && issue.origin === 'string' ? 'required' : 'tooSmall';
+  if (issue.code === 'too_big') return 'tooBig';
+  if (issue.code === 'unrecognized_keys') return 'unknownField';
+  if (issue.code === 'invalid_type') return issue.input === undefined ? 'required' : 'wrongType';
+  if (issue.code === 'invalid_format') return `format.${issue.format}`;
+  return 'invalid';
+}
+

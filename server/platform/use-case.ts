@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import type { Noun, Subject } from './access/access.ts';
+import type { Actor } from './access/actor.ts';
+import type { Action } from './access/matrix.ts';
+import type { ChannelRef } from './channels/log.ts';
+import type { Tx } from './database/transaction.ts';
+import { idNouns } from './ids.ts';
+
+/** What a use case is given: the checked input, the row it acts on, who asks, and the ground. */
+export type QueryContext<Input, Row> = {
+  input: Input;
+  subject: Row;
+  actor: Actor;
+  tx: Tx;
+  /** May the caller do this to this row? For the buttons of a page. */
+  may: <R>(action: Action, of: Noun<R>, row: R) => boolean;
+  services: Services;
+};
+
+export type CommandContext<Input, Row> = QueryContext<Input, Row> & {
+  /**
+   * Appends to a channel's log in this transaction and answers the event's place in it. `acl` says
+   * that who may listen has changed: every node checks its listeners again before it goes on.
+   */
+  emit: (
+    channel: ChannelRef,
+    type: string,
+    payload: Record<string, string | number | boolean | null>,
+    options?: { acl?: boolean },
+  ) => Promise<number>;
+  /** Adds ids to the audit row that the kernel writes for this command. Never names or values. */
+  audit: (facts: Record<string, unknown>) => void;
+  /** Runs after the commit; failures are logged and change nothing. */
+  afterCommit: (hook: () => void | Promise<void>) => void;
+};
+
+/** The outside world as use cases may reach it; capabilities extend it (mail, files, keys). */
+export interface Services {
+  mode: 'demo' | 'production';
+  /** How people reach the forum: `https://forum.example`. */
+  origin: () => string;
+}
+
+export type UseCase<
+  Name extends string = string,
+  Input = any,
+  Output = any,
+  Parsed = any,
+  Row = any,
+> = {
+  name: Name;
+  type: 'command' | 'query';
+  input: z.ZodType<Parsed, Input>;
+  subject: Subject<Parsed, Row>;
+  gate: Action;
+  /** Ids that ride along in the input: each must be visible to the caller under this action. */
+  refs: Record<string, { noun: Noun; action: Action }>;
+  /** A plain sentence for the API's reference. */
+  summary: string;
+  limit: Limit | undefined;
+  /** False where the record of the act is elsewhere (posts: the channel log) or nobody needs one. */
+  audited: boolean;
+  /** True where the answer holds a secret: it is never kept for a repeat. */
+  secret: boolean;
+  /** Where the second factor is not yet asked for: signing in. */
+  doors: readonly Door[];
+  run: (context: any) => Promise<Output>;
+  readonly types?: { input: Input; output: Output };
+};
+
+export type Door = 'web' | 'socket' | 'api';
+/** At most `points` calls per person (or address) in `seconds`. */
+export type Limit = { points: number; seconds: number };
+
+type Shape<Schema extends z.ZodType, Row> = {
+  input: Schema;
+  subject: Subject<z.output<Schema>, Row>;
+  gate: Action;
+  refs?: Record<string, { noun: Noun; action: Action }>;
+  summary?: string;
+  limit?: Limit;
+  audited?: boolean;
+  secret?: boolean;
+  doors?: readonly Door[];
+};
+
+const EVERY_DOOR: readonly Door[] = ['web', 'socket', 'api'];
+
+/** Declares an act that changes something. It runs in one transaction, after the gate. */
+export function command<Name extends string, Schema extends z.ZodType, Row, Output>(
+  name: Name,
+  shape: Shape<Schema, Row> & {
+    run: (context: CommandContext<NoInfer<z.output<Schema>>, NoInfer<Row>>) => Promise<Output>;
+  },
+): UseCase<Name, z.input<Schema>, Output, z.output<Schema>, Row> {
+  return declare(name, 'command', shape);
+}
+
+/** Declares a question. It runs in one read-only transaction, after the gate. */
+export function query<Name extends string, Schema extends z.ZodType, Row, Output>(
+  name: Name,
+  shape: Shape<Schema, Row> & {
+    run: (context: QueryContext<NoInfer<z.output<Schema>>, NoInfer<Row>>) => Promise<Output>;
+  },
+): UseCase<Name, z.input<Schema>, Output, z.output<Schema>, Row> {
+  return declare(name, 'query', shape);
+}
+
+function declare<Name extends string, Schema extends z.ZodType, Row, Output>(
+  name: Name,
+  type: 'command' | 'query',
+  shape: Shape<Schema, Row> & { run: (context: any) => Promise<Output> },
+): UseCase<Name, z.input<Schema>, Output, z.output<Schema>, Row> {
+  const refs = shape.refs ?? {};
+  requireDeclaredIds(name, shape.input, shape.subject, refs);
+  return {
+    name,
+    type,
+    input: shape.input as unknown as z.ZodType<z.output<Schema>, z.input<Schema>>,
+    subject: shape.subject,
+    gate: shape.gate,
+    refs,
+    summary: shape.summary ?? '',
+    limit: shape.limit,
+    audited: shape.audited ?? type === 'command',
+    secret: shape.secret ?? false,
+    doors: shape.doors ?? EVERY_DOOR,
+    run: shape.run,
+  };
+}
+
+/**
+ * Every id in the input must be the subject's or named in `refs`: an id that rides along unchecked is
+ * how one organisation's record ends up in another's hands.
+ */
+function requireDeclaredIds(
+  name: string,
+  schema: z.ZodType,
+  subject: Subject<any, any>,
+  refs: Record<string, unknown>,
+) {
+  const touched = new Set<string>();
+  const recorder = new Proxy({}, { get: (_target, key) => (touched.add(String(key)), undefined) });
+  subject.pick(recorder, { personId: '', orgId: '' } as Actor);
+  for (const key of idKeys(schema)) {
+    if (!touched.has(key) && !(key in refs)) {
+      throw new Error(`${name}: the id "${key}" is neither the subject's nor declared in refs`);
+    }
+  }
+}
+
+function idKeys(schema: z.ZodType): string[] {
+  if (!(schema instanceof z.ZodObject)) return [];
+  return Object.entries(schema.shape as Record<string, z.ZodType>).flatMap(([key, node]) =>
+    holdsId(node) ? [key] : [],
+  );
+}
+
+function holdsId(node: z.ZodType): boolean {
+  if (idNouns.has(node)) return true;
+  if (node instanceof z.ZodArray) return holdsId(node.element as z.ZodType);
+  if (node instanceof z.ZodObject) {
+    return Object.values(node.shape as Record<string, z.ZodType>).some(holdsId);
+  }
+  if (
+    node instanceof z.ZodOptional ||
+    node instanceof z.ZodNullable ||
+    node instanceof z.ZodDefault ||
+    node instanceof z.ZodPrefault
+  ) {
+    return holdsId(node.unwrap() as z.ZodType);
+  }
+  return false;
+}
