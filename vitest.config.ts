@@ -1,0 +1,29 @@
+import { defineConfig } from 'vitest/config';
+
+/** `unit` needs nothing but Node; `database` runs on a PostgreSQL of its own (tests/fixtures). */
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    reporters: ['default'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{server,app,emails,prisma}/**/*.test.{ts,tsx}'],
+          exclude: ['**/*.db.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'database',
+          include: ['{server,prisma}/**/*.db.test.ts', 'tests/{access,integration}/**/*.test.ts'],
+          globalSetup: ['tests/fixtures/cluster-setup.ts'],
+          // One module graph per worker: Prisma's first query in a fresh one costs half a second.
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
