@@ -1,0 +1,20 @@
+/** One line per namespace: the English file types the keys of all four languages. */
+export type Dictionaries = {
+  account: typeof import('./en/account.json');
+  errors: typeof import('./en/errors.json');
+  gallery: typeof import('./en/gallery.json');
+  home: typeof import('./en/home.json');
+  refusals: typeof import('./en/refusals.json');
+  shell: typeof import('./en/shell.json');
+  words: typeof import('./en/words.json');
+};
+
+export type Namespace = keyof Dictionaries;
+
+type WithoutPlural<K> =
+  K extends `${infer Stem}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Stem : K;
+
+/** A namespace's own keys and the common words, plurals by their stem. */
+export type Key<N extends Namespace> = WithoutPlural<
+  (keyof Dictionaries[N] | keyof Dictionaries['words']) & string
+>;

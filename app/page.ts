@@ -1,0 +1,169 @@
+import {
+  data,
+  redirect,
+  type ActionFunctionArgs,
+  type AppLoadContext,
+  type LoaderFunctionArgs,
+} from '@remix-run/node';
+import { translate, type Lang } from '#server/platform/i18n/translate.ts';
+import { reportFault } from './fault.ts';
+import type { Namespace } from './i18n/keys.ts';
+import { dictionary, stringsFor } from './i18n/strings.ts';
+
+type Forum = AppLoadContext['forum'];
+
+export type PageArgs = {
+  forum: Forum;
+  actor: Forum['actor'];
+  params: LoaderFunctionArgs['params'];
+  url: URL;
+  request: Request;
+  context: AppLoadContext;
+};
+export type ActionArgs = PageArgs & { form: FormData };
+
+/**
+ * What a form shows after a refused try, already in the reader's language: what is wrong, the faults
+ * by field, and what was typed (secrets left out).
+ */
+export type Refused = {
+  ok: false;
+  code: string;
+  message: string;
+  retryAfter: number | null;
+  fields: Record<string, string>;
+  values: Record<string, string>;
+};
+export type FormResult<T = unknown> = { ok: true; data: T } | Refused;
+
+/** What an error page is given; the strings are those of `refusals`. */
+export type ErrorPageData = { code: string; requestId?: string; strings: string };
+
+/** What a refusal looks like from this side of the line; `server/platform/errors.ts` makes it. */
+type Refusal = {
+  brand: 'forum.error';
+  kind: string;
+  code: string;
+  status: number;
+  issues: { path: string; message: string }[];
+  retryAfter: number | undefined;
+};
+
+/** Refusals that belong beside the form rather than on a page of their own. */
+const BESIDE_THE_FORM = new Set(['invalid', 'conflict', 'tooLarge', 'rateLimited']);
+/** Refusals that another page can lift; it comes back through `next`. */
+const DETOURS: Record<string, string> = {
+  SIGNED_OUT: '/sign-in',
+  FACTOR_REQUIRED: '/sign-in/code',
+};
+const SECRET_FIELDS = /password|code|token|secret/i;
+
+/** Makes a loader: the answer of `run` and the strings of the namespaces, refusals as responses. */
+export function page<T>(namespaces: readonly Namespace[], run: (args: PageArgs) => Promise<T> | T) {
+  return async (args: LoaderFunctionArgs): Promise<{ data: T; strings: string }> => {
+    const url = new URL(args.request.url);
+    try {
+      const answer = await run(pageArgs(args, url));
+      return { data: answer, strings: stringsFor(args.context.lang, namespaces) };
+    } catch (error) {
+      throw thrown(error, args, `${url.pathname}${url.search}`);
+    }
+  };
+}
+
+/**
+ * Makes an action from one use case call. `run` answers a redirect or what the page should show;
+ * a refusal that the person can mend comes back as a form result with its status.
+ */
+export function action<T>(run: (args: ActionArgs) => Promise<T | Response> | T | Response) {
+  return async (args: ActionFunctionArgs) => {
+    const form = await args.request.formData();
+    try {
+      const answer = await run({ ...pageArgs(args, new URL(args.request.url)), form });
+      if (answer instanceof Response) return answer as never;
+      return data<FormResult<T>>({ ok: true, data: answer });
+    } catch (error) {
+      const refusal = asRefusal(error);
+      if (!refusal || !BESIDE_THE_FORM.has(refusal.kind)) throw thrown(error, args, cameFrom(args));
+      return data<FormResult<T>>(besideTheForm(refusal, form, args.context.lang), {
+        status: refusal.status,
+      });
+    }
+  };
+}
+
+/** Refuses as the forum does where a record is missing or not for the caller's eyes. */
+export function notFound(): Refusal {
+  const code = 'NOT_FOUND';
+  return {
+    brand: 'forum.error',
+    kind: 'notFound',
+    code,
+    status: 404,
+    issues: [],
+    retryAfter: undefined,
+  };
+}
+
+/** A path of this site to go to afterwards, or the fallback: never another host. */
+export function safeNext(next: unknown, fallback = '/'): string {
+  return typeof next === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : fallback;
+}
+
+/** The trimmed text of a form's field, empty where it is missing or a file. */
+export function text(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function pageArgs(args: LoaderFunctionArgs, url: URL): PageArgs {
+  const { context, params, request } = args;
+  return { forum: context.forum, actor: context.forum.actor, params, url, request, context };
+}
+
+// Recognised by its brand: the class lives in the server's module graph, not in this one.
+function asRefusal(error: unknown): Refusal | undefined {
+  const { brand } = (error ?? {}) as Partial<Refusal>;
+  return brand === 'forum.error' ? (error as Refusal) : undefined;
+}
+
+function thrown(error: unknown, args: LoaderFunctionArgs, here: string): unknown {
+  if (error instanceof Response) return error;
+  const refusal = asRefusal(error);
+  const detour = refusal && DETOURS[refusal.kind === 'signedOut' ? 'SIGNED_OUT' : refusal.code];
+  if (detour) return redirect(here === '/' ? detour : `${detour}?next=${encodeURIComponent(here)}`);
+  const strings = stringsFor(args.context.lang, ['refusals']);
+  if (refusal) return data({ code: refusal.code, strings }, { status: refusal.status });
+  reportFault(error, args);
+  const { requestId } = args.context;
+  return data({ code: 'UNEXPECTED', requestId, strings }, { status: 500 });
+}
+
+function cameFrom({ request }: ActionFunctionArgs): string {
+  const referer = request.headers.get('Referer');
+  if (!referer || !URL.canParse(referer)) return '/';
+  const { pathname, search } = new URL(referer);
+  return safeNext(`${pathname}${search}`);
+}
+
+function besideTheForm(refusal: Refusal, form: FormData, lang: Lang): Refused {
+  const errors = dictionary(lang, 'errors');
+  const fields: Record<string, string> = {};
+  for (const { path, message } of refusal.issues) fields[path] ??= translate(errors, message);
+  return {
+    ok: false,
+    code: refusal.code,
+    message: translate(errors, refusal.code),
+    retryAfter: refusal.retryAfter ?? null,
+    fields,
+    values: typed(form),
+  };
+}
+
+function typed(form: FormData): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const [name, value] of form) {
+    if (typeof value === 'string' && !SECRET_FIELDS.test(name)) values[name] = value;
+  }
+  return values;
+}

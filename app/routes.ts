@@ -1,0 +1,16 @@
+import { index, route, type RouteConfig } from '@remix-run/route-config';
+
+export default [
+  index('routes/home.tsx'),
+  route('sign-in', 'routes/account/sign-in.tsx'),
+  route('sign-in/code', 'routes/account/sign-in-code.tsx'),
+  route('sign-out', 'routes/account/sign-out.ts'),
+  route('forgot-password', 'routes/account/forgot-password.tsx'),
+  route('reset-password', 'routes/account/reset-password.tsx'),
+  route('acting', 'routes/account/acting.ts'),
+  route('language', 'routes/account/language.ts'),
+  route('display', 'routes/account/display.ts'),
+
+  route('dev/ui', 'routes/gallery.tsx'),
+  route('*', 'routes/not-found.tsx'),
+] satisfies RouteConfig;

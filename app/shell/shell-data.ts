@@ -1,0 +1,33 @@
+import type { Lang } from '#app/i18n/lang.ts';
+
+export type Capability =
+  'discussions' | 'events' | 'meetings' | 'referrals' | 'library' | 'members';
+
+/** An organisation as its mark: the monogram stands where there is no logo. */
+export type OrganisationMark = { id: string; name: string; monogram: string; hue: number };
+
+export type NavItem = { key: 'home' | Capability; href: string; count: number };
+
+/** What the frame around every member page shows; the answer of `account.me`. */
+export type ShellData = {
+  person: { name: string; reading: string | null; hue: number };
+  acting: OrganisationMark;
+  organisations: OrganisationMark[];
+  /** The places open to the acting organisation, each with what waits there. */
+  nav: NavItem[];
+  /** A few places of the person's own choice, shown under the navigation. */
+  pinned: { title: string; href: string }[];
+  unread: number;
+};
+
+export type Theme = 'system' | 'light' | 'dark';
+
+/** The root loader's answer: what every page has at hand. */
+export type RootData = {
+  lang: Lang;
+  timeZone: string;
+  demo: boolean;
+  theme: Theme;
+  railFolded: boolean;
+  shell: ShellData | null;
+};
