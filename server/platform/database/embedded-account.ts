@@ -25,12 +25,20 @@ export type Account = {
 };
 
 /** What the machine offers; tests take some of it away. */
-export type Machine = { root: boolean; unshare: boolean; outside: string };
+export type Machine = {
+  root: boolean;
+  unshare: boolean;
+  /** The system user that stands in for root where namespaces are refused; made if missing. */
+  user: string;
+  /** A folder that everybody may enter, for what that user cannot reach elsewhere. */
+  outside: string;
+};
 
 export function thisMachine(): Machine {
   return {
     root: process.getuid?.() === 0,
     unshare: process.platform === 'linux',
+    user: 'mej-forum',
     outside: '/var/lib/mej-forum',
   };
 }
@@ -68,7 +76,7 @@ export function chooseAccount(dir: string, binaries: Binaries, machine = thisMac
     );
   }
 
-  const ids = systemUser();
+  const ids = systemUser(machine.user);
   const place = mayEnter(ids, dir) ? dir : openFolder(outside, machine);
   return { prefix: [], ids, binaries: within(ids, binaries, machine), place };
 }
@@ -98,12 +106,12 @@ function canWork(prefix: string[], binaries: Binaries, dir: string): boolean {
   return spawnSync(program!, args, { stdio: 'ignore', cwd: '/' }).status === 0;
 }
 
-function systemUser(): { uid: number; gid: number } {
-  const find = () => passwd().find((user) => user.name === 'mej-forum');
+function systemUser(name: string): { uid: number; gid: number } {
+  const find = () => passwd().find((user) => user.name === name);
   if (!find()) {
     spawnSync(
       'useradd',
-      ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', 'mej-forum'],
+      ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name],
       { stdio: 'ignore' },
     );
   }
@@ -111,7 +119,7 @@ function systemUser(): { uid: number; gid: number } {
   if (user) return { uid: user.uid, gid: user.gid };
   throw new SetupError(
     `PostgreSQL refuses to run as root and this system has no other user. Create one ` +
-      `(\`useradd --system mej-forum\`) or set DATABASE_URL to a PostgreSQL of your own.`,
+      `(\`useradd --system ${name}\`) or set DATABASE_URL to a PostgreSQL of your own.`,
   );
 }
 

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
+  accessSync,
   chownSync,
+  constants,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -100,13 +102,15 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
 function prepareFolder(path: string): string {
   try {
     mkdirSync(resolve(path), { recursive: true, mode: 0o700 });
+    accessSync(resolve(path), constants.R_OK | constants.W_OK | constants.X_OK);
     return realpathSync(resolve(path));
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
     throw new SetupError(
       code === 'ENOSPC'
         ? `The disk that holds ${path} is full. Free some space and start again.`
-        : `The data folder ${path} cannot be made (${code}). Choose another with DATA_DIR.`,
+        : `The data folder ${path} cannot be used (${code}). Start as the user it belongs to, hand ` +
+            `it over with chown, or choose another with DATA_DIR.`,
     );
   }
 }
