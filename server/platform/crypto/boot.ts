@@ -1,4 +1,4 @@
-import { SetupError } from '../setup-error.ts';
+import { SetupError } from '#server/platform/setup-error.ts';
 import { decrypt, encrypt } from './gcm.ts';
 import { createKeyRing, readKeyRing, type KeyRing } from './key-ring.ts';
 

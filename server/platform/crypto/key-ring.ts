@@ -2,7 +2,7 @@ import { createPrivateKey, generateKeyPairSync, randomBytes, type KeyObject } fr
 import { link, lstat, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { SetupError } from '../setup-error.ts';
+import { SetupError } from '#server/platform/setup-error.ts';
 import { BrokenSealError, keyBytes } from './gcm.ts';
 
 /** The keys that wrap data keys, index for the duplicate search, and sign the audit's checkpoints. */
