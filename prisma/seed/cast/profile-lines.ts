@@ -1,0 +1,26 @@
+import type { CastCapability } from './shape.ts';
+
+/** A language that patients or partners can be served in (BCP 47). */
+export function language(code: string, ja: string, en: string): CastCapability {
+  return { kind: 'language', code, evidence: { ja, en } };
+}
+
+/** A country that the organisation has worked with (ISO 3166-1). */
+export function country(code: string, ja: string, en: string): CastCapability {
+  return { kind: 'country', code, evidence: { ja, en } };
+}
+
+/** A disease of the vocabulary in which the organisation has experience. */
+export function disease(code: string, ja: string, en: string): CastCapability {
+  return { kind: 'disease', code, evidence: { ja, en } };
+}
+
+/** An industry category of the vocabulary. */
+export function industry(code: string, ja: string, en: string): CastCapability {
+  return { kind: 'industry', code, evidence: { ja, en } };
+}
+
+/** A clinical specialty of the vocabulary that a society or a partner represents. */
+export function specialty(code: string, ja: string, en: string): CastCapability {
+  return { kind: 'specialty', code, evidence: { ja, en } };
+}
