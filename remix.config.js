@@ -1,7 +1,7 @@
 /** The options of the Remix plugin; `vite.config.ts` hands them over. @type {import('@remix-run/dev').VitePluginConfig} */
 export default {
   appDirectory: 'app',
-  buildDirectory: 'build',
+  buildDirectory: process.env.FORUM_BUILD ?? 'build',
   serverBuildFile: 'index.js',
   ignoredRouteFiles: ['**/*'],
   future: {
