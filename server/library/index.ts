@@ -1,0 +1,10 @@
+import type { Capability } from '../platform/kernel.ts';
+import { itemPage } from './queries/item-page.ts';
+import { listItems } from './queries/list-items.ts';
+
+export { libraryItem } from './access.ts';
+
+/** The library: what has been written down, found by subject and read in two languages. */
+export const library = {
+  useCases: [listItems, itemPage],
+} satisfies Capability;
