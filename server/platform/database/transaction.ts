@@ -27,6 +27,12 @@ export type Asking = { personId?: string | null; orgId?: string | null };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const clients = new WeakMap<pg.PoolClient, PrismaClient>();
+/** Prisma wraps nested writes in a transaction of its own; inside the use case's it is a savepoint. */
+const NESTED: Record<string, string> = {
+  BEGIN: 'SAVEPOINT prisma',
+  COMMIT: 'RELEASE SAVEPOINT prisma',
+  ROLLBACK: 'ROLLBACK TO SAVEPOINT prisma',
+};
 
 // Sequence numbers and sizes stay well below 2^53, and dates without a time stay text.
 const types = {
@@ -112,8 +118,10 @@ function txOn(client: pg.PoolClient, now: Date): Tx {
 function prismaOn(client: pg.PoolClient): PrismaClient {
   const known = clients.get(client);
   if (known) return known;
-  const lent = {
-    query: client.query.bind(client),
+  // The adapter takes anything that is no pg.Pool for a configuration and connects by itself.
+  const lent = Object.assign(Object.create(pg.Pool.prototype) as object, {
+    query: (statement: pg.QueryConfig) =>
+      client.query({ ...statement, text: NESTED[statement.text] ?? statement.text }),
     connect: async () => lent,
     release: () => undefined,
     on: () => lent,
@@ -123,7 +131,7 @@ function prismaOn(client: pg.PoolClient): PrismaClient {
     listenerCount: () => 0,
     end: async () => undefined,
     options: {},
-  };
+  });
   const made = new PrismaClient({ adapter: new PrismaPg(lent as unknown as pg.Pool) });
   clients.set(client, made);
   return made;
