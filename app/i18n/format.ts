@@ -16,6 +16,8 @@ export type Format = {
   dateTime(at: Moment, zone?: string): string;
   /** JST, KST, UTC, GMT+7 */
   zoneName(at: Moment, zone?: string): string;
+  /** The reader's own time of a moment elsewhere, or nothing where both agree: (05:00 yours) */
+  ownTime(at: Moment, zone: string): string;
   /** 2026-03-14 in the zone: to tell whether two moments share a day. */
   dayKey(at: Moment, zone?: string): string;
   /** 今日, 明日, 3日後 · today, tomorrow, in 3 days */
@@ -44,6 +46,12 @@ const ZONES: Record<string, string> = {
   UTC: 'UTC',
 };
 const LOCALES: Record<Lang, string> = { ja: 'ja-JP', en: 'en-GB', zh: 'zh-CN', ko: 'ko-KR' };
+const OWN: Record<Lang, (time: string) => string> = {
+  ja: (time) => `（お手元では${time}）`,
+  en: (time) => `(${time} yours)`,
+  zh: (time) => `（您当地${time}）`,
+  ko: (time) => `(현지 ${time})`,
+};
 const DAY_MS = 86_400_000;
 
 const formats = new Map<string, Format>();
@@ -83,6 +91,12 @@ function makeFormat(lang: Lang, timeZone: string): Format {
     dateTime(at, zone = timeZone) {
       const between = lang === 'en' ? ', ' : lang === 'ko' ? ' ' : '';
       return `${date(at, zone)}${between}${time(at, zone)} ${zoneName(at, zone)}`;
+    },
+    ownTime(at, zone) {
+      const [there, here] = [parts(at, zone), parts(at, timeZone)];
+      const sameDay = dayKey(there) === dayKey(here);
+      if (sameDay && there.time === here.time) return '';
+      return OWN[lang](sameDay ? here.time : `${dayText(lang, here)} ${here.time}`);
     },
     dayKey: (at, zone = timeZone) => dayKey(parts(at, zone)),
     relativeDay(at, now, zone = timeZone) {

@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { ICON_NAMES } from './icon-names.ts';
+
+export const SPRITE_FILE = fileURLToPath(new URL('./sprite.svg', import.meta.url));
+
+/** The sprite as it should be: one symbol per name, drawn by lucide. */
+export function drawSprite(): string {
+  const symbols = ICON_NAMES.map(
+    (name) => `<symbol id="${name}" viewBox="0 0 24 24">${outline(name)}</symbol>`,
+  );
+  return `<svg xmlns="http://www.w3.org/2000/svg">\n${symbols.join('\n')}\n</svg>\n`;
+}
+
+function outline(name: string): string {
+  const file = new URL(import.meta.resolve(`lucide-static/icons/${name}.svg`));
+  const svg = readFileSync(file, 'utf8');
+  const body = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
+  return body
+    .replace(/\s+/g, ' ')
+    .replace(/ ?\/>\s*/g, '/>')
+    .trim();
+}

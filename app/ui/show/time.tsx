@@ -1,0 +1,53 @@
+import type { Format, Money as Amount } from '#app/i18n/format.ts';
+
+type TimeProps = {
+  at: string;
+  /** From `useFormat()`, once per page. */
+  format: Format;
+  show?: 'dateTime' | 'date' | 'day' | 'time';
+  /** The zone of the place, where it is not the reader's; the reader's own time stands beside it. */
+  zone?: string | undefined;
+};
+
+/** A moment as the reader's language writes it, and as machines do. */
+export function Time({ at, format, show = 'dateTime', zone }: TimeProps) {
+  const own = zone && show === 'dateTime' ? format.ownTime(at, zone) : '';
+  return (
+    <time dateTime={at}>
+      {format[show](at, zone)}
+      {own && <small> {own}</small>}
+    </time>
+  );
+}
+
+/** From … to …, the second date only where it differs. */
+export function TimeSpan({
+  from,
+  to,
+  format,
+  zone,
+}: {
+  from: string;
+  to: string;
+  format: Format;
+  zone?: string | undefined;
+}) {
+  const sameDay = format.dayKey(from, zone) === format.dayKey(to, zone);
+  return (
+    <span>
+      <time dateTime={from}>
+        {format.date(from, zone)} {format.time(from, zone)}
+      </time>
+      –
+      <time dateTime={to}>
+        {!sameDay && `${format.date(to, zone)} `}
+        {format.time(to, zone)}
+      </time>{' '}
+      {format.zoneName(from, zone)}
+    </span>
+  );
+}
+
+export function Money({ amount, format }: { amount: Amount; format: Format }) {
+  return <data value={`${amount.minor} ${amount.currency}`}>{format.money(amount)}</data>;
+}
