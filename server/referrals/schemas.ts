@@ -1,0 +1,161 @@
+import { z } from 'zod';
+
+/** How soon a hospital should answer, and by that how long its clock runs. */
+export const URGENCIES = ['urgent', 'soon', 'routine'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+export const SEXES = ['female', 'male', 'other', 'unknown'] as const;
+export const PAYERS = ['self', 'insurer', 'government', 'employer', 'charity', 'other'] as const;
+
+/** Why a hospital declines; `other` asks for a comment. */
+export const DECLINE_REASONS = [
+  'noCapacity',
+  'outsideSpecialty',
+  'notTreatable',
+  'tooUnstable',
+  'insufficientInformation',
+  'costOrPayer',
+  'languageSupport',
+  'duplicate',
+  'other',
+] as const;
+export type DeclineReason = (typeof DECLINE_REASONS)[number];
+
+export const CANCEL_REASONS = [
+  'patientWish',
+  'treatedElsewhere',
+  'condition',
+  'cost',
+  'visa',
+  'death',
+  'duplicate',
+  'other',
+] as const;
+
+/** Why the officer sends a case back to where it came from. */
+export const RETURN_REASONS = [
+  'missingDocuments',
+  'unclearRequest',
+  'consentIncomplete',
+  'notSuitable',
+  'other',
+] as const;
+
+/** Why the case officer opens a patient's data; asked once a session and case, kept in the audit. */
+export const OPEN_REASONS = ['intakeReview', 'teaser', 'question', 'correction', 'emergency'] as const;
+export type OpenReason = (typeof OPEN_REASONS)[number];
+
+/** What a patient's consent may cover. */
+export const CONSENT_COVERS = ['platform', 'broadcast', 'hospital', 'documents', 'abroad'] as const;
+export type ConsentCover = (typeof CONSENT_COVERS)[number];
+export const CONSENT_GIVERS = ['patient', 'guardian', 'representative'] as const;
+export const CONSENT_METHODS = ['written', 'electronic', 'witnessed'] as const;
+/** The wording in force; each stays readable under its own name. */
+export const CONSENT_TEXT_VERSION = '2026-11';
+
+/** Languages a patient may be served in (BCP 47), as the forms offer them. */
+export const PATIENT_LANGUAGES = [
+  'en', 'zh', 'ko', 'vi', 'th', 'id', 'mn', 'ru', 'ar', 'fa', 'ms', 'my', 'km', 'lo', 'ne', 'hi',
+  'bn', 'fil', 'es', 'pt', 'fr', 'de', 'tr', 'uz', 'kk', 'ja',
+] as const;
+
+/** Countries the forms offer first to last by code (ISO 3166-1 alpha-2). */
+export const COUNTRIES = [
+  'AE', 'AU', 'BD', 'BH', 'BN', 'BR', 'CA', 'CN', 'DE', 'EG', 'ES', 'FR', 'GB', 'HK', 'ID', 'IN', 'IQ',
+  'IR', 'IT', 'JO', 'KG', 'KH', 'KR', 'KW', 'KZ', 'LA', 'LB', 'LK', 'MM', 'MN', 'MX', 'MY', 'NG', 'NP',
+  'NZ', 'OM', 'PG', 'PH', 'PK', 'PW', 'QA', 'RU', 'SA', 'SG', 'TH', 'TJ', 'TR', 'TW', 'UA', 'US', 'UZ',
+  'VN',
+] as const;
+
+export const CODE_PATTERN = /^[0-9A-HJKMNP-TV-Z]{8}-[0-9A-HJKMNP-TV-Z*~$=U]$/;
+/** A case code as it is stored and as it stands in addresses: `K7QF2M9X-3`. */
+export const CaseCode = z.string().trim().regex(CODE_PATTERN, 'invalid');
+
+const line = (max: number) => z.string().trim().max(max).default('');
+const prose = (max: number) => z.string().trim().max(max).default('');
+const month = z.union([z.literal(''), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'invalid')]).default('');
+export const calendarDay = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'invalid');
+
+/** A text in the two languages of the broadcast. */
+export const TwoLanguages = z.strictObject({ ja: prose(2000), en: prose(2000) });
+
+/** What may be read without opening the patient: coded facts, as the partner enters them. */
+export const CaseFacts = z.strictObject({
+  specialty: line(80),
+  icdBlock: line(16),
+  sex: z.enum(SEXES).default('unknown'),
+  country: z.union([z.literal(''), z.enum(COUNTRIES)]).default(''),
+  languages: z.array(z.enum(PATIENT_LANGUAGES)).max(5).default([]),
+  urgency: z.enum(URGENCIES).default('routine'),
+  wantedFrom: month,
+  wantedTo: month,
+  companions: z.number().int().min(0).max(9).default(0),
+  payer: z.union([z.literal(''), z.enum(PAYERS)]).default(''),
+  request: TwoLanguages.prefault({}),
+});
+export type CaseFacts = z.output<typeof CaseFacts>;
+
+/** Who the patient is: sealed with the case's key in `referral_identity.sealed`, as JSON. */
+export const Identity = z.strictObject({
+  familyName: line(80),
+  givenName: line(80),
+  /** The name as written at home: Cyrillic, Arabic, Thai, Chinese characters … */
+  nativeName: line(120),
+  birthDate: z.union([z.literal(''), calendarDay]).default(''),
+  nationality: z.union([z.literal(''), z.enum(COUNTRIES)]).default(''),
+  passport: line(40),
+  address: line(300),
+  phone: line(60),
+  email: line(254),
+  kinName: line(120),
+  kinRelation: line(60),
+  kinPhone: line(60),
+  referrerName: line(120),
+  referrerPhone: line(60),
+});
+export type Identity = z.output<typeof Identity>;
+
+/** What ails the patient, in words: sealed with the case's key in `referral_clinical.sealed`. */
+export const Clinical = z.strictObject({
+  diagnosis: line(300),
+  /** ICD-10, as precise as the sender knows it: I35.0. */
+  icdCode: line(12),
+  summary: prose(6000),
+  history: prose(6000),
+  findings: prose(6000),
+  medications: prose(3000),
+  allergies: prose(1000),
+  infections: prose(1000),
+  implants: prose(1000),
+  mobility: line(200),
+  budget: line(200),
+});
+export type Clinical = z.output<typeof Clinical>;
+
+/** A hospital's answer, as kept in `offer.answer`. Acceptance is no estimate. */
+export const Acceptance = z.strictObject({
+  department: z.string().trim().min(1).max(120),
+  physician: z.string().trim().min(1).max(120),
+  earliestOn: calendarDay,
+  note: prose(1000),
+});
+export type Acceptance = z.output<typeof Acceptance>;
+
+export const Refusal = z
+  .strictObject({ reason: z.enum(DECLINE_REASONS), comment: prose(2000) })
+  .refine(({ reason, comment }) => reason !== 'other' || comment.length > 0, {
+    path: ['comment'],
+    message: 'required',
+  });
+export type Refusal = z.output<typeof Refusal>;
+export type Answer = Acceptance | Refusal;
+
+/** Why a hospital was chosen; `offer.reasons` is a list of these and is shown to the hospital. */
+export type Reason =
+  | { kind: 'department'; specialty: string; capacity: 'accepting' | 'limited'; yearlyCases: number | null }
+  | { kind: 'disease'; code: string; evidence: Label | null }
+  | { kind: 'language'; code: string; evidence: Label | null }
+  | { kind: 'country'; code: string; evidence: Label | null }
+  | { kind: 'certification'; code: string; validTo: string | null };
+
+export type Label = Partial<Record<'ja' | 'en' | 'zh' | 'ko', string | null>>;

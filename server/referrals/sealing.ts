@@ -1,0 +1,53 @@
+import { newDataKey, open, seal, unwrapKey, wrapKey } from '../platform/crypto/envelope.ts';
+import { blindIndex } from '../platform/crypto/blind-index.ts';
+import type { KeyRing } from '../platform/crypto/key-ring.ts';
+import type { Clinical, Identity } from './schemas.ts';
+
+/** A case's own data key and its wrapped form for `referral.wrapped_key`. */
+export function newCaseKey(ring: KeyRing, referralId: string): { key: Buffer; wrapped: Buffer } {
+  const key = newDataKey();
+  return { key, wrapped: wrapKey(ring, key, referralId) };
+}
+
+export function openCaseKey(ring: KeyRing, wrapped: Uint8Array, referralId: string): Buffer {
+  return unwrapKey(ring, wrapped, referralId);
+}
+
+type Table = 'referral_identity' | 'referral_clinical';
+
+export function sealIdentity(key: Uint8Array, referralId: string, identity: Identity): Buffer {
+  return seal(key, JSON.stringify(identity), place('referral_identity', referralId));
+}
+
+export function sealClinical(key: Uint8Array, referralId: string, clinical: Clinical): Buffer {
+  return seal(key, JSON.stringify(clinical), place('referral_clinical', referralId));
+}
+
+export function openIdentity(key: Uint8Array, referralId: string, sealed: Uint8Array): Identity {
+  return JSON.parse(open(key, sealed, place('referral_identity', referralId)).toString('utf8'));
+}
+
+export function openClinical(key: Uint8Array, referralId: string, sealed: Uint8Array): Clinical {
+  return JSON.parse(open(key, sealed, place('referral_clinical', referralId)).toString('utf8'));
+}
+
+/**
+ * Keyed hashes by which a second case of the same patient is found without opening either: name with
+ * birth date and nationality, passport, contact. Null where the fields are not there yet.
+ */
+export function identityIndexes(ring: KeyRing, identity: Identity) {
+  const { familyName, givenName, birthDate, nationality, passport, phone, email } = identity;
+  const named = familyName && givenName && birthDate && nationality;
+  const contact = email || phone;
+  return {
+    person: named
+      ? blindIndex(ring, 'person', [familyName, givenName, birthDate, nationality].join('\u001f'))
+      : null,
+    document: passport ? blindIndex(ring, 'document', passport) : null,
+    contact: contact ? blindIndex(ring, 'contact', contact) : null,
+  };
+}
+
+function place(table: Table, referralId: string) {
+  return { table, column: 'sealed', rowId: referralId, recordId: referralId };
+}
