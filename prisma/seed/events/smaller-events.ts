@@ -1,0 +1,117 @@
+import type { SeedEvent } from './shape.ts';
+
+const OFFICE = {
+  ja: 'MEJ事務局 会議室',
+  en: 'Meeting room of the secretariat',
+  zh: 'MEJ秘书处会议室',
+  ko: 'MEJ 사무국 회의실',
+};
+
+/** A small seminar with one seat left. */
+export const LETTER_SEMINAR: SeedEvent = {
+  key: 'referral-letter-seminar',
+  kind: 'seminar-training',
+  state: 'published',
+  audience: 'members',
+  title: {
+    ja: '診療情報提供書の翻訳と概算見積 実務セミナー',
+    en: 'Seminar: translating referral letters and writing estimates',
+    zh: '诊疗信息提供书翻译与概算报价实务研讨',
+    ko: '진료정보제공서 번역과 개산 견적 실무 세미나',
+  },
+  series: { ja: '受入担当者セミナー', en: 'Seminars for coordinators' },
+  host: { ja: 'MEJフォーラム', en: 'MEJ Forum' },
+  place: OFFICE,
+  format: 'onsite',
+  opens: { days: 18, weekday: 3 },
+  from: '14:00',
+  to: '16:30',
+  lastsDays: 1,
+  seats: 12,
+  description: {
+    ja: '医療機関で海外患者の受入れを担当する方のための少人数の演習です。架空の症例を用い、診療情報提供書の要点の訳し方と、概算見積の前提条件の書き方を学びます。\n\n定員は12名です。演習で扱う資料に、実在の患者の情報は含まれません。',
+    en: 'Exercises in a small group for those who receive patients from abroad at their hospital. With invented cases we practise how the essentials of a referral letter are translated and how the assumptions of an estimate are written.\n\nTwelve places. The material contains no information about real patients.',
+    zh: '面向医疗机构海外患者接收人员的小班演练。以虚构病例学习诊疗信息提供书要点的翻译，以及概算报价前提条件的写法。\n\n名额12名。演练资料不含真实患者的信息。',
+    ko: '의료기관에서 해외 환자 수용을 담당하는 분을 위한 소규모 실습입니다. 가상의 증례로 진료정보제공서의 요점 번역과 개산 견적의 전제 조건 작성법을 배웁니다.\n\n정원은 12명입니다. 실습 자료에는 실제 환자의 정보가 포함되지 않습니다.',
+  },
+  sessions: [
+    {
+      kind: 'talk',
+      title: {
+        ja: '診療情報提供書：訳す順序と用語',
+        en: 'The referral letter: order and terms',
+        zh: '诊疗信息提供书：翻译顺序与术语',
+        ko: '진료정보제공서: 번역 순서와 용어',
+      },
+      room: OFFICE,
+      day: 1,
+      from: '14:00',
+      to: '15:10',
+      spoken: ['ja'],
+      interpretation: [],
+      speakers: [{ who: 'saegusa', part: 'speaker' }],
+    },
+    {
+      kind: 'talk',
+      title: {
+        ja: '概算見積：前提条件と有効期間',
+        en: 'The estimate: assumptions and validity',
+        zh: '概算报价：前提条件与有效期',
+        ko: '개산 견적: 전제 조건과 유효기간',
+      },
+      room: OFFICE,
+      day: 1,
+      from: '15:20',
+      to: '16:30',
+      spoken: ['ja'],
+      interpretation: [],
+      speakers: [{ who: 'tadokoro', part: 'speaker' }],
+    },
+  ],
+  registered: [
+    'nagumo',
+    'isurugi',
+    'sakiyama',
+    'wang',
+    'park',
+    'usami',
+    'chen',
+    'saegusa',
+    'tadokoro',
+    'horie',
+    'koga',
+  ],
+  cancelled: ['otsuki'],
+  createdBy: 'takahashi',
+};
+
+/** A mission that only the secretariat sees as yet. */
+export const MISSION_DRAFT: SeedEvent = {
+  key: 'ulaanbaatar-heart-mission',
+  kind: 'public-private-mission',
+  state: 'draft',
+  audience: 'members',
+  title: {
+    ja: 'ウランバートル 循環器ミッション（案）',
+    en: 'Ulaanbaatar heart care mission (draft)',
+    zh: '乌兰巴托心血管考察团（草案）',
+    ko: '울란바토르 순환기 미션(안)',
+  },
+  host: { ja: 'MEJフォーラム', en: 'MEJ Forum' },
+  place: { ja: 'ウランバートル', en: 'Ulaanbaatar', zh: '乌兰巴托', ko: '울란바토르' },
+  format: 'onsite',
+  opens: { days: 190, weekday: 2 },
+  from: '09:00',
+  to: '17:00',
+  lastsDays: 3,
+  seats: 20,
+  seatsPerOrg: 2,
+  description: {
+    ja: '循環器の診療と機器に関わる会員で、ウランバートルの医療機関を訪ねる計画です。訪問先、日程、費用の負担は調整中です。団長の内諾を得てから公開します。',
+    en: 'A plan to visit hospitals in Ulaanbaatar with members active in heart care and its equipment. Places, dates and the sharing of costs are being settled. To be published once the head of the mission has agreed.',
+  },
+  sessions: [],
+  registered: [],
+  cancelled: [],
+  createdBy: 'okada',
+};

@@ -1,0 +1,9 @@
+import type { SeedProject } from './projects/shape.ts';
+import { SYMPOSIUM_PREPARATION } from './projects/symposium-preparation.ts';
+import { THAI_CT } from './projects/thai-ct.ts';
+import { VIETNAM_PERINATAL } from './projects/vietnam-perinatal.ts';
+
+export type * from './projects/shape.ts';
+
+/** Three projects of the cast, each with threads and one chat. */
+export const PROJECTS: readonly SeedProject[] = [THAI_CT, VIETNAM_PERINATAL, SYMPOSIUM_PREPARATION];

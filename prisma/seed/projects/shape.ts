@@ -1,0 +1,51 @@
+import type { Lang, Name, Text } from '../cast/shape.ts';
+
+/** The same words in a second language, and how far they are to be trusted. */
+export type SecondText = {
+  lang: Lang;
+  text: string;
+  state: 'machine' | 'checked' | 'stale';
+  /** Who checked it. */
+  by?: string;
+};
+
+export type SeedPost = {
+  by: string;
+  /** The organisation acted for, when it is not the person's first. */
+  as?: string;
+  /** Working days before today, and the time in Japan. */
+  on: number;
+  at: string;
+  lang: Lang;
+  text: string;
+  also?: SecondText;
+  edited?: true;
+};
+
+export type SeedThread = {
+  key: string;
+  kind: 'thread' | 'chat';
+  state: 'open' | 'onHold' | 'decided' | 'closed';
+  title: string;
+  lang: Lang;
+  titleAlso?: { lang: Lang; text: string };
+  /** How many of the newest posts these people have not read; everybody else has read all. */
+  unread: Readonly<Record<string, number>>;
+  posts: readonly SeedPost[];
+};
+
+export type SeedProject = {
+  key: string;
+  title: Name;
+  summary: Text;
+  /** Ids of the vocabularies. */
+  direction: string;
+  stage: string;
+  fields: readonly string[];
+  countries: readonly string[];
+  privacy: 'members' | 'invited';
+  lead: string;
+  participants: readonly string[];
+  sinceMonths: number;
+  threads: readonly SeedThread[];
+};
