@@ -1,0 +1,68 @@
+/**
+ * Japan's national holidays by the rules of the Act on National Holidays (国民の祝日に関する法律), as
+ * amended up to 2022: fixed days, Mondays, the two equinoxes, substitutes and days caught between two
+ * holidays. The test compares the result with the Cabinet Office's published table.
+ */
+const FIXED = ['01-01', '02-11', '02-23', '04-29', '05-03', '05-04', '05-05', '08-11', '11-03', '11-23'];
+/** Month and which Monday: coming of age, marine, respect for the aged, sports. */
+const MONDAYS = [
+  [1, 2],
+  [7, 3],
+  [9, 3],
+  [10, 2],
+] as const;
+const DAY_MS = 86_400_000;
+
+const years = new Map<number, ReadonlySet<string>>();
+
+/** The national holidays of a year, as `YYYY-MM-DD`. */
+export function nationalHolidays(year: number): ReadonlySet<string> {
+  let found = years.get(year);
+  if (!found) years.set(year, (found = compute(year)));
+  return found;
+}
+
+function compute(year: number): ReadonlySet<string> {
+  const days = new Set([
+    ...FIXED.map((day) => `${year}-${day}`),
+    ...MONDAYS.map(([month, nth]) => monday(year, month, nth)),
+    `${year}-03-${two(equinox(year, 20.8431))}`,
+    `${year}-09-${two(equinox(year, 23.2488))}`,
+  ]);
+  const named = [...days];
+  // A holiday on a Sunday moves to the next day that is none; a day between two holidays is one.
+  for (const day of named) {
+    if (weekday(day) !== 0) continue;
+    let next = shift(day, 1);
+    while (days.has(next)) next = shift(next, 1);
+    days.add(next);
+  }
+  for (const day of named) {
+    const between = shift(day, 1);
+    if (named.includes(shift(day, 2)) && weekday(between) !== 0) days.add(between);
+  }
+  return days;
+}
+
+/** Good from 1980 to 2099; the Cabinet fixes the day each February for the year after. */
+function equinox(year: number, base: number): number {
+  const since = year - 1980;
+  return Math.floor(base + 0.242194 * since - Math.floor(since / 4));
+}
+
+function monday(year: number, month: number, nth: number): string {
+  const first = new Date(Date.UTC(year, month - 1, 1)).getUTCDay();
+  return `${year}-${two(month)}-${two(1 + ((8 - first) % 7) + (nth - 1) * 7)}`;
+}
+
+function weekday(day: string): number {
+  return new Date(`${day}T00:00:00Z`).getUTCDay();
+}
+
+function shift(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}

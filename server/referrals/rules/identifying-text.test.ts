@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { Identity } from '../schemas.ts';
+import { ageBand } from './age-band.ts';
+import { tracesIn } from './identifying-text.ts';
+
+const identity = Identity.parse({
+  familyName: 'Ганболд',
+  givenName: 'Bat-Erdene',
+  nativeName: 'Бат-Эрдэнэ',
+  birthDate: '1964-03-02',
+  passport: 'E1234567',
+  phone: '+976 9911 2233',
+  email: 'bat@altangol.example',
+  referrerName: 'Dr Oyun',
+});
+
+describe('a text for the broadcast', () => {
+  it('passes when it speaks of the illness alone', () => {
+    const text =
+      '労作時息切れ（NYHA III）が4か月前から増悪。弁口面積 0.7 cm²、平均圧較差 52 mmHg、eGFR 58。2026年12月を希望。';
+    expect(tracesIn(text, identity)).toEqual([]);
+  });
+
+  it.each([
+    ['患者はGanboldではなくГанболдさん', ['name']],
+    ['Mr. BAT-ERDENE has', ['name']],
+    ['born 1964-03-02', ['date', 'birthDate']],
+    ['昭和39年生まれ、3月2日', ['date']],
+    ['passport e 123 4567', ['document']],
+    ['call +976-9911-2233', ['phone', 'contact']],
+    ['ＢＡＴ＠ａｌｔａｎｇｏｌ．ｅｘａｍｐｌｅ', ['email', 'contact']],
+    ['record no. 00481233', ['number']],
+  ])('is held back: %s', (text, kinds) => {
+    expect(tracesIn(text, identity)).toEqual(expect.arrayContaining(kinds));
+  });
+
+  it('does not take a short name for a part of another word', () => {
+    const li = Identity.parse({ familyName: 'Li', givenName: 'An' });
+    expect(tracesIn('Limited mitral valve disease', li)).toEqual([]);
+    expect(tracesIn('Mrs Li has', li)).toEqual(['name']);
+  });
+});
+
+describe('the age band', () => {
+  const today = new Date('2026-11-21T03:00:00Z');
+  it.each([
+    ['1964-03-02', '60-64'],
+    ['1961-11-21', '65-69'],
+    ['1961-11-22', '60-64'],
+    ['2026-02-01', 'infant'],
+    ['2024-02-01', '1-4'],
+    ['1930-01-01', '90+'],
+    ['', ''],
+  ])('of %s is %s', (birthDate, band) => {
+    expect(ageBand(birthDate, today)).toBe(band);
+  });
+});

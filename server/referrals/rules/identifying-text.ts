@@ -1,0 +1,47 @@
+import type { Identity } from '../schemas.ts';
+
+/** What in a text for the broadcast points to a person, by kind; empty when nothing was found. */
+export type Trace = 'name' | 'birthDate' | 'document' | 'contact' | 'date' | 'email' | 'phone' | 'number';
+
+const PATTERNS: readonly [Trace, RegExp][] = [
+  ['email', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/u],
+  ['date', /\b\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\d{1,2}月\d{1,2}日/u],
+  ['phone', /(\+|\b0)\d[\d\s().-]{7,}\d/u],
+  ['number', /\b(?=\p{L}{0,3}\d)[\p{L}\d]{0,3}\d{6,}\b/u],
+];
+
+/**
+ * Looks through a text that is to be broadcast: the patient's own values in any writing, and patterns
+ * of addresses, dates and record numbers in Japanese and English.
+ */
+export function tracesIn(text: string, identity: Identity | null): Trace[] {
+  const plain = text.normalize('NFKC');
+  const found = new Set<Trace>(PATTERNS.filter(([, re]) => re.test(plain)).map(([kind]) => kind));
+  const squeezed = squeeze(plain);
+  const holds = (value: string, least: number) => {
+    const wanted = squeeze(value.normalize('NFKC'));
+    return wanted.length >= least && squeezed.includes(wanted);
+  };
+  if (identity) {
+    const { familyName, givenName, nativeName, kinName, referrerName } = identity;
+    const names = [familyName, givenName, kinName, referrerName].flatMap((name) => name.split(/[\s,·・]+/));
+    if (holds(nativeName, 2) || names.some((name) => wordIn(plain, name))) found.add('name');
+    if (holds(identity.birthDate, 8)) found.add('birthDate');
+    if (holds(identity.passport, 5)) found.add('document');
+    const contacts = [identity.phone, identity.email, identity.kinPhone, identity.referrerPhone];
+    if (contacts.some((value) => holds(value, 6))) found.add('contact');
+  }
+  return [...found];
+}
+
+/** Latin names as whole words (short ones occur inside others), others anywhere. */
+function wordIn(text: string, name: string): boolean {
+  const plain = name.normalize('NFKC').toLowerCase();
+  if (plain.length < 2) return false;
+  if (!/^[\p{Script=Latin}'-]+$/u.test(plain)) return text.toLowerCase().includes(plain);
+  return text.toLowerCase().split(/[^\p{Script=Latin}'-]+/u).includes(plain);
+}
+
+function squeeze(text: string): string {
+  return text.toUpperCase().replace(/[\s\p{Pd}./()+]/gu, '');
+}

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { REFERRAL_STATES, STATES, type Action } from '../../platform/access/matrix.ts';
+import { OFFER_STATUSES, OFFER_STEPS, OPEN_STATUSES, offerActions } from './offers.ts';
+import { availableActions, GROUP_OF, TRANSITIONS, transition, TURN_OF } from './states.ts';
+
+const anything = () => true;
+const nothingLacks = () => [];
+
+describe('the life of a case', () => {
+  it('reaches every state from a draft', () => {
+    const reached = new Set(['draft']);
+    for (let grew = true; grew; ) {
+      grew = false;
+      for (const { from, to } of TRANSITIONS) {
+        if (!reached.has(to) && from.some((state) => reached.has(state))) grew = !!reached.add(to);
+      }
+    }
+    expect([...reached].sort()).toEqual([...REFERRAL_STATES].sort());
+  });
+
+  it('takes no step out of an erased case, and none backwards into a draft', () => {
+    expect(TRANSITIONS.filter(({ from }) => from.includes('erased'))).toEqual([]);
+    expect(TRANSITIONS.filter(({ to }) => to === 'draft')).toEqual([]);
+  });
+
+  it('knows one step per act and state', () => {
+    const keys = TRANSITIONS.flatMap(({ act, from }) => from.map((state) => `${act} ${state}`));
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('asks the matrix for states in which the matrix allows the act', () => {
+    for (const { act, from, gate } of TRANSITIONS) {
+      const allowed = gate && STATES[gate as Action];
+      if (allowed) expect({ act, extra: from.filter((s) => !allowed.includes(s)) }).toEqual({ act, extra: [] });
+    }
+  });
+
+  it('puts every state into a group and gives it a turn', () => {
+    for (const state of REFERRAL_STATES) {
+      expect(GROUP_OF[state]).toBeTruthy();
+      expect(TURN_OF[state]).not.toBeUndefined();
+    }
+  });
+
+  it('offers only steps that a command carries out', () => {
+    for (const state of REFERRAL_STATES) {
+      for (const { act } of availableActions(state, anything, nothingLacks)) {
+        expect(TRANSITIONS.find((each) => each.act === act)!.useCase).toMatch(/^referrals\./);
+      }
+    }
+  });
+
+  it('offers nothing to whom the matrix gives nothing', () => {
+    for (const state of REFERRAL_STATES) {
+      expect(availableActions(state, () => false, nothingLacks)).toEqual([]);
+    }
+  });
+
+  it('names what a step waits for', () => {
+    const [submit] = availableActions('draft', anything, (need) => [`${need}.x`]);
+    expect(submit).toEqual({
+      act: 'submit',
+      missing: ['identity.x', 'clinical.x', 'facts.x', 'consent.platform.x'],
+    });
+  });
+
+  it('knows no other way: every pair of act and state outside the table is refused', () => {
+    let refused = 0;
+    for (const act of new Set(TRANSITIONS.map((each) => each.act))) {
+      for (const state of REFERRAL_STATES) {
+        const known = TRANSITIONS.some((each) => each.act === act && each.from.includes(state));
+        expect(transition(act, state) !== null).toBe(known);
+        refused += known ? 0 : 1;
+      }
+    }
+    expect(refused).toBeGreaterThan(150);
+  });
+});
+
+describe('the life of an offer', () => {
+  it('ends: nothing leads out of an answer or a closing', () => {
+    for (const end of ['declined', 'accepted', 'notSelected', 'withdrawn', 'expired'] as const) {
+      expect(OFFER_STEPS.filter(({ from }) => from.includes(end))).toEqual([]);
+    }
+  });
+
+  it('lets the hospital act only while it is open', () => {
+    for (const status of OFFER_STATUSES) {
+      expect(offerActions(status, false)).toEqual([]);
+      const acts = offerActions(status, true);
+      expect(acts.includes('accept')).toBe((OPEN_STATUSES as readonly string[]).includes(status));
+    }
+    expect(offerActions('viewed', true)).toEqual(['showInterest', 'decline', 'accept']);
+    expect(offerActions('interested', true)).toEqual(['decline', 'accept']);
+  });
+});
