@@ -7,9 +7,13 @@ export default [
   route('sign-out', 'routes/account/sign-out.ts'),
   route('forgot-password', 'routes/account/forgot-password.tsx'),
   route('reset-password', 'routes/account/reset-password.tsx'),
+  route('step-up', 'routes/account/step-up.tsx'),
   route('acting', 'routes/account/acting.ts'),
   route('language', 'routes/account/language.ts'),
   route('display', 'routes/account/display.ts'),
+
+  route('library', 'routes/library/list.tsx'),
+  route('library/:slug', 'routes/library/item.tsx'),
 
   route('dev/ui', 'routes/gallery.tsx'),
   route('*', 'routes/not-found.tsx'),

@@ -4,6 +4,7 @@ export type Dictionaries = {
   errors: typeof import('./en/errors.json');
   gallery: typeof import('./en/gallery.json');
   home: typeof import('./en/home.json');
+  library: typeof import('./en/library.json');
   refusals: typeof import('./en/refusals.json');
   shell: typeof import('./en/shell.json');
   words: typeof import('./en/words.json');

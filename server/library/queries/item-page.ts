@@ -4,11 +4,15 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import { query } from '../../platform/use-case.ts';
 import { libraryItem, type LibraryItemRow } from '../access.ts';
 import { FACET_SOURCES } from '../facets.ts';
+import { renderText } from '../markdown.ts';
 import { FACETS, LibraryItemAddress, type Facet } from '../schemas.ts';
 import { termsOf, type Label } from '../vocabulary.ts';
 
-/** One text of an item in one language: `state` says how far it is to be trusted. */
-export type ItemText = { block: string; lang: string; body: string; state: string };
+/**
+ * One text of an item in one language: Markdown, and the same as safe HTML. `state` says how far it
+ * is to be trusted.
+ */
+export type ItemText = { block: string; lang: string; body: string; html: string; state: string };
 
 export type Tag = { facet: Facet; code: string; labels: Label | null };
 
@@ -16,9 +20,9 @@ const RELATED = 5;
 
 export const itemPage = query('library.item', {
   summary:
-    'One library item: its texts as Markdown, its tags, its support programme, what is near it.',
+    'One library item: its texts as Markdown and HTML, its tags, its support programme, what is near it.',
   input: LibraryItemAddress,
-  subject: libraryItem.of((input: { slug: string }) => input.slug),
+  subject: libraryItem.of('slug'),
   gate: 'library.view',
   async run({ subject, actor, tx }) {
     return {
@@ -54,9 +58,11 @@ function programmeOf({ programme }: LibraryItemRow) {
   };
 }
 
-function textsOf(tx: Tx, itemId: string): Promise<ItemText[]> {
-  return tx.sql<ItemText>`SELECT block, lang, body, state FROM parallel_text
-    WHERE owner_kind = 'libraryItem' AND owner_id = ${itemId} ORDER BY block, lang`;
+async function textsOf(tx: Tx, itemId: string): Promise<ItemText[]> {
+  const texts = await tx.sql<Omit<ItemText, 'html'>>`
+    SELECT block, lang, body, state FROM parallel_text
+     WHERE owner_kind = 'libraryItem' AND owner_id = ${itemId} ORDER BY block, lang`;
+  return texts.map((text) => ({ ...text, html: renderText(text.body) }));
 }
 
 async function tagsOf(tx: Tx, item: LibraryItemRow): Promise<Tag[]> {
