@@ -24,6 +24,12 @@ export type Account = {
   place: string;
 };
 
+/** The environment that PostgreSQL's programs see: nothing of the forum's own settings. */
+export function environment(): NodeJS.ProcessEnv {
+  const { PATH, NODE_ENV } = process.env;
+  return { PATH, NODE_ENV, LC_ALL: 'C.UTF-8', TZ: 'UTC', PGTZ: 'UTC' };
+}
+
 /** What the machine offers; tests take some of it away. */
 export type Machine = {
   root: boolean;

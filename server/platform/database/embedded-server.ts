@@ -12,7 +12,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { SetupError } from '#server/platform/setup-error.ts';
-import type { Account } from './embedded-account.ts';
+import { environment, type Account } from './embedded-account.ts';
 
 /** What postmaster.pid says about a server on a cluster. */
 export type Postmaster = { pid: number; port: number; status: string };
@@ -88,7 +88,7 @@ function spawnDetached(account: Account, output: string, args: string[]): Child 
       detached: true,
       stdio: ['ignore', log, log],
       cwd: '/',
-      env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8', TZ: 'UTC', PGTZ: 'UTC' },
+      env: environment(),
       ...account.ids,
     });
     child.once('exit', () => (state.ended = true));

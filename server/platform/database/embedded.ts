@@ -17,7 +17,7 @@ import { join, resolve } from 'node:path';
 import postgres from 'postgres';
 import { exclusively, isAlive, processIdentity } from '#server/platform/lock.mjs';
 import { SetupError } from '#server/platform/setup-error.ts';
-import { chooseAccount, type Account, type Machine } from './embedded-account.ts';
+import { chooseAccount, environment, type Account, type Machine } from './embedded-account.ts';
 import { findBinaries } from './embedded-binaries.ts';
 import {
   explain,
@@ -194,7 +194,7 @@ function run(account: Account, args: string[]): Promise<{ code: number | null; s
       // Ctrl-C in a terminal reaches the whole group; initdb is to finish or be killed with us.
       stdio: ['ignore', 'pipe', 'pipe'],
       cwd: '/',
-      env: { PATH: process.env['PATH'], LC_ALL: 'C.UTF-8', TZ: 'UTC' },
+      env: environment(),
       ...account.ids,
     });
     let said = '';

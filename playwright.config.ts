@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+import { ensureChromium } from './tests/chromium.mjs';
+
+/** Journeys in a real browser against the built forum, which the global setup starts. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.e2e.ts',
+  outputDir: 'test-results',
+  globalSetup: './tests/e2e/setup.ts',
+  fullyParallel: true,
+  workers: Number(process.env['E2E_WORKERS'] ?? 2),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: process.env['CI'] !== undefined,
+  use: {
+    // Set by the global setup, before the workers read this file again.
+    baseURL: process.env['FORUM_URL'],
+    browserName: 'chromium',
+    locale: 'en-GB',
+    timezoneId: 'Asia/Tokyo',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: ensureChromium(),
+      // Chromium's sandbox does not start for root, nor in most containers.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+  },
+});

@@ -1,0 +1,2 @@
+export function buildForum(): Promise<{ dir: string; made: boolean }>;
+export function isBuilt(): boolean;
