@@ -1,0 +1,72 @@
+import { sql } from '../platform/access/access.ts';
+import { NOTIFY_CHANNEL } from '../platform/channels/log.ts';
+import type { Tx } from '../platform/database/transaction.ts';
+import { conflict, unavailable } from '../platform/errors.ts';
+import { newId } from '../platform/ids.ts';
+
+export type NewPost = {
+  threadId: string;
+  authorId: string;
+  orgId: string;
+  clientId: string;
+  body: string;
+  lang: string;
+};
+/** What the sender learns: where its post stands. A repeat learns the same. */
+export type Posted = { id: string; seq: number; at: string };
+
+/**
+ * Writes a post at the end of its thread, in one statement: it locks the thread's channel, takes the
+ * next place, inserts the post, the log's event and the author's read state, and notifies. The lock
+ * makes commit order and reading order the same, and a repeat (same thread, author and client id)
+ * takes no place at all.
+ * @param aclVersion who takes part, as the gate saw it: if that changed meanwhile, nothing is written
+ */
+export async function appendPost(tx: Tx, post: NewPost, aclVersion: number): Promise<Posted> {
+  const id = newId();
+  const { rows } = await tx.query<{ seq: number }>(
+    sql`WITH place AS MATERIALIZED (
+          SELECT id, last_seq + 1 AS seq FROM channel
+           WHERE kind = 'thread' AND record_id = ${post.threadId}::uuid AND acl_version = ${aclVersion}::bigint
+             FOR UPDATE),
+        written AS (
+          INSERT INTO post (id, thread_id, seq, author_id, org_id, client_id, body, lang, at)
+          SELECT ${id}::uuid, ${post.threadId}::uuid, place.seq, ${post.authorId}::uuid, ${post.orgId}::uuid,
+                 ${post.clientId}::uuid, ${post.body}, ${post.lang}, ${tx.now}::timestamptz
+            FROM place
+          ON CONFLICT (thread_id, author_id, client_id) DO NOTHING
+          RETURNING seq),
+        counted AS (
+          UPDATE channel SET last_seq = written.seq FROM written
+           WHERE channel.kind = 'thread' AND channel.record_id = ${post.threadId}::uuid
+          RETURNING channel.id, written.seq),
+        logged AS (
+          INSERT INTO channel_event (channel_id, seq, type, payload, at)
+          SELECT id, seq, 'post.created', jsonb_build_object('postId', ${id}::text), ${tx.now}::timestamptz
+            FROM counted),
+        moved AS (
+          UPDATE thread SET last_post_at = ${tx.now}::timestamptz FROM written
+           WHERE thread.id = ${post.threadId}::uuid),
+        seen AS (
+          INSERT INTO read_state (person_id, thread_id, last_read_seq, at)
+          SELECT ${post.authorId}::uuid, ${post.threadId}::uuid, seq, ${tx.now}::timestamptz FROM written
+          ON CONFLICT (person_id, thread_id) DO UPDATE
+            SET last_read_seq = greatest(read_state.last_read_seq, excluded.last_read_seq), at = excluded.at)
+        SELECT seq, pg_notify(${NOTIFY_CHANNEL}, id || ':' || seq) FROM counted`,
+    'discussions.appendPost',
+  );
+  const place = rows[0];
+  return place ? { id, seq: place.seq, at: tx.now.toISOString() } : repeated(tx, post);
+}
+
+/** The first answer to a repeat. The same id with another text is a fault of the sender's. */
+async function repeated(tx: Tx, post: NewPost): Promise<Posted> {
+  const [first] = await tx.sql<{ id: string; seq: number; at: Date; same: boolean }>`
+    SELECT id, seq, at, edited_at IS NOT NULL OR (body, lang) = (${post.body}, ${post.lang}) AS same
+      FROM post
+     WHERE thread_id = ${post.threadId} AND author_id = ${post.authorId}
+       AND client_id = ${post.clientId}`;
+  if (!first) throw unavailable('TRY_AGAIN');
+  if (!first.same) throw conflict('CLIENT_ID_REUSED');
+  return { id: first.id, seq: first.seq, at: first.at.toISOString() };
+}

@@ -1,0 +1,55 @@
+import { conflict } from '../../platform/errors.ts';
+import { newId } from '../../platform/ids.ts';
+import { command } from '../../platform/use-case.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { project } from '../access.ts';
+import { appendPost } from '../append-post.ts';
+import { CreateThread } from '../schemas.ts';
+
+type First = { threadId: string; same: boolean };
+
+export const createThread = command('discussions.createThread', {
+  summary: 'Opens a thread in a project with its first post.',
+  input: CreateThread,
+  subject: project.of('projectId'),
+  gate: 'thread.create',
+  limit: { points: 10, seconds: 60 },
+  async run({ input, subject, actor, tx, emit, audit }) {
+    const authorId = actor.personId!;
+    const first = await alreadyOpened(tx, authorId, subject.id, input);
+    if (first && !first.same) throw conflict('CLIENT_ID_REUSED');
+    if (first) return { threadId: first.threadId };
+
+    const threadId = newId();
+    await tx.sql`
+      INSERT INTO thread (id, project_id, title, lang, created_by, org_id, created_at, last_post_at)
+      VALUES (${threadId}, ${subject.id}, ${input.title}, ${input.lang}, ${authorId}, ${actor.orgId},
+              ${tx.now}, ${tx.now})`;
+    await tx.sql`INSERT INTO channel (kind, record_id) VALUES ('thread', ${threadId})`;
+    const { clientId, body, lang } = input;
+    await appendPost(tx, { threadId, authorId, orgId: actor.orgId!, clientId, body, lang }, 0);
+    await emit({ kind: 'project', id: subject.id }, 'thread.created', { threadId });
+    audit({ threadId });
+    return { threadId };
+  },
+});
+
+/**
+ * The thread that an earlier try with this client id opened. The lock makes a second try that runs at
+ * the same time wait for the first one's answer.
+ */
+async function alreadyOpened(
+  tx: Tx,
+  authorId: string,
+  projectId: string,
+  input: { clientId: string; title: string; body: string },
+): Promise<First | undefined> {
+  await tx.sql`SELECT pg_advisory_xact_lock(hashtextextended(${`thread ${authorId} ${input.clientId}`}, 0))`;
+  const [first] = await tx.sql<First>`
+    SELECT t.id AS "threadId", (t.title, po.body) = (${input.title}, ${input.body}) AS same
+      FROM thread t
+      JOIN post po ON po.thread_id = t.id AND po.author_id = ${authorId} AND po.client_id = ${input.clientId}
+     WHERE t.project_id = ${projectId} AND t.created_by = ${authorId}
+     ORDER BY t.created_at LIMIT 1`;
+  return first;
+}

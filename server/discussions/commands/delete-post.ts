@@ -1,0 +1,20 @@
+import { notFound } from '../../platform/errors.ts';
+import { command } from '../../platform/use-case.ts';
+import { post } from '../access.ts';
+import { DeletePost } from '../schemas.ts';
+
+/** Takes a post out of the thread: its place stays, its text leaves every page and later delivery. */
+export const deletePost = command('discussions.deletePost', {
+  summary: 'Deletes a post: one’s own, or any for the secretariat.',
+  input: DeletePost,
+  subject: post.of('postId'),
+  gate: 'thread.deleteMessage',
+  async run({ subject, tx, emit, audit }) {
+    const deleted = await tx.sql<{ id: string }>`
+      UPDATE post SET deleted_at = ${tx.now} WHERE id = ${subject.id} AND deleted_at IS NULL RETURNING id`;
+    if (deleted.length === 0) throw notFound();
+    await emit({ kind: 'thread', id: subject.threadId }, 'post.deleted', { postId: subject.id });
+    audit({ threadId: subject.threadId });
+    return { threadId: subject.threadId };
+  },
+});

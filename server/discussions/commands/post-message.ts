@@ -1,0 +1,28 @@
+import { conflict, invalid } from '../../platform/errors.ts';
+import { command } from '../../platform/use-case.ts';
+import { thread } from '../access.ts';
+import { appendPost } from '../append-post.ts';
+import { fits, takesPosts } from '../rules.ts';
+import { Post } from '../schemas.ts';
+
+/** Writes a post or a chat message. The channel's log is its record, so it is not audited apart. */
+export const postMessage = command('discussions.post', {
+  summary:
+    'Posts to a thread or chat. The same clientId with the same text answers the first post.',
+  input: Post,
+  subject: thread.of('threadId'),
+  gate: 'thread.post',
+  limit: { points: 20, seconds: 10 },
+  audited: false,
+  async run({ input, subject, actor, tx }) {
+    if (!fits(subject, input.body)) {
+      throw invalid('INVALID_INPUT', undefined, [{ path: 'body', message: 'tooBig' }]);
+    }
+    if (!takesPosts(subject)) throw conflict('THREAD_CLOSED');
+    return appendPost(
+      tx,
+      { ...input, authorId: actor.personId!, orgId: actor.orgId! },
+      subject.aclVersion,
+    );
+  },
+});

@@ -1,0 +1,33 @@
+import { sql } from '../platform/access/access.ts';
+import type { Hydrate } from '../platform/channels/log.ts';
+import type { Tx } from '../platform/database/transaction.ts';
+import { AUTHOR_JSON, ORG_JSON, POST_COLUMNS } from './reading.ts';
+import {
+  postView,
+  type AuthorView,
+  type OrgView,
+  type PostColumns,
+  type PostDelivery,
+} from './views.ts';
+
+type Row = PostColumns & { author: AuthorView; org: OrgView };
+
+/**
+ * The posts behind events of the log, as they are now: read when they are delivered, so that text
+ * that was deleted in between leaves with nobody.
+ */
+export const deliverPosts: Hydrate = async (tx: Tx, payloads) => {
+  const ids = payloads.map((payload) => String(payload['postId']));
+  const { rows } = await tx.query<Row>(
+    sql`SELECT ${POST_COLUMNS}, ${AUTHOR_JSON} AS author, ${ORG_JSON} AS org
+          FROM post po JOIN person a ON a.id = po.author_id JOIN organisation o ON o.id = po.org_id
+         WHERE po.id = ANY (${ids}::uuid[])`,
+    'discussions.deliverPosts',
+  );
+  const found = new Map(rows.map((row) => [row.id, deliveryOf(row)]));
+  return ids.map((id) => found.get(id) ?? null);
+};
+
+function deliveryOf({ author, org, ...row }: Row): PostDelivery {
+  return { post: postView(row), author, org };
+}

@@ -1,0 +1,39 @@
+import type { Capability } from '../platform/kernel.ts';
+import { project, thread } from './access.ts';
+import { createThread } from './commands/create-thread.ts';
+import { deletePost } from './commands/delete-post.ts';
+import { editPost } from './commands/edit-post.ts';
+import { markSeen } from './commands/mark-seen.ts';
+import { postMessage } from './commands/post-message.ts';
+import { deliverPosts } from './deliveries.ts';
+import { listProjects } from './queries/list-projects.ts';
+import { postSource } from './queries/post-source.ts';
+import { projectPage } from './queries/project-page.ts';
+import { threadPage } from './queries/thread-page.ts';
+
+export { post, project, thread } from './access.ts';
+export { discussionsWaiting, type DiscussionsWaiting } from './waiting.ts';
+
+/** Projects with their threads and chats: where members work together in writing. */
+export const discussions = {
+  useCases: [
+    listProjects,
+    projectPage,
+    threadPage,
+    postSource,
+    createThread,
+    postMessage,
+    editPost,
+    deletePost,
+    markSeen,
+  ],
+  channels: {
+    thread: { noun: thread, action: 'thread.view' },
+    project: { noun: project, action: 'project.view' },
+  },
+  hydrate: {
+    'post.created': deliverPosts,
+    'post.edited': deliverPosts,
+    'post.deleted': deliverPosts,
+  },
+} satisfies Capability;

@@ -1,0 +1,111 @@
+import { sql } from '../../platform/access/access.ts';
+import { query } from '../../platform/use-case.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { project } from '../access.ts';
+import { AUTHOR_JSON, ORG_JSON, unreadOf } from '../reading.ts';
+import { THREADS_LISTED } from '../rules.ts';
+import {
+  BODY_LIMIT,
+  ProjectPage,
+  TITLE_LIMIT,
+  type ThreadKind,
+  type ThreadState,
+} from '../schemas.ts';
+import type { AuthorView, Label, OrgView } from '../views.ts';
+
+export type ThreadLine = {
+  id: string;
+  kind: ThreadKind;
+  title: string;
+  lang: string;
+  state: ThreadState;
+  lastPostAt: string;
+  lastAuthor: AuthorView | null;
+  posts: number;
+  unread: number;
+};
+type Head = {
+  project: {
+    id: string;
+    slug: string;
+    title: Label;
+    summary: Label;
+    direction: string;
+    directionLabel: Label | null;
+    stage: string;
+    stages: { code: string; labels: Label }[];
+    countries: string[];
+    fields: string[];
+    createdAt: string;
+    endedAt: string | null;
+  };
+  orgs: (OrgView & { part: 'lead' | 'participant' | 'observer'; kind: string })[];
+  people: number;
+};
+
+const POSTS_COUNTED = 1000;
+
+/** A project's space: what it is for, who takes part, and its threads, the liveliest first. */
+export const projectPage = query('discussions.projectPage', {
+  summary: 'A project with its goals, organisations and threads.',
+  input: ProjectPage,
+  subject: project.of('project'),
+  gate: 'project.view',
+  async run({ subject, actor, tx, may }) {
+    const head = await readHead(tx, subject.id, subject.orgIds);
+    const threads = await readThreads(tx, subject.id, actor.personId);
+    return {
+      ...head,
+      threads: threads.filter((one) => one.kind === 'thread'),
+      chat: threads.find((one) => one.kind === 'chat') ?? null,
+      now: tx.now.toISOString(),
+      limits: { title: TITLE_LIMIT, body: BODY_LIMIT.thread },
+      may: { createThread: may('thread.create', project, subject) },
+    };
+  },
+});
+
+async function readHead(tx: Tx, projectId: string, orgIds: string[]): Promise<Head> {
+  const { rows } = await tx.query<Head>(
+    sql`SELECT
+          (SELECT json_build_object(
+                    'id', pr.id, 'slug', pr.slug, 'title', pr.title, 'summary', pr.summary,
+                    'direction', pr.direction, 'directionLabel', d.labels, 'stage', pr.stage,
+                    'stages', (SELECT json_agg(json_build_object('code', s.code, 'labels', s.labels) ORDER BY s.position)
+                                 FROM term s WHERE s.vocabulary = 'projectStages'),
+                    'countries', pr.countries, 'fields', pr.fields,
+                    'createdAt', pr.created_at, 'endedAt', pr.ended_at)
+             FROM project pr
+             LEFT JOIN term d ON d.vocabulary = 'projectDirections' AND d.code = pr.direction
+            WHERE pr.id = ${projectId}::uuid) AS project,
+          (SELECT coalesce(json_agg(${ORG_JSON}::jsonb || jsonb_build_object('part', pm.part, 'kind', o.kind)
+                             ORDER BY pm.part = 'lead' DESC, pm.joined_at, o.slug), '[]')
+             FROM project_member pm JOIN organisation o ON o.id = pm.org_id
+            WHERE pm.project_id = ${projectId}::uuid AND pm.left_at IS NULL) AS orgs,
+          (SELECT count(DISTINCT m.person_id)::int FROM membership m
+             JOIN person p ON p.id = m.person_id AND p.deactivated_at IS NULL
+            WHERE m.org_id = ANY (${orgIds}::uuid[]) AND m.ended_at IS NULL) AS people`,
+    'discussions.projectHead',
+  );
+  return rows[0]!;
+}
+
+async function readThreads(
+  tx: Tx,
+  projectId: string,
+  personId: string | null,
+): Promise<ThreadLine[]> {
+  const { rows } = await tx.query<Omit<ThreadLine, 'lastPostAt'> & { lastPostAt: Date }>(
+    sql`SELECT t.id, t.kind, t.title, t.lang, t.state, t.last_post_at AS "lastPostAt",
+               (SELECT ${AUTHOR_JSON} FROM post po JOIN person a ON a.id = po.author_id
+                 WHERE po.thread_id = t.id AND po.deleted_at IS NULL
+                 ORDER BY po.seq DESC LIMIT 1) AS "lastAuthor",
+               (SELECT count(*)::int FROM (SELECT FROM post po
+                 WHERE po.thread_id = t.id LIMIT ${POSTS_COUNTED + 1}::int) counted) AS posts,
+               ${unreadOf(personId)} AS unread
+          FROM thread t WHERE t.project_id = ${projectId}::uuid
+         ORDER BY t.kind = 'chat' DESC, t.last_post_at DESC LIMIT ${THREADS_LISTED + 1}::int`,
+    'discussions.projectThreads',
+  );
+  return rows.map((row) => ({ ...row, lastPostAt: row.lastPostAt.toISOString() }));
+}

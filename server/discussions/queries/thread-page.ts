@@ -1,0 +1,103 @@
+import type { Tx } from '../../platform/database/transaction.ts';
+import { sql } from '../../platform/access/access.ts';
+import { query } from '../../platform/use-case.ts';
+import { post, project, thread, type PostRow, type ThreadRow } from '../access.ts';
+import { AUTHOR_JSON, ORG_JSON } from '../reading.ts';
+import { takesPosts } from '../rules.ts';
+import { BODY_LIMIT, ThreadPage } from '../schemas.ts';
+import type { AuthorView, Label, OrgView } from '../views.ts';
+import { postWindow, type PostWindow } from './post-window.ts';
+
+/** Posts of a thread are counted up to here. */
+const POSTS_COUNTED = 1000;
+
+type Surroundings = {
+  project: { id: string; slug: string; title: Label };
+  authors: AuthorView[];
+  orgs: OrgView[];
+  startedBy: AuthorView | null;
+  people: number;
+  postCount: number;
+  chatId: string | null;
+};
+
+/** One thread as a page shows it: a window of posts, who wrote them, and what the reader may do. */
+export const threadPage = query('discussions.threadPage', {
+  summary:
+    'A thread with a window of 20 posts: the newest, or around, before or after a place in it.',
+  input: ThreadPage,
+  subject: thread.of('threadId'),
+  gate: 'thread.view',
+  async run({ input, subject, actor, tx, may }) {
+    const { threadId, ...where } = input;
+    const window = await postWindow(tx, threadId, actor.personId, where);
+    const { authors, orgs, startedBy, ...around } = await surroundings(tx, subject, window);
+    return {
+      thread: {
+        id: subject.id,
+        kind: subject.kind,
+        title: subject.title,
+        lang: subject.lang,
+        state: subject.state,
+        createdAt: subject.createdAt.toISOString(),
+      },
+      ...around,
+      ...window,
+      startedBy,
+      authors,
+      orgs,
+      participants: subject.orgIds,
+      now: tx.now.toISOString(),
+      me: { personId: actor.personId!, orgId: actor.orgId! },
+      limit: BODY_LIMIT[subject.kind],
+      may: {
+        post: may('thread.post', thread, subject) && takesPosts(subject),
+        editOwn: may('thread.editMessage', post, postBy(subject, actor)) && takesPosts(subject),
+        deleteOwn: may('thread.deleteMessage', post, postBy(subject, actor)),
+        deleteAny: may('thread.deleteMessage', post, postBy(subject, NOBODY)),
+        createThread: may('thread.create', project, { ...subject, slug: '' }),
+      },
+    };
+  },
+});
+
+const NOBODY = { personId: null, orgId: null };
+
+/** A post as the gate would see one of this author's: the page's buttons ask the same question. */
+function postBy(row: ThreadRow, by: { personId: string | null; orgId: string | null }): PostRow {
+  return {
+    ...row,
+    threadId: row.id,
+    authorId: by.personId ?? '',
+    orgId: by.orgId ?? '',
+    body: '',
+    editedAt: null,
+  };
+}
+
+/** The project, the people and the organisations that a window of posts speaks of. */
+async function surroundings(tx: Tx, row: ThreadRow, { posts }: PostWindow): Promise<Surroundings> {
+  const authorIds = [...new Set(posts.map((one) => one.authorId))];
+  const orgIds = [...new Set([...row.orgIds, ...posts.map((one) => one.orgId)])];
+  const { rows } = await tx.query<Surroundings>(
+    sql`SELECT
+          (SELECT json_build_object('id', pr.id, 'slug', pr.slug, 'title', pr.title)
+             FROM project pr WHERE pr.id = ${row.projectId}::uuid) AS project,
+          (SELECT coalesce(json_agg(${AUTHOR_JSON}), '[]') FROM person a
+            WHERE a.id = ANY (${authorIds}::uuid[])) AS authors,
+          (SELECT ${AUTHOR_JSON} FROM person a WHERE a.id = ${row.createdBy}::uuid) AS "startedBy",
+          (SELECT coalesce(json_agg(${ORG_JSON} ORDER BY pm.part = 'lead' DESC NULLS LAST, pm.joined_at, o.slug), '[]')
+             FROM organisation o
+             LEFT JOIN project_member pm ON pm.org_id = o.id AND pm.project_id = ${row.projectId}::uuid
+            WHERE o.id = ANY (${orgIds}::uuid[])) AS orgs,
+          (SELECT count(DISTINCT m.person_id)::int FROM membership m
+             JOIN person p ON p.id = m.person_id AND p.deactivated_at IS NULL
+            WHERE m.org_id = ANY (${row.orgIds}::uuid[]) AND m.ended_at IS NULL) AS people,
+          (SELECT count(*)::int FROM (SELECT FROM post
+            WHERE thread_id = ${row.id}::uuid LIMIT ${POSTS_COUNTED + 1}::int) counted) AS "postCount",
+          (SELECT chat.id FROM thread chat
+            WHERE chat.project_id = ${row.projectId}::uuid AND chat.kind = 'chat') AS "chatId"`,
+    'discussions.threadSurroundings',
+  );
+  return rows[0]!;
+}

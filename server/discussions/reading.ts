@@ -1,0 +1,38 @@
+import { raw, sql, type Sql } from '../platform/access/access.ts';
+
+/** The columns of a post `po` that `postView` reads. */
+export const POST_COLUMNS = raw(`
+  po.id, po.seq, po.author_id AS "authorId", po.org_id AS "orgId", po.client_id AS "clientId",
+  po.body, po.lang, po.at AS "postedAt", po.edited_at AS "editedAt", po.deleted_at AS "deletedAt",
+  (SELECT json_agg(json_build_object(
+            'id', x.id, 'lang', x.lang, 'state', x.state, 'body', x.body, 'updatedAt', x.updated_at,
+            'checkedBy', (SELECT concat_ws(' ', c.family_name, c.given_name)
+                            FROM person c WHERE c.id = x.checked_by)) ORDER BY x.lang)
+     FROM parallel_text x
+    WHERE x.owner_kind = 'post' AND x.owner_id = po.id AND x.block = 'body'
+      AND x.lang <> po.lang) AS others`);
+
+/** A person `a` as the author of something, as JSON. */
+export const AUTHOR_JSON = raw(`json_build_object(
+  'id', a.id, 'familyName', a.family_name, 'givenName', a.given_name,
+  'nameLang', a.name_lang, 'latinName', a.latin_name)`);
+
+/** An organisation `o` by its short name and mark, as JSON. */
+export const ORG_JSON = raw(`json_build_object(
+  'id', o.id, 'name', o.short_name, 'monogram', o.monogram, 'hue', o.hue)`);
+
+/** Counting further than this tells nobody anything more. */
+export const UNREAD_CAP = 99;
+
+/**
+ * The unread posts of a thread `t` for a person, at most one more than the cap: what others wrote
+ * after the place the person has read up to. Nothing is stored that could disagree with it.
+ */
+export function unreadOf(personId: string | null): Sql {
+  return sql`(SELECT count(*)::int FROM (
+    SELECT 1 FROM post u
+     WHERE u.thread_id = t.id AND u.deleted_at IS NULL AND u.author_id <> ${personId}::uuid
+       AND u.seq > coalesce((SELECT rs.last_read_seq FROM read_state rs
+                              WHERE rs.person_id = ${personId}::uuid AND rs.thread_id = t.id), 0)
+     LIMIT ${UNREAD_CAP + 1}) unread)`;
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../platform/access/actor.ts';
+import { id } from '../platform/ids.ts';
+
+export const THREAD_KINDS = ['thread', 'chat'] as const;
+export type ThreadKind = (typeof THREAD_KINDS)[number];
+
+export const THREAD_STATES = ['open', 'onHold', 'decided', 'closed'] as const;
+export type ThreadState = (typeof THREAD_STATES)[number];
+
+/** How long a text may be, in characters: a chat is for short messages. */
+export const BODY_LIMIT: Record<ThreadKind, number> = { thread: 8000, chat: 1000 };
+export const TITLE_LIMIT = 120;
+
+// A form sends CRLF and a socket LF; a repeat must be the same text through either. PostgreSQL
+// refuses NUL, and no reader is served by the other control characters.
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
+const clean = (text: string) => text.replace(/\r\n?/g, '\n').replace(CONTROLS, '');
+
+const body = z.string().overwrite(clean).trim().min(1).max(BODY_LIMIT.thread);
+const title = z
+  .string()
+  .overwrite((text) => clean(text).replace(/\s+/g, ' '))
+  .trim()
+  .min(1)
+  .max(TITLE_LIMIT);
+const lang = z.enum(LANGUAGES);
+const seq = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+/** Made by the sender, so that sending again writes nothing twice. */
+const clientId = z.uuid();
+
+export const ListProjects = z.strictObject({});
+
+export const ProjectPage = z.strictObject({
+  /** The project's short name in addresses, or its id. */
+  project: z.string().min(1).max(100),
+});
+
+export const CreateThread = z.strictObject({
+  projectId: id('project'),
+  title,
+  body,
+  lang,
+  clientId,
+});
+
+/** At most one of the three says where the window lies; without any it is the newest posts. */
+export const ThreadPage = z
+  .strictObject({
+    threadId: id('thread'),
+    around: seq.optional(),
+    before: seq.optional(),
+    after: seq.optional(),
+  })
+  .refine(
+    (input) => [input.around, input.before, input.after].filter((n) => n !== undefined).length <= 1,
+    {
+      message: 'oneWindow',
+    },
+  );
+
+export const Post = z.strictObject({ threadId: id('thread'), clientId, body, lang });
+
+export const PostSource = z.strictObject({ postId: id('post') });
+
+export const EditPost = z.strictObject({
+  postId: id('post'),
+  body,
+  /** When the text was last changed as far as the editor knew; null: never. */
+  editedAt: z.iso.datetime().nullable(),
+});
+
+export const DeletePost = z.strictObject({ postId: id('post') });
+
+export const MarkSeen = z.strictObject({ threadId: id('thread'), seq });

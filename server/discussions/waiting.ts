@@ -1,0 +1,35 @@
+import { mayAny, visible } from '../platform/access/access.ts';
+import type { Actor } from '../platform/access/actor.ts';
+import type { Tx } from '../platform/database/transaction.ts';
+import { project, thread } from './access.ts';
+import { unreadOf } from './reading.ts';
+import type { Label } from './views.ts';
+
+const PINNED = 3;
+
+export type DiscussionsWaiting = {
+  /** Threads with something unread, of projects that the acting organisation takes part in. */
+  unreadThreads: number;
+  /** The liveliest of its projects, for the rail. */
+  projects: { slug: string; title: Label }[];
+};
+
+/** What discussions say on every page: how many threads wait, and where one is at home. One statement. */
+export async function discussionsWaiting(tx: Tx, actor: Actor): Promise<DiscussionsWaiting> {
+  if (!mayAny(actor, 'thread.view')) return { unreadThreads: 0, projects: [] };
+  const [row] = await tx.sql<DiscussionsWaiting>`
+    SELECT (SELECT count(*)::int FROM thread t
+              JOIN project_member own ON own.project_id = t.project_id
+               AND own.org_id = ${actor.orgId}::uuid AND own.left_at IS NULL
+             WHERE ${visible(actor, 'thread.view', thread)}
+               AND ${unreadOf(actor.personId)} > 0) AS "unreadThreads",
+           (SELECT coalesce(json_agg(json_build_object('slug', l.slug, 'title', l.title)), '[]') FROM (
+              SELECT pr.slug, pr.title FROM project pr
+                JOIN project_member own ON own.project_id = pr.id
+                 AND own.org_id = ${actor.orgId}::uuid AND own.left_at IS NULL
+               WHERE ${visible(actor, 'project.view', project)} AND pr.ended_at IS NULL
+               ORDER BY (SELECT max(t.last_post_at) FROM thread t WHERE t.project_id = pr.id)
+                        DESC NULLS LAST
+               LIMIT ${PINNED}) l) AS projects`;
+  return row!;
+}
