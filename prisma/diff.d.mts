@@ -1,0 +1,2 @@
+export function currentSchema(): string;
+export function snapshotSchema(): string;

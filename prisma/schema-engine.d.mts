@@ -1,0 +1,1 @@
+export function diffSchemas(from: string, to: string): Promise<string>;
