@@ -24,7 +24,7 @@ export type Handle = { frame?: FrameKind; scripts?: false };
 export const loader = page(['shell', 'words'], async ({ forum, actor, context, request }) => {
   const { lang, demo } = context;
   const shell =
-    actor.kind === 'person' ? ((await forum.call('account.me', {})) as ShellData) : null;
+    actor.kind === 'person' ? ((await forum.call('home.shell', {})) as ShellData) : null;
   const root: RootData = {
     lang,
     timeZone: actor.timeZone,

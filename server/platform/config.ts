@@ -7,7 +7,12 @@ const flag = z.enum(['true', 'false']).transform((text) => text === 'true');
 const list = z
   .string()
   .default('')
-  .transform((text) => text.split(',').map((part) => part.trim()).filter(Boolean));
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
@@ -84,13 +89,18 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     faults.push('DATABASE_URL: a demo keeps to a database on this machine.');
   }
   if (mode === 'production') {
-    if (!e.APP_ORIGIN) faults.push('APP_ORIGIN: required in production, e.g. https://forum.example.');
-    else if (!e.APP_ORIGIN.startsWith('https://')) faults.push('APP_ORIGIN: must be https in production.');
+    if (!e.APP_ORIGIN)
+      faults.push('APP_ORIGIN: required in production, e.g. https://forum.example.');
+    else if (!e.APP_ORIGIN.startsWith('https://'))
+      faults.push('APP_ORIGIN: must be https in production.');
     if (e.LIMITS_SCALE !== 1) faults.push('LIMITS_SCALE: refused in production.');
-    if (!e.SMTP_URL) faults.push('SMTP_URL: required in production, e.g. smtps://user:secret@mail.example.');
+    if (!e.SMTP_URL)
+      faults.push('SMTP_URL: required in production, e.g. smtps://user:secret@mail.example.');
   }
   if (e.DATABASE_URL && !e.DATABASE_MIGRATE_URL) {
-    faults.push('DATABASE_MIGRATE_URL: the owner connection for migrations is required beside DATABASE_URL.');
+    faults.push(
+      'DATABASE_MIGRATE_URL: the owner connection for migrations is required beside DATABASE_URL.',
+    );
   }
   if (faults.length > 0) throw new ConfigError(faults);
   const dataDir = resolve(e.DATA_DIR);
@@ -119,7 +129,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 export class ConfigError extends Error {
   readonly faults: string[];
   constructor(faults: string[]) {
-    super(`The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    super(
+      `The configuration has ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
+    );
     this.name = 'ConfigError';
     this.faults = faults;
   }

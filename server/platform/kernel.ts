@@ -102,7 +102,10 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
         (tx) => inTransaction(tx, useCase, parsed, call, hooks),
         { readOnly: useCase.type === 'query' && !AUDIT_READS.has(useCase.gate) },
       );
-      for (const hook of hooks) void Promise.resolve().then(hook).catch((error) => report(error, useCase, call));
+      for (const hook of hooks)
+        void Promise.resolve()
+          .then(hook)
+          .catch((error) => report(error, useCase, call));
       return answer;
     } catch (error) {
       if (isAppError(error) && (error.kind === 'forbidden' || error.kind === 'notFound')) {
@@ -184,7 +187,9 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     const row = id ? await noun.find(tx, id) : null;
     if (row && can(actor, useCase.gate, noun, row)) return row;
     if (row && can(actor, noun.see, noun, row)) {
-      throw mayAny(actor, useCase.gate) ? conflictOrForbidden(actor, useCase, noun, row) : forbidden();
+      throw mayAny(actor, useCase.gate)
+        ? conflictOrForbidden(actor, useCase, noun, row)
+        : forbidden();
     }
     throw actor.kind === 'visitor' ? signedOut() : notFound();
   }
@@ -203,7 +208,8 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
   }
 
   async function takePoint(useCase: UseCase, call: Call) {
-    const limit = useCase.limit ?? (useCase.type === 'command' ? { points: 60, seconds: 60 } : null);
+    const limit =
+      useCase.limit ?? (useCase.type === 'command' ? { points: 60, seconds: 60 } : null);
     if (!limit || call.actor.kind === 'system') return;
     let limiter = limiters.get(useCase.name);
     if (!limiter) {
@@ -225,7 +231,9 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
       return undefined;
     }
     if (!KEY.test(key)) throw invalid('INVALID_IDEMPOTENCY_KEY');
-    const hash = createHash('sha256').update(JSON.stringify([useCase.name, input])).digest();
+    const hash = createHash('sha256')
+      .update(JSON.stringify([useCase.name, input]))
+      .digest();
     const claimed = await tx.query(
       sql`INSERT INTO idempotency_key (person_id, key, use_case, body_hash, at)
           VALUES (${call.actor.personId}, ${key}, ${useCase.name}, ${hash}, ${tx.now})
@@ -277,7 +285,10 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
       report(error, useCase, call);
       return unavailable();
     }
-    if (error instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(error.message)) {
+    if (
+      error instanceof Error &&
+      /timeout exceeded when trying to connect|Connection terminated/.test(error.message)
+    ) {
       report(error, useCase, call);
       return unavailable();
     }
@@ -285,7 +296,10 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
   }
 
   function report(error: unknown, useCase: UseCase, call: Call) {
-    options.log.error({ useCase: useCase.name, requestId: call.requestId, ...describeError(error) }, 'use case');
+    options.log.error(
+      { useCase: useCase.name, requestId: call.requestId, ...describeError(error) },
+      'use case',
+    );
   }
 
   return { execute, registry, capabilities, options };
@@ -324,11 +338,11 @@ function scopeCovers(scopes: readonly string[], useCase: UseCase): boolean {
 /** A key of the `errors` strings for a zod issue, so that every language can say it. */
 function issueKey(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom') return issue.message;
-  if (issue.code === 'too_small') return issue.minimum === 1 && issue.origin === 'string' ? 'required' : 'tooSmall';
+  if (issue.code === 'too_small')
+    return issue.minimum === 1 && issue.origin === 'string' ? 'required' : 'tooSmall';
   if (issue.code === 'too_big') return 'tooBig';
   if (issue.code === 'unrecognized_keys') return 'unknownField';
   if (issue.code === 'invalid_type') return issue.input === undefined ? 'required' : 'wrongType';
   if (issue.code === 'invalid_format') return `format.${issue.format}`;
   return 'invalid';
 }
-

@@ -18,7 +18,15 @@ export function createLog(level: string): Log {
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     redact: {
-      paths: ['*.password', '*.token', '*.cookie', '*.authorization', 'password', 'token', 'cookie'],
+      paths: [
+        '*.password',
+        '*.token',
+        '*.cookie',
+        '*.authorization',
+        'password',
+        'token',
+        'cookie',
+      ],
       censor: '[removed]',
     },
   });

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import type { Noun, Subject } from './access/access.ts';
 import type { Actor } from './access/actor.ts';
 import type { Action } from './access/matrix.ts';
+import type { KeyRing } from './crypto/index.ts';
 import type { ChannelRef } from './channels/log.ts';
+import type { Reader } from './channels/reader.ts';
 import type { Tx } from './database/transaction.ts';
 import { idNouns } from './ids.ts';
+import type { Kernel } from './kernel.ts';
 
 /** What a use case is given: the checked input, the row it acts on, who asks, and the ground. */
 export type QueryContext<Input, Row> = {
@@ -39,6 +42,14 @@ export interface Services {
   mode: 'demo' | 'production';
   /** How people reach the forum: `https://forum.example`. */
   origin: () => string;
+  /** Multiplies limits that use cases keep themselves; 1 but in load tests. */
+  limitsScale: number;
+  keyRing: KeyRing;
+  /** Where mails of a forum without a mail server lie. */
+  devMailFolder: string;
+  /** The kernel and this node's log reader, for what reads channels on behalf of a caller. */
+  kernel: () => Kernel;
+  reader: () => Reader;
 }
 
 export type UseCase<

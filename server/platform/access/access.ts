@@ -36,8 +36,8 @@ export type Noun<Row = any> = {
   find: (tx: Tx, id: string) => Promise<Row | null>;
   relations: Partial<Record<Relation, RelationForms<Row>>>;
   state?: (row: Row) => ReferralState;
-  /** A subject for use cases: the row whose id the input names. */
-  of: <Input>(pick: (input: Input) => string) => Subject<Input, Row>;
+  /** A subject for use cases: the row whose id stands in the input under this key. */
+  of: <Key extends string>(key: Key) => Subject<Record<Key, string>, Row>;
 };
 
 export type Subject<Input, Row> = {
@@ -52,7 +52,7 @@ export function noun<Row>(name: string, shape: Omit<Noun<Row>, 'name' | 'of'>): 
   const made: Noun<Row> = {
     ...shape,
     name,
-    of: (pick) => ({ noun: made, pick, anywhere: false }),
+    of: (key) => ({ noun: made, pick: (input) => input[key], anywhere: false }),
   };
   return made;
 }
@@ -155,9 +155,7 @@ function columnPredicate(role: Role): Sql | null {
   if (role === 'visitor' || role === 'applicant' || role === 'officialLink') return null;
   if ((ORG_KINDS as readonly string[]).includes(role)) return sql`o.kind = ${role as OrgKind}`;
   const kind = ROLE_KIND[role];
-  return kind
-    ? sql`(${role} = ANY (m.roles) AND o.kind = ${kind})`
-    : sql`${role} = ANY (m.roles)`;
+  return kind ? sql`(${role} = ANY (m.roles) AND o.kind = ${kind})` : sql`${role} = ANY (m.roles)`;
 }
 
 export { empty, join, raw, sql, type Sql };

@@ -1,0 +1,29 @@
+import { myself } from '#server/membership/index.ts';
+import { invalid } from '#server/platform/errors.ts';
+import { hashPassword, verifyPassword } from '#server/platform/passwords.ts';
+import { command } from '#server/platform/use-case.ts';
+import { endSessions } from '../credentials.ts';
+import { ChangePassword } from '../schemas.ts';
+
+/** Changes one's own password; every other session ends. */
+export const changePassword = command('account.changePassword', {
+  input: ChangePassword,
+  subject: myself,
+  gate: 'user.security',
+  summary: 'Change one’s own password',
+  doors: ['web'],
+  secret: true,
+  limit: { points: 8, seconds: 900 },
+  async run({ input, actor, tx, emit }) {
+    const [stored] = await tx.sql<{ hash: string }>`
+      SELECT password_hash AS hash FROM credential WHERE person_id = ${actor.personId}`;
+    if (!(await verifyPassword(stored?.hash ?? null, input.current))) {
+      throw invalid('PASSWORD_WRONG', undefined, [{ path: 'current', message: 'passwordWrong' }]);
+    }
+    const hash = await hashPassword(input.password);
+    await tx.sql`UPDATE credential SET password_hash = ${hash}, changed_at = ${tx.now} WHERE person_id = ${actor.personId}`;
+    const ended = await endSessions(tx, actor.personId!, actor.sessionId);
+    await emit({ kind: 'person', id: actor.personId! }, 'session.ended', {});
+    return { ended };
+  },
+});

@@ -1,0 +1,39 @@
+import { anywhere } from '#server/platform/access/access.ts';
+import { invalid } from '#server/platform/errors.ts';
+import { openSession } from '#server/platform/sessions.ts';
+import { command } from '#server/platform/use-case.ts';
+import { z } from 'zod';
+import { countCode } from '../attempts.ts';
+import { acceptCode } from '../credentials.ts';
+import { peekOneTimeToken, useOneTimeToken } from '../one-time-tokens.ts';
+import { SignInSecondFactor } from '../schemas.ts';
+
+/** The second step of a sign-in: a code of the authenticator app, or a recovery code. */
+export const signInSecondFactor = command('account.signInSecondFactor', {
+  input: z.strictObject({
+    ...SignInSecondFactor.shape,
+    userAgent: z.string().max(300).optional(),
+    address: z.string().max(64).optional(),
+  }),
+  subject: anywhere,
+  gate: 'account.use',
+  summary: 'Finish a sign-in with a code',
+  doors: ['web'],
+  secret: true,
+  async run({ input, tx, services, audit }) {
+    const personId = await peekOneTimeToken(tx, 'signInFactor', input.ticket);
+    if (!personId) throw invalid('TICKET_EXPIRED');
+    await countCode(personId);
+    if (!(await acceptCode(tx, services.keyRing, personId, input.code)))
+      throw invalid('CODE_WRONG');
+    if (!(await useOneTimeToken(tx, 'signInFactor', input.ticket))) throw invalid('TICKET_EXPIRED');
+    audit({ person: personId });
+    const token = await openSession(tx.text, personId, {
+      actingOrgId: null,
+      factorAt: tx.now,
+      ...(input.userAgent ? { userAgent: input.userAgent } : {}),
+      ip: input.address ?? 'unknown',
+    });
+    return { token };
+  },
+});

@@ -1,0 +1,150 @@
+import { constants, gzipSync } from 'node:zlib';
+import type { Request as ExpressRequest, Response as ExpressResponse, NextFunction } from 'express';
+import {
+  createReadableStreamFromReadable,
+  createRequestHandler,
+  type AppLoadContext,
+  type ServerBuild,
+} from '@remix-run/node';
+import type { Answer, Ask, UseCaseName } from '#server/forum.ts';
+import { visitor, type Actor, type Language } from '#server/platform/access/actor.ts';
+import type { Kernel } from '#server/platform/kernel.ts';
+import { describeError } from '#server/platform/log.ts';
+import type { Sessions } from '#server/platform/sessions.ts';
+import { reference, type ReferenceEntry } from './api.ts';
+import { callerByCookie, preferredLanguage } from './caller.ts';
+import type { Locals } from './guards.ts';
+
+/** The forum as a page sees it: bound to the caller of this request. */
+export type BoundForum = {
+  call<Name extends UseCaseName>(
+    name: Name,
+    input: Ask<Name>,
+    options?: CallOptions,
+  ): Promise<Answer<Name>>;
+  actor: Actor;
+  /** The API's own reference, for the page that shows it. */
+  reference(): ReferenceEntry[];
+};
+export type CallOptions = { idempotencyKey?: string };
+
+declare module '@remix-run/node' {
+  interface AppLoadContext {
+    forum: BoundForum;
+    session: { set(token: string): void; clear(): void };
+    /** The language of this page, and how a visitor's choice is remembered. */
+    lang: Language;
+    setLanguage(lang: Language): void;
+    nonce: string;
+    demo: boolean;
+    origin: string;
+    requestId: string;
+    userAgent: string;
+    reportFault(error: unknown): void;
+  }
+}
+
+export type RemixOptions = {
+  kernel: Kernel;
+  sessions: Sessions;
+  /** The build, or in development a way to the newest one. */
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  origin: () => string;
+  demo: boolean;
+  secure: boolean;
+};
+
+const GZIP_FROM_BYTES = 1024;
+const TEXT = /^text\/|^application\/(json|problem\+json|manifest)|x-script/;
+
+/** Pages: binds the caller to the forum, lets Remix render, compresses the whole answer once. */
+export function remixDoor(options: RemixOptions) {
+  const handle = createRequestHandler(options.build, process.env['NODE_ENV']);
+  return async (req: ExpressRequest, res: ExpressResponse, next: NextFunction) => {
+    try {
+      const { actor } = await callerByCookie(req.headers, options.sessions);
+      const context = loadContext(req, res, actor, options);
+      const response = await handle(toRequest(req, options.origin()), context);
+      await send(req, res, response, context.forum.actor);
+    } catch (error) {
+      next(error);
+    }
+  };
+}
+
+function loadContext(
+  req: ExpressRequest,
+  res: ExpressResponse,
+  caller: Actor,
+  options: RemixOptions,
+): AppLoadContext {
+  const { requestId, nonce, ip } = res.locals as Locals;
+  const { kernel, sessions } = options;
+  const secure = options.secure ? '; Secure' : '';
+  const lang = caller.kind === 'person' ? caller.lang : preferredLanguage(req.headers);
+  const forum: BoundForum = {
+    actor: caller,
+    call: (name, input, more = {}) =>
+      kernel.execute(name, input, { actor: forum.actor, door: 'web', requestId, ip, ...more }),
+    reference: () => reference(kernel),
+  };
+  return {
+    forum,
+    lang,
+    nonce,
+    requestId,
+    demo: options.demo,
+    origin: options.origin(),
+    userAgent: String(req.headers['user-agent'] ?? '').slice(0, 200),
+    session: {
+      set: (token) => void res.append('Set-Cookie', sessions.cookie(token)),
+      clear: () => {
+        res.append('Set-Cookie', sessions.cookie(null));
+        res.setHeader('Clear-Site-Data', '"cache", "storage"');
+        forum.actor = visitor(lang);
+      },
+    },
+    setLanguage: (chosen) =>
+      void res.append(
+        'Set-Cookie',
+        `lang=${chosen}; Path=/; SameSite=Lax; Max-Age=31536000${secure}`,
+      ),
+    reportFault: (error) =>
+      kernel.options.log.error({ requestId, ...describeError(error) }, 'page'),
+  };
+}
+
+function toRequest(req: ExpressRequest, origin: string): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(req.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  // Remix compares Origin with Host: both are ours, whatever name the peer typed.
+  headers.set('host', new URL(origin).host);
+  const init: RequestInit & { duplex?: 'half' } = { method: req.method, headers };
+  if (req.method !== 'GET' && req.method !== 'HEAD') {
+    init.body = createReadableStreamFromReadable(req);
+    init.duplex = 'half';
+  }
+  return new Request(new URL(req.originalUrl, origin), init);
+}
+
+async function send(req: ExpressRequest, res: ExpressResponse, response: Response, actor: Actor) {
+  res.status(response.status);
+  for (const [name, value] of response.headers) {
+    if (name === 'set-cookie') res.append('Set-Cookie', value);
+    else res.setHeader(name, value);
+  }
+  // What somebody signed in may read is kept by no cache, theirs included.
+  if (actor.kind !== 'visitor' && !response.headers.has('cache-control')) {
+    res.setHeader('Cache-Control', 'no-store');
+  }
+  if (!response.body || req.method === 'HEAD') return void res.end();
+  const body = Buffer.from(await response.arrayBuffer());
+  const type = response.headers.get('content-type') ?? '';
+  const accepts = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
+  if (!accepts || body.length < GZIP_FROM_BYTES || !TEXT.test(type)) return void res.end(body);
+  res.setHeader('Content-Encoding', 'gzip');
+  res.append('Vary', 'Accept-Encoding');
+  res.end(gzipSync(body, { level: constants.Z_BEST_SPEED }));
+}

@@ -1,0 +1,34 @@
+import { account } from './account/index.ts';
+import { channels } from './channels/index.ts';
+import { dev } from './dev/index.ts';
+import { home } from './home/index.ts';
+import { library } from './library/index.ts';
+import { membership } from './membership/index.ts';
+import { notifications } from './notifications/index.ts';
+import type { UseCase } from './platform/use-case.ts';
+
+/**
+ * The forum is these capabilities. Each folder has the same shape: `index.ts` is its face, `access.ts`
+ * says who stands in which relation to its records, and every act is one file in `commands/` or
+ * `queries/`. Read one, and you know the rest.
+ */
+export const capabilities = {
+  account,
+  channels,
+  dev,
+  home,
+  library,
+  membership,
+  notifications,
+};
+
+type Every = (typeof capabilities)[keyof typeof capabilities]['useCases'][number];
+type Catalogue = { [Known in Every as Known['name']]: Known };
+
+/** The name of every act there is. */
+export type UseCaseName = keyof Catalogue;
+/** What an act takes, and what it answers. */
+export type Ask<Name extends UseCaseName> =
+  Catalogue[Name] extends UseCase<any, infer Input, any> ? Input : never;
+export type Answer<Name extends UseCaseName> =
+  Catalogue[Name] extends UseCase<any, any, infer Output> ? Output : never;

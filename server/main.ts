@@ -1,0 +1,263 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { RequestHandler } from 'express';
+import type { ServerBuild } from '@remix-run/node';
+import { renderMail } from '#emails/render.tsx';
+import { httpDoor } from './doors/http.ts';
+import { remixDoor } from './doors/remix.ts';
+import { socketsDoor } from './doors/sockets.ts';
+import { queues, schedules, workers } from './housekeeping.ts';
+import { openForum } from './open.ts';
+import { startSealer } from './platform/audit/index.ts';
+import { ConfigError, readConfig, type Config } from './platform/config.ts';
+import { bootKeyRing, databaseCanaries, type KeyRing } from './platform/crypto/index.ts';
+import { checkAppRole, checkDatabase } from './platform/database/check.ts';
+import { startEmbedded } from './platform/database/embedded.ts';
+import { migrate } from './platform/database/migrate.ts';
+import { openDatabase } from './platform/database/transaction.ts';
+import { installJobs, startJobs } from './platform/jobs/index.ts';
+import { createLog, describeError } from './platform/log.ts';
+import {
+  createMailWorker,
+  folderTransport,
+  readMailbox,
+  smtpTransport,
+} from './platform/mail/index.ts';
+import type { Metrics } from './platform/metrics.ts';
+import { decideMode } from './platform/mode.ts';
+import { SetupError } from './platform/setup-error.ts';
+import { recipientOf } from './recipients.ts';
+
+const STOP_WITHIN_MS = 15_000;
+/** Where server/build.mjs has put the screens; it says so to the process it starts. */
+const BUILD = resolve(process.env['FORUM_BUILD'] ?? 'build');
+const stops: (() => Promise<unknown>)[] = [];
+
+/**
+ * The process: configuration → database → migrations → forum → doors → graceful stop. Every step that
+ * opens something adds how to close it; closing goes the other way round.
+ */
+async function main() {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  step('database');
+  const urls = await openGround(config);
+  step('migrations');
+  await checkDatabase(urls.owner);
+  const { applied } = await migrate({ ownerUrl: urls.owner });
+  await installJobs(urls.owner, queues);
+  await checkAppRole(urls.app);
+  await decideMode(urls.owner, config.mode);
+  const keyRing = await openKeyRing(config, urls.app);
+  if (config.mode === 'demo') await seedDemo(urls.owner, keyRing, applied.length > 0);
+
+  step('forum');
+  let origin = config.origin ?? '';
+  const secure = config.origin?.startsWith('https://') ?? false;
+  const forum = openForum({
+    databaseUrl: urls.app,
+    pool: config.pool,
+    keyRing,
+    dataDir: config.dataDir,
+    mode: config.mode,
+    secondFactor: config.secondFactor,
+    limitsScale: config.limitsScale,
+    log,
+    origin: () => origin,
+    secure,
+    deliver: (batch) => sockets.deliver(batch),
+  });
+  stops.push(() => forum.database.close());
+  const sealer = await startSealer({
+    database: forum.database,
+    signingKey: keyRing.signingKey,
+    anchorsFolder: join(config.dataDir, 'audit-anchors'),
+    log,
+  });
+  stops.push(() => sealer.stop());
+  const mail = createMailWorker({
+    database: forum.database,
+    log,
+    transport: config.smtpUrl
+      ? smtpTransport({ url: config.smtpUrl, requireTls: config.mode === 'production' })
+      : folderTransport(join(config.dataDir, 'outbox')),
+    render: renderMail,
+    recipient: recipientOf,
+    from: readMailbox(config.mailFrom) ?? { name: 'MEJ Forum', address: 'forum@mej.example' },
+    origin: () => origin,
+  });
+  mail.start();
+  stops.push(() => mail.stop());
+  const jobs = await startJobs({
+    database: forum.database,
+    workers: workers(forum.database),
+    schedules,
+    log,
+  });
+  stops.push(() => jobs.stop());
+
+  step('doors');
+  let ready = true;
+  const vite = config.development ? await startVite() : undefined;
+  const { kernel, sessions, run, reader } = forum;
+  const shared = {
+    kernel,
+    sessions,
+    run,
+    origin: () => origin,
+    secure,
+    limitsScale: config.limitsScale,
+  };
+  const http = httpDoor({
+    ...shared,
+    development: config.development,
+    trustedProxies: config.trustedProxies,
+    ready: async () => ready && (await run('SELECT 1', [])).count === 1,
+    clientDir: vite ? undefined : join(BUILD, 'client'),
+    vite: vite?.middleware,
+    pages: remixDoor({
+      ...shared,
+      build: vite ? vite.build : await importBuild(),
+      demo: config.mode === 'demo',
+    }),
+  });
+  const sockets = socketsDoor(http, { ...shared, reader: () => reader });
+  await reader.start();
+  stops.push(() => reader.stop());
+  await listen(http, config);
+  const { port } = http.address() as AddressInfo;
+  if (!origin) origin = `http://localhost:${port}`;
+  if (config.metricsPort) await serveMetrics(forum.metrics, config.metricsPort);
+  stops.push(async () => {
+    ready = false;
+    await sockets.stop();
+    http.closeAllConnections();
+  });
+  if (vite) stops.push(vite.stop);
+  await greet(origin, config, forum.run);
+}
+
+/** The database to work on: the one that is configured, or our own PostgreSQL in the data folder. */
+async function openGround(config: Config): Promise<{ owner: string; app: string }> {
+  if (config.databaseUrl && config.migrateUrl)
+    return { owner: config.migrateUrl, app: config.databaseUrl };
+  const embedded = await startEmbedded({ dir: join(config.dataDir, 'postgres'), onStep: step });
+  stops.push(() => embedded.stop());
+  return { owner: embedded.ownerUrl, app: embedded.appUrl };
+}
+
+async function openKeyRing(config: Config, appUrl: string): Promise<KeyRing> {
+  const database = openDatabase(appUrl, { max: 1, statementTimeoutMs: 5000 });
+  try {
+    return await bootKeyRing(config.keyringFile, databaseCanaries(database), new Date());
+  } finally {
+    await database.close();
+  }
+}
+
+async function seedDemo(ownerUrl: string, keyRing: KeyRing, fresh: boolean) {
+  if (fresh) step('demo data');
+  const { seed } = await import('#prisma/seed/index.ts');
+  await seed({ ownerUrl, keyRing });
+}
+
+async function importBuild(): Promise<ServerBuild> {
+  return (await import(pathToFileURL(join(BUILD, 'server/index.js')).href)) as ServerBuild;
+}
+
+/** Vite in middleware mode, and a way to the newest build for each request. */
+async function startVite() {
+  const { createServer: createVite } = await import('vite');
+  // Vite's child compilers add handlers that end the process in the middle of our own stop.
+  const before = new Set(process.listeners('SIGTERM'));
+  const vite = await createVite({ server: { middlewareMode: true } });
+  for (const listener of process.listeners('SIGTERM')) {
+    if (!before.has(listener)) process.removeListener('SIGTERM', listener);
+  }
+  return {
+    middleware: vite.middlewares as unknown as RequestHandler,
+    build: () =>
+      vite.ssrLoadModule('virtual:remix/server-build') as Promise<unknown> as Promise<ServerBuild>,
+    stop: () => vite.close(),
+  };
+}
+
+function listen(http: ReturnType<typeof createServer>, config: Config): Promise<void> {
+  return new Promise((done, fail) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      fail(
+        error.code === 'EADDRINUSE'
+          ? new SetupError(
+              `Port ${config.port} is in use: another forum or program listens there. ` +
+                `Stop it, or start on another one: PORT=${config.port + 1} npm start`,
+            )
+          : error,
+      );
+    });
+    http.listen(config.port, config.host, () => done());
+  });
+}
+
+async function serveMetrics(metrics: Metrics, port: number) {
+  const server = createServer(async (_req, res) => {
+    res.setHeader('Content-Type', metrics.registry.contentType);
+    res.end(await metrics.registry.metrics());
+  });
+  await new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+  stops.push(async () => void server.close());
+}
+
+async function greet(origin: string, config: Config, run: ReturnType<typeof openForum>['run']) {
+  const lines = ['', `  MEJ Forum   ${origin}`];
+  if (config.mode === 'demo') {
+    const { rows } = await run(`SELECT value FROM setting WHERE key = 'demo.signIns'`, []);
+    const cast = rows[0]?.value as
+      { password: string; people: { email: string; role: string; who: string }[] } | undefined;
+    if (cast) {
+      lines.push('', `  Demo sign-ins, password ${cast.password}`, '');
+      for (const each of cast.people)
+        lines.push(`    ${each.email.padEnd(34)} ${each.role.padEnd(20)} ${each.who}`);
+    }
+    lines.push(
+      '',
+      `  Mails: ${origin}/dev/mail   Reference: ${origin}/api/docs   Ctrl-C stops everything`,
+    );
+  }
+  process.stdout.write(`${lines.join('\n')}\n\n`);
+}
+
+function step(name: string) {
+  process.send?.({ step: name });
+  process.stdout.write(`  ${name} …\n`);
+}
+
+let stopping = false;
+async function stop(code: number) {
+  if (stopping) process.exit(1);
+  stopping = true;
+  setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+  for (const close of stops.reverse()) {
+    await close().catch((error) =>
+      process.stderr.write(`${JSON.stringify(describeError(error))}\n`),
+    );
+  }
+  process.exit(code);
+}
+
+process.on('SIGINT', () => void stop(0));
+process.on('SIGTERM', () => void stop(0));
+process.on('unhandledRejection', fatal);
+process.on('uncaughtException', fatal);
+
+function fatal(error: unknown) {
+  process.stderr.write(`${JSON.stringify(describeError(error))}\n`);
+  void stop(1);
+}
+
+main().catch((error) => {
+  const known = error instanceof SetupError || error instanceof ConfigError;
+  process.stderr.write(known ? `\n${error.message}\n` : `\n${(error as Error).stack ?? error}\n`);
+  void stop(1);
+});

@@ -1,0 +1,50 @@
+import { anywhere, sql, visible } from '#server/platform/access/access.ts';
+import { query } from '#server/platform/use-case.ts';
+import { organisation } from '../access.ts';
+import { ListOrganisations } from '../schemas.ts';
+
+export type OrganisationLine = {
+  id: string;
+  slug: string;
+  kind: string;
+  name: Record<string, string>;
+  reading: string | null;
+  monogram: string;
+  hue: number;
+  country: string;
+  city: Record<string, string> | null;
+  certifications: string[];
+  departments: number;
+};
+
+/** The directory: organisations the caller may know of, in the order of their readings. */
+export const listOrganisations = query('membership.listOrganisations', {
+  input: ListOrganisations,
+  subject: anywhere,
+  gate: 'org.viewMember',
+  summary: 'The directory of organisations',
+  async run({ input, actor, tx }) {
+    const mine = visible(actor, 'org.viewMember', organisation);
+    const kind = input.kind ? sql`o.kind = ${input.kind}` : sql`true`;
+    const country = input.country ? sql`o.country = ${input.country}` : sql`true`;
+    const text = input.q ? matches(input.q) : sql`true`;
+    const { rows: organisations } = await tx.query<OrganisationLine>(sql`
+      SELECT o.id, o.slug, o.kind, o.name, o.reading, o.monogram, o.hue, o.country, o.city,
+        ARRAY(SELECT c.kind FROM certification c WHERE c.org_id = o.id AND c.valid_from <= ${tx.now}::date
+              AND (c.valid_to IS NULL OR c.valid_to >= ${tx.now}::date) ORDER BY c.kind) AS certifications,
+        (SELECT count(*)::int FROM department d WHERE d.org_id = o.id) AS departments
+      FROM organisation o WHERE ${mine} AND ${kind} AND ${country} AND ${text}
+      ORDER BY coalesce(o.reading, o.name->>'en') COLLATE "ja-x-icu", o.id LIMIT 500`);
+    const { rows: counts } = await tx.query<{ kind: string; count: number }>(sql`
+      SELECT o.kind, count(*)::int AS count FROM organisation o WHERE ${mine} AND ${country} AND ${text} GROUP BY o.kind`);
+    return {
+      organisations,
+      counts: Object.fromEntries(counts.map((row) => [row.kind, row.count])),
+    };
+  },
+});
+
+function matches(q: string) {
+  const like = `%${q.normalize('NFKC').replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`(o.name::text ILIKE ${like} OR o.reading ILIKE ${like} OR o.short_name::text ILIKE ${like})`;
+}

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+export const OrganisationKind = z.enum([
+  'hospital',
+  'society',
+  'company',
+  'government',
+  'partner',
+  'facilitator',
+  'secretariat',
+]);
+
+export const ListOrganisations = z.strictObject({
+  kind: OrganisationKind.optional(),
+  country: z.string().length(2).optional(),
+  q: z.string().trim().max(100).optional(),
+});
+export const OrganisationBySlug = z.strictObject({ slug: z.string().max(100) });

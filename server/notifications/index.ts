@@ -1,0 +1,13 @@
+import { person } from '#server/membership/index.ts';
+import type { Capability } from '#server/platform/kernel.ts';
+import { markAllRead } from './commands/mark-all-read.ts';
+import { markRead } from './commands/mark-read.ts';
+import { list } from './queries/list.ts';
+
+export { notify, type Notice } from './notify.ts';
+
+/** What people are told of, in the forum and on their own channel. */
+export const notifications = {
+  useCases: [list, markAllRead, markRead],
+  channels: { person: { noun: person, action: 'user.viewSelf' } },
+} satisfies Capability;
