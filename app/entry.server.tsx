@@ -6,9 +6,11 @@ import type {
   LoaderFunctionArgs,
 } from '@remix-run/node';
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react';
+import type { ReactElement } from 'react';
 import { renderToPipeableStream } from 'react-dom/server';
-import { reportFault } from './fault.ts';
 import { Nonce } from './nonce.ts';
+
+type Rendered = { html: string; failed: boolean };
 
 const PATIENCE_MS = 10_000;
 
@@ -28,7 +30,7 @@ export default async function handleRequest(
       <RemixServer context={remixContext} url={request.url} nonce={context.nonce} />
     </Nonce.Provider>
   );
-  const { html, failed } = await renderWhole(page);
+  const { html, failed } = await renderWhole(page, context);
   headers.set('Content-Type', 'text/html; charset=utf-8');
   headers.set('Content-Language', context.lang);
   return new Response(html, { status: failed ? 500 : status, headers });
@@ -36,10 +38,10 @@ export default async function handleRequest(
 
 /** Refusals and unknown addresses are answers, not faults. */
 export function handleError(error: unknown, args: LoaderFunctionArgs | ActionFunctionArgs): void {
-  if (!args.request.signal.aborted && !isRouteErrorResponse(error)) reportFault(error, args);
+  if (!args.request.signal.aborted && !isRouteErrorResponse(error)) args.context.reportFault(error);
 }
 
-function renderWhole(page: React.ReactElement): Promise<{ html: string; failed: boolean }> {
+function renderWhole(page: ReactElement, context: AppLoadContext): Promise<Rendered> {
   return new Promise((resolve, reject) => {
     let failed = false;
     const chunks: Buffer[] = [];
@@ -50,7 +52,9 @@ function renderWhole(page: React.ReactElement): Promise<{ html: string; failed: 
       },
       final(done) {
         clearTimeout(timer);
-        resolve({ html: Buffer.concat(chunks).toString('utf8'), failed });
+        // React 18 leaves zero bytes where a character of several bytes met the end of a chunk.
+        const html = Buffer.concat(chunks).toString('utf8').replaceAll('\0', '');
+        resolve({ html, failed });
         done();
       },
     });
@@ -59,7 +63,7 @@ function renderWhole(page: React.ReactElement): Promise<{ html: string; failed: 
       onShellError: reject,
       onError(error) {
         failed = true;
-        console.error(error);
+        context.reportFault(error);
       },
     });
     const timer = setTimeout(abort, PATIENCE_MS);

@@ -6,7 +6,6 @@ import {
   type LoaderFunctionArgs,
 } from '@remix-run/node';
 import { translate, type Lang } from '#server/platform/i18n/translate.ts';
-import { reportFault } from './fault.ts';
 import type { Namespace } from './i18n/keys.ts';
 import { dictionary, stringsFor } from './i18n/strings.ts';
 
@@ -37,7 +36,13 @@ export type Refused = {
 export type FormResult<T = unknown> = { ok: true; data: T } | Refused;
 
 /** What an error page is given; the strings are those of `refusals`. */
-export type ErrorPageData = { code: string; requestId?: string; strings: string };
+export type ErrorPageData = {
+  code: string;
+  /** What this refusal means, where its code has words of its own. */
+  message: string | null;
+  requestId: string;
+  strings: string;
+};
 
 /** What a refusal looks like from this side of the line; `server/platform/errors.ts` makes it. */
 type Refusal = {
@@ -49,14 +54,12 @@ type Refusal = {
   retryAfter: number | undefined;
 };
 
-/** Refusals that belong beside the form rather than on a page of their own. */
-const BESIDE_THE_FORM = new Set(['invalid', 'conflict', 'tooLarge', 'rateLimited']);
 /** Refusals that another page can lift; it comes back through `next`. */
 const DETOURS: Record<string, string> = {
   SIGNED_OUT: '/sign-in',
-  FACTOR_REQUIRED: '/sign-in/code',
+  STEP_UP_NEEDED: '/step-up',
 };
-const SECRET_FIELDS = /password|code|token|secret/i;
+const SECRET_FIELDS = /password|code|current|secret/i;
 
 /** Makes a loader: the answer of `run` and the strings of the namespaces, refusals as responses. */
 export function page<T>(namespaces: readonly Namespace[], run: (args: PageArgs) => Promise<T> | T) {
@@ -72,22 +75,40 @@ export function page<T>(namespaces: readonly Namespace[], run: (args: PageArgs) 
 }
 
 /**
- * Makes an action from one use case call. `run` answers a redirect or what the page should show;
- * a refusal that the person can mend comes back as a form result with its status.
+ * Makes the action of a page with a form. `run` answers a redirect or what the page should show;
+ * a refusal comes back as a form result with its status, and the page shows it with what was typed.
  */
-export function action<T>(run: (args: ActionArgs) => Promise<T | Response> | T | Response) {
+export function action<R>(run: (args: ActionArgs) => Promise<R> | R) {
+  type T = Exclude<R, Response>;
   return async (args: ActionFunctionArgs) => {
     const form = await args.request.formData();
     try {
       const answer = await run({ ...pageArgs(args, new URL(args.request.url)), form });
       if (answer instanceof Response) return answer as never;
-      return data<FormResult<T>>({ ok: true, data: answer });
+      return data<FormResult<T>>({ ok: true, data: answer as T });
     } catch (error) {
-      const refusal = asRefusal(error);
-      if (!refusal || !BESIDE_THE_FORM.has(refusal.kind)) throw thrown(error, args, cameFrom(args));
-      return data<FormResult<T>>(besideTheForm(refusal, form, args.context.lang), {
-        status: refusal.status,
-      });
+      const refusal = mendable(error);
+      if (!refusal) throw thrown(error, args, cameFrom(args));
+      return answerRefused<T>(refusal, form, args);
+    }
+  };
+}
+
+/**
+ * Makes the action of a route that is one act and has no page: lock a thread, withdraw an offer.
+ * `run` redirects to where the person was. A refusal goes to the fetcher that called; a form sent
+ * without scripts gets an error page that says the same.
+ */
+export function verb(run: (args: ActionArgs) => Promise<Response> | Response) {
+  return async (args: ActionFunctionArgs) => {
+    const form = await args.request.formData();
+    try {
+      return (await run({ ...pageArgs(args, new URL(args.request.url)), form })) as never;
+    } catch (error) {
+      const refusal = mendable(error);
+      const asDocument = args.request.headers.get('Sec-Fetch-Dest') === 'document';
+      if (!refusal || asDocument) throw thrown(error, args, cameFrom(args));
+      return answerRefused<never>(refusal, form, args);
     }
   };
 }
@@ -127,16 +148,33 @@ function asRefusal(error: unknown): Refusal | undefined {
   return brand === 'forum.error' ? (error as Refusal) : undefined;
 }
 
+/** A refusal that a form can show; a missing record and a way round have pages of their own. */
+function mendable(error: unknown): Refusal | undefined {
+  const refusal = asRefusal(error);
+  return refusal && refusal.kind !== 'notFound' && !DETOURS[refusal.code] ? refusal : undefined;
+}
+
+function answerRefused<T>(refusal: Refusal, form: FormData, args: ActionFunctionArgs) {
+  const result = besideTheForm(refusal, form, args.context.lang);
+  return data<FormResult<T>>(result, { status: refusal.status });
+}
+
 function thrown(error: unknown, args: LoaderFunctionArgs, here: string): unknown {
   if (error instanceof Response) return error;
   const refusal = asRefusal(error);
-  const detour = refusal && DETOURS[refusal.kind === 'signedOut' ? 'SIGNED_OUT' : refusal.code];
+  const detour = refusal && DETOURS[refusal.code];
   if (detour) return redirect(here === '/' ? detour : `${detour}?next=${encodeURIComponent(here)}`);
-  const strings = stringsFor(args.context.lang, ['refusals']);
-  if (refusal) return data({ code: refusal.code, strings }, { status: refusal.status });
-  reportFault(error, args);
-  const { requestId } = args.context;
-  return data({ code: 'UNEXPECTED', requestId, strings }, { status: 500 });
+  if (!refusal) args.context.reportFault(error);
+  const { lang, requestId } = args.context;
+  const { code, status } = refusal ?? { code: 'UNEXPECTED', status: 500 };
+  const message = dictionary(lang, 'errors')[code] ?? null;
+  const answer: ErrorPageData = {
+    code,
+    message,
+    requestId,
+    strings: stringsFor(lang, ['refusals']),
+  };
+  return data(answer, { status });
 }
 
 function cameFrom({ request }: ActionFunctionArgs): string {

@@ -10,6 +10,8 @@ export type Format = {
   date(at: Moment, zone?: string): string;
   /** 3月14日（土） · Sat 14 Mar */
   day(at: Moment, zone?: string): string;
+  /** 14日（土） · Sat 14: for days close by */
+  shortDay(at: Moment, zone?: string): string;
   /** 14:00 */
   time(at: Moment, zone?: string): string;
   /** 2026年3月14日（土）14:00 JST · Sat 14 Mar 2026, 14:00 JST */
@@ -78,6 +80,7 @@ function makeFormat(lang: Lang, timeZone: string): Format {
 
   const day = (at: Moment, zone = timeZone) => dayText(lang, parts(at, zone));
   const date = (at: Moment, zone = timeZone) => dateText(lang, parts(at, zone));
+  const shortDay = (at: Moment, zone = timeZone) => shortDayText(lang, parts(at, zone));
   const time = (at: Moment, zone = timeZone) => parts(at, zone).time;
   const zoneName = (at: Moment, zone = timeZone) => zoneText(at, zone);
 
@@ -86,6 +89,7 @@ function makeFormat(lang: Lang, timeZone: string): Format {
     timeZone,
     date,
     day,
+    shortDay,
     time,
     zoneName,
     dateTime(at, zone = timeZone) {
@@ -172,6 +176,13 @@ function dayText(lang: Lang, { month, day, weekday }: Parts): string {
   if (lang === 'ko') return `${month}월 ${day}일(${name})`;
   if (lang === 'zh') return `${month}月${day}日（周${name}）`;
   return `${month}月${day}日（${name}）`;
+}
+
+function shortDayText(lang: Lang, { day, weekday }: Parts): string {
+  const name = weekdayText(lang, weekday);
+  if (lang === 'en') return `${name} ${day}`;
+  if (lang === 'ko') return `${day}일(${name})`;
+  return lang === 'zh' ? `${day}日（周${name}）` : `${day}日（${name}）`;
 }
 
 function dateText(lang: Lang, date: Parts): string {

@@ -11,8 +11,8 @@ export function readDisplay(cookies: string | null): { theme: Theme; railFolded:
   };
 }
 
-/** The value of a Set-Cookie header that remembers a choice of display or language for a year. */
-export function remember(name: 'theme' | 'rail' | 'lang', value: string): string {
+/** The value of a Set-Cookie header that remembers a choice of display for a year. */
+export function remember(name: 'theme' | 'rail', value: string): string {
   return `${name}=${encodeURIComponent(value)}; Path=/; Max-Age=${YEAR_S}; SameSite=Lax`;
 }
 

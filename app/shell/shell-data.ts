@@ -11,7 +11,8 @@ export type NavItem = { key: 'home' | Capability; href: string; count: number };
 /** What the frame around every member page shows; the answer of `account.me`. */
 export type ShellData = {
   person: { name: string; reading: string | null; hue: number };
-  acting: OrganisationMark;
+  /** Null for somebody who belongs to no organisation (yet). */
+  acting: OrganisationMark | null;
   organisations: OrganisationMark[];
   /** The places open to the acting organisation, each with what waits there. */
   nav: NavItem[];

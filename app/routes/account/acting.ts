@@ -1,1 +1,10 @@
-export {};
+import { redirect } from '@remix-run/node';
+import { text, verb } from '#app/page.ts';
+
+export { default, loader } from '#app/verb-route.tsx';
+
+/** Acting for another organisation shows another forum: it begins at its home page. */
+export const action = verb(async ({ forum, form }) => {
+  await forum.call('account.switchOrganisation', { orgId: text(form, 'orgId') });
+  return redirect('/');
+});

@@ -4,7 +4,7 @@ type TimeProps = {
   at: string;
   /** From `useFormat()`, once per page. */
   format: Format;
-  show?: 'dateTime' | 'date' | 'day' | 'time';
+  show?: 'dateTime' | 'date' | 'day' | 'shortDay' | 'time';
   /** The zone of the place, where it is not the reader's; the reader's own time stands beside it. */
   zone?: string | undefined;
 };
