@@ -5,6 +5,7 @@ import { home } from './home/index.ts';
 import { library } from './library/index.ts';
 import { membership } from './membership/index.ts';
 import { notifications } from './notifications/index.ts';
+import { publicSite } from './public/index.ts';
 import type { UseCase } from './platform/use-case.ts';
 
 /**
@@ -20,6 +21,7 @@ export const capabilities = {
   library,
   membership,
   notifications,
+  public: publicSite,
 };
 
 type Every = (typeof capabilities)[keyof typeof capabilities]['useCases'][number];

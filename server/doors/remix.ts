@@ -81,7 +81,9 @@ function loadContext(
   const { requestId, nonce, ip } = res.locals as Locals;
   const { kernel, sessions } = options;
   const secure = options.secure ? '; Secure' : '';
-  const lang = caller.kind === 'person' ? caller.lang : preferredLanguage(req.headers);
+  const lang =
+    languageOfPath(req.path) ??
+    (caller.kind === 'person' ? caller.lang : preferredLanguage(req.headers));
   const forum: BoundForum = {
     actor: caller,
     call: (name, input, more = {}) =>
@@ -112,6 +114,11 @@ function loadContext(
     reportFault: (error) =>
       kernel.options.log.error({ requestId, ...describeError(error) }, 'page'),
   };
+}
+
+/** The public site names its language in the address. */
+function languageOfPath(path: string): Language | undefined {
+  return /^\/(ja|en|zh|ko)(?:\/|$)/.exec(path)?.[1] as Language | undefined;
 }
 
 function toRequest(req: ExpressRequest, origin: string): Request {

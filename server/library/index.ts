@@ -1,10 +1,11 @@
 import type { Capability } from '../platform/kernel.ts';
 import { itemPage } from './queries/item-page.ts';
 import { listItems } from './queries/list-items.ts';
+import { listTerms } from './queries/list-terms.ts';
 
 export { libraryItem } from './access.ts';
 
 /** The library: what has been written down, found by subject and read in two languages. */
 export const library = {
-  useCases: [listItems, itemPage],
+  useCases: [listItems, itemPage, listTerms],
 } satisfies Capability;

@@ -33,3 +33,7 @@ export const LibrarySearch = z.strictObject({
 export type LibrarySearch = z.output<typeof LibrarySearch>;
 
 export const LibraryItemAddress = z.strictObject({ slug: z.string().trim().min(1).max(200) });
+
+export const TermsOfVocabularies = z.strictObject({
+  vocabularies: z.array(z.string().trim().min(1).max(60)).min(1).max(20),
+});

@@ -84,7 +84,7 @@ async function readPage(
       FROM library_item l
      WHERE ${visible(actor, 'library.view', libraryItem)}
        AND ${matchesWords(search.q)} AND ${matchesFacets(search)}
-     ORDER BY l.published_on DESC NULLS LAST, l.id
+     ORDER BY l.published_on DESC NULLS LAST, l.slug
      LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`;
   return rows.map(({ summary, ...line }) => ({ ...line, opening: openings(summary) }));
 }
