@@ -1,6 +1,6 @@
-import { noun, raw, sql, type Sql } from '../platform/access/access.ts';
-import type { Actor } from '../platform/access/actor.ts';
-import type { Tx } from '../platform/database/transaction.ts';
+import { noun, raw, sql, type Sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import type { ThreadKind, ThreadState } from './schemas.ts';
 
 /** What decides about a project, a thread and a post alike: which organisations take part. */

@@ -1,8 +1,8 @@
-import { sql } from '../platform/access/access.ts';
-import { NOTIFY_CHANNEL } from '../platform/channels/log.ts';
-import type { Tx } from '../platform/database/transaction.ts';
-import { conflict, unavailable } from '../platform/errors.ts';
-import { newId } from '../platform/ids.ts';
+import { sql } from '#server/platform/access/access.ts';
+import { NOTIFY_CHANNEL } from '#server/platform/channels/log.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { conflict, unavailable } from '#server/platform/errors.ts';
+import { newId } from '#server/platform/ids.ts';
 
 export type NewPost = {
   threadId: string;

@@ -1,6 +1,6 @@
-import { sql } from '../platform/access/access.ts';
-import type { Hydrate } from '../platform/channels/log.ts';
-import type { Tx } from '../platform/database/transaction.ts';
+import { sql } from '#server/platform/access/access.ts';
+import type { Hydrate } from '#server/platform/channels/log.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import { AUTHOR_JSON, ORG_JSON, POST_COLUMNS } from './reading.ts';
 import {
   postView,

@@ -1,4 +1,4 @@
-import type { Capability } from '../platform/kernel.ts';
+import type { Capability } from '#server/platform/kernel.ts';
 import { project, thread } from './access.ts';
 import { createThread } from './commands/create-thread.ts';
 import { deletePost } from './commands/delete-post.ts';

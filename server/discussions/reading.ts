@@ -1,4 +1,4 @@
-import { raw, sql, type Sql } from '../platform/access/access.ts';
+import { raw, sql, type Sql } from '#server/platform/access/access.ts';
 
 /** The columns of a post `po` that `postView` reads. */
 export const POST_COLUMNS = raw(`
@@ -20,6 +20,10 @@ export const AUTHOR_JSON = raw(`json_build_object(
 /** An organisation `o` by its short name and mark, as JSON. */
 export const ORG_JSON = raw(`json_build_object(
   'id', o.id, 'name', o.short_name, 'monogram', o.monogram, 'hue', o.hue)`);
+
+/** What a thread `t` is called in other languages, as a label; null where nobody translated it. */
+export const TITLE_ALSO = raw(`(SELECT json_object_agg(x.lang, x.body) FROM parallel_text x
+  WHERE x.owner_kind = 'thread' AND x.owner_id = t.id AND x.block = 'title' AND x.lang <> t.lang)`);
 
 /** Counting further than this tells nobody anything more. */
 export const UNREAD_CAP = 99;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LANGUAGES } from '../platform/access/actor.ts';
-import { id } from '../platform/ids.ts';
+import { LANGUAGES } from '#server/platform/access/actor.ts';
+import { id } from '#server/platform/ids.ts';
 
 export const THREAD_KINDS = ['thread', 'chat'] as const;
 export type ThreadKind = (typeof THREAD_KINDS)[number];

@@ -1,4 +1,4 @@
-import type { Language } from '../platform/access/actor.ts';
+import type { Language } from '#server/platform/access/actor.ts';
 import { rendered } from './markdown/rendered.ts';
 
 export type Label = Partial<Record<Language, string | null>>;

@@ -1,6 +1,6 @@
-import { mayAny, visible } from '../platform/access/access.ts';
-import type { Actor } from '../platform/access/actor.ts';
-import type { Tx } from '../platform/database/transaction.ts';
+import { mayAny, visible } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import { project, thread } from './access.ts';
 import { unreadOf } from './reading.ts';
 import type { Label } from './views.ts';

@@ -1,7 +1,7 @@
-import { conflict } from '../../platform/errors.ts';
-import { newId } from '../../platform/ids.ts';
-import { command } from '../../platform/use-case.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
+import { conflict } from '#server/platform/errors.ts';
+import { newId } from '#server/platform/ids.ts';
+import { command } from '#server/platform/use-case.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import { project } from '../access.ts';
 import { appendPost } from '../append-post.ts';
 import { CreateThread } from '../schemas.ts';

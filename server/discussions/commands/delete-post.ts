@@ -1,5 +1,5 @@
-import { notFound } from '../../platform/errors.ts';
-import { command } from '../../platform/use-case.ts';
+import { notFound } from '#server/platform/errors.ts';
+import { command } from '#server/platform/use-case.ts';
 import { post } from '../access.ts';
 import { DeletePost } from '../schemas.ts';
 

@@ -1,5 +1,5 @@
-import { conflict, invalid } from '../../platform/errors.ts';
-import { command } from '../../platform/use-case.ts';
+import { conflict, invalid } from '#server/platform/errors.ts';
+import { command } from '#server/platform/use-case.ts';
 import { post } from '../access.ts';
 import { fits, takesPosts } from '../rules.ts';
 import { EditPost, type ThreadKind, type ThreadState } from '../schemas.ts';

@@ -1,4 +1,4 @@
-import { command } from '../../platform/use-case.ts';
+import { command } from '#server/platform/use-case.ts';
 import { thread } from '../access.ts';
 import { MarkSeen } from '../schemas.ts';
 

@@ -1,5 +1,5 @@
-import { conflict, invalid } from '../../platform/errors.ts';
-import { command } from '../../platform/use-case.ts';
+import { conflict, invalid } from '#server/platform/errors.ts';
+import { command } from '#server/platform/use-case.ts';
 import { thread } from '../access.ts';
 import { appendPost } from '../append-post.ts';
 import { fits, takesPosts } from '../rules.ts';

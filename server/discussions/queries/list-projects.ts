@@ -1,5 +1,5 @@
-import { anywhere, visible } from '../../platform/access/access.ts';
-import { query } from '../../platform/use-case.ts';
+import { anywhere, visible } from '#server/platform/access/access.ts';
+import { query } from '#server/platform/use-case.ts';
 import { project } from '../access.ts';
 import { ORG_JSON, unreadOf } from '../reading.ts';
 import { ListProjects } from '../schemas.ts';

@@ -1,4 +1,4 @@
-import { query } from '../../platform/use-case.ts';
+import { query } from '#server/platform/use-case.ts';
 import { post } from '../access.ts';
 import { PostSource } from '../schemas.ts';
 

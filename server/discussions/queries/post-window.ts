@@ -1,5 +1,5 @@
-import { sql, type Sql } from '../../platform/access/access.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
+import { sql, type Sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import { PAGE_SIZE } from '../rules.ts';
 import { POST_COLUMNS, UNREAD_CAP } from '../reading.ts';
 import { postView, type PostColumns, type PostView } from '../views.ts';

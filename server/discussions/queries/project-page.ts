@@ -1,8 +1,8 @@
-import { sql } from '../../platform/access/access.ts';
-import { query } from '../../platform/use-case.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
+import { sql } from '#server/platform/access/access.ts';
+import { query } from '#server/platform/use-case.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import { project } from '../access.ts';
-import { AUTHOR_JSON, ORG_JSON, unreadOf } from '../reading.ts';
+import { AUTHOR_JSON, ORG_JSON, TITLE_ALSO, unreadOf } from '../reading.ts';
 import { THREADS_LISTED } from '../rules.ts';
 import {
   BODY_LIMIT,
@@ -17,6 +17,7 @@ export type ThreadLine = {
   id: string;
   kind: ThreadKind;
   title: string;
+  titleAlso: Label | null;
   lang: string;
   state: ThreadState;
   lastPostAt: string;
@@ -96,7 +97,7 @@ async function readThreads(
   personId: string | null,
 ): Promise<ThreadLine[]> {
   const { rows } = await tx.query<Omit<ThreadLine, 'lastPostAt'> & { lastPostAt: Date }>(
-    sql`SELECT t.id, t.kind, t.title, t.lang, t.state, t.last_post_at AS "lastPostAt",
+    sql`SELECT t.id, t.kind, t.title, ${TITLE_ALSO} AS "titleAlso", t.lang, t.state, t.last_post_at AS "lastPostAt",
                (SELECT ${AUTHOR_JSON} FROM post po JOIN person a ON a.id = po.author_id
                  WHERE po.thread_id = t.id AND po.deleted_at IS NULL
                  ORDER BY po.seq DESC LIMIT 1) AS "lastAuthor",

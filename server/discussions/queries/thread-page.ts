@@ -1,8 +1,8 @@
-import type { Tx } from '../../platform/database/transaction.ts';
-import { sql } from '../../platform/access/access.ts';
-import { query } from '../../platform/use-case.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { sql } from '#server/platform/access/access.ts';
+import { query } from '#server/platform/use-case.ts';
 import { post, project, thread, type PostRow, type ThreadRow } from '../access.ts';
-import { AUTHOR_JSON, ORG_JSON } from '../reading.ts';
+import { AUTHOR_JSON, ORG_JSON, TITLE_ALSO } from '../reading.ts';
 import { takesPosts } from '../rules.ts';
 import { BODY_LIMIT, ThreadPage } from '../schemas.ts';
 import type { AuthorView, Label, OrgView } from '../views.ts';
@@ -12,6 +12,7 @@ import { postWindow, type PostWindow } from './post-window.ts';
 const POSTS_COUNTED = 1000;
 
 type Surroundings = {
+  titleAlso: Label | null;
   project: { id: string; slug: string; title: Label };
   authors: AuthorView[];
   orgs: OrgView[];
@@ -31,21 +32,19 @@ export const threadPage = query('discussions.threadPage', {
   async run({ input, subject, actor, tx, may }) {
     const { threadId, ...where } = input;
     const window = await postWindow(tx, threadId, actor.personId, where);
-    const { authors, orgs, startedBy, ...around } = await surroundings(tx, subject, window);
+    const { titleAlso, ...around } = await surroundings(tx, subject, window);
     return {
       thread: {
         id: subject.id,
         kind: subject.kind,
         title: subject.title,
+        titleAlso,
         lang: subject.lang,
         state: subject.state,
         createdAt: subject.createdAt.toISOString(),
       },
       ...around,
       ...window,
-      startedBy,
-      authors,
-      orgs,
       participants: subject.orgIds,
       now: tx.now.toISOString(),
       me: { personId: actor.personId!, orgId: actor.orgId! },
@@ -80,7 +79,7 @@ async function surroundings(tx: Tx, row: ThreadRow, { posts }: PostWindow): Prom
   const authorIds = [...new Set(posts.map((one) => one.authorId))];
   const orgIds = [...new Set([...row.orgIds, ...posts.map((one) => one.orgId)])];
   const { rows } = await tx.query<Surroundings>(
-    sql`SELECT
+    sql`SELECT ${TITLE_ALSO} AS "titleAlso",
           (SELECT json_build_object('id', pr.id, 'slug', pr.slug, 'title', pr.title)
              FROM project pr WHERE pr.id = ${row.projectId}::uuid) AS project,
           (SELECT coalesce(json_agg(${AUTHOR_JSON}), '[]') FROM person a
@@ -96,7 +95,8 @@ async function surroundings(tx: Tx, row: ThreadRow, { posts }: PostWindow): Prom
           (SELECT count(*)::int FROM (SELECT FROM post
             WHERE thread_id = ${row.id}::uuid LIMIT ${POSTS_COUNTED + 1}::int) counted) AS "postCount",
           (SELECT chat.id FROM thread chat
-            WHERE chat.project_id = ${row.projectId}::uuid AND chat.kind = 'chat') AS "chatId"`,
+            WHERE chat.project_id = ${row.projectId}::uuid AND chat.kind = 'chat') AS "chatId"
+          FROM thread t WHERE t.id = ${row.id}::uuid`,
     'discussions.threadSurroundings',
   );
   return rows[0]!;
