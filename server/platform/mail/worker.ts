@@ -28,10 +28,11 @@ export type RenderedMail = {
   text: string;
   attachments: MailAttachment[];
 };
+export type RenderMailContext = { lang: Lang; to: MailRecipient; origin: string; now: Date };
 export type RenderMail = (
   kind: MailKind,
   vars: unknown,
-  context: { lang: Lang; to: MailRecipient; origin: string },
+  context: RenderMailContext,
 ) => Promise<RenderedMail>;
 
 export type MailWorkerOptions = {
@@ -99,7 +100,7 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker & { sta
       const ready = await inTransaction((tx) => prepare(tx, mail));
       if ('state' in ready) return ready;
       address = ready.to.address;
-      return await send(mail, ready.to);
+      return await send(mail, ready.to, ready.now);
     } catch (error) {
       const failure = readFailure(error);
       if (failure.reason === 'internal')
@@ -115,7 +116,10 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker & { sta
   }
 
   /** To whom the mail goes now, or why it does not. */
-  async function prepare(tx: Tx, mail: LeasedMail): Promise<Outcome | { to: MailRecipient }> {
+  async function prepare(
+    tx: Tx,
+    mail: LeasedMail,
+  ): Promise<Outcome | { to: MailRecipient; now: Date }> {
     if (!isMailKind(mail.kind)) return { state: 'dead', reason: 'unknown kind' };
     const { urgent, staleAfterMinutes } = mailKindSpec(mail.kind);
     const ageMinutes = (tx.now.getTime() - mail.createdAt.getTime()) / 60_000;
@@ -127,7 +131,7 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker & { sta
       return { state: 'suppressed', reason: 'bounced' };
     const until = await heldUntil(tx, mail);
     if (until === 'drop') return { state: 'suppressed', reason: 'too many' };
-    return until ? { state: 'pending', at: until } : { to };
+    return until ? { state: 'pending', at: until } : { to, now: tx.now };
   }
 
   async function recipientOf(tx: Tx, mail: LeasedMail): Promise<MailRecipient | null> {
@@ -139,11 +143,11 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker & { sta
     return address ? { ...found, address, name: displayName(found.name) } : null;
   }
 
-  async function send(mail: LeasedMail, to: MailRecipient): Promise<Outcome> {
+  async function send(mail: LeasedMail, to: MailRecipient, now: Date): Promise<Outcome> {
     const { lang, kind } = mail;
     const origin = options.origin();
     const vars = mailKinds[kind].vars.parse(mail.vars);
-    const rendered = await options.render(kind, vars, { lang, to, origin });
+    const rendered = await options.render(kind, vars, { lang, to, origin, now });
     const messageId = `<${mail.id}@${new URL(origin).hostname}>`;
     const outgoing = {
       ...rendered,

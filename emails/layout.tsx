@@ -1,0 +1,154 @@
+import {
+  Body,
+  Button,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Img,
+  Preview,
+  Section,
+  Text,
+} from '@react-email/components';
+import type { CSSProperties, ReactNode } from 'react';
+import type { Lang } from '#server/platform/i18n/translate.ts';
+import { markCid } from './mark.ts';
+import type { MailContext } from './template.ts';
+
+// Mail programs know neither custom properties nor oklch: the tokens of the screens, as numbers.
+const ink = '#141b24';
+const ink2 = '#464e58';
+const ink3 = '#5f6872';
+const line = '#e0deda';
+const ai = '#204d85';
+
+const faces: Record<Lang, string> = {
+  ja: '"Hiragino Sans", "Yu Gothic UI", "Yu Gothic", Meiryo, "Noto Sans CJK JP", sans-serif',
+  en: '"IBM Plex Sans", "Segoe UI", Helvetica, Arial, sans-serif',
+  zh: '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif',
+  ko: '"Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans CJK KR", sans-serif',
+};
+
+type LayoutProps = {
+  context: MailContext;
+  /** What the list of mails shows after the subject. */
+  preheader: string;
+  heading: string;
+  /** The name to greet, if it is known. */
+  name?: string;
+  children: ReactNode;
+};
+
+/** White paper, ink, one rule and the forum's mark. */
+export function Layout({ context, preheader, heading, name, children }: LayoutProps) {
+  const { lang, t } = context;
+  const body: CSSProperties = {
+    ...text,
+    fontFamily: faces[lang],
+    margin: 0,
+    backgroundColor: '#ffffff',
+  };
+  return (
+    <Html lang={lang === 'zh' ? 'zh-Hans' : lang} dir="ltr">
+      <Head>
+        <meta name="color-scheme" content="light only" />
+        <meta name="supported-color-schemes" content="light only" />
+      </Head>
+      <Preview>{preheader}</Preview>
+      <Body style={body}>
+        <Container style={{ maxWidth: 560, margin: '0 auto', padding: '32px 24px 40px' }}>
+          <Section>
+            <Img src={`cid:${markCid}`} width="28" height="18" alt="" style={mark} />
+            <span style={wordmark}>{t('forum')}</span>
+          </Section>
+          <Hr style={{ ...rule, margin: '16px 0 32px' }} />
+          <Heading
+            as="h1"
+            style={{ ...title, ...(lang === 'ja' ? { fontFeatureSettings: '"palt"' } : {}) }}
+          >
+            {heading}
+          </Heading>
+          {name ? <Text style={text}>{t('greeting', { name })}</Text> : null}
+          {children}
+          <Hr style={{ ...rule, margin: '40px 0 16px' }} />
+          <Text style={{ ...text, ...small, color: ink3 }}>{t('footer')}</Text>
+        </Container>
+      </Body>
+    </Html>
+  );
+}
+
+export function Paragraph({ children }: { children: ReactNode }) {
+  return <Text style={text}>{children}</Text>;
+}
+
+/** What it is about: label above value, which reads well on a telephone and as plain text. */
+export function Facts({
+  items,
+}: {
+  items: readonly (readonly [label: string, value: ReactNode])[];
+}) {
+  return (
+    <Section style={{ borderTop: `1px solid ${line}`, margin: '24px 0 8px' }}>
+      {items.map(([label, value]) => (
+        <Text key={label} style={fact}>
+          <span style={{ ...small, color: ink3 }}>{label}</span>
+          <br />
+          {value}
+        </Text>
+      ))}
+    </Section>
+  );
+}
+
+/** The one clear act of a mail. */
+export function Act({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <Section style={{ margin: '32px 0' }}>
+      <Button href={href} style={button}>
+        {children}
+      </Button>
+    </Section>
+  );
+}
+
+export function Note({ children }: { children: ReactNode }) {
+  return <Text style={{ ...text, fontSize: 14, lineHeight: '24px', color: ink2 }}>{children}</Text>;
+}
+
+const text: CSSProperties = { color: ink, fontSize: 16, lineHeight: '28px', margin: '0 0 12px' };
+const small: CSSProperties = { fontSize: 13, lineHeight: '20px' };
+const rule: CSSProperties = { border: 'none', borderTop: `1px solid ${line}` };
+const mark: CSSProperties = { display: 'inline-block', verticalAlign: 'middle' };
+const wordmark: CSSProperties = {
+  color: ink,
+  fontSize: 16,
+  fontWeight: 600,
+  marginLeft: 10,
+  verticalAlign: 'middle',
+};
+const title: CSSProperties = {
+  color: ink,
+  fontSize: 22,
+  lineHeight: '32px',
+  fontWeight: 600,
+  margin: '0 0 24px',
+  textWrap: 'balance',
+};
+const fact: CSSProperties = {
+  ...text,
+  lineHeight: '24px',
+  margin: 0,
+  padding: '12px 0',
+  borderBottom: `1px solid ${line}`,
+};
+const button: CSSProperties = {
+  backgroundColor: ai,
+  color: '#ffffff',
+  fontSize: 16,
+  lineHeight: '24px',
+  fontWeight: 600,
+  padding: '12px 24px',
+  borderRadius: 4,
+};
