@@ -160,7 +160,7 @@ async function openKeyRing(config: Config, appUrl: string): Promise<KeyRing> {
 async function seedDemo(ownerUrl: string, keyRing: KeyRing, fresh: boolean) {
   if (fresh) step('demo data');
   const { seed } = await import('#prisma/seed/index.ts');
-  await seed({ ownerUrl, keyring: keyRing });
+  await seed({ ownerUrl, keyRing });
 }
 
 async function importBuild(): Promise<ServerBuild> {

@@ -30,6 +30,7 @@ export const HOSPITALS: readonly CastOrganisation[] = [
       { specialty: 'catheter-intervention', capacity: 'accepting', yearlyCases: 640 },
       { specialty: 'respiratory-medicine', capacity: 'limited', untilDays: 40, yearlyCases: 720 },
       { specialty: 'diagnostic-radiology', capacity: 'accepting', yearlyCases: 21400 },
+      { specialty: 'radiation-oncology', capacity: 'limited', untilDays: 38, yearlyCases: 310 },
       { specialty: 'obstetrics-gynecology', capacity: 'accepting', yearlyCases: 930 },
       { specialty: 'second-opinion', capacity: 'accepting', yearlyCases: 85 },
     ],

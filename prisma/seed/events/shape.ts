@@ -1,14 +1,15 @@
+import type { Interpretation, SessionKind, SpeakerPart } from '#server/events/schemas.ts';
 import type { Name, Text } from '../cast/shape.ts';
 
 export type SeedSpeaker = {
   /** Key of a person of the cast, who appears under their own name and organisation. */
   who: string;
   as?: string;
-  part: 'speaker' | 'chair' | 'panelist' | 'interpreter';
+  part: SpeakerPart;
 };
 
 export type SeedSession = {
-  kind: 'opening' | 'talk' | 'panel' | 'exchange' | 'consultation' | 'stream' | 'break' | 'closing';
+  kind: SessionKind;
   title: Text;
   room: Text;
   /** Day of the event, from 1, and Japanese times. */
@@ -16,7 +17,7 @@ export type SeedSession = {
   from: string;
   to: string;
   spoken: readonly string[];
-  interpretation: readonly { from: string; to: string; mode: 'simultaneous' | 'consecutive' }[];
+  interpretation: readonly Interpretation[];
   speakers: readonly SeedSpeaker[];
 };
 

@@ -17,7 +17,6 @@ const speaker = (who: string, as?: string): SeedSpeaker => ({
 });
 const chair = (who: string): SeedSpeaker => ({ who, part: 'chair' });
 const panelist = (who: string): SeedSpeaker => ({ who, part: 'panelist' });
-const interpreter = (who: string): SeedSpeaker => ({ who, part: 'interpreter' });
 
 const FIRST_DAY: readonly SeedSession[] = [
   {
@@ -64,7 +63,7 @@ const FIRST_DAY: readonly SeedSession[] = [
     speakers: [chair('takahashi'), panelist('todo'), panelist('whitcombe'), panelist('quocviet')],
   },
   {
-    kind: 'consultation',
+    kind: 'breakout',
     title: { ja: '個別相談会', en: 'Individual consultations', zh: '个别咨询', ko: '개별 상담회' },
     room: ROOM_B,
     day: 1,
@@ -99,10 +98,10 @@ const FIRST_DAY: readonly SeedSession[] = [
     to: '11:40',
     spoken: ['en'],
     interpretation: BOTH_WAYS,
-    speakers: [speaker('nattaya'), speaker('shoji'), chair('igarashi'), interpreter('yamamoto')],
+    speakers: [speaker('nattaya'), speaker('shoji'), chair('igarashi')],
   },
   {
-    kind: 'exchange',
+    kind: 'breakout',
     title: {
       ja: 'タイ訪日団との意見交換',
       en: 'Exchange with the Thai delegation',
@@ -118,7 +117,7 @@ const FIRST_DAY: readonly SeedSession[] = [
       { from: 'ja', to: 'th', mode: 'consecutive' },
       { from: 'th', to: 'ja', mode: 'consecutive' },
     ],
-    speakers: [chair('okada'), interpreter('yamamoto')],
+    speakers: [chair('okada')],
   },
   {
     kind: 'talk',
@@ -137,7 +136,7 @@ const FIRST_DAY: readonly SeedSession[] = [
     speakers: [speaker('kimura')],
   },
   {
-    kind: 'stream',
+    kind: 'talk',
     title: {
       ja: '大ホール中継（日本語・英語）',
       en: 'Main Hall stream (Japanese and English)',
@@ -220,7 +219,7 @@ const SECOND_DAY: readonly SeedSession[] = [
     speakers: [chair('kuze'), panelist('oyunchimeg'), panelist('hatori')],
   },
   {
-    kind: 'stream',
+    kind: 'talk',
     title: {
       ja: '大ホール中継（日本語・英語）',
       en: 'Main Hall stream (Japanese and English)',

@@ -8,7 +8,7 @@ export const ANNOTATION: SeedThread = {
   title: '読影データの注釈基準をどう揃えるか',
   lang: 'ja',
   titleAlso: { lang: 'en', text: 'How to make the annotation of reading data uniform' },
-  unread: { mori: 3, sato: 2, hayashi: 5, okada: 2, nattaya: 1 },
+  unread: { mori: 3, sato: 2, hayashi: 2, okada: 2, nattaya: 1 },
   posts: [
     {
       by: 'igarashi',
@@ -210,7 +210,7 @@ export const ANNOTATION: SeedThread = {
       },
     },
     {
-      by: 'mori',
+      by: 'kuze',
       as: 'aozora',
       on: -1,
       at: '16:55',

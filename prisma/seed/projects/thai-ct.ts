@@ -100,7 +100,7 @@ const TRAINING: SeedThread = {
   title: 'Training plan for radiographers in Bangkok',
   lang: 'en',
   titleAlso: { lang: 'ja', text: 'バンコクの診療放射線技師の研修計画' },
-  unread: { igarashi: 1 },
+  unread: { nattaya: 2 },
   posts: [
     {
       by: 'nattaya',

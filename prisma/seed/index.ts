@@ -1,0 +1,107 @@
+import pg from 'pg';
+import type { KeyRing } from '#server/platform/crypto/index.ts';
+import { hashPassword } from '#server/platform/passwords.ts';
+import { DEMO_PASSWORD, idOf } from './cast.ts';
+import { REFERRALS } from './referrals.ts';
+import { eventRows } from './rows/events.ts';
+import { insertAll, type Rows } from './rows/insert.ts';
+import { organisationRows } from './rows/organisations.ts';
+import { peopleRows } from './rows/people.ts';
+import { projectRows, threadLog } from './rows/projects.ts';
+import { referenceRows } from './rows/reference.ts';
+import { referralRows, sealedRows } from './rows/referrals.ts';
+
+export type SeedOptions = {
+  /** The owner's connection: the seed writes before anybody may sign in. */
+  ownerUrl: string;
+  keyRing: KeyRing;
+  /** The day on which the demo takes place; now, unless a test or a screenshot says otherwise. */
+  today?: Date;
+};
+
+/**
+ * Fills an empty forum with its reference content and the demo's cast, all in one transaction.
+ * Answers false, having done nothing, when the forum was seeded before.
+ */
+export async function seed({
+  ownerUrl,
+  keyRing,
+  today = new Date(),
+}: SeedOptions): Promise<boolean> {
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  return inTransaction(ownerUrl, async (client) => {
+    const secretariat = idOf('organisation', 'mej');
+    const known = await client.query('SELECT 1 FROM organisation WHERE id = $1', [secretariat]);
+    if (known.rowCount) return false;
+    await insertReference(client, today);
+    await insertAll(client, organisationRows(today));
+    await insertAll(client, peopleRows(today, passwordHash));
+    await insertAll(client, projectRows(today));
+    await insertThreadLog(client, today);
+    await insertAll(client, eventRows(today));
+    await insertReferrals(client, today, keyRing);
+    return true;
+  });
+}
+
+/**
+ * Fills in vocabularies and library alone, for a forum with people of its own. Answers false, having
+ * done nothing, when they are there already.
+ */
+export async function seedReference({
+  ownerUrl,
+  today = new Date(),
+}: Omit<SeedOptions, 'keyRing'>): Promise<boolean> {
+  return inTransaction(ownerUrl, (client) => insertReference(client, today));
+}
+
+async function insertReference(client: pg.Client, at: Date): Promise<boolean> {
+  const known = await client.query('SELECT 1 FROM term LIMIT 1');
+  if (known.rowCount) return false;
+  await insertAll(client, referenceRows(at));
+  return true;
+}
+
+async function insertThreadLog(client: pg.Client, today: Date): Promise<void> {
+  const { channels, eventsOf } = threadLog(today);
+  await insertAll(client, { channel: channels });
+  const { rows } = await client.query<{ id: string; record_id: string }>(
+    `SELECT id, record_id FROM channel WHERE kind = 'thread'`,
+  );
+  const ids = new Map(rows.map((row) => [row.record_id, Number(row.id)]));
+  await insertAll(client, { channel_event: eventsOf(ids) });
+}
+
+/** A patient's rows answer only to the organisation that sent them, even to the database's owner. */
+async function insertReferrals(client: pg.Client, today: Date, keyRing: KeyRing): Promise<void> {
+  const sealed = REFERRALS.map((one) => ({ one, ...sealedRows(one, today, keyRing) }));
+  const wrapped = new Map(sealed.map(({ one, wrapped: key }) => [one.key, key]));
+  await insertAll(client, referralRows(today, wrapped));
+  for (const { one, rows } of sealed) {
+    await client.query(`SELECT set_config('forum.org', $1, true)`, [
+      idOf('organisation', one.partner),
+    ]);
+    await insertAll(client, rows satisfies Rows);
+  }
+}
+
+async function inTransaction(
+  url: string,
+  run: (client: pg.Client) => Promise<boolean>,
+): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('BEGIN');
+    // Two first starts on one database: the second waits, and then finds everything there.
+    await client.query(`SELECT pg_advisory_xact_lock(hashtextextended('mej-forum seed', 0))`);
+    const done = await run(client);
+    await client.query('COMMIT');
+    return done;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  } finally {
+    await client.end();
+  }
+}

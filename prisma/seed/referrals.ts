@@ -1,0 +1,21 @@
+import { AORTA, LUNG, STENOSIS } from './referrals/after-acceptance.ts';
+import { ANEURYSM, BREAST, KNEE } from './referrals/before-broadcast.ts';
+import { TETRALOGY, VALVE } from './referrals/broadcasting.ts';
+import type { SeedReferral } from './referrals/shape.ts';
+
+export type * from './referrals/shape.ts';
+
+/**
+ * Eight cases of patients who do not exist, one in nearly each state of a referral. Passports read
+ * `XX000000n`, telephones begin with +000, addresses end in `.example`.
+ */
+export const REFERRALS: readonly SeedReferral[] = [
+  BREAST,
+  KNEE,
+  ANEURYSM,
+  VALVE,
+  TETRALOGY,
+  LUNG,
+  AORTA,
+  STENOSIS,
+];

@@ -1,0 +1,77 @@
+import { readVocabularies } from '../content.ts';
+import { idOf, ORGANISATIONS, type CastOrganisation } from '../cast.ts';
+import { dayFrom, fiscalYearEnd, monthsFrom } from '../dates.ts';
+import type { Row, Rows } from './insert.ts';
+import { proseRows } from './prose.ts';
+
+/** Kinds whose membership runs by the fiscal year; partners and public bodies take part without. */
+const PAYING = new Set(['hospital', 'society', 'company', 'facilitator']);
+
+/** Organisations with their profiles, departments, capabilities and certifications. */
+export function organisationRows(today: Date): Rows {
+  return {
+    organisation: ORGANISATIONS.map((one) => organisationRow(one, today)),
+    parallel_text: ORGANISATIONS.flatMap((one) =>
+      proseRows('organisation', one.key, 'profile', one.profile, today),
+    ),
+    department: ORGANISATIONS.flatMap((one) => departmentRows(one, today)),
+    capability: ORGANISATIONS.flatMap((one) =>
+      one.capabilities.map(({ kind, code, evidence }) => ({
+        id: idOf('capability', `${one.key}:${kind}:${code}`),
+        org_id: idOf('organisation', one.key),
+        kind,
+        code,
+        evidence,
+        reviewed_on: monthsFrom(today, -3),
+      })),
+    ),
+    certification: ORGANISATIONS.flatMap((one) =>
+      one.certifications.map(({ kind, number, fromMonths, toMonths }) => ({
+        id: idOf('certification', `${one.key}:${kind}`),
+        org_id: idOf('organisation', one.key),
+        kind,
+        number,
+        valid_from: monthsFrom(today, fromMonths),
+        valid_to: monthsFrom(today, toMonths),
+      })),
+    ),
+  };
+}
+
+function organisationRow(one: CastOrganisation, today: Date): Row {
+  return {
+    id: idOf('organisation', one.key),
+    slug: one.key,
+    kind: one.kind,
+    name: one.name,
+    reading: one.reading,
+    short_name: one.shortName,
+    monogram: one.monogram,
+    hue: one.hue,
+    country: one.country,
+    city: one.city,
+    website: one.web,
+    member_since: one.since,
+    member_until: PAYING.has(one.kind) ? fiscalYearEnd(today) : null,
+    account_officer_id: one.kind === 'secretariat' ? null : idOf('person', 'okada'),
+    created_at: `${one.since}T00:00:00Z`,
+  };
+}
+
+function departmentRows(one: CastOrganisation, today: Date): Row[] {
+  const specialties = new Map(
+    readVocabularies()['clinicalSpecialties']!.map((term) => [term.id, term]),
+  );
+  return one.departments.map(({ specialty, capacity, untilDays, yearlyCases }) => {
+    const { ja, en, zh, ko } = specialties.get(specialty)!;
+    return {
+      id: idOf('department', `${one.key}:${specialty}`),
+      org_id: idOf('organisation', one.key),
+      specialty,
+      name: { ja, en, zh, ko },
+      capacity,
+      capacity_until: untilDays === undefined ? null : dayFrom(today, untilDays),
+      yearly_cases: yearlyCases,
+    };
+  });
+}

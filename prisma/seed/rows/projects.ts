@@ -1,0 +1,174 @@
+import { homeOrgOf, idOf, PEOPLE } from '../cast.ts';
+import { atJapanTime, monthsFrom, workdayFrom } from '../dates.ts';
+import { PROJECTS, type SeedPost, type SeedProject, type SeedThread } from '../projects.ts';
+import type { Row, Rows } from './insert.ts';
+import { textRow } from './prose.ts';
+
+/** How long after posting an edited post was changed. */
+const EDITED_AFTER_MS = 20 * 60_000;
+
+/** Projects, who takes part, threads, posts, second texts, and how far everybody has read. */
+export function projectRows(today: Date): Rows {
+  const threads = PROJECTS.flatMap((project) =>
+    project.threads.map((thread) => ({ project, thread })),
+  );
+  return {
+    project: PROJECTS.map((project) => projectRow(project, today)),
+    project_member: PROJECTS.flatMap((project) => memberRows(project, today)),
+    thread: threads.map(({ project, thread }) => threadRow(project, thread, today)),
+    post: threads.flatMap(({ thread }) =>
+      thread.posts.map((post, i) => postRow(thread, post, i, today)),
+    ),
+    parallel_text: threads.flatMap(({ thread }) => secondTexts(thread, today)),
+    read_state: threads.flatMap(({ project, thread }) => readRows(project, thread, today)),
+  };
+}
+
+/** The channel of each thread and its log, which agree with the posts' places. */
+export function threadLog(today: Date): {
+  channels: Row[];
+  eventsOf: (ids: Map<string, number>) => Row[];
+} {
+  const threads = PROJECTS.flatMap((project) => project.threads);
+  return {
+    channels: threads.map((thread) => ({
+      kind: 'thread',
+      record_id: idOf('thread', thread.key),
+      last_seq: thread.posts.length,
+    })),
+    eventsOf: (ids) =>
+      threads.flatMap((thread) =>
+        thread.posts.map((post, i) => ({
+          channel_id: ids.get(idOf('thread', thread.key))!,
+          seq: i + 1,
+          type: 'post.created',
+          payload: { postId: idOf('post', postKey(thread, i)) },
+          at: momentOf(post, today),
+        })),
+      ),
+  };
+}
+
+function projectRow(project: SeedProject, today: Date): Row {
+  return {
+    id: idOf('project', project.key),
+    slug: project.key,
+    title: project.title,
+    summary: project.summary,
+    direction: project.direction,
+    stage: project.stage,
+    privacy: project.privacy,
+    countries: project.countries,
+    fields: project.fields,
+    lead_org_id: idOf('organisation', project.lead),
+    created_at: startOf(project, today),
+  };
+}
+
+function memberRows(project: SeedProject, today: Date): Row[] {
+  return [project.lead, ...project.participants].map((org) => ({
+    project_id: idOf('project', project.key),
+    org_id: idOf('organisation', org),
+    part: org === project.lead ? 'lead' : 'participant',
+    joined_at: startOf(project, today),
+    visible_from_seq: 0,
+  }));
+}
+
+function threadRow(project: SeedProject, thread: SeedThread, today: Date): Row {
+  const first = thread.posts[0]!;
+  return {
+    id: idOf('thread', thread.key),
+    project_id: idOf('project', project.key),
+    kind: thread.kind,
+    title: thread.title,
+    lang: thread.lang,
+    state: thread.state,
+    created_by: idOf('person', first.by),
+    org_id: idOf('organisation', orgOfPost(first)),
+    created_at: momentOf(first, today),
+    last_post_at: momentOf(thread.posts.at(-1)!, today),
+    version: 0,
+  };
+}
+
+function postRow(thread: SeedThread, post: SeedPost, index: number, today: Date): Row {
+  const at = momentOf(post, today);
+  return {
+    id: idOf('post', postKey(thread, index)),
+    thread_id: idOf('thread', thread.key),
+    seq: index + 1,
+    author_id: idOf('person', post.by),
+    org_id: idOf('organisation', orgOfPost(post)),
+    client_id: idOf('client', postKey(thread, index)),
+    body: post.text,
+    lang: post.lang,
+    at,
+    edited_at: post.edited ? new Date(at.getTime() + EDITED_AFTER_MS) : null,
+  };
+}
+
+function secondTexts(thread: SeedThread, today: Date): Row[] {
+  const opened = momentOf(thread.posts[0]!, today);
+  const title = thread.titleAlso;
+  const ofTitle = title
+    ? [
+        textRow(
+          'thread',
+          thread.key,
+          'title',
+          title.lang,
+          title.text,
+          'checked',
+          thread.posts[0]!.by,
+          opened,
+        ),
+      ]
+    : [];
+  const ofPosts = thread.posts.flatMap((post, i) =>
+    post.also
+      ? [
+          textRow(
+            'post',
+            postKey(thread, i),
+            'body',
+            post.also.lang,
+            post.also.text,
+            post.also.state,
+            post.also.by ?? null,
+            momentOf(post, today),
+          ),
+        ]
+      : [],
+  );
+  return [...ofTitle, ...ofPosts];
+}
+
+/** Everybody who takes part has read all, except where the thread says how much is left. */
+function readRows(project: SeedProject, thread: SeedThread, today: Date): Row[] {
+  const taking = new Set([project.lead, ...project.participants]);
+  return PEOPLE.filter((one) =>
+    one.memberships.some((each) => each.endedMonths === undefined && taking.has(each.org)),
+  ).map((one) => ({
+    person_id: idOf('person', one.key),
+    thread_id: idOf('thread', thread.key),
+    last_read_seq: thread.posts.length - (thread.unread[one.key] ?? 0),
+    at: momentOf(thread.posts.at(-1)!, today),
+  }));
+}
+
+function postKey(thread: SeedThread, index: number): string {
+  return `${thread.key}:${index + 1}`;
+}
+
+function orgOfPost(post: SeedPost): string {
+  return post.as ?? homeOrgOf(post.by);
+}
+
+function momentOf(post: SeedPost, today: Date): Date {
+  return atJapanTime(workdayFrom(today, post.on), post.at);
+}
+
+function startOf(project: SeedProject, today: Date): Date {
+  return atJapanTime(monthsFrom(today, project.sinceMonths), '10:00');
+}

@@ -1,0 +1,231 @@
+import {
+  newCaseKey,
+  identityIndexes,
+  sealClinical,
+  sealIdentity,
+} from '#server/referrals/sealing.ts';
+import { CONSENT_COVERS, CONSENT_TEXT_VERSION, type Reason } from '#server/referrals/schemas.ts';
+import { ageBand } from '#server/referrals/rules/age-band.ts';
+import { answerDeadline } from '#server/referrals/rules/answer-clock.ts';
+import { match } from '#server/referrals/rules/matching.ts';
+import type { KeyRing } from '#server/platform/crypto/index.ts';
+import { checkCharacter } from '#server/platform/ids.ts';
+import { homeOrgOf, idOf, orgOf } from '../cast.ts';
+import { atJapanTime, dayFrom, monthsFrom, monthStart, workdayFrom } from '../dates.ts';
+import { REFERRALS, type Moment, type SeedOffer, type SeedReferral } from '../referrals.ts';
+import { bytes, type Row, type Rows } from './insert.ts';
+
+/** Statuses in which a hospital has seen the clinical part, or had before it lost the case. */
+const LOOKED_CLOSER = new Set(['interested', 'willing', 'accepted', 'notSelected']);
+
+/** The cases without what the patient's row policies guard. */
+export function referralRows(today: Date, wrappedKeys: Map<string, Buffer>): Rows {
+  return {
+    referral: REFERRALS.map((one) => referralRow(one, today, wrappedKeys.get(one.key)!)),
+    offer: REFERRALS.flatMap((one) => one.offers.map((offer) => offerRow(one, offer, today))),
+    consent: REFERRALS.flatMap((one) => consentRows(one, today)),
+    disclosure_grant: REFERRALS.flatMap((one) => grantRows(one, today)),
+    referral_event: REFERRALS.flatMap((one) => timelineRows(one, today)),
+  };
+}
+
+/** One case's identity and clinical part, sealed under a key of its own. */
+export function sealedRows(
+  one: SeedReferral,
+  today: Date,
+  ring: KeyRing,
+): { wrapped: Buffer; rows: Rows } {
+  const id = idOf('referral', one.key);
+  const { key, wrapped } = newCaseKey(ring, id);
+  const identity = { ...one.identity, birthDate: monthsFrom(today, -one.ageMonths) };
+  const index = identityIndexes(ring, identity);
+  return {
+    wrapped,
+    rows: {
+      referral_identity: [
+        {
+          referral_id: id,
+          sealed: bytes(sealIdentity(key, id, identity)),
+          person_index: bytes(index.person),
+          document_index: bytes(index.document),
+          contact_index: bytes(index.contact),
+        },
+      ],
+      referral_clinical: [{ referral_id: id, sealed: bytes(sealClinical(key, id, one.clinical)) }],
+    },
+  };
+}
+
+function referralRow(one: SeedReferral, today: Date, wrapped: Buffer): Row {
+  const accepted = one.offers.find((offer) => offer.org === one.acceptedBy);
+  const sent = one.offers[0]?.sent;
+  return {
+    id: idOf('referral', one.key),
+    code: caseCodeOf(one),
+    state: one.state,
+    mode: one.mode,
+    partner_org_id: idOf('organisation', one.partner),
+    created_by: idOf('person', one.createdBy),
+    facilitator_org_id: one.facilitator ? idOf('organisation', one.facilitator) : null,
+    officer_id: one.officer ? idOf('person', one.officer) : null,
+    urgency: one.urgency,
+    specialty: one.specialty,
+    icd_block: one.icdBlock,
+    sex: one.sex,
+    age_band: ageBand(monthsFrom(today, -one.ageMonths), today),
+    country: one.country,
+    languages: one.languages,
+    wanted_from: monthStart(today, one.wanted[0]),
+    wanted_to: monthStart(today, one.wanted[1]),
+    companions: one.companions,
+    payer: one.payer,
+    request: one.request,
+    teaser: one.teaser ?? null,
+    teaser_reviewed_by: one.teaser && one.officer ? idOf('person', one.officer) : null,
+    teaser_reviewed_at: one.teaserReviewed ? momentOf(one.teaserReviewed, today) : null,
+    answer_deadline: sent ? answerDeadline(momentOf(sent, today), one.urgency) : null,
+    accepted_offer_id: accepted ? offerId(one, accepted) : null,
+    accepted_org_id: accepted ? idOf('organisation', accepted.org) : null,
+    wrapped_key: bytes(wrapped),
+    version: one.timeline.length,
+    created_at: momentOf(one.timeline[0]!.when, today),
+    submitted_at: reached(one, 'submitted', today),
+    closed_at: reached(one, 'closed', today),
+  };
+}
+
+function offerRow(one: SeedReferral, offer: SeedOffer, today: Date): Row {
+  const { takes, refuses, answered, viewed } = offer;
+  const over = ['accepted', 'notSelected', 'withdrawn'].includes(offer.status);
+  return {
+    id: offerId(one, offer),
+    referral_id: idOf('referral', one.key),
+    org_id: idOf('organisation', offer.org),
+    status: offer.status,
+    reasons: reasonsFor(one, offer, today),
+    version: [viewed, answered].filter(Boolean).length,
+    sent_at: momentOf(offer.sent, today),
+    viewed_at: viewed ? momentOf(viewed, today) : null,
+    answered_at: answered ? momentOf(answered, today) : null,
+    answered_by: offer.answeredBy ? idOf('person', offer.answeredBy) : null,
+    answer: takes
+      ? {
+          department: takes.department,
+          physician: takes.physician,
+          earliestOn: dayFrom(today, takes.earliestDays),
+          note: takes.note,
+        }
+      : (refuses ?? null),
+    closed_at: over ? reached(one, 'accepted', today) : null,
+  };
+}
+
+/** Why the hospital was asked, by the same rule as for any case, on the day it was asked. */
+function reasonsFor(one: SeedReferral, offer: SeedOffer, today: Date): Reason[] {
+  const { departments, capabilities, certifications } = orgOf(offer.org);
+  const { specialty, icdBlock, country, languages } = one;
+  const profile = {
+    departments: departments.map(({ specialty: of, capacity, untilDays, yearlyCases }) => ({
+      specialty: of,
+      capacity,
+      capacityUntil: untilDays === undefined ? null : dayFrom(today, untilDays),
+      yearlyCases,
+    })),
+    capabilities,
+    certifications: certifications.map(({ kind, fromMonths, toMonths }) => ({
+      kind,
+      validFrom: monthsFrom(today, fromMonths),
+      validTo: monthsFrom(today, toMonths),
+    })),
+  };
+  return match(
+    { specialty, icdBlock, country, languages },
+    profile,
+    workdayFrom(today, offer.sent[0]),
+  ).reasons;
+}
+
+/** Consent to the class “Forum hospitals offered this case”, for the exchange with Japan. */
+function consentRows(one: SeedReferral, today: Date): Row[] {
+  if (!one.consent) return [];
+  return [
+    {
+      id: consentId(one),
+      referral_id: idOf('referral', one.key),
+      version: 1,
+      text_version: CONSENT_TEXT_VERSION,
+      lang: one.consent.lang,
+      covers: CONSENT_COVERS,
+      org_ids: [],
+      org_class: 'offeredHospitals',
+      country: 'JP',
+      given_by: one.consent.givenBy,
+      method: 'written',
+      recorded_by: idOf('person', one.createdBy),
+      given_at: momentOf(one.consent.when, today),
+    },
+  ];
+}
+
+/** Who may open what: interest opens the clinical part, acceptance the identity; losing closes both. */
+function grantRows(one: SeedReferral, today: Date): Row[] {
+  const decided = reached(one, 'accepted', today);
+  return one.offers.flatMap((offer) => {
+    if (!offer.answered || !LOOKED_CLOSER.has(offer.status)) return [];
+    const grant = (stage: string, at: Date | null, revoked: Date | null): Row => ({
+      id: idOf('grant', `${one.key}:${offer.org}:${stage}`),
+      referral_id: idOf('referral', one.key),
+      org_id: idOf('organisation', offer.org),
+      stage,
+      granted_at: at,
+      revoked_at: revoked,
+      consent_id: consentId(one),
+    });
+    const lost = offer.status === 'notSelected' ? decided : null;
+    const clinical = grant('clinical', momentOf(offer.answered, today), lost);
+    return offer.status === 'accepted'
+      ? [clinical, grant('identified', decided, null)]
+      : [clinical];
+  });
+}
+
+function timelineRows(one: SeedReferral, today: Date): Row[] {
+  let state: string | null = null;
+  return one.timeline.map((step, i) => {
+    const from = step.to ? state : null;
+    state = step.to ?? state;
+    return {
+      id: idOf('referralEvent', `${one.key}:${i + 1}`),
+      referral_id: idOf('referral', one.key),
+      at: momentOf(step.when, today),
+      type: step.type,
+      actor_id: step.by ? idOf('person', step.by) : null,
+      org_id: step.by ? idOf('organisation', homeOrgOf(step.by)) : null,
+      from_state: from,
+      to_state: step.to ?? null,
+      facts: step.facts ?? {},
+    };
+  });
+}
+
+/** The case's code with its check character, as people read it to one another. */
+export function caseCodeOf(one: SeedReferral): string {
+  return `${one.code}-${checkCharacter(one.code)}`;
+}
+
+function reached(one: SeedReferral, state: string, today: Date): Date | null {
+  const step = one.timeline.find((each) => each.to === state);
+  return step ? momentOf(step.when, today) : null;
+}
+
+function offerId(one: SeedReferral, offer: SeedOffer): string {
+  return idOf('offer', `${one.key}:${offer.org}`);
+}
+
+function consentId(one: SeedReferral): string {
+  return idOf('consent', one.key);
+}
+
+function momentOf([workdays, time]: Moment, today: Date): Date {
+  return atJapanTime(workdayFrom(today, workdays), time);
+}
