@@ -6,6 +6,7 @@ export default tseslint.config(
   {
     ignores: [
       'build/',
+      'dist/',
       'node_modules/',
       '.data/',
       '**/generated/',

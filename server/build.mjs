@@ -1,5 +1,5 @@
 /**
- * Builds the forum into `build/<key>/`: `client/` and `server/` are Remix's, `forum/main.js` is the
+ * Builds the forum into `dist/<key>/`: `client/` and `server/` are Remix's, `forum/main.js` is the
  * process. The key is a hash of the sources, so a build is made once, a running forum keeps its own,
  * and runs side by side cannot disturb each other.
  */
@@ -12,9 +12,10 @@ import {
   rmSync,
   statSync,
   utimesSync,
+  writeFileSync,
 } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
@@ -29,7 +30,7 @@ import {
   tail,
 } from './setup.mjs';
 
-const BUILDS = join(ROOT, 'build');
+const BUILDS = join(ROOT, 'dist');
 const KEPT_BUILDS = 4;
 const COMPRESSED = /\.(js|css|svg|json|webmanifest|txt|xml)$/;
 const SMALLEST_COMPRESSED = 512;
@@ -44,7 +45,10 @@ export async function buildForum() {
     const draft = join(BUILDS, `.making-${process.pid}`);
     removeDrafts();
     mkdirSync(draft, { recursive: true });
-    await Promise.all([buildScreens(draft), bundleServer(draft)]);
+    const bundle = await bundleServer(draft);
+    // Remix empties the folder it builds into, so what is bundled is written after it.
+    await buildScreens(draft);
+    for (const { path, contents } of bundle) writeTo(path, contents);
     await precompress(join(draft, 'client'));
     rmSync(dir, { recursive: true, force: true });
     renameSync(draft, dir);
@@ -98,7 +102,7 @@ async function buildScreens(draft) {
 async function bundleServer(draft) {
   const { build } = await import('esbuild');
   try {
-    await build({
+    const { outputFiles } = await build({
       absWorkingDir: ROOT,
       entryPoints: { main: 'server/main.ts' },
       outdir: join(draft, 'forum'),
@@ -111,10 +115,17 @@ async function bundleServer(draft) {
       jsx: 'automatic',
       sourcemap: true,
       logLevel: 'silent',
+      write: false,
     });
+    return outputFiles;
   } catch (error) {
     throw new SetupFault(`The server could not be bundled:\n${error.message}`);
   }
+}
+
+function writeTo(path, contents) {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, contents);
 }
 
 /** Writes .gz and .br beside each file worth it, so that serving costs no compression. */

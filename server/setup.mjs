@@ -119,8 +119,8 @@ export async function generatePrisma() {
 
 /** Runs a step alone among all runs on this checkout. */
 export function locked(work) {
-  mkdirSync(join(ROOT, 'build'), { recursive: true });
-  return exclusively(join(ROOT, 'build', '.lock'), work, {
+  mkdirSync(join(ROOT, 'dist'), { recursive: true });
+  return exclusively(join(ROOT, 'dist', '.lock'), work, {
     timeoutMs: 15 * 60_000,
     onWait: (pid) => console.log(`  waiting for another run on this checkout (process ${pid})`),
   });

@@ -4,7 +4,7 @@
  * out. The forum itself (database, migrations, demo data, addresses) is server/main.ts.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { existsSync, statfsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -107,7 +107,6 @@ async function serve() {
 
 /** The sources as they are: server/ restarts on a change, app/ is replaced in the open page. */
 async function develop() {
-  mkdirSync('build', { recursive: true });
   const child = spawn(
     process.execPath,
     ['--watch-path=server', '--watch-preserve-output', '--import', 'tsx', 'server/main.ts'],
