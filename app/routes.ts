@@ -14,6 +14,8 @@ export default [
 
   route('library', 'routes/library/list.tsx'),
   route('library/:slug', 'routes/library/item.tsx'),
+  route('members', 'routes/members/list.tsx'),
+  route('members/:slug', 'routes/members/organisation.tsx'),
 
   route('dev/ui', 'routes/gallery.tsx'),
   route('*', 'routes/not-found.tsx'),

@@ -5,6 +5,7 @@ export type Dictionaries = {
   gallery: typeof import('./en/gallery.json');
   home: typeof import('./en/home.json');
   library: typeof import('./en/library.json');
+  membership: typeof import('./en/membership.json');
   refusals: typeof import('./en/refusals.json');
   shell: typeof import('./en/shell.json');
   words: typeof import('./en/words.json');

@@ -1,4 +1,5 @@
 import { anywhere, sql, visible } from '#server/platform/access/access.ts';
+import type { Language } from '#server/platform/access/actor.ts';
 import { query } from '#server/platform/use-case.ts';
 import { organisation } from '../access.ts';
 import { ListOrganisations } from '../schemas.ts';
@@ -15,9 +16,11 @@ export type OrganisationLine = {
   city: Record<string, string> | null;
   certifications: string[];
   departments: number;
+  /** Departments that take on new patients now. */
+  accepting: number;
 };
 
-/** The directory: organisations the caller may know of, in the order of their readings. */
+/** The directory: organisations the caller may know of, in the order of the caller's language. */
 export const listOrganisations = query('membership.listOrganisations', {
   input: ListOrganisations,
   subject: anywhere,
@@ -32,17 +35,28 @@ export const listOrganisations = query('membership.listOrganisations', {
       SELECT o.id, o.slug, o.kind, o.name, o.reading, o.monogram, o.hue, o.country, o.city,
         ARRAY(SELECT c.kind FROM certification c WHERE c.org_id = o.id AND c.valid_from <= ${tx.now}::date
               AND (c.valid_to IS NULL OR c.valid_to >= ${tx.now}::date) ORDER BY c.kind) AS certifications,
-        (SELECT count(*)::int FROM department d WHERE d.org_id = o.id) AS departments
+        (SELECT count(*)::int FROM department d WHERE d.org_id = o.id) AS departments,
+        (SELECT count(*)::int FROM department d WHERE d.org_id = o.id AND d.capacity = 'accepting') AS accepting
       FROM organisation o WHERE ${mine} AND ${kind} AND ${country} AND ${text}
-      ORDER BY coalesce(o.reading, o.name->>'en') COLLATE "ja-x-icu", o.id LIMIT 500`);
+      ORDER BY ${inOrder(actor.lang)} COLLATE "ja-x-icu", o.id LIMIT 500`);
     const { rows: counts } = await tx.query<{ kind: string; count: number }>(sql`
       SELECT o.kind, count(*)::int AS count FROM organisation o WHERE ${mine} AND ${country} AND ${text} GROUP BY o.kind`);
+    const { rows: countries } = await tx.query<{ code: string; count: number }>(sql`
+      SELECT o.country AS code, count(*)::int AS count FROM organisation o WHERE ${mine} AND ${kind} AND ${text}
+      GROUP BY o.country ORDER BY count DESC, o.country`);
     return {
       organisations,
       counts: Object.fromEntries(counts.map((row) => [row.kind, row.count])),
+      countries,
     };
   },
 });
+
+/** Japanese goes by readings, every other language by the name that it shows. */
+function inOrder(lang: Language) {
+  if (lang === 'ja') return sql`coalesce(o.reading, o.name->>'ja', o.name->>'en')`;
+  return sql`coalesce(o.name->>${lang}, o.name->>'en')`;
+}
 
 function matches(q: string) {
   const like = `%${q.normalize('NFKC').replace(/[\\%_]/g, '\\$&')}%`;

@@ -1,0 +1,203 @@
+import { useFormat } from '#app/i18n/use-format.ts';
+import { useT, type T } from '#app/i18n/use-t.ts';
+import {
+  Avatar,
+  FactsList,
+  FactsSection,
+  Pill,
+  Table,
+  type Column,
+  type PillTone,
+} from '#app/ui/index.ts';
+import styles from './membership.module.css';
+import type { OrganisationView } from './view.ts';
+
+const CAPACITY_TONES = { accepting: 'good', limited: 'caution', paused: 'neutral' } as const;
+
+/** A hospital's departments and what each takes on now. */
+export function Departments({ departments }: { departments: OrganisationView['departments'] }) {
+  const t = useT('membership');
+  const format = useFormat();
+  const columns: Column<OrganisationView['departments'][number]>[] = [
+    { key: 'name', label: t('departments.department'), heads: true, cell: ({ name }) => name },
+    {
+      key: 'capacity',
+      label: t('departments.capacity'),
+      cell: ({ capacity, capacityUntil }) => (
+        <span className={styles.pills}>
+          <Pill tone={CAPACITY_TONES[capacity]}>{t(`capacity.${capacity}`)}</Pill>
+          {capacityUntil && (
+            <small>{t('capacity.until', { date: format.date(capacityUntil, 'UTC') })}</small>
+          )}
+        </span>
+      ),
+    },
+    {
+      key: 'yearly',
+      label: t('departments.yearly'),
+      align: 'end',
+      cell: ({ yearlyCases }) => (yearlyCases === null ? '–' : format.number(yearlyCases)),
+    },
+  ];
+  return (
+    <section className={styles.part}>
+      <h2>{t('departments')}</h2>
+      <Table
+        caption={t('departments')}
+        columns={columns}
+        rows={departments}
+        rowKey={(department) => department.key}
+      />
+    </section>
+  );
+}
+
+/** What an organisation can do, with the ground for saying so. */
+export function Capabilities({ groups }: { groups: OrganisationView['capabilities'] }) {
+  const t = useT('membership');
+  return (
+    <section className={styles.part}>
+      <h2>{t('capabilities')}</h2>
+      <dl className={styles.capabilities}>
+        {groups.map(({ kind, lines }) => (
+          <div key={kind}>
+            <dt>{t(`capability.${kind}`)}</dt>
+            <dd>
+              <ul role="list">
+                {lines.map(({ code, name, evidence }) => (
+                  <li key={code}>
+                    <strong>{name}</strong>
+                    {evidence && <span>{evidence}</span>}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+type Certification = OrganisationView['certifications'][number];
+
+/** Certificates with their validity; a lapsed one stays in sight and says so. */
+export function Certifications({ certifications }: { certifications: readonly Certification[] }) {
+  const t = useT('membership');
+  const format = useFormat();
+  const day = (date: string) => format.date(date, 'UTC');
+  return (
+    <FactsSection title={t('certifications')}>
+      <ul role="list" className={styles.certifications}>
+        {certifications.map((one) => {
+          const { tone, text } = validity(one, t, day);
+          return (
+            <li key={`${one.kind} ${one.validFrom}`} data-lapsed={one.holds ? undefined : ''}>
+              <strong>{certificateName(one.kind, t)}</strong>
+              {one.number && <small>{t('certification.number', { number: one.number })}</small>}
+              <Pill tone={tone}>{text}</Pill>
+            </li>
+          );
+        })}
+      </ul>
+    </FactsSection>
+  );
+}
+
+function validity(
+  { holds, validFrom, validTo }: Certification,
+  t: T<'membership'>,
+  day: (date: string) => string,
+): { tone: PillTone; text: string } {
+  if (holds) {
+    const text = validTo
+      ? t('certification.valid', { date: day(validTo) })
+      : t('certification.open');
+    return { tone: 'good', text };
+  }
+  return validTo && validTo > validFrom && Date.parse(validFrom) <= Date.now()
+    ? { tone: 'danger', text: t('certification.lapsed', { date: day(validTo) }) }
+    : { tone: 'neutral', text: t('certification.future', { date: day(validFrom) }) };
+}
+
+const KNOWN = [
+  'JIH',
+  'JMIP',
+  'AMTAC',
+  'guarantorA',
+  'guarantorB',
+  'ISO13485',
+  'PrivacyMark',
+] as const;
+
+function certificateName(kind: string, t: T<'membership'>): string {
+  const known = KNOWN.find((one) => one === kind);
+  return known ? t(`certification.${known}`) : kind;
+}
+
+const ROLES = [
+  'representative',
+  'hospitalCoordinator',
+  'billing',
+  'staff',
+  'admin',
+  'privacyOfficer',
+] as const;
+
+/** The people of an organisation, for those who may know them. */
+export function People({ people }: { people: NonNullable<OrganisationView['people']> }) {
+  const t = useT('membership');
+  return (
+    <FactsSection title={t('people')}>
+      {people.length === 0 && <p>{t('people.none')}</p>}
+      <ul role="list" className={styles.people}>
+        {people.map(({ id, name, nameLang, reading, latinName, hue, title, roles }) => (
+          <li key={id}>
+            <Avatar name={name} hue={hue} size={32} />
+            <span className={styles.names}>
+              <strong lang={nameLang}>{name}</strong>
+              {(reading ?? latinName) && <small>{reading ?? latinName}</small>}
+              {title && <span className={styles.personTitle}>{title}</span>}
+              {ROLES.filter((role) => roles.includes(role)).map((role) => (
+                <small key={role}>{t(`role.${role}`)}</small>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </FactsSection>
+  );
+}
+
+/** Since when, where, on the web. */
+export function OrganisationFacts({ organisation }: { organisation: OrganisationView }) {
+  const t = useT('membership');
+  const format = useFormat();
+  const { memberSince, place, website, reading } = organisation;
+  const host = website && URL.canParse(website) ? new URL(website).host : null;
+  return (
+    <FactsSection title={t('facts')}>
+      <FactsList
+        facts={[
+          ...(reading ? [{ label: t('facts.reading'), value: reading }] : []),
+          { label: t('facts.place'), value: place },
+          ...(memberSince
+            ? [{ label: t('facts.since'), value: format.date(memberSince, 'UTC') }]
+            : []),
+          ...(website && host && /^https?:/.test(website)
+            ? [
+                {
+                  label: t('facts.website'),
+                  value: (
+                    <a href={website} rel="noopener noreferrer">
+                      {host}
+                    </a>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+    </FactsSection>
+  );
+}

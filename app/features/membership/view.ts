@@ -1,0 +1,168 @@
+import { countryName } from '#app/i18n/country.ts';
+import { label, labelLang, type Label } from '#app/i18n/label.ts';
+import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
+import type { Answer } from '#server/forum.ts';
+
+export const KINDS = [
+  'hospital',
+  'society',
+  'company',
+  'government',
+  'partner',
+  'facilitator',
+  'secretariat',
+] as const;
+export type Kind = (typeof KINDS)[number];
+
+export const VOCABULARIES = ['diseases', 'industryCategories', 'clinicalSpecialties'];
+
+/** Kinds of a capability profile, in the order they are shown. */
+export const CAPABILITIES = [
+  'specialty',
+  'disease',
+  'modality',
+  'device',
+  'industry',
+  'language',
+  'country',
+] as const;
+export type CapabilityKind = (typeof CAPABILITIES)[number];
+
+const WORDS: Partial<Record<CapabilityKind, string>> = {
+  specialty: 'clinicalSpecialties',
+  disease: 'diseases',
+  industry: 'industryCategories',
+};
+
+export type Named = { name: string; nameLang: string | undefined };
+
+/** The directory in one language. */
+export function directoryView(answer: Answer<'membership.listOrganisations'>, lang: Lang) {
+  return {
+    counts: answer.counts as Partial<Record<Kind, number>>,
+    countries: answer.countries.map(({ code, count }) => ({
+      code,
+      count,
+      name: countryName(code, lang),
+    })),
+    organisations: answer.organisations.map((one) => ({
+      slug: one.slug,
+      kind: one.kind as Kind,
+      ...named(one.name, lang),
+      reading: lang === 'ja' ? one.reading : null,
+      monogram: one.monogram,
+      hue: one.hue,
+      place: placeOf(one, lang),
+      certifications: one.certifications,
+      departments: one.departments,
+      accepting: one.accepting,
+    })),
+  };
+}
+export type DirectoryView = ReturnType<typeof directoryView>;
+
+/** One organisation in one language. */
+export function organisationView(
+  answer: Answer<'membership.organisationPage'>,
+  terms: Answer<'library.terms'>,
+  lang: Lang,
+) {
+  const { organisation } = answer;
+  return {
+    ...named(organisation.name, lang),
+    kind: organisation.kind as Kind,
+    status: organisation.status,
+    reading: lang === 'ja' ? organisation.reading : null,
+    monogram: organisation.monogram,
+    hue: organisation.hue,
+    place: placeOf(organisation, lang),
+    website: organisation.website,
+    memberSince: organisation.memberSince,
+    profile: profileOf(answer.profile, lang),
+    departments: answer.departments.map((one) => ({
+      key: one.specialty,
+      name: label(one.name, lang),
+      specialty: term(terms, 'clinicalSpecialties', one.specialty, lang),
+      capacity: one.capacity as 'accepting' | 'limited' | 'paused',
+      capacityUntil: one.capacityUntil,
+      yearlyCases: one.yearlyCases,
+    })),
+    capabilities: CAPABILITIES.map((kind) => ({
+      kind,
+      lines: answer.capabilities
+        .filter((one) => one.kind === kind)
+        .map(({ code, evidence }) => ({
+          code,
+          name: capabilityName(kind, code, terms, lang),
+          evidence: evidence ? label(evidence, lang) : '',
+        })),
+    })).filter(({ lines }) => lines.length > 0),
+    certifications: answer.certifications,
+    people:
+      answer.people?.map((one) => ({
+        id: one.id,
+        name: `${one.familyName} ${one.givenName}`.trim(),
+        nameLang: one.nameLang,
+        latinName: one.latinName,
+        reading: lang === 'ja' ? one.reading : null,
+        hue: one.hue,
+        title: one.title ? label(one.title, lang) : null,
+        roles: one.roles,
+      })) ?? null,
+  };
+}
+export type OrganisationView = ReturnType<typeof organisationView>;
+
+function named(name: Label, lang: Lang): Named {
+  const own = labelLang(name, lang);
+  return { name: label(name, lang), nameLang: own === lang ? undefined : LANG_TAGS[own] };
+}
+
+function placeOf(one: { city: Label | null; country: string }, lang: Lang): string {
+  const country = countryName(one.country, lang);
+  const city = one.city ? label(one.city, lang) : '';
+  if (!city) return country;
+  return lang === 'en' ? `${city}, ${country}` : one.country === 'JP' ? city : `${country} ${city}`;
+}
+
+function profileOf(blocks: { block: string; lang: string; body: string }[], lang: Lang) {
+  const texts = blocks.filter(({ block }) => block === 'profile');
+  const found = [lang, 'en', 'ja']
+    .map((wanted) => texts.find((text) => text.lang === wanted))
+    .find(Boolean);
+  if (!found) return null;
+  return {
+    paragraphs: found.body.split(/\n{2,}/),
+    lang: found.lang === lang ? undefined : LANG_TAGS[found.lang as Lang],
+  };
+}
+
+function capabilityName(
+  kind: CapabilityKind,
+  code: string,
+  terms: Answer<'library.terms'>,
+  lang: Lang,
+): string {
+  if (kind === 'country') return countryName(code, lang);
+  if (kind === 'language') return languageName(code, lang);
+  const vocabulary = WORDS[kind];
+  return vocabulary ? term(terms, vocabulary, code, lang) : code;
+}
+
+function languageName(code: string, lang: Lang): string {
+  try {
+    return new Intl.DisplayNames([LANG_TAGS[lang]], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+function term(
+  terms: Answer<'library.terms'>,
+  vocabulary: string,
+  code: string,
+  lang: Lang,
+): string {
+  const found = terms[vocabulary]?.find((one) => one.code === code);
+  return found ? label(found.labels, lang) : code;
+}

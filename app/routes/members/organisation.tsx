@@ -1,0 +1,80 @@
+import { useLoaderData } from '@remix-run/react';
+import { addressOf, MEMBERS } from '#app/features/membership/directory.tsx';
+import styles from '#app/features/membership/membership.module.css';
+import {
+  Capabilities,
+  Certifications,
+  Departments,
+  OrganisationFacts,
+  People,
+} from '#app/features/membership/profile.tsx';
+import { organisationView, VOCABULARIES } from '#app/features/membership/view.ts';
+import { titled } from '#app/i18n/titled.ts';
+import { useT } from '#app/i18n/use-t.ts';
+import { page } from '#app/page.ts';
+import { DetailColumns, Monogram, Page, PageHead, Pill } from '#app/ui/index.ts';
+
+export const loader = page(['membership'], async ({ forum, params, context }) => {
+  const [answer, terms] = await Promise.all([
+    forum.call('membership.organisationPage', { slug: params.slug ?? '' }),
+    forum.call('library.terms', { vocabularies: VOCABULARIES }),
+  ]);
+  return organisationView(answer, terms, context.lang);
+});
+
+export const meta = titled<'membership', { name: string }>('membership', (_t, one) => one.name);
+
+export default function Organisation() {
+  const organisation = useLoaderData<typeof loader>().data;
+  const t = useT('membership');
+  const { name, nameLang, kind, status, profile, people, certifications } = organisation;
+  return (
+    <Page>
+      <div className={styles.head}>
+        <Monogram text={organisation.monogram} hue={organisation.hue} size={56} />
+        <PageHead
+          trail={[
+            { label: t('title'), to: MEMBERS },
+            { label: t(`kind.${kind}`), to: addressOf({ kind }) },
+          ]}
+          title={name}
+          lang={nameLang}
+          state={
+            <Pill tone={status === 'active' ? 'good' : status === 'grace' ? 'caution' : 'danger'}>
+              {t(`status.${status}`)}
+            </Pill>
+          }
+          facts={[t(`one.${kind}`), organisation.place]}
+        />
+      </div>
+      <DetailColumns
+        main={
+          <>
+            {profile ? (
+              <div className={styles.profile} lang={profile.lang}>
+                {profile.paragraphs.map((paragraph) => (
+                  <p key={paragraph}>{paragraph}</p>
+                ))}
+              </div>
+            ) : (
+              <p className={styles.none}>{t('profile.none')}</p>
+            )}
+            {organisation.departments.length > 0 && (
+              <Departments departments={organisation.departments} />
+            )}
+            {organisation.capabilities.length > 0 && (
+              <Capabilities groups={organisation.capabilities} />
+            )}
+          </>
+        }
+        facts={
+          <>
+            <OrganisationFacts organisation={organisation} />
+            {certifications.length > 0 && <Certifications certifications={certifications} />}
+            {people && <People people={people} />}
+          </>
+        }
+      />
+    </Page>
+  );
+}
