@@ -1,6 +1,8 @@
 import { account } from './account/index.ts';
 import { channels } from './channels/index.ts';
 import { dev } from './dev/index.ts';
+import { discussions } from './discussions/index.ts';
+import { events } from './events/index.ts';
 import { home } from './home/index.ts';
 import { library } from './library/index.ts';
 import { membership } from './membership/index.ts';
@@ -17,6 +19,8 @@ export const capabilities = {
   account,
   channels,
   dev,
+  discussions,
+  events,
   home,
   library,
   membership,

@@ -57,9 +57,12 @@ export function securityHeaders(options: { secure: boolean; development: boolean
           "'self'",
           (_req, res) => `'nonce-${(res as unknown as Response).locals['nonce']}'`,
         ],
+        // Vite puts its style elements in without a nonce, so development goes without one.
         styleSrc: [
           "'self'",
-          (_req, res) => `'nonce-${(res as unknown as Response).locals['nonce']}'`,
+          options.development
+            ? "'unsafe-inline'"
+            : (_req, res) => `'nonce-${(res as unknown as Response).locals['nonce']}'`,
         ],
         styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
