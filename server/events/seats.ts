@@ -63,7 +63,8 @@ export async function activeRegistration(
 
 /**
  * Gives a person the lowest free seat, or the end of the waiting list. The event must be locked. Two
- * unique indexes stand behind the lock: a seat belongs to one, a person registers once.
+ * unique indexes stand behind the lock: a seat, of those there are, belongs to one, and a person
+ * registers once.
  */
 export async function takePlace(
   tx: Tx,
@@ -71,12 +72,14 @@ export async function takePlace(
   who: { personId: string; orgId: string },
   seats: Seats,
 ): Promise<RegistrationRow> {
-  const isConfirmed = seats.left !== 0;
+  const [state, seat] =
+    seats.left === 0 ? ['waiting', sql`NULL::int`] : ['confirmed', lowestFreeSeat(event.id)];
   const { rows } = await tx.query<RegistrationRow>(sql`
     INSERT INTO registration AS r (id, event_id, person_id, org_id, state, seat, created_at)
-    VALUES (${newId()}, ${event.id}, ${who.personId}, ${who.orgId},
-      ${isConfirmed ? 'confirmed' : 'waiting'}, ${isConfirmed ? lowestFreeSeat(event.id) : null},
-      ${afterTheLastInLine(tx, event.id)})
+    SELECT ${newId()}::uuid, ${event.id}::uuid, ${who.personId}::uuid, ${who.orgId}::uuid, ${state},
+      place.seat, ${afterTheLastInLine(tx, event.id)}
+    FROM (SELECT ${seat} AS seat) place
+    WHERE place.seat IS NULL OR place.seat <= coalesce(${event.seats}::int, place.seat)
     ON CONFLICT DO NOTHING
     RETURNING ${REGISTRATION_COLUMNS}`);
   if (!rows[0]) throw conflict('TRY_AGAIN');
