@@ -8,16 +8,12 @@ import { renderMail } from '#emails/render.tsx';
 import { httpDoor } from './doors/http.ts';
 import { remixDoor } from './doors/remix.ts';
 import { socketsDoor } from './doors/sockets.ts';
-import { queues, schedules, workers } from './housekeeping.ts';
+import { openGround, openKeyRing, prepareGround, seedDemo } from './ground.ts';
+import { schedules, workers } from './housekeeping.ts';
 import { openForum } from './open.ts';
 import { startSealer } from './platform/audit/index.ts';
 import { ConfigError, readConfig, type Config } from './platform/config.ts';
-import { bootKeyRing, databaseCanaries, type KeyRing } from './platform/crypto/index.ts';
-import { checkAppRole, checkDatabase } from './platform/database/check.ts';
-import { startEmbedded } from './platform/database/embedded.ts';
-import { migrate } from './platform/database/migrate.ts';
-import { openDatabase } from './platform/database/transaction.ts';
-import { installJobs, startJobs } from './platform/jobs/index.ts';
+import { startJobs } from './platform/jobs/index.ts';
 import { createLog, describeError } from './platform/log.ts';
 import {
   createMailWorker,
@@ -26,7 +22,6 @@ import {
   smtpTransport,
 } from './platform/mail/index.ts';
 import type { Metrics } from './platform/metrics.ts';
-import { decideMode } from './platform/mode.ts';
 import { SetupError } from './platform/setup-error.ts';
 import { recipientOf } from './recipients.ts';
 
@@ -43,21 +38,21 @@ async function main() {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   step('database');
-  const urls = await openGround(config);
+  const ground = await openGround(config, step);
+  stops.push(() => ground.stop());
   step('migrations');
-  await checkDatabase(urls.owner);
-  const { applied } = await migrate({ ownerUrl: urls.owner });
-  await installJobs(urls.owner, queues);
-  await checkAppRole(urls.app);
-  await decideMode(urls.owner, config.mode);
-  const keyRing = await openKeyRing(config, urls.app);
-  if (config.mode === 'demo') await seedDemo(urls.owner, keyRing, applied.length > 0);
+  const applied = await prepareGround(config, ground, step);
+  const keyRing = await openKeyRing(config, ground);
+  if (config.mode === 'demo') {
+    if (applied.length > 0) step('demo data');
+    await seedDemo(ground, keyRing);
+  }
 
   step('forum');
   let origin = config.origin ?? '';
   const secure = config.origin?.startsWith('https://') ?? false;
   const forum = openForum({
-    databaseUrl: urls.app,
+    databaseUrl: ground.app,
     pool: config.pool,
     keyRing,
     dataDir: config.dataDir,
@@ -137,30 +132,6 @@ async function main() {
   });
   if (vite) stops.push(vite.stop);
   await greet(origin, config, forum.run);
-}
-
-/** The database to work on: the one that is configured, or our own PostgreSQL in the data folder. */
-async function openGround(config: Config): Promise<{ owner: string; app: string }> {
-  if (config.databaseUrl && config.migrateUrl)
-    return { owner: config.migrateUrl, app: config.databaseUrl };
-  const embedded = await startEmbedded({ dir: join(config.dataDir, 'postgres'), onStep: step });
-  stops.push(() => embedded.stop());
-  return { owner: embedded.ownerUrl, app: embedded.appUrl };
-}
-
-async function openKeyRing(config: Config, appUrl: string): Promise<KeyRing> {
-  const database = openDatabase(appUrl, { max: 1, statementTimeoutMs: 5000 });
-  try {
-    return await bootKeyRing(config.keyringFile, databaseCanaries(database), new Date());
-  } finally {
-    await database.close();
-  }
-}
-
-async function seedDemo(ownerUrl: string, keyRing: KeyRing, fresh: boolean) {
-  if (fresh) step('demo data');
-  const { seed } = await import('#prisma/seed/index.ts');
-  await seed({ ownerUrl, keyRing });
 }
 
 async function importBuild(): Promise<ServerBuild> {

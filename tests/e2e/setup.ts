@@ -1,4 +1,4 @@
-import { startForum } from '#tests/fixtures/forum.ts';
+import { startForum } from '#tests/fixtures/served-forum.ts';
 
 /** Builds what is not built, and serves a seeded demo from a folder of its own. */
 export default async function setup(): Promise<() => Promise<void>> {
