@@ -87,8 +87,7 @@ describe('an event as iCalendar', () => {
   it('folds at 75 octets, and never inside a character', () => {
     for (const line of text.split('\r\n')) {
       expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
-      expect(line).not.toContain('\ufffd');
-      expect(line.isWellFormed()).toBe(true);
+      expect(Buffer.from(line).toString()).toBe(line);
     }
   });
 
