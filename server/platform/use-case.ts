@@ -18,6 +18,8 @@ export type QueryContext<Input, Row> = {
   /** May the caller do this to this row? For the buttons of a page. */
   may: <R>(action: Action, of: Noun<R>, row: R) => boolean;
   services: Services;
+  /** Adds ids and codes to the audit row that the kernel writes for this call. Never names or values. */
+  audit: (facts: Record<string, unknown>) => void;
 };
 
 export type CommandContext<Input, Row> = QueryContext<Input, Row> & {
@@ -31,8 +33,6 @@ export type CommandContext<Input, Row> = QueryContext<Input, Row> & {
     payload: Record<string, string | number | boolean | null>,
     options?: { acl?: boolean },
   ) => Promise<number>;
-  /** Adds ids to the audit row that the kernel writes for this command. Never names or values. */
-  audit: (facts: Record<string, unknown>) => void;
   /** Runs after the commit; failures are logged and change nothing. */
   afterCommit: (hook: () => void | Promise<void>) => void;
 };
