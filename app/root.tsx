@@ -1,3 +1,5 @@
+// First, so that the order of the layers is said before any of them is filled.
+import './ui/styles/index.css';
 import type { MetaFunction } from '@remix-run/node';
 import {
   Links,
@@ -16,7 +18,6 @@ import { readDisplay } from './shell/display.ts';
 import { ErrorPage } from './shell/error-page.tsx';
 import { Frame, type FrameKind } from './shell/frame.tsx';
 import type { RootData, ShellData } from './shell/shell-data.ts';
-import './ui/styles/index.css';
 
 /** What a route may say about itself. Pages are framed and scripted unless they say otherwise. */
 export type Handle = { frame?: FrameKind; scripts?: false };

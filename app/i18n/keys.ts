@@ -2,7 +2,6 @@
 export type Dictionaries = {
   account: typeof import('./en/account.json');
   errors: typeof import('./en/errors.json');
-  gallery: typeof import('./en/gallery.json');
   home: typeof import('./en/home.json');
   library: typeof import('./en/library.json');
   membership: typeof import('./en/membership.json');

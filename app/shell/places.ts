@@ -9,7 +9,7 @@ export const PLACE_ICONS: Record<NavItem['key'], IconName> = {
   meetings: 'handshake',
   referrals: 'heart-pulse',
   library: 'book-open',
-  members: 'building-2',
+  members: 'building',
 };
 
 const BAR_PLACES = 4;

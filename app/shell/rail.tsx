@@ -21,27 +21,25 @@ export function Rail({
   const here = useLocation().pathname;
   const fold = useFetcher();
   return (
-    <div className={styles.rail}>
+    <nav className={styles.rail} aria-label={t('nav.label')}>
       <Link to="/" className={styles.brand} aria-label={t('forum')}>
         <Mark />
         <span className={styles.unfolded}>{t('forum')}</span>
       </Link>
-      <nav aria-label={t('nav.label')}>
-        <ul role="list" className={styles.places}>
-          {shell.nav.map((item) => (
-            <Place key={item.key} item={item} t={t} />
+      <ul role="list" className={styles.places}>
+        {shell.nav.map((item) => (
+          <Place key={item.key} item={item} t={t} />
+        ))}
+      </ul>
+      {shell.pinned.length > 0 && (
+        <ul role="list" className={styles.pinned} aria-label={t('nav.pinned')}>
+          {shell.pinned.map(({ href, title }) => (
+            <li key={href}>
+              <NavLink to={href}>{title}</NavLink>
+            </li>
           ))}
         </ul>
-        {shell.pinned.length > 0 && (
-          <ul role="list" className={styles.pinned} aria-label={t('nav.pinned')}>
-            {shell.pinned.map(({ href, title }) => (
-              <li key={href}>
-                <NavLink to={href}>{title}</NavLink>
-              </li>
-            ))}
-          </ul>
-        )}
-      </nav>
+      )}
       <div className={styles.railFoot}>
         {demo && <p className={styles.unfolded}>{t('demo')}</p>}
         <fold.Form method="post" action="/display">
@@ -54,7 +52,7 @@ export function Rail({
           />
         </fold.Form>
       </div>
-    </div>
+    </nav>
   );
 }
 

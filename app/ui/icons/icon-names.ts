@@ -10,7 +10,7 @@ export const ICON_NAMES = [
   'bell',
   'bold',
   'book-open',
-  'building-2',
+  'building',
   'calendar',
   'calendar-plus',
   'chart-column',

@@ -10,10 +10,9 @@ export function Monogram({ text, hue, size = 24, round }: MonogramProps) {
       className={styles.monogram}
       data-round={round ? '' : undefined}
       style={{ '--hue': hue, '--size': `${size}px` } as CSSProperties}
+      data-text={text}
       aria-hidden
-    >
-      {text}
-    </span>
+    />
   );
 }
 

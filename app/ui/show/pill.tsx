@@ -23,12 +23,12 @@ export function Pill({
   );
 }
 
-/** How many wait. Nothing at zero. `label` says it in full to those who cannot see the place. */
+/** How many wait. Nothing at zero. `label` says it in full to those who do not see it. */
 export function Count({ value, label, badge }: { value: number; label?: string; badge?: boolean }) {
   if (value <= 0) return null;
   return (
     <span className={badge ? styles.badge : styles.count}>
-      <span aria-hidden={label ? true : undefined}>{value > 99 ? '99+' : value}</span>
+      <span data-text={value > 99 ? '99+' : value} aria-hidden />
       {label && <span className={styles.hidden}>{label}</span>}
     </span>
   );
