@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { languages, type Lang } from '#server/platform/i18n/translate.ts';
 import { mailKinds, type MailKind } from './kinds.ts';
-import { previewMail, renderMail, templates } from './render.tsx';
+import { previewMail, composeMail, templates } from './compose.tsx';
 import { texts } from './texts.ts';
 
 const kinds = Object.keys(mailKinds) as MailKind[];
@@ -61,14 +61,14 @@ describe('a variable', () => {
   test('that a kind does not know is refused', async () => {
     for (const kind of kinds) {
       const vars = { ...templates[kind].preview, patientName: 'Hanako' };
-      await expect(renderMail(kind, vars, { lang: 'en', to, origin, now })).rejects.toThrow();
+      await expect(composeMail(kind, vars, { lang: 'en', to, origin, now })).rejects.toThrow();
     }
   });
 
   test('is shown as text, whatever it holds', async () => {
     const title = '<img src=x onerror=alert(1)> & "Café"\r\nBcc: evil@example.net';
     const vars = { ...templates['event-registration-confirmed'].preview, title, venue: title };
-    const { html, text, subject } = await renderMail('event-registration-confirmed', vars, {
+    const { html, text, subject } = await composeMail('event-registration-confirmed', vars, {
       lang: 'en',
       to: { ...to, name: '<b>Sato</b>' },
       origin,
@@ -90,7 +90,7 @@ describe('a variable', () => {
   ])('that should be a path cannot be %j', async (path) => {
     const vars = { path, minutes: 30 };
     await expect(
-      renderMail('password-reset', vars, { lang: 'en', to, origin, now }),
+      composeMail('password-reset', vars, { lang: 'en', to, origin, now }),
     ).rejects.toThrow();
   });
 
@@ -99,7 +99,7 @@ describe('a variable', () => {
     async (code) => {
       const vars = { ...templates['referral-accepted'].preview, code };
       await expect(
-        renderMail('referral-accepted', vars, { lang: 'en', to, origin, now }),
+        composeMail('referral-accepted', vars, { lang: 'en', to, origin, now }),
       ).rejects.toThrow();
     },
   );
@@ -119,7 +119,7 @@ describe('the time of an event', () => {
   const vars = templates['event-registration-confirmed'].preview;
   const shown = async (more: object, timeZone?: string) => {
     const recipient = { ...to, ...(timeZone ? { timeZone } : {}) };
-    const mail = await renderMail(
+    const mail = await composeMail(
       'event-registration-waiting',
       { ...templates['event-registration-waiting'].preview, ...more },
       {
@@ -148,7 +148,7 @@ describe('the time of an event', () => {
 
   test('goes into the calendar with an id that stays and a sequence that rises', async () => {
     const calendar = async (sequence: number) => {
-      const mail = await renderMail(
+      const mail = await composeMail(
         'event-registration-confirmed',
         { ...vars, sequence },
         { lang: 'ja', to, origin, now },
