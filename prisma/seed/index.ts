@@ -5,6 +5,7 @@ import { DEMO_PASSWORD, idOf } from './cast.ts';
 import { REFERRALS } from './referrals.ts';
 import { eventRows } from './rows/events.ts';
 import { insertAll, type Rows } from './rows/insert.ts';
+import { noticeRows } from './rows/notices.ts';
 import { organisationRows } from './rows/organisations.ts';
 import { peopleRows } from './rows/people.ts';
 import { projectRows, threadLog } from './rows/projects.ts';
@@ -40,6 +41,7 @@ export async function seed({
     await insertThreadLog(client, today);
     await insertAll(client, eventRows(today));
     await insertReferrals(client, today, keyRing);
+    await insertAll(client, noticeRows(today));
     return true;
   });
 }

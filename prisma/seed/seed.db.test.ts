@@ -116,6 +116,7 @@ describe('the seed', () => {
     expect(grants).toEqual([
       { slug: 'aoba', stage: 'clinical' },
       { slug: 'aoba', stage: 'identified' },
+      { slug: 'aoba', stage: 'teaser' },
     ]);
   });
 });

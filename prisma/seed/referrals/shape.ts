@@ -1,4 +1,5 @@
 import type { Clinical, Identity, Refusal, Urgency } from '#server/referrals/schemas.ts';
+import type { EventType } from '#server/referrals/timeline.ts';
 import type { Text } from '../cast/shape.ts';
 
 /** A moment: working days from today and the time in Japan. */
@@ -17,6 +18,7 @@ export type SeedOffer = {
     | 'withdrawn';
   sent: Moment;
   viewed?: Moment;
+  /** When it answered, or said that it wanted to look closer. */
   answered?: Moment;
   answeredBy?: string;
   /** When a hospital takes a case: who would treat it, and the days until it could. */
@@ -25,12 +27,10 @@ export type SeedOffer = {
 };
 
 export type SeedStep = {
-  type: string;
+  type: EventType;
   when: Moment;
   by?: string;
-  as?: string;
   to?: SeedReferral['state'];
-  facts?: Readonly<Record<string, string | number>>;
 };
 
 export type SeedReferral = {

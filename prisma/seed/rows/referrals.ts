@@ -7,16 +7,20 @@ import {
 import { CONSENT_COVERS, CONSENT_TEXT_VERSION, type Reason } from '#server/referrals/schemas.ts';
 import { ageBand } from '#server/referrals/rules/age-band.ts';
 import { answerDeadline } from '#server/referrals/rules/answer-clock.ts';
+import { grantsOf, type Stage } from '#server/referrals/rules/disclosure.ts';
 import { match } from '#server/referrals/rules/matching.ts';
 import type { KeyRing } from '#server/platform/crypto/index.ts';
 import { checkCharacter } from '#server/platform/ids.ts';
-import { homeOrgOf, idOf, orgOf } from '../cast.ts';
-import { atJapanTime, dayFrom, monthsFrom, monthStart, workdayFrom } from '../dates.ts';
-import { REFERRALS, type Moment, type SeedOffer, type SeedReferral } from '../referrals.ts';
+import { idOf, orgOf } from '../cast.ts';
+import { dayFrom, monthsFrom, monthStart, workdayFrom } from '../dates.ts';
+import { REFERRALS, type SeedOffer, type SeedReferral } from '../referrals.ts';
+import { LOOKED_CLOSER, momentOf, reached, timelineRows } from './referral-timeline.ts';
 import { bytes, type Row, type Rows } from './insert.ts';
 
-/** Statuses in which a hospital has seen the clinical part, or had before it lost the case. */
-const LOOKED_CLOSER = new Set(['interested', 'willing', 'accepted', 'notSelected']);
+/** The patient agrees to every Forum hospital that the case is offered to. */
+const CONSENT_CLASS = 'offeredHospitals';
+/** Statuses of an answer; interest and loss are none. */
+const ANSWERS = new Set(['willing', 'accepted', 'declined']);
 
 /** The cases without what the patient's row policies guard. */
 export function referralRows(today: Date, wrappedKeys: Map<string, Buffer>): Rows {
@@ -95,19 +99,19 @@ function referralRow(one: SeedReferral, today: Date, wrapped: Buffer): Row {
 }
 
 function offerRow(one: SeedReferral, offer: SeedOffer, today: Date): Row {
-  const { takes, refuses, answered, viewed } = offer;
-  const over = ['accepted', 'notSelected', 'withdrawn'].includes(offer.status);
+  const { takes, refuses, viewed } = offer;
+  const answered = ANSWERS.has(offer.status) ? offer.answered : undefined;
   return {
     id: offerId(one, offer),
     referral_id: idOf('referral', one.key),
     org_id: idOf('organisation', offer.org),
     status: offer.status,
     reasons: reasonsFor(one, offer, today),
-    version: [viewed, answered].filter(Boolean).length,
+    version: (offer.answered ? 1 : 0) + (offer.status === 'notSelected' ? 1 : 0),
     sent_at: momentOf(offer.sent, today),
     viewed_at: viewed ? momentOf(viewed, today) : null,
     answered_at: answered ? momentOf(answered, today) : null,
-    answered_by: offer.answeredBy ? idOf('person', offer.answeredBy) : null,
+    answered_by: answered && offer.answeredBy ? idOf('person', offer.answeredBy) : null,
     answer: takes
       ? {
           department: takes.department,
@@ -116,8 +120,14 @@ function offerRow(one: SeedReferral, offer: SeedOffer, today: Date): Row {
           note: takes.note,
         }
       : (refuses ?? null),
-    closed_at: over ? reached(one, 'accepted', today) : null,
+    closed_at: endOf(one, offer, today),
   };
+}
+
+/** When an offer was over: declined by the hospital, or lost to another. */
+function endOf(one: SeedReferral, offer: SeedOffer, today: Date): Date | null {
+  if (offer.status === 'declined') return momentOf(offer.answered!, today);
+  return offer.status === 'notSelected' ? reached(one, 'accepted', today) : null;
 }
 
 /** Why the hospital was asked, by the same rule as for any case, on the day it was asked. */
@@ -157,7 +167,7 @@ function consentRows(one: SeedReferral, today: Date): Row[] {
       lang: one.consent.lang,
       covers: CONSENT_COVERS,
       org_ids: [],
-      org_class: 'offeredHospitals',
+      org_class: CONSENT_CLASS,
       country: 'JP',
       given_by: one.consent.givenBy,
       method: 'written',
@@ -167,55 +177,45 @@ function consentRows(one: SeedReferral, today: Date): Row[] {
   ];
 }
 
-/** Who may open what: interest opens the clinical part, acceptance the identity; losing closes both. */
+/**
+ * Who may see how much. What stands now follows from the case by the forum's own rule; what hospitals
+ * had before they declined or lost is kept as revoked.
+ */
 function grantRows(one: SeedReferral, today: Date): Row[] {
-  const decided = reached(one, 'accepted', today);
+  const live = grantsOf({
+    state: one.state,
+    acceptedOrgId: one.acceptedBy ?? null,
+    offers: one.offers.map(({ org, status }) => ({ orgId: org, status })),
+    consent: one.consent
+      ? { id: '', covers: [...CONSENT_COVERS], orgIds: [], orgClass: CONSENT_CLASS }
+      : null,
+  });
   return one.offers.flatMap((offer) => {
-    if (!offer.answered || !LOOKED_CLOSER.has(offer.status)) return [];
-    const grant = (stage: string, at: Date | null, revoked: Date | null): Row => ({
+    const ended = endOf(one, offer, today);
+    const had: Stage[] = LOOKED_CLOSER.has(offer.status) ? ['teaser', 'clinical'] : ['teaser'];
+    const stages = ended
+      ? had
+      : live.filter(({ orgId }) => orgId === offer.org).map(({ stage }) => stage);
+    return stages.map((stage) => ({
       id: idOf('grant', `${one.key}:${offer.org}:${stage}`),
       referral_id: idOf('referral', one.key),
       org_id: idOf('organisation', offer.org),
       stage,
-      granted_at: at,
-      revoked_at: revoked,
+      granted_at: grantedAt(one, offer, stage, today),
+      revoked_at: ended,
       consent_id: consentId(one),
-    });
-    const lost = offer.status === 'notSelected' ? decided : null;
-    const clinical = grant('clinical', momentOf(offer.answered, today), lost);
-    return offer.status === 'accepted'
-      ? [clinical, grant('identified', decided, null)]
-      : [clinical];
+    }));
   });
 }
 
-function timelineRows(one: SeedReferral, today: Date): Row[] {
-  let state: string | null = null;
-  return one.timeline.map((step, i) => {
-    const from = step.to ? state : null;
-    state = step.to ?? state;
-    return {
-      id: idOf('referralEvent', `${one.key}:${i + 1}`),
-      referral_id: idOf('referral', one.key),
-      at: momentOf(step.when, today),
-      type: step.type,
-      actor_id: step.by ? idOf('person', step.by) : null,
-      org_id: step.by ? idOf('organisation', homeOrgOf(step.by)) : null,
-      from_state: from,
-      to_state: step.to ?? null,
-      facts: step.facts ?? {},
-    };
-  });
+function grantedAt(one: SeedReferral, offer: SeedOffer, stage: Stage, today: Date): Date | null {
+  if (stage === 'identified') return reached(one, 'accepted', today);
+  return momentOf(stage === 'clinical' ? offer.answered! : offer.sent, today);
 }
 
 /** The case's code with its check character, as people read it to one another. */
 export function caseCodeOf(one: SeedReferral): string {
   return `${one.code}-${checkCharacter(one.code)}`;
-}
-
-function reached(one: SeedReferral, state: string, today: Date): Date | null {
-  const step = one.timeline.find((each) => each.to === state);
-  return step ? momentOf(step.when, today) : null;
 }
 
 function offerId(one: SeedReferral, offer: SeedOffer): string {
@@ -224,8 +224,4 @@ function offerId(one: SeedReferral, offer: SeedOffer): string {
 
 function consentId(one: SeedReferral): string {
   return idOf('consent', one.key);
-}
-
-function momentOf([workdays, time]: Moment, today: Date): Date {
-  return atJapanTime(workdayFrom(today, workdays), time);
 }
