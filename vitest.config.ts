@@ -1,9 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** `unit` needs nothing but Node; `database` runs on a PostgreSQL of its own (tests/fixtures). */
 export default defineConfig({
   test: {
     pool: 'forks',
+    // Tests wait more than they compute: for the database, for clocks, for processes.
+    maxWorkers: Math.max(3, availableParallelism()),
     reporters: ['default'],
     projects: [
       {
