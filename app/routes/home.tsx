@@ -1,6 +1,6 @@
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { HomePage } from '#app/features/home/home-page.tsx';
-import type { Overview } from '#app/features/home/overview.ts';
+import { describe } from '#app/features/home/describe.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -10,20 +10,23 @@ import type { loader as rootLoader } from '#app/root.tsx';
 export const meta = titled('home', (t) => t('title'));
 
 export const loader = page(['home'], async ({ forum }) => {
-  const overview: Overview = await forum.call('home.overview', {});
+  const overview = await forum.call('home.overview', {});
   return { overview, now: new Date().toISOString() };
 });
 
 export default function Home() {
   const { overview, now } = useLoaderData<typeof loader>().data;
   const root = useRouteLoaderData<typeof rootLoader>('root');
+  const t = useT('home');
+  const format = useFormat();
+  const lang = root?.data.lang ?? 'ja';
   return (
     <HomePage
-      overview={overview}
+      overview={describe(overview as Parameters<typeof describe>[0], { t, lang, format })}
       name={root?.data.shell?.person.name ?? ''}
       now={now}
-      format={useFormat()}
-      t={useT('home')}
+      format={format}
+      t={t}
     />
   );
 }

@@ -12,7 +12,7 @@ import { projectPage } from './queries/project-page.ts';
 import { threadPage } from './queries/thread-page.ts';
 
 export { post, project, thread } from './access.ts';
-export { discussionsWaiting, type DiscussionsWaiting } from './waiting.ts';
+export { discussionsWaiting, unreadThreadsOf, type DiscussionsWaiting } from './waiting.ts';
 
 /** Projects with their threads and chats: where members work together in writing. */
 export const discussions = {

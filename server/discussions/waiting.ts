@@ -33,3 +33,18 @@ export async function discussionsWaiting(tx: Tx, actor: Actor): Promise<Discussi
                LIMIT ${PINNED}) l) AS projects`;
   return row!;
 }
+
+export type UnreadThread = { threadId: string; title: string; lang: string; project: Label; unread: number };
+
+/** The threads with something unread, the liveliest first. */
+export async function unreadThreadsOf(tx: Tx, actor: Actor, limit: number): Promise<UnreadThread[]> {
+  if (!mayAny(actor, 'thread.view')) return [];
+  return tx.sql<UnreadThread>`
+    SELECT * FROM (
+      SELECT t.id AS "threadId", t.title, t.lang, pr.title AS project, ${unreadOf(actor.personId)} AS unread, t.last_post_at
+      FROM thread t JOIN project pr ON pr.id = t.project_id
+      JOIN project_member own ON own.project_id = t.project_id
+       AND own.org_id = ${actor.orgId}::uuid AND own.left_at IS NULL
+      WHERE ${visible(actor, 'thread.view', thread)}) found
+    WHERE unread > 0 ORDER BY last_post_at DESC LIMIT ${limit}`;
+}

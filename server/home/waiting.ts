@@ -1,7 +1,113 @@
+import { mayAny, raw, sql, visible, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { discussionsWaiting, unreadThreadsOf } from '#server/discussions/index.ts';
+import { event } from '#server/events/index.ts';
+import { candidacy, referral } from '#server/referrals/index.ts';
 
-/** How many things wait for the caller in each place, for the acting organisation. */
-export async function waitingCounts(_tx: Tx, _actor: Actor): Promise<Record<string, number>> {
-  return {};
+type Labels = Partial<Record<string, string | null>>;
+
+/** One thing that waits for the caller, for the acting organisation: what it is, where, until when. */
+export type WaitingItem = { due: string | null } & (
+  | { type: 'referral.answer'; offerId: string; specialty: Labels; code: string }
+  | { type: 'referral.intake' | 'referral.complete'; code: string; specialty: Labels }
+  | { type: 'event.publish'; eventId: string; title: Labels }
+  | {
+      type: 'thread.unread';
+      threadId: string;
+      title: string;
+      lang: string;
+      project: Labels;
+      unread: number;
+    }
+);
+
+const MOST = 8;
+/** The name of the specialty of a case `r`, as labels. */
+const SPECIALTY =
+  raw(`coalesce((SELECT t.labels FROM term t WHERE t.vocabulary = 'clinicalSpecialties'
+  AND t.code = r.specialty), jsonb_build_object('en', r.specialty)) AS specialty`);
+const ISO = `'YYYY-MM-DD"T"HH24:MI:SS"Z"'`;
+
+/** Everything that waits, the most pressing first, at most eight of a kind. */
+export async function waitingItems(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
+  return [
+    ...(await offersToAnswer(tx, actor)),
+    ...(await casesToWorkOn(tx, actor)),
+    ...(await eventsToPublish(tx, actor)),
+    ...(await unreadThreads(tx, actor)),
+  ];
+}
+
+/** How many things wait in each place of the navigation, and the projects that lie nearest. */
+export async function waitingCounts(tx: Tx, actor: Actor) {
+  const { unreadThreads: discussions, projects } = await discussionsWaiting(tx, actor);
+  const [row] = mayAny(actor, 'referral.viewMeta')
+    ? await tx.sql<{ count: number }>`
+        SELECT (SELECT count(*)::int FROM offer f WHERE ${visible(actor, 'referral.accept', candidacy)})
+             + (SELECT count(*)::int FROM referral r WHERE ${visible(actor, 'referral.viewMeta', referral)}
+                  AND ${casesWaitingFor(actor)}) AS count`
+    : [{ count: 0 }];
+  return { counts: { discussions, referrals: row!.count } as Record<string, number>, projects };
+}
+
+async function offersToAnswer(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
+  if (!mayAny(actor, 'referral.accept')) return [];
+  return tx.sql<WaitingItem>`
+    SELECT 'referral.answer' AS type, f.id AS "offerId", r.code, ${SPECIALTY},
+           to_char(r.answer_deadline AT TIME ZONE 'UTC', ${raw(ISO)}) AS due
+    FROM offer f JOIN referral r ON r.id = f.referral_id
+    WHERE ${visible(actor, 'referral.accept', candidacy)}
+    ORDER BY r.answer_deadline NULLS LAST LIMIT ${MOST}`;
+}
+
+async function casesToWorkOn(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
+  if (!mayAny(actor, 'referral.viewMeta')) return [];
+  return tx.sql<WaitingItem>`
+    SELECT CASE WHEN r.state IN ('submitted', 'intakeReview', 'noTaker') THEN 'referral.intake'
+                ELSE 'referral.complete' END AS type, r.code, ${SPECIALTY}, NULL AS due
+    FROM referral r
+    WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${casesWaitingFor(actor)}
+    ORDER BY r.submitted_at NULLS LAST, r.created_at LIMIT ${MOST}`;
+}
+
+/** Cases whose next step is the caller's: the sender completes, the secretariat reviews. */
+function casesWaitingFor(actor: Actor): Sql {
+  if (actor.orgKind === 'partner') {
+    return sql`r.partner_org_id = ${actor.orgId}::uuid AND r.state IN ('draft', 'returned')`;
+  }
+  if (actor.roles.includes('staff')) {
+    return sql`(r.state = 'submitted' OR (r.state IN ('intakeReview', 'noTaker')
+      AND r.officer_id = ${actor.personId}::uuid))`;
+  }
+  return sql`false`;
+}
+
+async function eventsToPublish(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
+  if (!mayAny(actor, 'event.write')) return [];
+  return tx.sql<WaitingItem>`
+    SELECT 'event.publish' AS type, e.id AS "eventId", e.title,
+           to_char(e.starts_at AT TIME ZONE 'UTC', ${raw(ISO)}) AS due
+    FROM event e WHERE ${visible(actor, 'event.view', event)} AND e.state = 'draft' AND e.starts_at > ${tx.now}
+    ORDER BY e.starts_at LIMIT ${MOST}`;
+}
+
+async function unreadThreads(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
+  const threads = await unreadThreadsOf(tx, actor, MOST);
+  return threads.map((thread) => ({ type: 'thread.unread', due: null, ...thread }));
+}
+
+/** Waiting things of the caller's other organisations, as numbers: what they are needs acting for them. */
+export async function waitingElsewhere(tx: Tx, actor: Actor) {
+  return tx.sql<{ id: string; name: Labels; monogram: string; hue: number; count: number }>`
+    SELECT o.id, o.short_name AS name, o.monogram, o.hue,
+      (SELECT count(*)::int FROM notification n
+        WHERE n.person_id = ${actor.personId} AND n.org_id = o.id AND n.read_at IS NULL)
+      + (CASE WHEN 'hospitalCoordinator' = ANY (m.roles) AND o.kind = 'hospital' THEN
+          (SELECT count(*)::int FROM offer f JOIN referral r ON r.id = f.referral_id
+            WHERE f.org_id = o.id AND r.state = 'broadcasting'
+              AND f.status IN ('sent', 'viewed', 'infoRequested', 'interested', 'willing')) ELSE 0 END) AS count
+    FROM membership m JOIN organisation o ON o.id = m.org_id AND o.override IS NULL
+    WHERE m.person_id = ${actor.personId} AND m.ended_at IS NULL AND o.id IS DISTINCT FROM ${actor.orgId}
+    ORDER BY m.started_at`;
 }

@@ -5,7 +5,7 @@ import type { Action } from '#server/platform/access/matrix.ts';
 import { query } from '#server/platform/use-case.ts';
 import { waitingCounts } from '../waiting.ts';
 
-type Labels = Record<string, string>;
+type Labels = Partial<Record<string, string | null>>;
 type Row = {
   familyName: string;
   givenName: string;
@@ -35,7 +35,7 @@ export const shell = query('home.shell', {
   async run({ actor, tx }) {
     const { rows } = await tx.text<Row>(READ, [actor.personId]);
     const me = rows[0]!;
-    const counts = await waitingCounts(tx, actor);
+    const { counts, projects } = await waitingCounts(tx, actor);
     const organisations = me.organisations.map((each) => ({
       ...each,
       name: nameIn(each.name, actor),
@@ -50,7 +50,10 @@ export const shell = query('home.shell', {
         href,
         count: counts[key] ?? 0,
       })),
-      pinned: [] as { title: string; href: string }[],
+      pinned: projects.map((each) => ({
+        title: nameIn(each.title, actor),
+        href: `/discussions/projects/${each.slug}`,
+      })),
       unread: me.unread,
     };
   },

@@ -1,0 +1,78 @@
+import type { Format } from '#app/i18n/format.ts';
+import { label } from '#app/i18n/label.ts';
+import type { Lang } from '#app/i18n/lang.ts';
+import type { T } from '#app/i18n/use-t.ts';
+import type { Answer } from '#server/forum.ts';
+import type { Overview } from './overview.ts';
+
+type Told = Answer<'home.overview'>;
+type Words = { t: T<'home'>; lang: Lang; format: Format };
+
+/** Puts what the server says waits into the reader's words. */
+export function describe(told: Told, words: Words): Overview {
+  return {
+    waiting: told.waiting.map((item) => waitingLine(item, words)),
+    next: told.next.map((item) => ({
+      at: item.at,
+      title: label(item.title, words.lang),
+      detail: item.place ? label(item.place, words.lang) : '',
+      href: `/events/${item.eventId}`,
+      kind: 'events',
+    })),
+    figures: told.figures.map((figure) => figureOf(figure, words)),
+    others: told.others.map(({ count, name, ...org }) => ({
+      org: { ...org, name: label(name, words.lang) },
+      count,
+    })),
+  };
+}
+
+function waitingLine(
+  item: Told['waiting'][number],
+  { t, lang }: Words,
+): Overview['waiting'][number] {
+  switch (item.type) {
+    case 'referral.answer':
+      return {
+        kind: 'referrals',
+        title: t('item.answer', { specialty: label(item.specialty, lang) }),
+        detail: t('item.case', { code: item.code }),
+        href: `/referrals/offers/${item.offerId}`,
+        due: item.due,
+      };
+    case 'referral.intake':
+    case 'referral.complete':
+      return {
+        kind: 'referrals',
+        title: t(item.type === 'referral.intake' ? 'item.intake' : 'item.complete', {
+          specialty: label(item.specialty, lang),
+        }),
+        detail: t('item.case', { code: item.code }),
+        href: `/referrals/${item.code}`,
+      };
+    case 'event.publish':
+      return {
+        kind: 'events',
+        title: t('item.publish', { title: label(item.title, lang) }),
+        detail: t('item.draft'),
+        href: `/events/${item.eventId}/edit`,
+        due: item.due,
+      };
+    case 'thread.unread':
+      return {
+        kind: 'discussions',
+        title: item.title,
+        detail: t('item.unread', { count: item.unread, project: label(item.project, lang) }),
+        href: `/discussions/threads/${item.threadId}`,
+      };
+  }
+}
+
+function figureOf(figure: Told['figures'][number], { t, lang, format }: Words) {
+  const value = format.number(figure.value);
+  return {
+    value: figure.of === null ? value : `${value} / ${format.number(figure.of)}`,
+    label: t(`figure.${figure.type}`),
+    ...(figure.title ? { note: label(figure.title, lang) } : {}),
+  };
+}
