@@ -8,6 +8,7 @@ import { library } from './library/index.ts';
 import { membership } from './membership/index.ts';
 import { notifications } from './notifications/index.ts';
 import { publicSite } from './public/index.ts';
+import { referrals } from './referrals/index.ts';
 import type { UseCase } from './platform/use-case.ts';
 
 /**
@@ -26,6 +27,7 @@ export const capabilities = {
   membership,
   notifications,
   public: publicSite,
+  referrals,
 };
 
 type Every = (typeof capabilities)[keyof typeof capabilities]['useCases'][number];

@@ -42,7 +42,13 @@ export const RETURN_REASONS = [
 ] as const;
 
 /** Why the case officer opens a patient's data; asked once a session and case, kept in the audit. */
-export const OPEN_REASONS = ['intakeReview', 'teaser', 'question', 'correction', 'emergency'] as const;
+export const OPEN_REASONS = [
+  'intakeReview',
+  'teaser',
+  'question',
+  'correction',
+  'emergency',
+] as const;
 export type OpenReason = (typeof OPEN_REASONS)[number];
 
 /** What a patient's consent may cover. */
@@ -55,15 +61,87 @@ export const CONSENT_TEXT_VERSION = '2026-11';
 
 /** Languages a patient may be served in (BCP 47), as the forms offer them. */
 export const PATIENT_LANGUAGES = [
-  'en', 'zh', 'ko', 'vi', 'th', 'id', 'mn', 'ru', 'ar', 'fa', 'ms', 'my', 'km', 'lo', 'ne', 'hi',
-  'bn', 'fil', 'es', 'pt', 'fr', 'de', 'tr', 'uz', 'kk', 'ja',
+  'en',
+  'zh',
+  'ko',
+  'vi',
+  'th',
+  'id',
+  'mn',
+  'ru',
+  'ar',
+  'fa',
+  'ms',
+  'my',
+  'km',
+  'lo',
+  'ne',
+  'hi',
+  'bn',
+  'fil',
+  'es',
+  'pt',
+  'fr',
+  'de',
+  'tr',
+  'uz',
+  'kk',
+  'ja',
 ] as const;
 
 /** Countries the forms offer first to last by code (ISO 3166-1 alpha-2). */
 export const COUNTRIES = [
-  'AE', 'AU', 'BD', 'BH', 'BN', 'BR', 'CA', 'CN', 'DE', 'EG', 'ES', 'FR', 'GB', 'HK', 'ID', 'IN', 'IQ',
-  'IR', 'IT', 'JO', 'KG', 'KH', 'KR', 'KW', 'KZ', 'LA', 'LB', 'LK', 'MM', 'MN', 'MX', 'MY', 'NG', 'NP',
-  'NZ', 'OM', 'PG', 'PH', 'PK', 'PW', 'QA', 'RU', 'SA', 'SG', 'TH', 'TJ', 'TR', 'TW', 'UA', 'US', 'UZ',
+  'AE',
+  'AU',
+  'BD',
+  'BH',
+  'BN',
+  'BR',
+  'CA',
+  'CN',
+  'DE',
+  'EG',
+  'ES',
+  'FR',
+  'GB',
+  'HK',
+  'ID',
+  'IN',
+  'IQ',
+  'IR',
+  'IT',
+  'JO',
+  'KG',
+  'KH',
+  'KR',
+  'KW',
+  'KZ',
+  'LA',
+  'LB',
+  'LK',
+  'MM',
+  'MN',
+  'MX',
+  'MY',
+  'NG',
+  'NP',
+  'NZ',
+  'OM',
+  'PG',
+  'PH',
+  'PK',
+  'PW',
+  'QA',
+  'RU',
+  'SA',
+  'SG',
+  'TH',
+  'TJ',
+  'TR',
+  'TW',
+  'UA',
+  'US',
+  'UZ',
   'VN',
 ] as const;
 
@@ -73,8 +151,12 @@ export const CaseCode = z.string().trim().regex(CODE_PATTERN, 'invalid');
 
 const line = (max: number) => z.string().trim().max(max).default('');
 const prose = (max: number) => z.string().trim().max(max).default('');
-const month = z.union([z.literal(''), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'invalid')]).default('');
-export const calendarDay = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'invalid');
+const month = z
+  .union([z.literal(''), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'invalid')])
+  .default('');
+export const calendarDay = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'invalid');
 
 /** A text in the two languages of the broadcast. */
 export const TwoLanguages = z.strictObject({ ja: prose(2000), en: prose(2000) });
@@ -115,14 +197,17 @@ export const Identity = z.strictObject({
 });
 export type Identity = z.output<typeof Identity>;
 
+const ClinicalProse = z.strictObject({ ja: prose(6000), en: prose(6000) });
+
 /** What ails the patient, in words: sealed with the case's key in `referral_clinical.sealed`. */
 export const Clinical = z.strictObject({
   diagnosis: line(300),
   /** ICD-10, as precise as the sender knows it: I35.0. */
   icdCode: line(12),
-  summary: prose(6000),
-  history: prose(6000),
-  findings: prose(6000),
+  /** As the sender wrote it, and in the other of the two languages. */
+  summary: ClinicalProse.prefault({}),
+  history: ClinicalProse.prefault({}),
+  findings: ClinicalProse.prefault({}),
   medications: prose(3000),
   allergies: prose(1000),
   infections: prose(1000),
@@ -152,7 +237,12 @@ export type Answer = Acceptance | Refusal;
 
 /** Why a hospital was chosen; `offer.reasons` is a list of these and is shown to the hospital. */
 export type Reason =
-  | { kind: 'department'; specialty: string; capacity: 'accepting' | 'limited'; yearlyCases: number | null }
+  | {
+      kind: 'department';
+      specialty: string;
+      capacity: 'accepting' | 'limited';
+      yearlyCases: number | null;
+    }
   | { kind: 'disease'; code: string; evidence: Label | null }
   | { kind: 'language'; code: string; evidence: Label | null }
   | { kind: 'country'; code: string; evidence: Label | null }

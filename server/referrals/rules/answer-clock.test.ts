@@ -36,14 +36,20 @@ describe('the answer clock', () => {
   });
 
   it('counts by the day it is in Japan, not in Greenwich', () => {
-    expect(answerDeadline(new Date('2026-12-01T23:00:00Z'), 'urgent')).toEqual(jst('2026-12-04T17:00'));
+    expect(answerDeadline(new Date('2026-12-01T23:00:00Z'), 'urgent')).toEqual(
+      jst('2026-12-04T17:00'),
+    );
   });
 
   it('measures what is left in opening hours only', () => {
     expect(businessMinutes(jst('2026-12-04T16:00'), jst('2026-12-07T10:00'))).toBe(120);
     expect(businessMinutes(jst('2026-12-05T10:00'), jst('2026-12-06T12:00'))).toBe(0);
     expect(businessMinutes(jst('2026-12-07T10:00'), jst('2026-12-04T16:00'))).toBe(0);
-    const clock = clockOf(jst('2026-12-01T09:00'), jst('2026-12-03T17:00'), jst('2026-12-02T13:00'));
+    const clock = clockOf(
+      jst('2026-12-01T09:00'),
+      jst('2026-12-03T17:00'),
+      jst('2026-12-02T13:00'),
+    );
     expect(clock.totalMinutes).toBe(3 * 480);
     expect(clock.leftMinutes).toBe(240 + 480);
   });

@@ -19,7 +19,7 @@ const MINUTE_MS = 60_000;
  */
 export function answerDeadline(askedAt: Date, urgency: Urgency): Date {
   let day = japaneseDay(askedAt);
-  for (let left = ANSWER_DAYS[urgency]; left > 0; ) {
+  for (let left = ANSWER_DAYS[urgency]; left > 0;) {
     day += DAY_MS;
     if (isBusinessDay(day)) left -= 1;
   }
@@ -38,7 +38,12 @@ export function businessMinutes(from: Date, to: Date): number {
   return minutes;
 }
 
-export type Clock = { startedAt: string; deadline: string; totalMinutes: number; leftMinutes: number };
+export type Clock = {
+  startedAt: string;
+  deadline: string;
+  totalMinutes: number;
+  leftMinutes: number;
+};
 
 /** How much of the time to answer is left, in business minutes. */
 export function clockOf(startedAt: Date, deadline: Date, now: Date): Clock {

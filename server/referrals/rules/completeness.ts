@@ -11,14 +11,17 @@ const IDENTITY: readonly (keyof Identity)[] = [
   'passport',
   'referrerName',
 ];
-const CLINICAL: readonly (keyof Clinical)[] = ['diagnosis', 'summary'];
 
 export function missingIdentity(identity: Identity | null): Missing[] {
   return IDENTITY.filter((key) => !identity?.[key]).map((key) => `identity.${key}`);
 }
 
 export function missingClinical(clinical: Clinical | null): Missing[] {
-  return CLINICAL.filter((key) => !clinical?.[key]).map((key) => `clinical.${key}`);
+  const summary = clinical?.summary;
+  return [
+    ...(clinical?.diagnosis ? [] : ['clinical.diagnosis']),
+    ...(summary?.ja || summary?.en ? [] : ['clinical.summary']),
+  ];
 }
 
 type Facts = Pick<
@@ -39,9 +42,6 @@ export function missingFacts(facts: Facts): Missing[] {
   return lacking;
 }
 
-export function missingConsent(
-  covers: readonly string[],
-  wanted: ConsentCover,
-): Missing[] {
+export function missingConsent(covers: readonly string[], wanted: ConsentCover): Missing[] {
   return covers.includes(wanted) ? [] : [`consent.${wanted}`];
 }

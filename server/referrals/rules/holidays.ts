@@ -3,7 +3,18 @@
  * amended up to 2022: fixed days, Mondays, the two equinoxes, substitutes and days caught between two
  * holidays. The test compares the result with the Cabinet Office's published table.
  */
-const FIXED = ['01-01', '02-11', '02-23', '04-29', '05-03', '05-04', '05-05', '08-11', '11-03', '11-23'];
+const FIXED = [
+  '01-01',
+  '02-11',
+  '02-23',
+  '04-29',
+  '05-03',
+  '05-04',
+  '05-05',
+  '08-11',
+  '11-03',
+  '11-23',
+];
 /** Month and which Monday: coming of age, marine, respect for the aged, sports. */
 const MONDAYS = [
   [1, 2],

@@ -1,11 +1,15 @@
 import type { Identity } from '../schemas.ts';
 
 /** What in a text for the broadcast points to a person, by kind; empty when nothing was found. */
-export type Trace = 'name' | 'birthDate' | 'document' | 'contact' | 'date' | 'email' | 'phone' | 'number';
+export type Trace =
+  'name' | 'birthDate' | 'document' | 'contact' | 'date' | 'email' | 'phone' | 'number';
 
 const PATTERNS: readonly [Trace, RegExp][] = [
   ['email', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/u],
-  ['date', /\b\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\d{1,2}月\d{1,2}日/u],
+  [
+    'date',
+    /\b\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\d{1,2}月\d{1,2}日/u,
+  ],
   ['phone', /(\+|\b0)\d[\d\s().-]{7,}\d/u],
   ['number', /\b(?=\p{L}{0,3}\d)[\p{L}\d]{0,3}\d{6,}\b/u],
 ];
@@ -24,7 +28,9 @@ export function tracesIn(text: string, identity: Identity | null): Trace[] {
   };
   if (identity) {
     const { familyName, givenName, nativeName, kinName, referrerName } = identity;
-    const names = [familyName, givenName, kinName, referrerName].flatMap((name) => name.split(/[\s,·・]+/));
+    const names = [familyName, givenName, kinName, referrerName].flatMap((name) =>
+      name.split(/[\s,·・]+/),
+    );
     if (holds(nativeName, 2) || names.some((name) => wordIn(plain, name))) found.add('name');
     if (holds(identity.birthDate, 8)) found.add('birthDate');
     if (holds(identity.passport, 5)) found.add('document');
@@ -39,7 +45,10 @@ function wordIn(text: string, name: string): boolean {
   const plain = name.normalize('NFKC').toLowerCase();
   if (plain.length < 2) return false;
   if (!/^[\p{Script=Latin}'-]+$/u.test(plain)) return text.toLowerCase().includes(plain);
-  return text.toLowerCase().split(/[^\p{Script=Latin}'-]+/u).includes(plain);
+  return text
+    .toLowerCase()
+    .split(/[^\p{Script=Latin}'-]+/u)
+    .includes(plain);
 }
 
 function squeeze(text: string): string {

@@ -1,7 +1,12 @@
 import type { Label, Reason } from '../schemas.ts';
 
 /** What a case asks of a hospital. */
-export type CaseNeed = { specialty: string; icdBlock: string; country: string; languages: readonly string[] };
+export type CaseNeed = {
+  specialty: string;
+  icdBlock: string;
+  country: string;
+  languages: readonly string[];
+};
 
 /** What a hospital says of itself. */
 export type Profile = {
@@ -24,7 +29,15 @@ export type Match = {
   notes: ('certificationLapsed' | 'limited' | 'noLanguage')[];
 };
 
-const WEIGHT = { accepting: 40, limited: 22, disease: 15, language: 15, country: 15, JIH: 10, JMIP: 5 };
+const WEIGHT = {
+  accepting: 40,
+  limited: 22,
+  disease: 15,
+  language: 15,
+  country: 15,
+  JIH: 10,
+  JMIP: 5,
+};
 const CERTIFICATIONS = ['JIH', 'JMIP'] as const;
 
 /** Diseases of the profile vocabulary that speak for a block of ICD-10, by the letters they share. */
@@ -65,7 +78,9 @@ export function match(need: CaseNeed, profile: Profile, today: string): Match {
     ['language', need.languages],
     ['country', [need.country]],
   ] as const) {
-    const line = profile.capabilities.find((each) => each.kind === kind && codes.includes(each.code));
+    const line = profile.capabilities.find(
+      (each) => each.kind === kind && codes.includes(each.code),
+    );
     if (line) {
       const { code, evidence } = line;
       found.push({ points: WEIGHT[kind], reason: { kind, code, evidence } });

@@ -9,7 +9,7 @@ const nothingLacks = () => [];
 describe('the life of a case', () => {
   it('reaches every state from a draft', () => {
     const reached = new Set(['draft']);
-    for (let grew = true; grew; ) {
+    for (let grew = true; grew;) {
       grew = false;
       for (const { from, to } of TRANSITIONS) {
         if (!reached.has(to) && from.some((state) => reached.has(state))) grew = !!reached.add(to);
@@ -31,7 +31,11 @@ describe('the life of a case', () => {
   it('asks the matrix for states in which the matrix allows the act', () => {
     for (const { act, from, gate } of TRANSITIONS) {
       const allowed = gate && STATES[gate as Action];
-      if (allowed) expect({ act, extra: from.filter((s) => !allowed.includes(s)) }).toEqual({ act, extra: [] });
+      if (allowed)
+        expect({ act, extra: from.filter((s) => !allowed.includes(s)) }).toEqual({
+          act,
+          extra: [],
+        });
     }
   });
 

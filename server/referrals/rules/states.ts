@@ -61,7 +61,9 @@ export const TRANSITIONS: readonly Transition[] = [
   step('admit', ['arrived'], 'inTreatment', 'referral.close'),
   step('discharge', ['inTreatment'], 'discharged', 'referral.close'),
   step('close', ['discharged'], 'closed', 'referral.close', { needs: ['summary'] }),
-  step('release', ['accepted', 'scheduled'], 'broadcasting', 'referral.close', { needs: ['reason'] }),
+  step('release', ['accepted', 'scheduled'], 'broadcasting', 'referral.close', {
+    needs: ['reason'],
+  }),
   step(
     'cancel',
     [...BEFORE_ASKING, 'broadcasting', 'accepted', 'scheduled'],

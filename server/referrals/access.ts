@@ -1,0 +1,192 @@
+import { noun, sql, type Sql } from '../platform/access/access.ts';
+import type { Actor } from '../platform/access/actor.ts';
+import type { ReferralState } from '../platform/access/matrix.ts';
+import type { Urgency } from './schemas.ts';
+import {
+  CARE_STATES,
+  hasAccepted,
+  isCandidate,
+  isInterested,
+  type Consent,
+} from './rules/disclosure.ts';
+import { INTERESTED_STATUSES, OPEN_STATUSES, type OfferStatus } from './rules/offers.ts';
+
+/** A case as the gate sees it: who belongs to it, who is asked, what the patient agreed to. */
+export type ReferralRow = {
+  id: string;
+  code: string;
+  state: ReferralState;
+  mode: 'COLLECT' | 'FIRST_ACCEPT';
+  version: number;
+  urgency: Urgency;
+  partnerOrgId: string;
+  facilitatorOrgId: string | null;
+  officerId: string | null;
+  acceptedOfferId: string | null;
+  acceptedOrgId: string | null;
+  answerDeadline: Date | null;
+  offers: { orgId: string; status: OfferStatus }[];
+  /** The consent in force: the newest version, unless it was withdrawn. */
+  consent: Consent | null;
+};
+
+/** One hospital's offer with what it needs of its case. */
+export type OfferRow = {
+  id: string;
+  referralId: string;
+  code: string;
+  state: ReferralState;
+  orgId: string;
+  status: OfferStatus;
+  version: number;
+};
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** The consent in force of a case, on the alias `c`. */
+const CONSENT_IN_FORCE = sql`c.withdrawn_at IS NULL AND NOT EXISTS (
+  SELECT 1 FROM consent later WHERE later.referral_id = c.referral_id AND later.version > c.version)`;
+
+const REFERRAL_COLUMNS = sql`r.id, r.code, r.state, r.mode, r.version, r.urgency,
+  r.partner_org_id AS "partnerOrgId", r.facilitator_org_id AS "facilitatorOrgId",
+  r.officer_id AS "officerId", r.accepted_offer_id AS "acceptedOfferId",
+  r.accepted_org_id AS "acceptedOrgId", r.answer_deadline AS "answerDeadline",
+  (SELECT coalesce(json_agg(json_build_object('orgId', k.org_id, 'status', k.status)), '[]')
+     FROM offer k WHERE k.referral_id = r.id) AS offers,
+  (SELECT json_build_object('id', c.id, 'covers', c.covers, 'orgIds', c.org_ids, 'orgClass', c.org_class)
+     FROM consent c WHERE c.referral_id = r.id AND ${CONSENT_IN_FORCE}) AS consent`;
+
+/** Whether the patient's consent covers this hospital: a predicate on the case `r`. */
+export function consentCovers(orgId: string | null): Sql {
+  return sql`EXISTS (SELECT 1 FROM consent c WHERE c.referral_id = r.id AND ${CONSENT_IN_FORCE}
+    AND 'hospital' = ANY (c.covers) AND (${orgId}::uuid = ANY (c.org_ids)
+      OR (c.org_class = 'offeredHospitals' AND EXISTS (SELECT 1 FROM offer k
+        WHERE k.referral_id = r.id AND k.org_id = ${orgId}::uuid AND k.status <> 'queued'))))`;
+}
+
+function accepted(orgId: string | null): Sql {
+  return sql`r.accepted_org_id = ${orgId}::uuid AND r.state = ANY (${[...CARE_STATES]})`;
+}
+
+function askedWith(orgId: string | null, statuses: readonly string[]): Sql {
+  return sql`r.state = 'broadcasting' AND r.id IN (SELECT k.referral_id FROM offer k
+    WHERE k.org_id = ${orgId}::uuid AND k.status = ANY (${[...statuses]}))`;
+}
+
+/** The organisations of a case that a rule holds for, as a predicate on the audience. */
+function orgsWhere(row: ReferralRow, rule: (row: ReferralRow, orgId: string) => boolean): Sql {
+  const orgIds = row.offers.map(({ orgId }) => orgId).filter((orgId) => rule(row, orgId));
+  return sql`m.org_id = ANY (${orgIds}::uuid[])`;
+}
+
+function mine(rule: (row: ReferralRow, orgId: string) => boolean) {
+  return (actor: Actor, row: ReferralRow) => actor.orgId !== null && rule(row, actor.orgId);
+}
+
+/** A patient's case. `rules/disclosure.ts` says in words what C, I and A mean. */
+export const referral = noun<ReferralRow>('referral', {
+  alias: 'r',
+  see: 'referral.viewMeta',
+  state: (row) => row.state,
+  async find(tx, key) {
+    const where = UUID.test(key) ? sql`r.id = ${key}` : sql`r.code = ${key}`;
+    const { rows } = await tx.query<ReferralRow>(
+      sql`SELECT ${REFERRAL_COLUMNS} FROM referral r WHERE ${where}`,
+    );
+    return rows[0] ?? null;
+  },
+  relations: {
+    C: {
+      holds: mine(isCandidate),
+      rows: (actor) => sql`(${askedWith(actor.orgId, OPEN_STATUSES)})
+        OR (${accepted(actor.orgId)} AND NOT ${consentCovers(actor.orgId)})`,
+      people: (row) => orgsWhere(row, isCandidate),
+    },
+    I: {
+      holds: mine(isInterested),
+      rows: (actor) =>
+        sql`${askedWith(actor.orgId, INTERESTED_STATUSES)} AND ${consentCovers(actor.orgId)}`,
+      people: (row) => orgsWhere(row, isInterested),
+    },
+    A: {
+      holds: mine(hasAccepted),
+      rows: (actor) => sql`${accepted(actor.orgId)} AND ${consentCovers(actor.orgId)}`,
+      people: (row) => orgsWhere(row, hasAccepted),
+    },
+    R: {
+      holds: (actor, row) => actor.orgId === row.partnerOrgId,
+      rows: (actor) => sql`r.partner_org_id = ${actor.orgId}::uuid`,
+      people: (row) => sql`m.org_id = ${row.partnerOrgId}::uuid`,
+    },
+    G: {
+      holds: (actor, row) => actor.orgId !== null && actor.orgId === row.facilitatorOrgId,
+      rows: (actor) => sql`r.facilitator_org_id = ${actor.orgId}::uuid`,
+      people: (row) => sql`m.org_id = ${row.facilitatorOrgId}::uuid`,
+    },
+    T: {
+      holds: (actor, row) => actor.personId !== null && actor.personId === row.officerId,
+      rows: (actor) => sql`r.officer_id = ${actor.personId}::uuid`,
+      people: (row) => sql`m.person_id = ${row.officerId}::uuid`,
+    },
+  },
+});
+
+async function findOffer(tx: Parameters<typeof referral.find>[0], id: string) {
+  const [row] = await tx.sql<OfferRow>`
+    SELECT f.id, f.referral_id AS "referralId", r.code, r.state, f.org_id AS "orgId", f.status, f.version
+      FROM offer f JOIN referral r ON r.id = f.referral_id WHERE f.id = ${id}`;
+  return row ?? null;
+}
+
+/**
+ * What a hospital was asked, and its own answer, which stays with it. C: my hospital was asked;
+ * whether it still is, the case says (`candidacy`).
+ */
+export const offer = noun<OfferRow>('offer', {
+  alias: 'f',
+  see: 'referral.viewMeta',
+  find: findOffer,
+  relations: {
+    C: {
+      holds: (actor, row) => actor.orgId === row.orgId && row.status !== 'queued',
+      rows: (actor) => sql`f.org_id = ${actor.orgId}::uuid AND f.status <> 'queued'`,
+      people: (row) => sql`m.org_id = ${row.orgId}::uuid AND ${row.status !== 'queued'}::boolean`,
+    },
+  },
+});
+
+/**
+ * The same offer as a door to the case: it is there while the hospital is asked (C) or has accepted
+ * (A), and gone for everybody else in the transaction that decides.
+ */
+export const candidacy = noun<OfferRow>('candidacy', {
+  alias: 'f',
+  see: 'referral.viewDeid',
+  find: findOffer,
+  relations: {
+    C: {
+      holds: (actor, row) => actor.orgId === row.orgId && isAsked(row),
+      rows: (
+        actor,
+      ) => sql`f.org_id = ${actor.orgId}::uuid AND f.status = ANY (${[...OPEN_STATUSES]})
+        AND EXISTS (SELECT 1 FROM referral r WHERE r.id = f.referral_id AND r.state = 'broadcasting')`,
+      people: (row) => sql`m.org_id = ${row.orgId}::uuid AND ${isAsked(row)}::boolean`,
+    },
+    A: {
+      holds: (actor, row) => actor.orgId === row.orgId && hasWon(row),
+      rows: (actor) => sql`f.org_id = ${actor.orgId}::uuid AND f.status = 'accepted'
+        AND EXISTS (SELECT 1 FROM referral r WHERE r.id = f.referral_id
+          AND r.state = ANY (${[...CARE_STATES]}))`,
+      people: (row) => sql`m.org_id = ${row.orgId}::uuid AND ${hasWon(row)}::boolean`,
+    },
+  },
+});
+
+/** Whether a hospital can still answer. */
+export function isAsked(row: Pick<OfferRow, 'status' | 'state'>): boolean {
+  return row.state === 'broadcasting' && (OPEN_STATUSES as readonly string[]).includes(row.status);
+}
+
+function hasWon(row: OfferRow): boolean {
+  return row.status === 'accepted' && (CARE_STATES as readonly string[]).includes(row.state);
+}

@@ -1,0 +1,96 @@
+import type { Tx } from '../platform/database/transaction.ts';
+import type { OfferStatus } from './rules/offers.ts';
+import type { Acceptance, Answer, Label, Reason } from './schemas.ts';
+
+/** An organisation as its mark. */
+export type OrgMark = { id: string; name: Label; monogram: string; hue: number };
+
+export async function organisationOf(tx: Tx, id: string): Promise<OrgMark | null> {
+  const [row] =
+    await tx.sql<OrgMark>`SELECT id, name, monogram, hue FROM organisation WHERE id = ${id}`;
+  return row ?? null;
+}
+
+export type PersonName = { name: string; lang: string };
+
+export async function officerOf(tx: Tx, id: string): Promise<PersonName | null> {
+  const [row] = await tx.sql<PersonName>`
+    SELECT family_name || ' ' || given_name AS name, name_lang AS lang FROM person WHERE id = ${id}`;
+  return row ?? null;
+}
+
+/** The hospital that has the case, and what it answered. */
+export async function hospitalOf(tx: Tx, offerId: string) {
+  const [row] = await tx.sql<OrgMark & { acceptedAt: Date; answer: Acceptance }>`
+    SELECT o.id, o.name, o.monogram, o.hue, f.answered_at AS "acceptedAt", f.answer
+      FROM offer f JOIN organisation o ON o.id = f.org_id WHERE f.id = ${offerId} AND f.status = 'accepted'`;
+  return row ? { ...row, acceptedAt: row.acceptedAt.toISOString() } : null;
+}
+
+/** The newest consent of a case, withdrawn or not. */
+export async function consentOf(tx: Tx, referralId: string) {
+  const [row] = await tx.sql<{
+    version: number;
+    textVersion: string;
+    lang: string;
+    covers: string[];
+    orgClass: string | null;
+    orgNames: Label[];
+    givenBy: string;
+    method: string;
+    givenOn: string;
+    withdrawnAt: Date | null;
+  }>`
+    SELECT c.version, c.text_version AS "textVersion", c.lang, c.covers, c.org_class AS "orgClass",
+           (SELECT coalesce(json_agg(o.name ORDER BY o.id), '[]') FROM organisation o WHERE o.id = ANY (c.org_ids)) AS "orgNames",
+           c.given_by AS "givenBy", c.method, to_char(c.given_at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD') AS "givenOn",
+           c.withdrawn_at AS "withdrawnAt"
+      FROM consent c WHERE c.referral_id = ${referralId} ORDER BY c.version DESC LIMIT 1`;
+  return row ? { ...row, withdrawnAt: row.withdrawnAt?.toISOString() ?? null } : null;
+}
+
+type OfferColumns = {
+  offerId: string;
+  name: Label;
+  monogram: string;
+  hue: number;
+  status: OfferStatus;
+  reasons: Reason[];
+  sentAt: Date | null;
+  viewedAt: Date | null;
+  answeredAt: Date | null;
+  answer: Answer | null;
+};
+
+/** Every hospital's offer, for the officer alone. */
+export async function offersOf(tx: Tx, referralId: string) {
+  const rows = await tx.sql<OfferColumns>`
+    SELECT f.id AS "offerId", o.name, o.monogram, o.hue, f.status, f.reasons, f.sent_at AS "sentAt",
+           f.viewed_at AS "viewedAt", f.answered_at AS "answeredAt", f.answer
+      FROM offer f JOIN organisation o ON o.id = f.org_id
+     WHERE f.referral_id = ${referralId} ORDER BY f.sent_at, o.id`;
+  return rows.map((row) => ({
+    ...row,
+    sentAt: row.sentAt?.toISOString() ?? null,
+    viewedAt: row.viewedAt?.toISOString() ?? null,
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+  }));
+}
+
+/** The caller's own offer of a case, if its hospital was asked. */
+export async function ownOfferOf(
+  tx: Tx,
+  referralId: string,
+  orgId: string | null,
+): Promise<string | null> {
+  const [row] = await tx.sql<{ id: string }>`
+    SELECT id FROM offer WHERE referral_id = ${referralId} AND org_id = ${orgId}`;
+  return row?.id ?? null;
+}
+
+/** The officer's text for the broadcast as last saved, reviewed or not. */
+export async function teaserDraftOf(tx: Tx, referralId: string) {
+  const [row] = await tx.sql<{ teaser: { ja: string; en: string } | null; reviewed: boolean }>`
+    SELECT teaser, teaser_reviewed_at IS NOT NULL AS reviewed FROM referral WHERE id = ${referralId}`;
+  return row ?? null;
+}

@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { sql } from '../../platform/access/access.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { conflict, invalid } from '../../platform/errors.ts';
+import { id } from '../../platform/ids.ts';
+import { command } from '../../platform/use-case.ts';
+import { consentCovers, offer, referral, type OfferRow } from '../access.ts';
+import {
+  announce,
+  endOffers,
+  lockCase,
+  offerClosed,
+  onCase,
+  settleGrants,
+  worklistsOf,
+} from '../cases.ts';
+import { consentReaches } from '../rules/disclosure.ts';
+import { OPEN_STATUSES } from '../rules/offers.ts';
+import { Acceptance } from '../schemas.ts';
+import { tellAccepted } from '../telling.ts';
+import { by, enter } from '../timeline.ts';
+
+export const accept = command('referrals.accept', {
+  summary:
+    'The hospital accepts the case: the first valid acceptance has it, the other hospitals lose sight of it in the same transaction, and the patient’s identity opens to this hospital. A repeat answers the same; a loser gets 409 OFFER_CLOSED.',
+  input: z.strictObject({
+    offerId: id('offer'),
+    version: z.number().int().min(0),
+    ...Acceptance.shape,
+  }),
+  subject: offer.of('offerId'),
+  gate: 'referral.accept',
+  async run({ input, subject, actor, tx, emit, audit }) {
+    const { offerId, version, ...answer } = input;
+    const before = await lockCase(tx, subject.referralId);
+    if (!(await win(tx, subject, version))) return refuseOrRepeat(tx, subject, version);
+
+    await tx.sql`UPDATE offer SET status = 'accepted', answered_at = ${tx.now}, answered_by = ${actor.personId},
+      answer = ${JSON.stringify(answer)}::jsonb, version = version + 1 WHERE id = ${offerId}`;
+    const losers = await endOffers(tx, subject.referralId, 'lose', 'notSelected', offerId);
+    await settleGrants(tx, subject.referralId);
+    await enter(tx, {
+      referralId: subject.referralId,
+      type: 'accepted',
+      ...by(actor),
+      from: 'broadcasting',
+      to: 'accepted',
+    });
+    await announce(emit, [
+      ...losers.map(offerClosed),
+      { channel: { kind: 'offer', id: offerId }, type: 'offer.accepted' },
+      onCase(subject.referralId, 'case.accepted'),
+      ...(await worklistsOf(tx, before, [subject.orgId, ...losers.map(({ orgId }) => orgId)])),
+    ]);
+    await tellAccepted(tx, (await referral.find(tx, subject.referralId))!, actor.personId);
+    audit({ referralId: subject.referralId, losers: losers.map(({ id }) => id) });
+    return accepted(tx, offerId);
+  },
+});
+
+/**
+ * The one statement that decides. The case is locked, so its conditions (asked, in time, nobody yet,
+ * this very offer as its hospital saw it, a consent that covers the hospital) are those of now; the
+ * partial unique index on accepted offers stands behind it.
+ */
+async function win(
+  tx: Tx,
+  { id: offerId, referralId, orgId }: OfferRow,
+  version: number,
+): Promise<boolean> {
+  const { count } = await tx.query(sql`
+    UPDATE referral r SET state = 'accepted', accepted_offer_id = ${offerId}::uuid,
+           accepted_org_id = ${orgId}::uuid, version = r.version + 1
+     WHERE r.id = ${referralId} AND r.state = 'broadcasting' AND r.mode = 'FIRST_ACCEPT'
+       AND r.accepted_offer_id IS NULL AND r.answer_deadline >= ${tx.now}
+       AND EXISTS (SELECT 1 FROM offer f WHERE f.id = ${offerId} AND f.referral_id = r.id
+             AND f.org_id = ${orgId} AND f.version = ${version} AND f.status = ANY (${[...OPEN_STATUSES]}))
+       AND ${consentCovers(orgId)}`);
+  return count === 1;
+}
+
+/** Why not is told to nobody but a hospital whose offer is still open and could be answered. */
+async function refuseOrRepeat(tx: Tx, subject: OfferRow, version: number) {
+  const row = (await referral.find(tx, subject.referralId))!;
+  const now = (await offer.find(tx, subject.id))!;
+  if (now.status === 'accepted' && row.acceptedOfferId === now.id) return accepted(tx, now.id);
+  const open =
+    row.state === 'broadcasting' &&
+    (OPEN_STATUSES as readonly string[]).includes(now.status) &&
+    row.answerDeadline !== null &&
+    row.answerDeadline >= tx.now;
+  if (open && now.version !== version) throw conflict('STALE_VERSION');
+  if (open && !consentReaches(row, now.orgId)) throw invalid('CONSENT_MISSING');
+  throw conflict('OFFER_CLOSED');
+}
+
+/** What the accepting hospital is answered, now and whenever it asks again. */
+async function accepted(tx: Tx, offerId: string) {
+  const [row] = await tx.sql<{ code: string; acceptedAt: Date; answer: Acceptance }>`
+    SELECT r.code, f.answered_at AS "acceptedAt", f.answer
+      FROM offer f JOIN referral r ON r.id = f.referral_id WHERE f.id = ${offerId}`;
+  return {
+    offerId,
+    code: row!.code,
+    status: 'accepted' as const,
+    acceptedAt: row!.acceptedAt.toISOString(),
+    answer: row!.answer,
+  };
+}

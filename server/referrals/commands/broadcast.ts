@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { sql } from '../../platform/access/access.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { invalid, type Issue } from '../../platform/errors.ts';
+import { id, newOpaqueId } from '../../platform/ids.ts';
+import { command } from '../../platform/use-case.ts';
+import { organisation } from '../../membership/index.ts';
+import { offer, referral, type ReferralRow } from '../access.ts';
+import { announce, lockSeen, move, onCase, settleGrants, worklistsOf } from '../cases.ts';
+import { candidatesFor, type Candidate } from '../candidates.ts';
+import { answerDeadline } from '../rules/answer-clock.ts';
+import { OPEN_STATUSES } from '../rules/offers.ts';
+import { CaseCode, URGENCIES } from '../schemas.ts';
+import { missingPieces } from '../missing.ts';
+import { tellOffered } from '../telling.ts';
+import { by, enter } from '../timeline.ts';
+
+export const broadcast = command('referrals.broadcast', {
+  summary:
+    'The officer offers the reviewed, de-identified case to up to twenty hospitals. FIRST_ACCEPT: the first that accepts has it.',
+  input: z.strictObject({
+    code: CaseCode,
+    version: z.number().int().min(0),
+    mode: z.literal('FIRST_ACCEPT'),
+    urgency: z.enum(URGENCIES),
+    orgIds: z.array(id('organisation')).min(1).max(20),
+  }),
+  subject: referral.of('code'),
+  gate: 'referral.broadcast',
+  refs: { orgIds: { noun: organisation, action: 'org.viewPublic' } },
+  async run({ input, subject, actor, tx, emit, audit, services }) {
+    const row = await lockSeen(tx, subject.id, input.version);
+    const missing = await missingPieces(tx, services.keyRing, row, ['consent.broadcast', 'teaser']);
+    if (missing.length > 0) {
+      const consent = missing.some((path) => path.startsWith('consent.'));
+      const issues = missing.map((path) => ({ path, message: 'required' }));
+      throw invalid(consent ? 'CONSENT_MISSING' : 'MISSING_PIECES', undefined, issues);
+    }
+    const chosen = await chosenHospitals(tx, row, [...new Set(input.orgIds)]);
+    const deadline = answerDeadline(tx.now, input.urgency);
+    const state = await move(tx, row, 'broadcast', [
+      sql`mode = ${input.mode}`,
+      sql`urgency = ${input.urgency}`,
+      sql`answer_deadline = ${deadline}`,
+    ]);
+    await enter(tx, {
+      referralId: row.id,
+      type: 'broadcast',
+      ...by(actor),
+      from: row.state,
+      to: state,
+      facts: { offers: chosen.length },
+    });
+    const offerIds = [];
+    for (const hospital of chosen) offerIds.push(await send(tx, row.id, hospital, actor.personId));
+    await settleGrants(tx, row.id);
+    await announce(emit, [
+      onCase(row.id, 'case.broadcast'),
+      ...(await worklistsOf(
+        tx,
+        row,
+        chosen.map(({ orgId }) => orgId),
+      )),
+    ]);
+    for (const offerId of offerIds)
+      await tellOffered(tx, (await offer.find(tx, offerId))!, deadline);
+    audit({ referralId: row.id, offers: offerIds, orgs: chosen.map(({ orgId }) => orgId) });
+    return {
+      code: row.code,
+      state,
+      version: row.version + 1,
+      offers: offerIds.length,
+      answerDeadline: deadline.toISOString(),
+    };
+  },
+});
+
+/** The chosen hospitals with their reasons; one that cannot take the case is refused by name of field. */
+async function chosenHospitals(
+  tx: Tx,
+  row: ReferralRow,
+  orgIds: readonly string[],
+): Promise<Candidate[]> {
+  const candidates = new Map((await candidatesFor(tx, row.id)).map((each) => [each.orgId, each]));
+  const issues: Issue[] = orgIds.flatMap((orgId, index) => {
+    const candidate = candidates.get(orgId);
+    if (!candidate) return [{ path: `orgIds.${index}`, message: 'unknownRecord' }];
+    return candidate.obstacle
+      ? [{ path: `orgIds.${index}`, message: `hospital.${candidate.obstacle}` }]
+      : [];
+  });
+  if (issues.length > 0) throw invalid('INVALID_INPUT', undefined, issues);
+  return orgIds.map((orgId) => candidates.get(orgId)!);
+}
+
+/** One offer; a hospital that was asked in an earlier round is asked anew under the same id. */
+async function send(tx: Tx, referralId: string, hospital: Candidate, actorId: string | null) {
+  const [row] = await tx.sql<{ id: string }>`
+    INSERT INTO offer (id, referral_id, org_id, status, reasons, sent_at)
+    VALUES (${newOpaqueId()}, ${referralId}, ${hospital.orgId}, 'sent',
+      ${JSON.stringify(hospital.reasons)}::jsonb, ${tx.now})
+    ON CONFLICT (referral_id, org_id) DO UPDATE SET status = 'sent', reasons = excluded.reasons,
+      sent_at = excluded.sent_at, viewed_at = NULL, answered_at = NULL, answered_by = NULL, answer = NULL,
+      closed_at = NULL, version = offer.version + 1
+      WHERE offer.status <> ALL (${[...OPEN_STATUSES]})
+    RETURNING id`;
+  await enter(tx, { referralId, type: 'offerSent', actorId, orgId: hospital.orgId });
+  return row!.id;
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { anywhere } from '../../platform/access/access.ts';
+import { forbidden, invalid } from '../../platform/errors.ts';
+import { id, newCaseCode, newOpaqueId } from '../../platform/ids.ts';
+import { command } from '../../platform/use-case.ts';
+import { organisation } from '../../membership/index.ts';
+import { CaseFacts, Clinical, Identity } from '../schemas.ts';
+import { newCaseKey, sealClinical, sealIdentity } from '../sealing.ts';
+import { by, enter } from '../timeline.ts';
+
+export const createDraft = command('referrals.createDraft', {
+  summary:
+    'Begins a case with an empty draft and a key of its own. A partner begins its own; the secretariat names the partner.',
+  input: z.strictObject({ partnerOrgId: id('organisation').optional() }),
+  subject: anywhere,
+  gate: 'referral.create',
+  refs: { partnerOrgId: { noun: organisation, action: 'org.viewPublic' } },
+  async run({ input, actor, tx, audit, services }) {
+    const own = actor.orgKind === 'partner';
+    const partnerOrgId = own ? actor.orgId : input.partnerOrgId;
+    if (own && input.partnerOrgId && input.partnerOrgId !== actor.orgId) throw forbidden();
+    if (!partnerOrgId) {
+      throw invalid('INVALID_INPUT', undefined, [{ path: 'partnerOrgId', message: 'required' }]);
+    }
+    const referralId = newOpaqueId();
+    const code = newCaseCode();
+    const { key, wrapped } = newCaseKey(services.keyRing, referralId);
+    const facts = CaseFacts.parse({});
+    await tx.sql`
+      INSERT INTO referral (id, code, state, mode, partner_org_id, created_by, officer_id, urgency, specialty,
+        icd_block, sex, age_band, country, languages, payer, request, wrapped_key, created_at)
+      VALUES (${referralId}, ${code}, 'draft', 'FIRST_ACCEPT', ${partnerOrgId}, ${actor.personId},
+        ${own ? null : actor.personId}, ${facts.urgency}, '', '', ${facts.sex}, '', '', '{}', '',
+        ${JSON.stringify(facts.request)}::jsonb, ${wrapped}, ${tx.now})`;
+    await tx.sql`INSERT INTO referral_identity (referral_id, sealed)
+      VALUES (${referralId}, ${sealIdentity(key, referralId, Identity.parse({}))})`;
+    await tx.sql`INSERT INTO referral_clinical (referral_id, sealed)
+      VALUES (${referralId}, ${sealClinical(key, referralId, Clinical.parse({}))})`;
+    await enter(tx, { referralId, type: 'created', ...by(actor), to: 'draft' });
+    audit({ referralId, code });
+    return { code, version: 0 };
+  },
+});

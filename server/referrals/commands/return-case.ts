@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { sql } from '../../platform/access/access.ts';
+import { command } from '../../platform/use-case.ts';
+import { referral } from '../access.ts';
+import { announce, lockSeen, move, onCase, worklistsOf } from '../cases.ts';
+import { CaseCode, RETURN_REASONS } from '../schemas.ts';
+import { tellCase } from '../telling.ts';
+import { by, enter } from '../timeline.ts';
+
+export const returnCase = command('referrals.returnCase', {
+  summary:
+    'The officer sends a case back to the partner, with the reason and the sections to look at.',
+  input: z.strictObject({
+    code: CaseCode,
+    version: z.number().int().min(0),
+    reason: z.enum(RETURN_REASONS),
+    sections: z
+      .array(z.enum(['identity', 'clinical', 'facts', 'consent']))
+      .max(4)
+      .default([]),
+  }),
+  subject: referral.of('code'),
+  gate: 'referral.broadcast',
+  async run({ input, subject, actor, tx, emit, audit }) {
+    const row = await lockSeen(tx, subject.id, input.version);
+    const state = await move(tx, row, 'returnCase');
+    await enter(tx, {
+      referralId: row.id,
+      type: 'returned',
+      ...by(actor),
+      from: row.state,
+      to: state,
+      facts: { reason: input.reason, sections: input.sections },
+    });
+    await announce(emit, [onCase(row.id, 'case.returned'), ...(await worklistsOf(tx, row))]);
+    await tellCase(
+      tx,
+      row,
+      'referral.returned',
+      sql`m.org_id = ${row.partnerOrgId}::uuid`,
+      actor.personId,
+    );
+    audit({ referralId: row.id, reason: input.reason });
+    return { code: row.code, state, version: row.version + 1 };
+  },
+});

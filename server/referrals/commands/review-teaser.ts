@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { sql } from '../../platform/access/access.ts';
+import { invalid } from '../../platform/errors.ts';
+import { command } from '../../platform/use-case.ts';
+import { referral } from '../access.ts';
+import { announce, lockSeen, onCase, touch } from '../cases.ts';
+import { readIdentified } from '../projections.ts';
+import { tracesIn } from '../rules/identifying-text.ts';
+import { CaseCode } from '../schemas.ts';
+import { by, enter } from '../timeline.ts';
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+export const reviewTeaser = command('referrals.reviewTeaser', {
+  summary:
+    'The officer writes the text for the broadcast in both languages and vouches for it. A text that points to the patient is refused.',
+  input: z.strictObject({
+    code: CaseCode,
+    version: z.number().int().min(0),
+    teaser: z.strictObject({ ja: text(1500), en: text(1500) }),
+    request: z.strictObject({ ja: text(300), en: text(300) }),
+    /** "I know of nothing in it by which the patient could be recognised." */
+    vouched: z.literal(true, 'required'),
+  }),
+  subject: referral.of('code'),
+  gate: 'referral.broadcast',
+  async run({ input, subject, actor, tx, emit, audit, services }) {
+    const row = await lockSeen(tx, subject.id, input.version);
+    const identity = await readIdentified(tx, services.keyRing, row.id);
+    const { teaser, request } = input;
+    const issues = [
+      ['teaser.ja', teaser.ja],
+      ['teaser.en', teaser.en],
+      ['request.ja', request.ja],
+      ['request.en', request.en],
+    ].flatMap(([path, words]) =>
+      tracesIn(words!, identity).map((kind) => ({ path: path!, message: `trace.${kind}` })),
+    );
+    if (issues.length > 0) throw invalid('TEASER_IDENTIFIES', undefined, issues);
+    await touch(tx, row.id, [
+      sql`teaser = ${JSON.stringify(teaser)}::jsonb`,
+      sql`request = ${JSON.stringify(request)}::jsonb`,
+      sql`teaser_reviewed_at = ${tx.now}`,
+      sql`teaser_reviewed_by = ${actor.personId}`,
+    ]);
+    await enter(tx, { referralId: row.id, type: 'teaserReviewed', ...by(actor) });
+    await announce(emit, [onCase(row.id, 'case.teaserReviewed')]);
+    audit({ referralId: row.id, compared: 'identity' });
+    return { code: row.code, version: row.version + 1 };
+  },
+});

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { sql, type Sql } from '../../platform/access/access.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import type { KeyRing } from '../../platform/crypto/key-ring.ts';
+import { notFound } from '../../platform/errors.ts';
+import { command } from '../../platform/use-case.ts';
+import { referral } from '../access.ts';
+import { announce, lockSeen, onCase, touch, worklistsOf } from '../cases.ts';
+import { ageBand } from '../rules/age-band.ts';
+import { CaseCode, CaseFacts, Clinical, Identity } from '../schemas.ts';
+import { identityIndexes, openCaseKey, sealClinical, sealIdentity } from '../sealing.ts';
+
+export const saveDraft = command('referrals.saveDraft', {
+  summary:
+    'Saves one or more sections of a case that is not yet offered: coded facts, who the patient is, the clinical summary.',
+  input: z.strictObject({
+    code: CaseCode,
+    version: z.number().int().min(0),
+    facts: CaseFacts.optional(),
+    identity: Identity.optional(),
+    clinical: Clinical.optional(),
+  }),
+  subject: referral.of('code'),
+  gate: 'referral.edit',
+  async run({ input, subject, tx, emit, audit, services }) {
+    const row = await lockSeen(tx, subject.id, input.version);
+    const { facts, identity, clinical } = input;
+    const key = await caseKey(tx, services.keyRing, row.id);
+    if (identity) {
+      const sealed = sealIdentity(key, row.id, identity);
+      const index = identityIndexes(services.keyRing, identity);
+      await tx.sql`UPDATE referral_identity SET sealed = ${sealed}, person_index = ${index.person},
+        document_index = ${index.document}, contact_index = ${index.contact} WHERE referral_id = ${row.id}`;
+    }
+    if (clinical) {
+      const sealed = sealClinical(key, row.id, clinical);
+      await tx.sql`UPDATE referral_clinical SET sealed = ${sealed} WHERE referral_id = ${row.id}`;
+    }
+    await touch(tx, row.id, [
+      ...(facts ? factColumns(facts) : []),
+      ...(identity ? [sql`age_band = ${ageBand(identity.birthDate, tx.now)}`] : []),
+      // A reviewed text speaks of what the case said then.
+      sql`teaser_reviewed_at = NULL, teaser_reviewed_by = NULL`,
+    ]);
+    await announce(emit, [onCase(row.id, 'case.edited'), ...(await worklistsOf(tx, row))]);
+    audit({
+      referralId: row.id,
+      sections: [facts && 'facts', identity && 'identity', clinical && 'clinical'].filter(Boolean),
+    });
+    return { code: row.code, version: row.version + 1 };
+  },
+});
+
+async function caseKey(tx: Tx, ring: KeyRing, referralId: string): Promise<Buffer> {
+  const [row] = await tx.sql<{ wrapped: Buffer | null }>`
+    SELECT wrapped_key AS wrapped FROM referral WHERE id = ${referralId}`;
+  if (!row?.wrapped) throw notFound();
+  return openCaseKey(ring, row.wrapped, referralId);
+}
+
+function factColumns(facts: CaseFacts): Sql[] {
+  const first = (month: string) => (month ? `${month}-01` : null);
+  return [
+    sql`specialty = ${facts.specialty}`,
+    sql`icd_block = ${facts.icdBlock}`,
+    sql`sex = ${facts.sex}`,
+    sql`country = ${facts.country}`,
+    sql`languages = ${facts.languages}`,
+    sql`urgency = ${facts.urgency}`,
+    sql`wanted_from = ${first(facts.wantedFrom)}::date`,
+    sql`wanted_to = ${first(facts.wantedTo)}::date`,
+    sql`companions = ${facts.companions}`,
+    sql`payer = ${facts.payer}`,
+    sql`request = ${JSON.stringify(facts.request)}::jsonb`,
+  ];
+}

@@ -1,0 +1,27 @@
+import type { Actor } from '../platform/access/actor.ts';
+import type { Tx } from '../platform/database/transaction.ts';
+import { invalid } from '../platform/errors.ts';
+import type { ReferralRow } from './access.ts';
+import type { OpenReason } from './schemas.ts';
+
+/** Who opened a patient's data and when: shown beside the data, as it stands in the audit log. */
+export type Opening = { openedAt: string; openedBy: { name: string; lang: string } };
+
+/**
+ * The case officer says why a patient is opened; sender and hospital have theirs by their part.
+ * @throws 422 REASON_REQUIRED
+ */
+export async function opening(
+  tx: Tx,
+  actor: Actor,
+  row: ReferralRow,
+  reason: OpenReason | undefined,
+): Promise<Opening> {
+  const isOfficer = row.officerId === actor.personId && actor.orgId !== row.partnerOrgId;
+  if (isOfficer && !reason) {
+    throw invalid('REASON_REQUIRED', undefined, [{ path: 'reason', message: 'required' }]);
+  }
+  const [person] = await tx.sql<{ name: string; lang: string }>`
+    SELECT family_name || ' ' || given_name AS name, name_lang AS lang FROM person WHERE id = ${actor.personId}`;
+  return { openedAt: tx.now.toISOString(), openedBy: person ?? { name: '', lang: 'en' } };
+}

@@ -1,0 +1,217 @@
+import type { ReferralState } from '../platform/access/matrix.ts';
+import type { Tx } from '../platform/database/transaction.ts';
+import type { KeyRing } from '../platform/crypto/key-ring.ts';
+import { notFound } from '../platform/errors.ts';
+import type { Answer, Clinical, Identity, Label, Urgency } from './schemas.ts';
+import { openCaseKey, openClinical, openIdentity } from './sealing.ts';
+import { OPEN_STATUSES, type OfferStatus } from './rules/offers.ts';
+import { GROUP_OF, type Group } from './rules/states.ts';
+
+/**
+ * What leaves the server of a case, one type and one function per stage. Each function names the
+ * columns it reads and reads no others; identity and clinical text have no other reader.
+ */
+
+/** That a case is there, where it stands and when it is due. Nothing of the patient. */
+export type Meta = {
+  code: string;
+  state: ReferralState;
+  group: Group;
+  mode: 'COLLECT' | 'FIRST_ACCEPT';
+  urgency: Urgency;
+  specialty: Label | null;
+  version: number;
+  createdAt: string;
+  submittedAt: string | null;
+  answerDeadline: string | null;
+  closedAt: string | null;
+};
+export const META_KEYS = [
+  'code',
+  'state',
+  'group',
+  'mode',
+  'urgency',
+  'specialty',
+  'version',
+  'createdAt',
+  'submittedAt',
+  'answerDeadline',
+  'closedAt',
+] as const satisfies readonly (keyof Meta)[];
+
+/** De-identified, for the broadcast: coded facts and a text that the officer has reviewed. */
+export type Teaser = {
+  code: string;
+  urgency: Urgency;
+  specialty: { code: string; label: Label | null };
+  icdBlock: { code: string; label: Label | null };
+  sex: string;
+  ageBand: string;
+  country: string;
+  languages: string[];
+  wantedFrom: string | null;
+  wantedTo: string | null;
+  companions: number;
+  payer: string;
+  request: Label;
+  teaser: Label | null;
+  reviewedAt: string | null;
+};
+export const TEASER_KEYS = [
+  'code',
+  'urgency',
+  'specialty',
+  'icdBlock',
+  'sex',
+  'ageBand',
+  'country',
+  'languages',
+  'wantedFrom',
+  'wantedTo',
+  'companions',
+  'payer',
+  'request',
+  'teaser',
+  'reviewedAt',
+] as const satisfies readonly (keyof Teaser)[];
+
+/**
+ * The hospital's own part of a case, which stays with it. Why an offer closed is not said: a hospital
+ * that was not chosen learns that it is closed, and no more.
+ */
+export type OwnAnswer = {
+  code: string;
+  status: OpenStatus | 'declined' | 'accepted' | 'closed';
+  sentAt: string | null;
+  viewedAt: string | null;
+  answeredAt: string | null;
+  closedAt: string | null;
+  answer: Answer | null;
+};
+export const OWN_ANSWER_KEYS = [
+  'code',
+  'status',
+  'sentAt',
+  'viewedAt',
+  'answeredAt',
+  'closedAt',
+  'answer',
+] as const satisfies readonly (keyof OwnAnswer)[];
+
+type OpenStatus = (typeof OPEN_STATUSES)[number];
+
+/** An offer's status as its hospital is told it. */
+export function ownStatus(status: OfferStatus): OwnAnswer['status'] {
+  if (status === 'declined' || status === 'accepted') return status;
+  return OPEN_STATUSES.find((open) => open === status) ?? 'closed';
+}
+
+export type Identified = Identity;
+export type { Clinical };
+
+type TeaserColumns = Omit<Teaser, 'specialty' | 'icdBlock' | 'reviewedAt'> & {
+  specialty: string;
+  specialtyLabel: Label | null;
+  icdBlock: string;
+  icdLabel: Label | null;
+  reviewedAt: Date | null;
+};
+
+export async function readTeaser(tx: Tx, referralId: string): Promise<Teaser> {
+  const [row] = await tx.sql<TeaserColumns>`
+    SELECT r.code, r.urgency, r.specialty, s.labels AS "specialtyLabel", r.icd_block AS "icdBlock",
+           i.labels AS "icdLabel", r.sex, r.age_band AS "ageBand", r.country, r.languages,
+           to_char(r.wanted_from, 'YYYY-MM') AS "wantedFrom", to_char(r.wanted_to, 'YYYY-MM') AS "wantedTo",
+           r.companions, r.payer, r.request, r.teaser, r.teaser_reviewed_at AS "reviewedAt"
+      FROM referral r
+      LEFT JOIN term s ON s.vocabulary = 'clinicalSpecialties' AND s.code = r.specialty
+      LEFT JOIN term i ON i.vocabulary = 'icd10Blocks' AND i.code = r.icd_block
+     WHERE r.id = ${referralId}`;
+  if (!row) throw notFound();
+  const { specialty, specialtyLabel, icdBlock, icdLabel, reviewedAt, ...coded } = row;
+  return {
+    ...coded,
+    specialty: { code: specialty, label: specialtyLabel },
+    icdBlock: { code: icdBlock, label: icdLabel },
+    // An unreviewed text is not yet one for others' eyes.
+    teaser: reviewedAt ? coded.teaser : null,
+    reviewedAt: reviewedAt?.toISOString() ?? null,
+  };
+}
+
+export async function readClinical(tx: Tx, ring: KeyRing, referralId: string): Promise<Clinical> {
+  const [row] = await tx.sql<Sealed>`
+    SELECT c.sealed, r.wrapped_key AS "wrappedKey"
+      FROM referral_clinical c JOIN referral r ON r.id = c.referral_id WHERE c.referral_id = ${referralId}`;
+  if (!row?.wrappedKey) throw notFound();
+  return openClinical(openCaseKey(ring, row.wrappedKey, referralId), referralId, row.sealed);
+}
+
+export async function readIdentified(
+  tx: Tx,
+  ring: KeyRing,
+  referralId: string,
+): Promise<Identified> {
+  const [row] = await tx.sql<Sealed>`
+    SELECT i.sealed, r.wrapped_key AS "wrappedKey"
+      FROM referral_identity i JOIN referral r ON r.id = i.referral_id WHERE i.referral_id = ${referralId}`;
+  if (!row?.wrappedKey) throw notFound();
+  return openIdentity(openCaseKey(ring, row.wrappedKey, referralId), referralId, row.sealed);
+}
+
+type Sealed = { sealed: Buffer; wrappedKey: Buffer | null };
+
+type OwnAnswerColumns = {
+  code: string;
+  status: OfferStatus;
+  sentAt: Date | null;
+  viewedAt: Date | null;
+  answeredAt: Date | null;
+  closedAt: Date | null;
+  answer: Answer | null;
+};
+
+export async function readOwnAnswer(tx: Tx, offerId: string): Promise<OwnAnswer> {
+  const [row] = await tx.sql<OwnAnswerColumns>`
+    SELECT r.code, f.status, f.sent_at AS "sentAt", f.viewed_at AS "viewedAt",
+           f.answered_at AS "answeredAt", f.closed_at AS "closedAt", f.answer
+      FROM offer f JOIN referral r ON r.id = f.referral_id WHERE f.id = ${offerId}`;
+  if (!row) throw notFound();
+  return {
+    code: row.code,
+    status: ownStatus(row.status),
+    sentAt: row.sentAt?.toISOString() ?? null,
+    viewedAt: row.viewedAt?.toISOString() ?? null,
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+    closedAt: row.closedAt?.toISOString() ?? null,
+    answer: row.answer,
+  };
+}
+
+type MetaColumns = Omit<
+  Meta,
+  'group' | 'createdAt' | 'submittedAt' | 'answerDeadline' | 'closedAt'
+> & {
+  createdAt: Date;
+  submittedAt: Date | null;
+  answerDeadline: Date | null;
+  closedAt: Date | null;
+};
+
+export async function readMeta(tx: Tx, referralId: string): Promise<Meta> {
+  const [row] = await tx.sql<MetaColumns>`
+    SELECT r.code, r.state, r.mode, r.urgency, s.labels AS specialty, r.version, r.created_at AS "createdAt",
+           r.submitted_at AS "submittedAt", r.answer_deadline AS "answerDeadline", r.closed_at AS "closedAt"
+      FROM referral r LEFT JOIN term s ON s.vocabulary = 'clinicalSpecialties' AND s.code = r.specialty
+     WHERE r.id = ${referralId}`;
+  if (!row) throw notFound();
+  return {
+    ...row,
+    group: GROUP_OF[row.state],
+    createdAt: row.createdAt.toISOString(),
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    answerDeadline: row.answerDeadline?.toISOString() ?? null,
+    closedAt: row.closedAt?.toISOString() ?? null,
+  };
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { query } from '../../platform/use-case.ts';
+import { referral } from '../access.ts';
+import { opening } from '../opening.ts';
+import { readIdentified } from '../projections.ts';
+import { CaseCode, OPEN_REASONS } from '../schemas.ts';
+
+export const identity = query('referrals.identity', {
+  summary:
+    'Who the patient is: for the sender, the case officer with a reason, and the hospital that has accepted. The read is recorded before anything is shown.',
+  input: z.strictObject({ code: CaseCode, reason: z.enum(OPEN_REASONS).optional() }),
+  subject: referral.of('code'),
+  gate: 'referral.viewIdentifying',
+  async run({ input, subject, actor, tx, services, audit }) {
+    const opened = await opening(tx, actor, subject, input.reason);
+    audit({ class: 'identity', ...(input.reason ? { reason: input.reason } : {}) });
+    return { identity: await readIdentified(tx, services.keyRing, subject.id), ...opened };
+  },
+});

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { notFound } from '../../platform/errors.ts';
+import { id } from '../../platform/ids.ts';
+import { query } from '../../platform/use-case.ts';
+import { isAsked, offer, referral, type OfferRow, type ReferralRow } from '../access.ts';
+import { channelSeq } from '../channel-seq.ts';
+import { readOwnAnswer } from '../projections.ts';
+import { clockOf } from '../rules/answer-clock.ts';
+import { consentReaches, hasAccepted } from '../rules/disclosure.ts';
+import { offerActions } from '../rules/offers.ts';
+import type { Label, Reason } from '../schemas.ts';
+import { timelineFor } from '../timeline.ts';
+
+export const offerPage = query('referrals.offerPage', {
+  summary:
+    'An offer as its hospital sees it: while it is open with the reasons, the clock and what can be answered, afterwards the hospital’s own answer and times alone.',
+  input: z.strictObject({ offerId: id('offer') }),
+  subject: offer.of('offerId'),
+  gate: 'referral.viewMeta',
+  async run({ subject, actor, tx }) {
+    if (subject.orgId !== actor.orgId) throw notFound();
+    const row = (await referral.find(tx, subject.referralId))!;
+    const base = {
+      offerId: subject.id,
+      version: subject.version,
+      own: await readOwnAnswer(tx, subject.id),
+      /** The hospital has the case: its page is the case's own. */
+      accepted: hasAccepted(row, subject.orgId),
+    };
+    if (!isAsked(subject)) return { ...base, asked: null };
+    return {
+      ...base,
+      asked: {
+        ...(await invitation(tx, subject, row)),
+        actions: offerActions(subject.status, true),
+        departments: await departmentsOf(tx, subject.orgId),
+        timeline: await timelineFor(tx, subject.referralId, actor, 'candidate'),
+        asOf: await channelSeq(tx, { kind: 'offer', id: subject.id }),
+      },
+    };
+  },
+});
+
+async function invitation(tx: Tx, subject: OfferRow, row: ReferralRow) {
+  const [sent] = await tx.sql<{ reasons: Reason[]; sentAt: Date }>`
+    SELECT reasons, sent_at AS "sentAt" FROM offer WHERE id = ${subject.id}`;
+  return {
+    reasons: sent!.reasons,
+    clock: row.answerDeadline ? clockOf(sent!.sentAt, row.answerDeadline, tx.now) : null,
+    inTime: row.answerDeadline !== null && row.answerDeadline >= tx.now,
+    consented: consentReaches(row, subject.orgId),
+  };
+}
+
+async function departmentsOf(tx: Tx, orgId: string) {
+  return tx.sql<{ specialty: string; label: Label }>`
+    SELECT d.specialty, coalesce(t.labels, d.name) AS label FROM department d
+      LEFT JOIN term t ON t.vocabulary = 'clinicalSpecialties' AND t.code = d.specialty
+     WHERE d.org_id = ${orgId} ORDER BY t.position NULLS LAST, d.specialty`;
+}

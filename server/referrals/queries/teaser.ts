@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { query } from '../../platform/use-case.ts';
+import { referral } from '../access.ts';
+import { readTeaser } from '../projections.ts';
+import { CaseCode } from '../schemas.ts';
+
+export const teaser = query('referrals.teaser', {
+  summary:
+    'The de-identified facts of a case: all that a hospital sees which is being asked. The read is recorded.',
+  input: z.strictObject({ code: CaseCode }),
+  subject: referral.of('code'),
+  gate: 'referral.viewDeid',
+  run: ({ subject, tx }) => readTeaser(tx, subject.id),
+});

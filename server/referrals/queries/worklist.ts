@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import { anywhere, sql, visible } from '../../platform/access/access.ts';
+import type { Actor } from '../../platform/access/actor.ts';
+import type { ReferralState } from '../../platform/access/matrix.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { query } from '../../platform/use-case.ts';
+import { candidacy, offer, referral } from '../access.ts';
+import { channelSeq } from '../channel-seq.ts';
+import { ownStatus, type OwnAnswer } from '../projections.ts';
+import { clockOf, type Clock } from '../rules/answer-clock.ts';
+import type { OfferStatus } from '../rules/offers.ts';
+import { GROUP_OF, TURN_OF, type Group } from '../rules/states.ts';
+import type { Label, Urgency } from '../schemas.ts';
+
+const MOST = 100;
+const DONE: readonly ReferralState[] = ['closed', 'cancelled', 'enteredInError', 'erased'];
+
+/** `waiting`: the next step is mine. `running`: it goes on elsewhere. `done`: it has ended. */
+const VIEWS = ['waiting', 'running', 'done'] as const;
+export type WorklistView = (typeof VIEWS)[number];
+
+type Line = {
+  view: WorklistView;
+  code: string;
+  changed: boolean;
+  ageFrom: string;
+};
+/** A case as sender, guarantor and secretariat see it in a list. */
+export type CaseLine = Line & {
+  kind: 'case';
+  state: ReferralState;
+  group: Group;
+  urgency: Urgency;
+  specialty: Label | null;
+  partner: Label | null;
+  officer: { name: string; lang: string } | null;
+  mine: boolean;
+  clock: Clock | null;
+};
+/** What a hospital was asked; of a case that is closed to it, its own answer is left. */
+export type OfferLine = Line & {
+  kind: 'offer';
+  offerId: string;
+  status: OwnAnswer['status'];
+  state: ReferralState | null;
+  urgency: Urgency | null;
+  specialty: Label | null;
+  answeredAt: string | null;
+  clock: Clock | null;
+};
+
+export const worklist = query('referrals.worklist', {
+  summary:
+    'The cases of the acting organisation: offers for a hospital, its own cases for a sender or guarantor, all for the secretariat; with what waits, how long, and what changed since one looked.',
+  input: z.strictObject({ view: z.enum(VIEWS).optional() }),
+  subject: anywhere,
+  gate: 'referral.viewMeta',
+  async run({ input, actor, tx }) {
+    const all =
+      actor.orgKind === 'hospital' ? await offerLines(tx, actor) : await caseLines(tx, actor);
+    const counts = Object.fromEntries(
+      VIEWS.map((view) => [view, all.filter((line) => line.view === view).length]),
+    ) as Record<WorklistView, number>;
+    const view = input.view ?? (counts.waiting > 0 ? 'waiting' : 'running');
+    return {
+      view,
+      counts,
+      lines: all.filter((line) => line.view === view),
+      /** How many are read at most; a longer list says so. */
+      most: MOST,
+      channel: actor.orgId
+        ? { id: actor.orgId, asOf: await channelSeq(tx, { kind: 'org', id: actor.orgId }) }
+        : null,
+    };
+  },
+});
+
+type OfferColumns = {
+  offerId: string;
+  code: string;
+  status: OfferStatus;
+  open: boolean;
+  state: ReferralState | null;
+  urgency: Urgency | null;
+  specialty: Label | null;
+  deadline: Date | null;
+  sentAt: Date;
+  answeredAt: Date | null;
+  changed: boolean;
+};
+
+/** The columns of the case are read only where the door to it stands open. */
+async function offerLines(tx: Tx, actor: Actor): Promise<OfferLine[]> {
+  const rows = await tx.sql<OfferColumns>`
+    SELECT f.id AS "offerId", c.code, f.status, r.id IS NOT NULL AS open, r.state, r.urgency,
+           s.labels AS specialty, r.answer_deadline AS deadline, f.sent_at AS "sentAt",
+           f.answered_at AS "answeredAt",
+           coalesce(greatest(f.sent_at, f.closed_at) > l.at, true) AS changed
+      FROM offer f
+      JOIN (SELECT id, code FROM referral) c ON c.id = f.referral_id
+      LEFT JOIN referral r ON r.id = f.referral_id AND ${visible(actor, 'referral.viewDeid', candidacy)}
+      LEFT JOIN term s ON s.vocabulary = 'clinicalSpecialties' AND s.code = r.specialty
+      LEFT JOIN referral_look l ON l.record_id = f.id AND l.person_id = ${actor.personId}
+     WHERE ${visible(actor, 'referral.viewMeta', offer)}
+     ORDER BY r.answer_deadline NULLS LAST, f.sent_at DESC LIMIT ${MOST}`;
+  return rows.map((row) => ({
+    kind: 'offer',
+    view: viewOfOffer(row),
+    offerId: row.offerId,
+    code: row.code,
+    status: ownStatus(row.status),
+    state: row.state,
+    urgency: row.urgency,
+    specialty: row.specialty,
+    ageFrom: row.sentAt.toISOString(),
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+    changed: row.changed,
+    clock:
+      row.state === 'broadcasting' && row.deadline
+        ? clockOf(row.sentAt, row.deadline, tx.now)
+        : null,
+  }));
+}
+
+function viewOfOffer({ open, state }: OfferColumns): WorklistView {
+  if (!open || state === null || DONE.includes(state)) return 'done';
+  return state === 'broadcasting' ? 'waiting' : 'running';
+}
+
+type CaseColumns = {
+  id: string;
+  code: string;
+  state: ReferralState;
+  urgency: Urgency;
+  specialty: Label | null;
+  partner: Label | null;
+  officerId: string | null;
+  officer: string | null;
+  officerLang: string | null;
+  createdAt: Date;
+  submittedAt: Date | null;
+  deadline: Date | null;
+  askedAt: Date | null;
+  changed: boolean;
+};
+
+async function caseLines(tx: Tx, actor: Actor): Promise<CaseLine[]> {
+  const rows = await tx.sql<CaseColumns>`
+    SELECT r.id, r.code, r.state, r.urgency, s.labels AS specialty, o.short_name AS partner,
+           r.officer_id AS "officerId", p.family_name || ' ' || p.given_name AS officer,
+           p.name_lang AS "officerLang", r.created_at AS "createdAt", r.submitted_at AS "submittedAt",
+           r.answer_deadline AS deadline,
+           (SELECT max(f.sent_at) FROM offer f WHERE f.referral_id = r.id) AS "askedAt",
+           coalesce((SELECT max(e.at) FROM referral_event e WHERE e.referral_id = r.id
+             AND e.actor_id IS DISTINCT FROM ${actor.personId}::uuid) > coalesce(l.at, '-infinity'), false) AS changed
+      FROM referral r
+      LEFT JOIN organisation o ON o.id = r.partner_org_id
+      LEFT JOIN person p ON p.id = r.officer_id
+      LEFT JOIN term s ON s.vocabulary = 'clinicalSpecialties' AND s.code = r.specialty
+      LEFT JOIN referral_look l ON l.record_id = r.id AND l.person_id = ${actor.personId}
+     WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${notAnothersDraft(actor)}
+     ORDER BY r.answer_deadline NULLS LAST, r.submitted_at NULLS LAST, r.created_at DESC LIMIT ${MOST}`;
+  return rows.map((row) => ({
+    kind: 'case',
+    view: viewOfCase(row, actor),
+    code: row.code,
+    state: row.state,
+    group: GROUP_OF[row.state],
+    urgency: row.urgency,
+    specialty: row.specialty,
+    partner: row.partner,
+    officer: row.officer ? { name: row.officer, lang: row.officerLang ?? 'ja' } : null,
+    mine: row.officerId === actor.personId,
+    ageFrom: (row.submittedAt ?? row.createdAt).toISOString(),
+    changed: row.changed,
+    clock:
+      row.state === 'broadcasting' && row.deadline && row.askedAt
+        ? clockOf(row.askedAt, row.deadline, tx.now)
+        : null,
+  }));
+}
+
+/** What a partner has only begun is not yet the secretariat's work. */
+function notAnothersDraft(actor: Actor) {
+  return actor.orgKind === 'secretariat' ? sql`r.state <> 'draft'` : sql`true`;
+}
+
+function viewOfCase({ state, officerId }: CaseColumns, actor: Actor): WorklistView {
+  const turn = TURN_OF[state];
+  if (DONE.includes(state)) return 'done';
+  if (actor.orgKind === 'partner') return turn === 'partner' ? 'waiting' : 'running';
+  if (actor.orgKind !== 'secretariat') return 'running';
+  const mine = turn === 'officer' && officerId === actor.personId;
+  return turn === 'desk' || mine ? 'waiting' : 'running';
+}

@@ -1,0 +1,116 @@
+import {
+  ACTIVE_MEMBERSHIPS,
+  audience,
+  MEMBERSHIP_IS_ACTIVE,
+  sql,
+  type Sql,
+} from '../platform/access/access.ts';
+import type { Tx } from '../platform/database/transaction.ts';
+import type { Lang } from '../platform/i18n/translate.ts';
+import { enqueueMail } from '../platform/mail/index.ts';
+import { notify } from '../notifications/index.ts';
+import { offer, referral, type OfferRow, type ReferralRow } from './access.ts';
+
+/** The address of a case's page. The check character may be one that addresses reserve. */
+export function casePath(code: string): string {
+  return `/referrals/${encodeURIComponent(code).replaceAll('*', '%2A')}`;
+}
+
+export function offerPath(offerId: string): string {
+  return `/referrals/offers/${offerId}`;
+}
+
+type Reader = { personId: string; lang: Lang; timeZone: string };
+
+async function readersOf(tx: Tx, to: Sql): Promise<Reader[]> {
+  const { rows } = await tx.query<Reader>(sql`
+    SELECT DISTINCT p.id AS "personId", p.lang, p.time_zone AS "timeZone"
+      FROM ${ACTIVE_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE} AND ${to} ORDER BY p.id`);
+  return rows;
+}
+
+/** The coordinators of a hospital hear that an offer waits: by code, with its deadline. */
+export async function tellOffered(tx: Tx, row: OfferRow, answerBy: Date): Promise<void> {
+  const to = audience('referral.respond', offer, row);
+  await notify(tx, {
+    type: 'referral.offered',
+    subject: { kind: 'offer', id: row.id },
+    to,
+    facts: { code: row.code },
+  });
+  for (const { personId, lang, timeZone } of await readersOf(tx, to)) {
+    await enqueueMail(tx, {
+      kind: 'referral-offered',
+      to: { personId },
+      lang,
+      vars: { path: offerPath(row.id), code: row.code, answerBy: answerBy.toISOString(), timeZone },
+      dedupeKey: `referral-offered:${row.id}:${answerBy.getTime()}:${personId}`,
+    });
+  }
+}
+
+/** The officer and the people of the sending organisation hear that a hospital has accepted. */
+export async function tellAccepted(
+  tx: Tx,
+  row: ReferralRow,
+  actorId: string | null,
+): Promise<void> {
+  const facts = { code: row.code };
+  const subject = { kind: 'referral', id: row.id };
+  const officer = sql`m.person_id = ${row.officerId}::uuid AND o.kind = 'secretariat'`;
+  const partner = sql`m.org_id = ${row.partnerOrgId}::uuid`;
+  await notify(tx, {
+    type: 'referral.accepted',
+    subject,
+    to: sql`((${officer}) OR (${partner}))`,
+    actorId,
+    facts,
+  });
+  for (const [part, to] of [
+    ['officer', officer],
+    ['partner', partner],
+  ] as const) {
+    for (const { personId, lang } of await readersOf(tx, to)) {
+      await enqueueMail(tx, {
+        kind: 'referral-accepted',
+        to: { personId },
+        lang,
+        vars: { path: casePath(row.code), code: row.code, to: part },
+        dedupeKey: `referral-accepted:${row.acceptedOfferId}:${personId}`,
+      });
+    }
+  }
+}
+
+export type CaseNotice =
+  | 'referral.submitted'
+  | 'referral.returned'
+  | 'referral.noTaker'
+  | 'referral.cancelled'
+  | 'referral.consentWithdrawn';
+
+/** Those who carry a case hear of a change, except who made it. */
+export async function tellCase(
+  tx: Tx,
+  row: ReferralRow,
+  type: CaseNotice,
+  to: Sql,
+  actorId: string | null,
+): Promise<void> {
+  await notify(tx, {
+    type,
+    subject: { kind: 'referral', id: row.id },
+    to,
+    except: actorId,
+    actorId,
+    facts: { code: row.code },
+  });
+}
+
+/** Staff who may take a case into review. */
+export const theDesk = sql`(o.kind = 'secretariat' AND 'staff' = ANY (m.roles))`;
+
+/** Everybody who works on the case now: its officer, the sender, and the hospital that has it. */
+export function theCircle(row: ReferralRow): Sql {
+  return audience('referral.threadView', referral, row);
+}
