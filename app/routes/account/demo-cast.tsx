@@ -1,8 +1,12 @@
 import { Link } from '@remix-run/react';
-import type { T } from '#app/i18n/use-t.ts';
+import { label, type Label } from '#app/i18n/label.ts';
+import { useLang, type T } from '#app/i18n/use-t.ts';
 import styles from './account.module.css';
 
-export type Cast = { password: string; people: { email: string; role: string; who: string }[] };
+export type Cast = {
+  password: string;
+  people: { email: string; role: string; who: string; says: Label }[];
+};
 
 /** In a demo: the people one may be. A name is a link that fills the form, with scripts or without. */
 export function DemoCast({
@@ -16,12 +20,13 @@ export function DemoCast({
   next: string;
   t: T<'account'>;
 }) {
+  const lang = useLang();
   return (
     <aside className={styles.cast}>
       <h2>{t('demo.title')}</h2>
       <p>{t('demo.lead')}</p>
       <ul role="list" className={styles.people}>
-        {cast.people.map(({ email, role, who }) => (
+        {cast.people.map(({ email, who, says }) => (
           <li key={email}>
             <Link
               to={`/sign-in?${new URLSearchParams({ as: email, ...(next !== '/' && { next }) })}`}
@@ -31,7 +36,7 @@ export function DemoCast({
             >
               <span className={styles.who}>{who}</span>
               <span className={styles.email}>{email}</span>
-              <span className={styles.role}>{role}</span>
+              <span className={styles.role}>{label(says, lang)}</span>
             </Link>
           </li>
         ))}

@@ -134,7 +134,12 @@ export const FACILITATORS: readonly CastOrganisation[] = [
       ko: '미나즈키 메디컬트래블',
     },
     reading: 'ミナヅキメディカルトラベル',
-    shortName: { ja: '水無月', en: 'Minazuki', zh: '水无月', ko: '미나즈키' },
+    shortName: {
+      ja: '水無月メディカルトラベル',
+      en: 'Minazuki Medical Travel',
+      zh: '水无月',
+      ko: '미나즈키',
+    },
     monogram: '水',
     hue: 215,
     city: { ja: '東京', en: 'Tokyo', zh: '东京', ko: '도쿄' },

@@ -1,4 +1,4 @@
-import { homeOrgOf, idOf, orgOf, personOf, SIGN_INS, DEMO_PASSWORD } from '../cast.ts';
+import { DEMO_PASSWORD, homeOrgOf, idOf, personOf, SIGN_INS } from '../cast.ts';
 import { atJapanTime, workdayFrom } from '../dates.ts';
 import { EVENTS } from '../events.ts';
 import { REFERRALS, type Moment } from '../referrals.ts';
@@ -128,10 +128,9 @@ function noticeRow({ to, type, subject, when, by, case: named, read }: Notice, t
 
 function signIns() {
   const people = SIGN_INS.map(({ email, role, who, says }) => {
-    const { familyName, givenName, nameLang, latinName, memberships } = personOf(who);
-    const org = memberships[0] ? orgOf(memberships[0].org).shortName : null;
-    const name = nameLang === 'ja' ? `${familyName} ${givenName}` : latinName;
-    return { email, who: org ? `${name}（${org.ja}）` : name, role, says, org };
+    const { familyName, givenName, nameLang, latinName } = personOf(who);
+    const name = nameLang === 'ja' ? `${familyName} ${givenName}　${latinName}` : latinName;
+    return { email, who: name, role, says };
   });
   return { password: DEMO_PASSWORD, people };
 }
