@@ -1,11 +1,14 @@
 /** One line per namespace: the English file types the keys of all four languages. */
 export type Dictionaries = {
   account: typeof import('./en/account.json');
+  discussions: typeof import('./en/discussions.json');
   errors: typeof import('./en/errors.json');
   home: typeof import('./en/home.json');
   library: typeof import('./en/library.json');
   membership: typeof import('./en/membership.json');
+  notifications: typeof import('./en/notifications.json');
   refusals: typeof import('./en/refusals.json');
+  settings: typeof import('./en/settings.json');
   shell: typeof import('./en/shell.json');
   words: typeof import('./en/words.json');
 };

@@ -1,6 +1,12 @@
 import { noun, sql } from '#server/platform/access/access.ts';
 
-export type NotificationRow = { id: string; personId: string };
+export type NotificationRow = {
+  id: string;
+  personId: string;
+  subjectKind: string;
+  subjectId: string;
+  facts: Record<string, string | number>;
+};
 
 /** S: what was written to me. */
 export const notification = noun<NotificationRow>('notification', {
@@ -8,7 +14,8 @@ export const notification = noun<NotificationRow>('notification', {
   see: 'notification.view',
   async find(tx, id) {
     const [row] = await tx.sql<NotificationRow>`
-      SELECT id, person_id AS "personId" FROM notification WHERE id = ${id}`;
+      SELECT id, person_id AS "personId", subject_kind AS "subjectKind", subject_id AS "subjectId", facts
+      FROM notification WHERE id = ${id}`;
     return row ?? null;
   },
   relations: {

@@ -1,0 +1,8 @@
+import { redirect } from '@remix-run/node';
+import { savedAt } from '#app/features/account/settings-page.tsx';
+import { verb } from '#app/page.ts';
+
+export const action = verb(async ({ forum }) => {
+  await forum.call('account.endOtherSessions', {});
+  return redirect(savedAt('/settings/security', 'sessionsEnded'));
+});
