@@ -167,7 +167,7 @@ function thrown(error: unknown, args: LoaderFunctionArgs, here: string): unknown
   if (!refusal) args.context.reportFault(error);
   const { lang, requestId } = args.context;
   const { code, status } = refusal ?? { code: 'UNEXPECTED', status: 500 };
-  const message = dictionary(lang, 'errors')[code] ?? null;
+  const message = (refusal && dictionary(lang, 'errors')[code]) ?? null;
   const answer: ErrorPageData = {
     code,
     message,

@@ -38,7 +38,9 @@ export function ErrorPage() {
       <FactsList
         facts={[
           { label: say('page.safe'), value: say(`${status}.safe`) },
-          { label: say('page.next'), value: say(`${status}.next`) },
+          ...(message && status !== 404
+            ? []
+            : [{ label: say('page.next'), value: say(`${status}.next`) }]),
           ...(status === 500
             ? [
                 {

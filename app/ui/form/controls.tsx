@@ -1,6 +1,7 @@
 import { clsx } from 'clsx';
 import { useEffect, useRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { Icon } from '../icons/icon.tsx';
+import { fieldId } from './field.tsx';
 import styles from './form.module.css';
 
 /** One line of text. `inputSize` narrows it to what is expected. */
@@ -96,7 +97,7 @@ export function RadioGroup({
   required?: boolean;
 }) {
   return (
-    <fieldset className={styles.field} data-faulty={error ? '' : undefined} id={`f-${name}`}>
+    <fieldset className={styles.field} data-faulty={error ? '' : undefined} id={fieldId(name)}>
       <legend className={styles.label}>{legend}</legend>
       {hint && <p className={styles.hint}>{hint}</p>}
       <div className={clsx(styles.choices, inline && styles.inline)}>

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { ICON_NAMES } from './icon-names.ts';
+
+const require = createRequire(import.meta.url);
 
 export const SPRITE_FILE = fileURLToPath(new URL('./sprite.svg', import.meta.url));
 
@@ -13,7 +16,7 @@ export function drawSprite(): string {
 }
 
 function outline(name: string): string {
-  const file = new URL(import.meta.resolve(`lucide-static/icons/${name}.svg`));
+  const file = require.resolve(`lucide-static/icons/${name}.svg`);
   const svg = readFileSync(file, 'utf8');
   const body = svg.slice(svg.indexOf('>', svg.indexOf('<svg')) + 1, svg.lastIndexOf('</svg>'));
   return body
