@@ -345,7 +345,7 @@ describe('the programme', () => {
     const eventId = await published(ground, staff);
     const [{ id: sessionId }] = (await ground.call(staff, 'events.editPage', { eventId })).sessions;
     const remove = () => ground.call(staff, 'events.removeSession', { eventId, sessionId });
-    expect((await refusal(remove())).code).toBe('LAST_SESSION');
+    expect((await refusal(remove())).code).toBe('PROGRAMME_EMPTY');
     await add(eventId, '10:00', '11:00');
     await remove();
     expect((await ground.call(staff, 'events.editPage', { eventId })).sessions).toHaveLength(1);

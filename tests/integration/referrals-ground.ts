@@ -1,0 +1,258 @@
+import type { Someone, TestForum } from '#tests/fixtures/test-forum.ts';
+import { testForum } from '#tests/fixtures/test-forum.ts';
+import { asOwner } from '#tests/fixtures/cluster.ts';
+import { isAppError, type AppError } from '#server/platform/errors.ts';
+import { newId, newOpaqueId } from '#server/platform/ids.ts';
+import type { CaseFacts, Clinical, Identity } from '#server/referrals/schemas.ts';
+import { orgOf } from '#prisma/seed/cast.ts';
+
+/** The people of a case: who sends it, who reviews it, and the coordinators of three hospitals. */
+export type Ground = TestForum & {
+  partner: Someone;
+  otherPartner: Someone;
+  officer: Someone;
+  otherStaff: Someone;
+  aoba: Someone;
+  shiomi: Someone;
+  tsurugahara: Someone;
+  kaedeno: Someone;
+};
+
+export async function referralsGround(): Promise<Ground> {
+  const forum = await testForum({ seed: true });
+  return {
+    ...forum,
+    partner: await forum.as('partner@altangol.example'),
+    otherPartner: await partnerOf(forum, 'namchai'),
+    officer: await forum.as('officer@mej.example'),
+    otherStaff: await forum.as('takahashi@mej.example'),
+    aoba: await forum.as('coordinator@aoba.example', 'aoba'),
+    shiomi: await forum.as('coordinator@shiomi.example'),
+    tsurugahara: await forum.as('coordinator@tsurugahara.example'),
+    kaedeno: await forum.as('coordinator@kaedeno.example'),
+  };
+}
+
+async function partnerOf(forum: TestForum, slug: string): Promise<Someone> {
+  const { rows } = await forum.run(
+    `SELECT p.email FROM membership m JOIN person p ON p.id = m.person_id
+       JOIN organisation o ON o.id = m.org_id WHERE o.slug = $1 AND m.ended_at IS NULL LIMIT 1`,
+    [slug],
+  );
+  return forum.as(rows[0]!.email);
+}
+
+export const FACTS: CaseFacts = {
+  specialty: 'cardiovascular-surgery',
+  icdBlock: 'I30-I52',
+  sex: 'male',
+  country: 'MN',
+  languages: ['mn'],
+  urgency: 'soon',
+  wantedFrom: '2027-01',
+  wantedTo: '2027-02',
+  companions: 1,
+  payer: 'self',
+  request: { ja: '大動脈弁置換', en: 'Aortic valve replacement' },
+};
+
+/** Every identifying field holds a word of its own, so that a leak says where it came from. */
+export function identityWith(mark: string): Identity {
+  return {
+    familyName: `Fam${mark}`,
+    givenName: `Giv${mark}`,
+    nativeName: `Нэр${mark}`,
+    birthDate: '1964-03-02',
+    nationality: 'MN',
+    passport: `PP${mark}`,
+    address: `Addr${mark}`,
+    phone: `Phone${mark}`,
+    email: `mail${mark}@patients.example`,
+    kinName: `Kin${mark}`,
+    kinRelation: `Rel${mark}`,
+    kinPhone: `KinPhone${mark}`,
+    referrerName: `Ref${mark}`,
+    referrerPhone: `RefPhone${mark}`,
+  };
+}
+
+export function clinicalWith(mark: string): Clinical {
+  return {
+    diagnosis: `Diag${mark}`,
+    icdCode: 'I35.0',
+    summary: { ja: `Sumja${mark}`, en: `Sumen${mark}` },
+    history: { ja: `Hisja${mark}`, en: `Hisen${mark}` },
+    findings: { ja: `Finja${mark}`, en: `Finen${mark}` },
+    medications: `Med${mark}`,
+    allergies: `All${mark}`,
+    infections: `Inf${mark}`,
+    implants: `Imp${mark}`,
+    mobility: `Mob${mark}`,
+    budget: `Bud${mark}`,
+  };
+}
+
+export const CONSENT = {
+  lang: 'mn',
+  covers: ['platform', 'broadcast', 'hospital', 'documents', 'abroad'] as const,
+  givenBy: 'patient',
+  method: 'written',
+  givenOn: '2026-11-01',
+} as const;
+
+export type Draft = { code: string; version: number };
+
+/** A case with everything filled in, not yet handed over. */
+export async function completeDraft(
+  ground: Ground,
+  mark = 'Canary',
+  consent: { covers?: readonly string[]; orgIds?: string[]; orgClass?: string | null } = {},
+): Promise<Draft> {
+  const { code } = await ground.partner.call('referrals.createDraft', {});
+  const saved = await ground.partner.call('referrals.saveDraft', {
+    code,
+    version: 0,
+    facts: FACTS,
+    identity: identityWith(mark),
+    clinical: clinicalWith(mark),
+  });
+  const { version } = await ground.partner.call('referrals.recordConsent', {
+    code,
+    version: saved.version,
+    ...CONSENT,
+    covers: [...(consent.covers ?? CONSENT.covers)] as never,
+    orgIds: consent.orgIds ?? [],
+    orgClass: (consent.orgClass === undefined ? 'offeredHospitals' : consent.orgClass) as never,
+  });
+  return { code, version };
+}
+
+export const TEASER = {
+  teaser: { ja: '高度の大動脈弁狭窄症。', en: 'Severe aortic stenosis.' },
+  request: { ja: '大動脈弁置換', en: 'Aortic valve replacement' },
+  vouched: true,
+} as const;
+
+/** The same, reviewed by the officer and ready to be offered. */
+export async function reviewedCase(
+  ground: Ground,
+  mark?: string,
+  consent?: Parameters<typeof completeDraft>[2],
+): Promise<Draft> {
+  const draft = await completeDraft(ground, mark, consent);
+  const { code } = draft;
+  const submitted = await ground.partner.call('referrals.submit', draft);
+  const taken = await ground.officer.call('referrals.takeIntake', { code, version: submitted.version });
+  const reviewed = await ground.officer.call('referrals.reviewTeaser', {
+    code,
+    version: taken.version,
+    ...TEASER,
+  });
+  return { code, version: reviewed.version };
+}
+
+export type Offered = Draft & { id: string; offers: Record<string, { id: string; version: number }> };
+
+/** The same, offered to hospitals of the cast. */
+export async function offeredCase(
+  ground: Ground,
+  options: { mark?: string; to?: readonly string[]; consent?: Parameters<typeof completeDraft>[2] } = {},
+): Promise<Offered> {
+  const reviewed = await reviewedCase(ground, options.mark, options.consent);
+  const to = options.to ?? ['aoba', 'shiomi', 'tsurugahara'];
+  const sent = await ground.officer.call('referrals.broadcast', {
+    ...reviewed,
+    mode: 'FIRST_ACCEPT',
+    urgency: 'soon',
+    orgIds: to.map((key) => orgOf(key).id),
+  });
+  const { rows } = await ground.run(
+    `SELECT r.id, f.id AS "offerId", f.version, o.slug FROM offer f JOIN referral r ON r.id = f.referral_id
+       JOIN organisation o ON o.id = f.org_id WHERE r.code = $1`,
+    [reviewed.code],
+  );
+  return {
+    code: reviewed.code,
+    version: sent.version,
+    id: rows[0]!.id,
+    offers: Object.fromEntries(rows.map((row: any) => [row.slug, { id: row.offerId, version: row.version }])),
+  };
+}
+
+export const ANSWER = {
+  department: 'Cardiovascular surgery',
+  physician: 'Dr Mori',
+  earliestOn: '2026-12-14',
+  note: '',
+} as const;
+
+export function acceptance(offer: { id: string; version: number }) {
+  return { offerId: offer.id, version: offer.version, ...ANSWER };
+}
+
+/** Fifty more hospitals than the cast has, each with a coordinator. */
+export async function crowdOfHospitals(ground: Ground, count: number): Promise<Someone[]> {
+  const emails = await asOwner(ground.db.ownerUrl, async (sql) => {
+    const made: string[] = [];
+    for (let i = 0; i < count; i++) {
+      const orgId = newId();
+      const personId = newId();
+      const email = `coordinator@hospital${i}.example`;
+      await sql`INSERT INTO organisation (id, slug, kind, name, short_name, monogram, hue, country, created_at)
+        VALUES (${orgId}, ${`hospital-${i}`}, 'hospital', ${sql.json({ en: `Hospital ${i}` })},
+          ${sql.json({ en: `H${i}` })}, 'H', 10, 'JP', now())`;
+      await sql`INSERT INTO person (id, email, family_name, given_name, name_lang, lang, time_zone, created_at)
+        VALUES (${personId}, ${email}, 'C', ${String(i)}, 'en', 'en', 'Asia/Tokyo', now())`;
+      await sql`INSERT INTO membership (id, person_id, org_id, roles, started_at)
+        VALUES (${newId()}, ${personId}, ${orgId}, ARRAY['hospitalCoordinator'], now())`;
+      made.push(email);
+    }
+    return made;
+  });
+  return Promise.all(emails.map((email) => ground.as(email)));
+}
+
+/** Offers a case to hospitals beyond what one broadcast may: straight into the table. */
+export async function offerTo(ground: Ground, referralId: string, people: readonly Someone[]) {
+  const offers = people.map((person) => ({ id: newOpaqueId(), orgId: person.actor.orgId!, version: 0 }));
+  await asOwner(ground.db.ownerUrl, async (sql) => {
+    const rows = offers.map(({ id, orgId }) => ({ id, org: orgId }));
+    await sql`INSERT INTO offer (id, referral_id, org_id, status, sent_at)
+      SELECT o.id, ${referralId}, o.org, 'sent', now()
+        FROM jsonb_to_recordset(${sql.json(rows)}) AS o(id uuid, org uuid)`;
+  });
+  return offers;
+}
+
+/** What a call is refused with; fails the test when it is not. */
+export async function refusal(call: Promise<unknown>): Promise<AppError> {
+  try {
+    await call;
+  } catch (error) {
+    if (isAppError(error)) return error;
+    throw error;
+  }
+  throw new Error('it was not refused');
+}
+
+/** Statements as the database's owner, past every policy. */
+export function asTheOwner<T>(ground: Ground, work: Parameters<typeof asOwner<T>>[1]): Promise<T> {
+  return asOwner(ground.db.ownerUrl, work);
+}
+
+/** Stops the forum's clock at a moment, to the millisecond, while `work` runs. */
+export async function atMoment<T>(ground: Ground, moment: Date, work: () => Promise<T>): Promise<T> {
+  const [was] = await asTheOwner(
+    ground,
+    (sql) => sql<{ text: string }[]>`SELECT pg_get_functiondef('forum_now'::regproc) AS text`,
+  );
+  await asTheOwner(ground, (sql) =>
+    sql.unsafe(`CREATE OR REPLACE FUNCTION forum_now() RETURNS timestamptz LANGUAGE sql STABLE AS
+      $$ SELECT timestamptz '${moment.toISOString()}' $$`),
+  );
+  try {
+    return await work();
+  } finally {
+    await asTheOwner(ground, (sql) => sql.unsafe(was!.text));
+  }
+}
