@@ -134,6 +134,7 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
       actor,
       tx,
       services: options.services,
+      ip: call.ip ?? 'unknown',
       may: <R>(action: Action, of: Noun<R>, row: R) => can(actor, action, of, row),
       emit: (channel: any, type: string, payload: any, more: any) =>
         append(tx, channel, type, payload, more),

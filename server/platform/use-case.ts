@@ -18,6 +18,8 @@ export type QueryContext<Input, Row> = {
   /** May the caller do this to this row? For the buttons of a page. */
   may: <R>(action: Action, of: Noun<R>, row: R) => boolean;
   services: Services;
+  /** The address range the call came from, for limits. */
+  ip: string;
   /** Adds ids and codes to the audit row that the kernel writes for this call. Never names or values. */
   audit: (facts: Record<string, unknown>) => void;
 };

@@ -13,14 +13,13 @@ export const signInSecondFactor = command('account.signInSecondFactor', {
   input: z.strictObject({
     ...SignInSecondFactor.shape,
     userAgent: z.string().max(300).optional(),
-    address: z.string().max(64).optional(),
   }),
   subject: anywhere,
   gate: 'account.use',
   summary: 'Finish a sign-in with a code',
   doors: ['web'],
   secret: true,
-  async run({ input, tx, services, audit }) {
+  async run({ input, tx, services, audit, ip }) {
     const personId = await peekOneTimeToken(tx, 'signInFactor', input.ticket);
     if (!personId) throw invalid('TICKET_EXPIRED');
     await countCode(personId);
@@ -32,7 +31,7 @@ export const signInSecondFactor = command('account.signInSecondFactor', {
       actingOrgId: null,
       factorAt: tx.now,
       ...(input.userAgent ? { userAgent: input.userAgent } : {}),
-      ip: input.address ?? 'unknown',
+      ip,
     });
     return { token };
   },

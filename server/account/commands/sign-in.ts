@@ -19,7 +19,6 @@ export const signIn = command('account.signIn', {
   input: z.strictObject({
     ...SignIn.shape,
     userAgent: z.string().max(300).optional(),
-    address: z.string().max(64).optional(),
   }),
   subject: anywhere,
   gate: 'account.use',
@@ -27,14 +26,13 @@ export const signIn = command('account.signIn', {
   doors: ['web'],
   secret: true,
   limit: { points: 60, seconds: 60 },
-  async run({ input, tx, services, audit }) {
-    const address = input.address ?? 'unknown';
-    await countSignIn(input.email, address, services.limitsScale);
+  async run({ input, tx, services, audit, ip }) {
+    await countSignIn(input.email, ip, services.limitsScale);
     const known = await credentialOf(tx, input.email);
     if (!(await verifyPassword(known?.passwordHash ?? null, input.password)) || !known) {
       throw invalid('SIGN_IN_FAILED');
     }
-    await forgetTries(input.email, address);
+    await forgetTries(input.email, ip);
     audit({ person: known.personId });
     if (known.hasFactor) {
       return {
@@ -46,7 +44,7 @@ export const signIn = command('account.signIn', {
       actingOrgId: null,
       factorAt: null,
       ...(input.userAgent ? { userAgent: input.userAgent } : {}),
-      ip: address,
+      ip,
     });
     return { step: 'done' as const, token };
   },

@@ -1,0 +1,522 @@
+import { createHash } from 'node:crypto';
+import { request } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ask, openSocket, signIn, startNodes, type Nodes } from './nodes.ts';
+
+const MEMBER = 'society@aozora.example';
+const OUTSIDER = 'observer@renkei.example';
+
+let nodes: Nodes;
+let url: string;
+let cookie: string;
+let threadId: string;
+
+beforeAll(async () => {
+  nodes = await startNodes(1);
+  url = nodes.nodes[0]!.url;
+  cookie = await signIn(url, MEMBER);
+  threadId = await threadOf(MEMBER);
+});
+afterAll(() => nodes.stop());
+
+async function threadOf(email: string): Promise<string> {
+  const rows = await asOwner<{ id: string }>(
+    `SELECT t.id FROM thread t JOIN project_member pm ON pm.project_id = t.project_id AND pm.left_at IS NULL
+     JOIN membership m ON m.org_id = pm.org_id AND m.ended_at IS NULL JOIN person p ON p.id = m.person_id
+     WHERE p.email = $1 ORDER BY t.created_at LIMIT 1`,
+    [email],
+  );
+  return rows[0]!.id;
+}
+
+async function asOwner<T>(text: string, values: unknown[] = []): Promise<T[]> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: nodes.db.ownerUrl });
+  await client.connect();
+  try {
+    return (await client.query(text, values)).rows as T[];
+  } finally {
+    await client.end();
+  }
+}
+
+function post(path: string, headers: Record<string, string>, body = 'lang=en') {
+  return fetch(`${url}${path}`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Cookie: cookie, ...headers },
+    body,
+  });
+}
+
+async function alive(): Promise<boolean> {
+  return (await fetch(`${url}/healthz`)).ok && (await fetch(`${url}/readyz`)).ok;
+}
+
+describe('a change must come from our own pages', () => {
+  const targets = [
+    '/language',
+    '/language.data',
+    '/sign-in',
+    '/sign-in.data',
+    '/api/v1/account.setLanguage',
+  ];
+  const strangers: Record<string, Record<string, string>> = {
+    'a foreign Origin': { Origin: 'https://evil.example' },
+    'no Origin at all': {},
+    'Origin null': { Origin: 'null' },
+    'an Origin that begins like ours': { Origin: 'http://localhost.evil.example' },
+    'another port': { Origin: 'http://localhost:1' },
+    'another scheme': { Origin: 'https://localhost' },
+    'a foreign Origin vouched for by X-Forwarded-Host': {
+      Origin: 'https://evil.example',
+      'X-Forwarded-Host': 'evil.example',
+      'X-Forwarded-Proto': 'https',
+    },
+    'a cross-site fetch without an Origin': { 'Sec-Fetch-Site': 'cross-site' },
+  };
+  for (const [who, headers] of Object.entries(strangers)) {
+    test(`${who} is refused on pages, data requests, resource routes and the API`, async () => {
+      for (const target of targets) {
+        const answer = await post(target, headers);
+        expect(answer.status, `${target} ${who}`).toBe(403);
+        expect(await answer.json()).toMatchObject({ code: 'FOREIGN_ORIGIN' });
+      }
+    });
+  }
+
+  test('our own Origin passes (the control)', async () => {
+    expect((await post('/language', { Origin: url })).status).toBeLessThan(400);
+    expect((await post('/language', { 'Sec-Fetch-Site': 'same-origin' })).status).toBeLessThan(400);
+  });
+
+  test('the old data address of Remix answers nothing', async () => {
+    for (const origin of [url, 'https://evil.example']) {
+      expect(
+        (await post('/language?_data=routes/account/language', { Origin: origin })).status,
+      ).toBe(404);
+    }
+    expect((await fetch(`${url}/?_data=root`, { headers: { Cookie: cookie } })).status).toBe(404);
+  });
+});
+
+describe('no shape of a request goes around the gate', () => {
+  const shapes = (id: string) => [
+    `/discussions/threads/${id}`,
+    `/discussions/threads/${id}.data`,
+    `/discussions/threads/${id}.data?_routes=routes%2Fdiscussions%2Fthread`,
+    `/discussions/threads/${id}.data?_routes=root`,
+  ];
+
+  test('an outsider gets no word of a thread, in a document, its data or a part of it', async () => {
+    const [{ body }] = (await asOwner<{ body: string }>(
+      'SELECT body FROM post WHERE thread_id = $1 AND deleted_at IS NULL ORDER BY seq DESC LIMIT 1',
+      [threadId],
+    )) as [{ body: string }];
+    const canary = body.slice(0, 12);
+    const outside = await signIn(url, OUTSIDER);
+    for (const shape of shapes(threadId)) {
+      const refused = await (
+        await fetch(`${url}${shape}`, { headers: { Cookie: outside } })
+      ).text();
+      expect(refused, shape).not.toContain(canary);
+    }
+    const answers = await Promise.all(
+      shapes(threadId)
+        .slice(0, 2)
+        .map(async (shape) =>
+          (await fetch(`${url}${shape}`, { headers: { Cookie: cookie } })).text(),
+        ),
+    );
+    for (const answer of answers) expect(answer, 'a participant reads it').toContain(canary);
+  });
+
+  test('a foreign thread and one that does not exist are one answer', async () => {
+    const outside = await signIn(url, OUTSIDER);
+    const ids = [threadId, '01900000-0000-7000-8000-000000000000'];
+    const [foreign, absent] = await Promise.all(
+      ids.map(async (id) => {
+        const answer = await api('discussions.threadPage', { threadId: id }, outside);
+        const { requestId: _, ...body } = (await answer.json()) as Record<string, unknown>;
+        return { status: answer.status, body };
+      }),
+    );
+    expect(foreign).toEqual(absent);
+    expect(foreign!.status).toBe(404);
+  });
+});
+
+function api(
+  name: string,
+  body: unknown,
+  as: string | null = cookie,
+  more: Record<string, string> = {},
+) {
+  return fetch(`${url}/api/v1/${name}`, {
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/json',
+      Origin: url,
+      ...(as ? { Cookie: as } : {}),
+      ...more,
+    },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+}
+
+async function problem(answer: Response) {
+  expect(answer.headers.get('content-type')).toContain('application/problem+json');
+  const body = (await answer.json()) as { status: number; code: string; issues?: unknown[] };
+  expect(body.status).toBe(answer.status);
+  return body;
+}
+
+describe('bad input gets an answer of its class, and nothing is written', () => {
+  test('unknown use case, broken JSON, unknown field, wrong type, missing field', async () => {
+    expect(await problem(await api('discussions.explode', {}))).toMatchObject({
+      status: 404,
+      code: 'UNKNOWN_USE_CASE',
+    });
+    expect(await problem(await api('__proto__', {}))).toMatchObject({ status: 404 });
+    expect(await problem(await api('discussions.post', '{"threadId":'))).toMatchObject({
+      code: 'BROKEN_JSON',
+    });
+    expect(
+      await problem(await api('account.setLanguage', { lang: 'en', role: 'admin' })),
+    ).toMatchObject({
+      status: 422,
+      code: 'INVALID_INPUT',
+      issues: [{ message: 'unknownField' }],
+    });
+    expect(await problem(await api('account.setLanguage', { lang: { not: '' } }))).toMatchObject({
+      status: 422,
+    });
+    expect(await problem(await api('account.setLanguage', {}))).toMatchObject({ status: 422 });
+    expect(await problem(await api('account.setLanguage', 'null'))).toMatchObject({ status: 422 });
+    expect(await problem(await api('account.setLanguage', '[]'))).toMatchObject({ status: 422 });
+  });
+
+  test('signing in is no act of the API', async () => {
+    expect(
+      await problem(await api('account.signIn', { email: MEMBER, password: 'x' })),
+    ).toMatchObject({ status: 404 });
+  });
+
+  test('a tampered, foreign or ended session is nobody', async () => {
+    for (const forged of [
+      `${cookie}x`,
+      'session=',
+      `session=${'A'.repeat(43)}`,
+      `session=${'%00'.repeat(50)}`,
+    ]) {
+      expect(await problem(await api('account.profile', {}, forged))).toMatchObject({
+        status: 401,
+        code: 'SIGNED_OUT',
+      });
+    }
+    const short = await signIn(url, OUTSIDER);
+    expect((await api('account.profile', {}, short)).status).toBe(200);
+    await asOwner(`UPDATE session SET expires_at = now() - interval '1 second' WHERE id = $1`, [
+      hashOf(short),
+    ]);
+    expect((await api('account.profile', {}, short)).status).toBe(401);
+    const old = await signIn(url, OUTSIDER);
+    await asOwner(`UPDATE session SET created_at = now() - interval '31 days' WHERE id = $1`, [
+      hashOf(old),
+    ]);
+    expect((await api('account.profile', {}, old)).status, 'thirty days are the end').toBe(401);
+  });
+
+  test('the database holds no token that could be used', async () => {
+    const token = cookie.split('=')[1]!;
+    const rows = await asOwner<{ id: string }>('SELECT id FROM session');
+    expect(rows.map((row) => row.id)).toContain(hashOf(cookie));
+    expect(rows.some((row) => row.id.includes(token))).toBe(false);
+  });
+
+  test('a bearer token that is unknown or malformed is refused', async () => {
+    for (const header of ['Bearer x', `Bearer mejf_${'a'.repeat(43)}`, 'Basic abc']) {
+      const answer = await api('account.profile', {}, null, { Authorization: header });
+      expect(await problem(answer)).toMatchObject({ status: 401, code: 'TOKEN_INVALID' });
+    }
+  });
+
+  test('a page that acts for another organisation than its session is told so', async () => {
+    const answer = await api('account.profile', {}, cookie, {
+      'X-Acting-As': '01900000-0000-7000-8000-000000000000',
+    });
+    expect(await problem(answer)).toMatchObject({ status: 409, code: 'ACTING_CHANGED' });
+  });
+
+  test('the same key and body answer the same, another body is a conflict', async () => {
+    const key = { 'Idempotency-Key': 'k-1' };
+    const first = await api('account.setLanguage', { lang: 'ja' }, cookie, key);
+    const second = await api('account.setLanguage', { lang: 'ja' }, cookie, key);
+    expect(await second.json()).toEqual(await first.json());
+    expect(
+      await problem(await api('account.setLanguage', { lang: 'en' }, cookie, key)),
+    ).toMatchObject({
+      status: 409,
+      code: 'IDEMPOTENCY_KEY_REUSED',
+    });
+  });
+});
+
+describe('bodies are measured before they are read', () => {
+  test('an announced 150 MiB form is refused at once and twenty of them cost no memory', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => announce(150 * 1024 * 1024)),
+    );
+    expect(new Set(answers)).toEqual(new Set([413]));
+    expect(await alive()).toBe(true);
+  });
+
+  test('a body without a length is refused', async () => {
+    expect(await announce(undefined)).toBe(411);
+  });
+
+  test('a JSON body over its cap is refused', async () => {
+    expect((await api('discussions.post', { body: 'x'.repeat(300 * 1024) })).status).toBe(413);
+  });
+
+  /** Announces a body of this size (none: chunked), sends its first bytes and answers the status. */
+  function announce(bytes: number | undefined): Promise<number> {
+    return new Promise((done, fail) => {
+      const req = request(`${url}/sign-in`, {
+        method: 'POST',
+        headers: {
+          Origin: url,
+          'Content-Type': 'application/x-www-form-urlencoded',
+          ...(bytes === undefined ? {} : { 'Content-Length': bytes }),
+        },
+      });
+      req.on('response', (res) => {
+        done(res.statusCode!);
+        req.destroy();
+      });
+      req.on('error', fail);
+      req.write('email=a');
+    });
+  }
+});
+
+describe('headers', () => {
+  test('every page has a nonce of its own, and no inline script without it', async () => {
+    const nonces = await Promise.all(
+      [1, 2].map(async () => {
+        const answer = await fetch(`${url}/sign-in`);
+        const policy = answer.headers.get('content-security-policy')!;
+        const nonce = /script-src 'self' 'nonce-([^']+)'/.exec(policy)![1]!;
+        const html = await answer.text();
+        for (const [tag] of html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>/g))
+          expect(tag).toContain(`nonce="${nonce}"`);
+        expect(policy).toContain("object-src 'none'");
+        expect(policy).toContain("frame-ancestors 'none'");
+        expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+        return nonce;
+      }),
+    );
+    expect(nonces[0]).not.toBe(nonces[1]);
+  });
+
+  test('what somebody signed in may read is kept by no cache', async () => {
+    const answer = await fetch(`${url}/`, { headers: { Cookie: cookie } });
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(answer.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(answer.headers.get('x-powered-by')).toBeNull();
+  });
+
+  test('links are made from our own origin, whatever Host the request names', async () => {
+    const answer = await new Promise<string>((done) => {
+      const req = request(`${url}/sign-in`, { headers: { Host: 'evil.example' } }, (res) => {
+        let text = '';
+        res.on('data', (chunk) => (text += chunk));
+        res.on('end', () => done(`${JSON.stringify(res.headers)}${text}`));
+      });
+      req.end();
+    });
+    expect(answer).not.toContain('evil.example');
+  });
+});
+
+describe('the realtime door', () => {
+  test('a handshake from a foreign page is refused, ours connects (the control)', async () => {
+    for (const origin of [
+      'https://evil.example',
+      'null',
+      `${url}.evil.example`,
+      url.toUpperCase(),
+      'http://localhost:1',
+    ]) {
+      expect(await connects({ Cookie: cookie, Origin: origin }), origin).toBe(false);
+    }
+    expect(await connects({ Cookie: cookie }), 'no Origin').toBe(false);
+    expect(await connects({ Origin: url }), 'no session').toBe(false);
+    expect(await connects({ Cookie: cookie, Origin: url })).toBe(true);
+  });
+
+  test('Socket.IO’s own recovery is off', async () => {
+    const socket = openSocket(url, cookie);
+    await new Promise((done) => socket.on('connect', () => done(null)));
+    // With recovery on, the handshake would hand out a private id to come back with.
+    expect((socket as unknown as { _pid?: string })._pid).toBeUndefined();
+    socket.close();
+  });
+
+  test('broken frames, unknown channels and unknown acts are answered, not obeyed', async () => {
+    const socket = openSocket(url, cookie);
+    expect(await ask(socket, 'call', { name: 5 })).toMatchObject({
+      ok: false,
+      code: 'BROKEN_FRAME',
+    });
+    expect(await ask(socket, 'call', { name: 'no.such', input: {} })).toMatchObject({
+      ok: false,
+      code: 'UNKNOWN_USE_CASE',
+    });
+    expect(
+      await ask(socket, 'subscribe', { channel: { kind: 'room', id: threadId }, after: 0 }),
+    ).toMatchObject({ ok: false });
+    expect(
+      await ask(socket, 'subscribe', {
+        channel: { kind: 'thread', id: '01900000-0000-7000-8000-000000000000' },
+        after: 0,
+      }),
+    ).toMatchObject({ ok: false, code: 'NOT_FOUND' });
+    expect(
+      await ask(socket, 'subscribe', { channel: { kind: 'case', id: threadId }, after: 0 }),
+    ).toMatchObject({ ok: false });
+    expect(
+      await ask(socket, 'signal', { channel: { kind: 'thread', id: threadId }, type: 'typing' }),
+    ).toMatchObject({ ok: false });
+    expect(
+      await ask(socket, 'subscribe', { channel: { kind: 'thread', id: threadId }, after: 0 }),
+    ).toMatchObject({ ok: true });
+    socket.close();
+  });
+
+  test('a frame over 64 KiB ends its own connection and no other', async () => {
+    const bystander = openSocket(url, cookie);
+    const socket = openSocket(url, cookie, { reconnection: false });
+    const gone = new Promise((done) => socket.on('disconnect', done));
+    await new Promise((done) => socket.on('connect', () => done(null)));
+    socket.emit('call', { name: 'x'.repeat(100 * 1024) });
+    await gone;
+    expect(await ask(bystander, 'call', { name: 'account.profile', input: {} })).toMatchObject({
+      ok: true,
+    });
+    bystander.close();
+  });
+
+  test('a thousand random frames change nothing and leave the forum alive', async () => {
+    const before = await asOwner(
+      'SELECT (SELECT count(*) FROM post) AS posts, (SELECT count(*) FROM channel_event) AS events',
+    );
+    const socket = openSocket(url, cookie);
+    const frames = fc.sample(
+      fc.tuple(
+        fc.constantFrom('call', 'subscribe', 'unsubscribe', 'signal', '__proto__', 'x'),
+        fc.jsonValue(),
+      ),
+      1000,
+    );
+    for (const [event, payload] of frames) socket.emit(event, payload, () => undefined);
+    for (let tries = 0; tries < 50 && !socket.connected; tries += 1) await pause(50);
+    expect(await ask(socket, 'call', { name: 'account.profile', input: {} })).toMatchObject({
+      ok: true,
+    });
+    expect(
+      await asOwner(
+        'SELECT (SELECT count(*) FROM post) AS posts, (SELECT count(*) FROM channel_event) AS events',
+      ),
+    ).toEqual(before);
+    expect(await alive()).toBe(true);
+    socket.close();
+  });
+
+  test('logging out ends the open pages of that session at once', async () => {
+    const leaving = await signIn(url, OUTSIDER);
+    const socket = openSocket(url, leaving, { reconnection: false });
+    await new Promise((done) => socket.on('connect', () => done(null)));
+    expect(await ask(socket, 'call', { name: 'account.profile', input: {} })).toMatchObject({
+      ok: true,
+    });
+    const ended = new Promise((done) => socket.on('ended', () => done('ended')));
+    await fetch(`${url}/sign-out`, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: {
+        Cookie: leaving,
+        Origin: url,
+        'Content-Type': 'application/x-www-form-urlencoded',
+      },
+      body: '',
+    });
+    expect(await Promise.race([ended, pause(6000)])).toBe('ended');
+  });
+
+  function connects(headers: Record<string, string>): Promise<boolean> {
+    return new Promise((done) => {
+      const socket = openSocket(url, '', { reconnection: false, extraHeaders: headers });
+      socket.on('connect', () => (socket.close(), done(true)));
+      socket.on('connect_error', () => (socket.close(), done(false)));
+    });
+  }
+});
+
+describe('a flood costs the one who makes it', () => {
+  let strict: Nodes;
+  beforeAll(async () => {
+    strict = await startNodes(1, { LIMITS_SCALE: '1' });
+  });
+  afterAll(() => strict.stop());
+
+  test('a flooding socket is refused and then cut, others are served', async () => {
+    const home = strict.nodes[0]!.url;
+    const flooder = openSocket(home, await signIn(home, MEMBER), { reconnection: false });
+    const other = openSocket(home, await signIn(home, OUTSIDER));
+    const cut = new Promise((done) => flooder.on('disconnect', () => done('cut')));
+    await new Promise((done) => flooder.on('connect', () => done(null)));
+    const codes = new Set<string>();
+    for (let i = 0; i < 400; i += 1) {
+      flooder.emit('call', { name: 'account.profile', input: {} }, (answer: { code?: string }) =>
+        codes.add(answer.code ?? 'ok'),
+      );
+    }
+    expect(await Promise.race([cut, pause(15_000)])).toBe('cut');
+    expect(codes).toContain('RATE_LIMITED');
+    expect(await ask(other, 'call', { name: 'account.profile', input: {} })).toMatchObject({
+      ok: true,
+    });
+    other.close();
+  });
+
+  test('guessing a password is slowed, and the owner signs in from elsewhere is not told apart', async () => {
+    const home = strict.nodes[0]!.url;
+    const guesses = await Promise.all(
+      Array.from({ length: 12 }, () => attempt(home, 'billing@aoba.example')),
+    );
+    expect(guesses).toContain(422);
+    expect(guesses).toContain(429);
+    const [known, unknown] = await Promise.all([
+      attempt(home, 'doctor@aoba.example', true),
+      attempt(home, 'nobody@nowhere.example', true),
+    ]);
+    expect(known).toEqual(unknown);
+  });
+
+  async function attempt(home: string, email: string, whole?: true): Promise<any> {
+    const answer = await fetch(`${home}/sign-in.data`, {
+      method: 'POST',
+      headers: { Origin: home, 'Content-Type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ email, password: 'not the password' }),
+    });
+    const text = (await answer.text()).replaceAll(email, 'E');
+    return whole ? { status: answer.status, text } : answer.status;
+  }
+});
+
+function hashOf(sessionCookie: string): string {
+  return createHash('sha256').update(sessionCookie.split('=')[1]!).digest('hex');
+}

@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { io, type Socket } from 'socket.io-client';
+import { DEMO_PASSWORD } from '#prisma/seed/cast.ts';
+import { freshDatabase, type FreshDatabase } from '#tests/fixtures/database.ts';
+import { startForum, type RunningForum } from '#tests/fixtures/served-forum.ts';
+
+/** Several nodes of one forum on one database, with one key ring. */
+export type Nodes = {
+  db: FreshDatabase;
+  nodes: RunningForum[];
+  /** Starts a node again on its own port and folder, after it was killed. */
+  restart(index: number): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Starts `count` built nodes on a fresh, seeded database. */
+export async function startNodes(count: number, env: Record<string, string> = {}): Promise<Nodes> {
+  const db = await freshDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'forum-nodes-'));
+  const options = (index: number, port?: string) => ({
+    dataDir: join(folder, String(index)),
+    env: {
+      DATABASE_URL: db.appUrl,
+      DATABASE_MIGRATE_URL: db.ownerUrl,
+      KEYRING_FILE: join(folder, 'keyring.json'),
+      LIMITS_SCALE: '1000',
+      LOG_LEVEL: 'error',
+      ...(port ? { PORT: port } : {}),
+      ...env,
+    },
+  });
+  // The first migrates and seeds; the others find it done.
+  const nodes: RunningForum[] = [];
+  for (let i = 0; i < count; i += 1) nodes.push(await startForum(options(i)));
+  return {
+    db,
+    nodes,
+    async restart(index) {
+      nodes[index] = await startForum(options(index, new URL(nodes[index]!.url).port));
+    },
+    async stop() {
+      await Promise.all(nodes.map((node) => node.stop()));
+      await db.drop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Signs in through the page's own form and answers the session cookie. */
+export async function signIn(
+  url: string,
+  email: string,
+  password = DEMO_PASSWORD,
+): Promise<string> {
+  const answer = await fetch(`${url}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { 'Content-Type': 'application/x-www-form-urlencoded', Origin: url },
+    body: new URLSearchParams({ email, password }),
+  });
+  const cookie = answer.headers.getSetCookie().find((each) => /session=/.test(each));
+  if (!cookie) throw new Error(`${email} could not sign in: ${answer.status}`);
+  return cookie.split(';')[0]!;
+}
+
+/** A raw client of the realtime door, as a browser with this cookie. */
+export function openSocket(
+  url: string,
+  cookie: string,
+  more: Record<string, unknown> = {},
+): Socket {
+  return io(url, {
+    transports: ['websocket'],
+    forceNew: true,
+    reconnectionDelay: 100,
+    reconnectionDelayMax: 1000,
+    extraHeaders: { Cookie: cookie, Origin: url },
+    ...more,
+  });
+}
+
+/** Calls over the socket and waits for the answer; undefined where none comes in time. */
+export function ask(socket: Socket, event: string, payload: unknown, waitMs = 3000): Promise<any> {
+  return new Promise((done) => {
+    socket
+      .timeout(waitMs)
+      .emit(event, payload, (error: unknown, answer: unknown) => done(error ? undefined : answer));
+  });
+}
