@@ -1,0 +1,31 @@
+/**
+ * Headers of a download: always saved, never shown by the browser itself, never kept by a cache, and
+ * harmless should something show it all the same.
+ */
+export function downloadHeaders(file: { name: string; byteSize: number }): Record<string, string> {
+  return {
+    'Content-Type': 'application/octet-stream',
+    'Content-Length': String(file.byteSize),
+    'Content-Disposition': contentDisposition(file.name),
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "sandbox; default-src 'none'",
+    'Cache-Control': 'no-store',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Accept-Ranges': 'none',
+  };
+}
+
+/** A download is asked for by a click or by our own scripts; a picture or frame elsewhere is refused. */
+export function isDownloadRequest(secFetchDest: string | undefined): boolean {
+  return secFetchDest === undefined || secFetchDest === 'document' || secFetchDest === 'empty';
+}
+
+function contentDisposition(name: string): string {
+  const end = /\.[a-z0-9]{1,7}$/i.exec(name)?.[0] ?? '';
+  const plain = /^[\w.-]+$/.test(name) ? name : `file${end}`;
+  const encoded = encodeURIComponent(name).replace(
+    /['()*!]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}
