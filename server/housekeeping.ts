@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { transaction, type Database } from './platform/database/transaction.ts';
 import { defineQueue, type Schedule, type Worker } from './platform/jobs/index.ts';
+import { closeOverdue, overdueQueue, overdueSchedule } from './referrals/index.ts';
 
 const sweep = defineQueue('housekeeping.sweep', { data: z.strictObject({}) });
 
@@ -18,15 +19,19 @@ const OLD_EVENTS = `
     SELECT ctid FROM channel_event WHERE at < now() - interval '${LOG_DAYS} days' LIMIT ${BATCH}))`;
 
 /** The queues that the forum's jobs ride on; their tables are made with the migrations. */
-export const queues = [sweep];
+export const queues = [sweep, overdueQueue];
 
 export const schedules: Schedule[] = [
   { queue: sweep, cron: '17 3 * * *', timeZone: 'Asia/Tokyo', data: {} },
+  overdueSchedule,
 ];
 
 /** Who works them off in this process. */
 export function workers(database: Database): Worker[] {
-  return [{ queue: sweep, run: () => sweepOnce(database) }];
+  return [
+    { queue: sweep, run: () => sweepOnce(database) },
+    { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
+  ];
 }
 
 /** Deletes in batches, each its own transaction, so that nobody waits for it. */

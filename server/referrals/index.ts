@@ -25,6 +25,7 @@ import { terms } from './queries/terms.ts';
 import { worklist } from './queries/worklist.ts';
 
 export { candidacy, offer, referral } from './access.ts';
+export { closeOverdue, overdueQueue, overdueSchedule } from './overdue.ts';
 
 /**
  * Patients from abroad and the hospitals that take them. What leaves the server of a case is one of

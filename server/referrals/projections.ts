@@ -126,7 +126,7 @@ export async function readTeaser(tx: Tx, referralId: string): Promise<Teaser> {
            r.companions, r.payer, r.request, r.teaser, r.teaser_reviewed_at AS "reviewedAt"
       FROM referral r
       LEFT JOIN term s ON s.vocabulary = 'clinicalSpecialties' AND s.code = r.specialty
-      LEFT JOIN term i ON i.vocabulary = 'icd10Blocks' AND i.code = r.icd_block
+      LEFT JOIN term i ON i.vocabulary = 'icdBlocks' AND i.code = r.icd_block
      WHERE r.id = ${referralId}`;
   if (!row) throw notFound();
   const { specialty, specialtyLabel, icdBlock, icdLabel, reviewedAt, ...coded } = row;

@@ -14,9 +14,9 @@ export const terms = query('referrals.terms', {
   async run({ tx }) {
     const rows = await tx.sql<TermLine & { vocabulary: string }>`
       SELECT vocabulary, code, labels, coalesce(facts->>'group', facts->>'chapter') AS group
-        FROM term WHERE vocabulary IN ('clinicalSpecialties', 'icd10Blocks') ORDER BY vocabulary, position`;
+        FROM term WHERE vocabulary IN ('clinicalSpecialties', 'icdBlocks') ORDER BY vocabulary, position`;
     const of = (wanted: string) =>
       rows.flatMap(({ vocabulary, ...term }) => (vocabulary === wanted ? [term] : []));
-    return { specialties: of('clinicalSpecialties'), icdBlocks: of('icd10Blocks') };
+    return { specialties: of('clinicalSpecialties'), icdBlocks: of('icdBlocks') };
   },
 });
