@@ -3,6 +3,7 @@ export type Dictionaries = {
   account: typeof import('./en/account.json');
   discussions: typeof import('./en/discussions.json');
   errors: typeof import('./en/errors.json');
+  events: typeof import('./en/events.json');
   home: typeof import('./en/home.json');
   library: typeof import('./en/library.json');
   membership: typeof import('./en/membership.json');

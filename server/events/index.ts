@@ -9,6 +9,7 @@ import { removeSession } from './commands/remove-session.ts';
 import { updateEvent } from './commands/update-event.ts';
 import { updateSession } from './commands/update-session.ts';
 import { listAttendees } from './queries/attendees.ts';
+import { choices } from './queries/choices.ts';
 import { editPage } from './queries/edit-page.ts';
 import { eventCalendar } from './queries/event-calendar.ts';
 import { eventPage } from './queries/event-page.ts';
@@ -25,6 +26,7 @@ export const events = {
   useCases: [
     addSession,
     cancelRegistration,
+    choices,
     createEvent,
     editPage,
     eventCalendar,

@@ -80,7 +80,7 @@ const localTime = z
   .string()
   .refine((text) => /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(text), 'notADateTime');
 
-const zone = z.string().max(64).refine(isZone, 'unknownZone');
+const zone = z.string().max(64).refine(isZone, 'unknownTimeZone');
 const tongue = z.enum(TONGUES);
 const seatCount = z.int().min(1).max(100_000);
 

@@ -2,6 +2,7 @@ import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import type { EventRow, RegistrationRow } from './access.ts';
 import { programmeOf } from './programme.ts';
+import type { Label } from './schemas.ts';
 import {
   availableActs,
   closesAt,
@@ -57,14 +58,20 @@ export async function eventView(tx: Tx, row: EventRow, actor: Pick<Actor, 'lang'
 export type EventView = Awaited<ReturnType<typeof eventView>>;
 
 /** A person's own place, and what they can do about it. */
-export function ownPlace(head: EventHead, mine: RegistrationRow | null, place: number | null) {
+export function ownPlace(
+  head: EventHead,
+  mine: RegistrationRow | null,
+  place: number | null,
+  organisation: Label | null,
+) {
   return {
     mine: mine && {
       registrationId: mine.id,
       state: mine.state as 'confirmed' | 'waiting',
       seat: mine.seat,
-      orgId: mine.orgId,
       waitingPlace: place,
+      /** For whom, where it is not the organisation acted for now. */
+      organisation,
     },
     acts: availableActs(head.registration, mine),
   };

@@ -9,6 +9,12 @@ import { publishFaults } from '../rules.ts';
 import { lockEvent } from '../seats.ts';
 import { sessionsOf } from '../sessions.ts';
 
+/** Faults of what is there; the others are of what is missing. */
+const NOT_EMPTY: Record<string, string> = {
+  inThePast: 'inThePast',
+  sessionsOutside: 'sessionsOutside',
+};
+
 export const publishEvent = command('events.publish', {
   summary: 'Publishes a draft: its audience sees it from now on and may register.',
   input: z.strictObject({ eventId: id('event') }),
@@ -23,7 +29,7 @@ export const publishEvent = command('events.publish', {
       throw invalid(
         'NOT_READY_TO_PUBLISH',
         `Missing: ${faults.join(', ')}.`,
-        faults.map((fault) => ({ path: fault, message: `publish.${fault}` })),
+        faults.map((fault) => ({ path: fault, message: NOT_EMPTY[fault] ?? 'required' })),
       );
     }
     await tx.sql`UPDATE event SET state = 'published', published_at = ${tx.now} WHERE id = ${draft.id}`;

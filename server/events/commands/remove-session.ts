@@ -16,7 +16,7 @@ export const removeSession = command('events.removeSession', {
     if (of.state === 'published') {
       const others = await tx.sql`
         SELECT 1 FROM event_session WHERE event_id = ${eventId} AND id <> ${sessionId} LIMIT 1`;
-      if (others.length === 0) throw conflict('LAST_SESSION');
+      if (others.length === 0) throw conflict('PROGRAMME_EMPTY');
     }
     const removed = await tx.sql`
       DELETE FROM event_session WHERE id = ${sessionId} AND event_id = ${eventId} RETURNING id`;

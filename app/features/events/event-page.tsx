@@ -1,0 +1,193 @@
+import { Link } from '@remix-run/react';
+import type { Format } from '#app/i18n/format.ts';
+import { LANG_NAMES, type Lang } from '#app/i18n/lang.ts';
+import type { T } from '#app/i18n/use-t.ts';
+import {
+  Button,
+  ButtonLink,
+  FactsList,
+  FactsSection,
+  Icon,
+  Page,
+  PageHead,
+  TimeSpan,
+} from '#app/ui/index.ts';
+import type { Answer } from '#server/forum.ts';
+import styles from './event.module.css';
+import { useNow } from './live-seats.ts';
+import { PhasePill } from './phase-pill.tsx';
+import { Prose } from './prose.tsx';
+import { RegistrationPanel } from './registration-panel.tsx';
+import { Timetable } from './timetable.tsx';
+import { eventWords, foreign, programmeView } from './view.ts';
+
+export type EventPageData = ReturnType<typeof eventPageData>;
+type PageProps = { event: EventPageData; format: Format; t: T<'events'> };
+
+/** The forum's answer as this page needs it: one language, and who reads. */
+export function eventPageData(
+  { programme, mine, ...event }: Answer<'events.page'>,
+  lang: Lang,
+  reader: 'visitor' | 'person',
+) {
+  return {
+    ...event,
+    ...eventWords(event, lang),
+    mine: mine && {
+      ...mine,
+      organisation: mine.organisation && (mine.organisation[lang] ?? mine.organisation.en ?? null),
+    },
+    programme: programmeView(programme, lang),
+    reader,
+  };
+}
+
+/** One event: what it is, its programme, and one's own place. */
+export function EventPage({ event, day, format, t }: PageProps & { day: string | undefined }) {
+  const now = useNow(event.now);
+  const { lang } = format;
+  const here = `/events/${event.id}`;
+  return (
+    <Page>
+      <PageHead
+        trail={[{ label: t('title'), to: '/events' }]}
+        title={event.title.text}
+        lang={foreign(event.title, lang)}
+        state={<PhasePill phase={event.phase} registration={event.registration} t={t} />}
+        facts={[
+          t(`kind.${event.kind}` as 'kind.symposium'),
+          <TimeSpan
+            key="when"
+            from={event.startsAt}
+            to={event.endsAt}
+            format={format}
+            zone={event.timeZone}
+          />,
+          t(`format.${event.format}`),
+        ]}
+        acts={<HeadActs event={event} here={here} t={t} />}
+      />
+      <div className={styles.columns}>
+        <aside className={styles.aside}>
+          <RegistrationPanel event={event} format={format} t={t} />
+          <Facts event={event} format={format} t={t} />
+        </aside>
+        <div className={styles.main}>
+          {event.digest && <Digest digest={event.digest} lang={lang} t={t} />}
+          {event.description && (
+            <section aria-labelledby="about">
+              <h2 id="about">{t('about')}</h2>
+              <Prose {...event.description} pageLang={lang} />
+            </section>
+          )}
+          {event.programme.length > 0 && (
+            <Timetable
+              programme={event.programme}
+              zone={event.timeZone}
+              chosen={day}
+              dayLink={(to) => `${here}?day=${to}`}
+              now={now}
+              format={format}
+              t={t}
+            />
+          )}
+          {event.programme.length === 0 && event.phase !== 'past' && (
+            <p className={styles.hint}>{t('programme.none')}</p>
+          )}
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+function HeadActs({ event, here, t }: { event: EventPageData; here: string; t: T<'events'> }) {
+  return (
+    <>
+      <Button icon="printer" onClick={() => window.print()}>
+        {t('print')}
+      </Button>
+      {event.may.write && (
+        <ButtonLink
+          icon="pencil"
+          tone={event.phase === 'draft' ? 'primary' : 'secondary'}
+          to={`${here}/edit`}
+        >
+          {t('edit')}
+        </ButtonLink>
+      )}
+    </>
+  );
+}
+
+function Digest({
+  digest,
+  lang,
+  t,
+}: {
+  digest: NonNullable<EventPageData['digest']>;
+  lang: Lang;
+  t: T<'events'>;
+}) {
+  return (
+    <section aria-labelledby="digest">
+      <h2 id="digest">{t('digest')}</h2>
+      {digest.lang !== lang && (
+        <p className={styles.hint}>{t('digest.in', { language: LANG_NAMES[digest.lang] })}</p>
+      )}
+      <Prose {...digest} pageLang={lang} />
+    </section>
+  );
+}
+
+function Facts({ event, format, t }: PageProps) {
+  const { place, host, series, timeZone } = event;
+  const own = format.ownTime(event.startsAt, timeZone);
+  const here = `/events/${event.id}`;
+  const said = (words: { text: string; lang: Lang }) => (
+    <span lang={foreign(words, format.lang)}>{words.text}</span>
+  );
+  return (
+    <>
+      <FactsSection title={t('facts')}>
+        <FactsList
+          facts={[
+            {
+              label: t('facts.when'),
+              value: (
+                <>
+                  <TimeSpan
+                    from={event.startsAt}
+                    to={event.endsAt}
+                    format={format}
+                    zone={timeZone}
+                  />
+                  {own && <span className={styles.own}> {own}</span>}
+                </>
+              ),
+            },
+            ...(place ? [{ label: t('facts.where'), value: said(place) }] : []),
+            { label: t('facts.format'), value: t(`format.${event.format}`) },
+            ...(host ? [{ label: t('facts.host'), value: said(host) }] : []),
+            ...(series ? [{ label: t('facts.series'), value: said(series) }] : []),
+            {
+              label: t('facts.audience'),
+              value: t(`audience.${event.audience}` as 'audience.public'),
+            },
+          ]}
+        />
+      </FactsSection>
+      <div className={styles.links}>
+        <a href={`${here}/calendar.ics`} download>
+          <Icon name="calendar-plus" size={16} />
+          {t('calendar')}
+        </a>
+        {event.may.listAttendees && (
+          <Link to={`${here}/attendees`}>
+            <Icon name="users" size={16} />
+            {t('attendees')}
+          </Link>
+        )}
+      </div>
+    </>
+  );
+}
