@@ -1,4 +1,5 @@
 import type { Capability } from '#server/platform/kernel.ts';
+import { organisation } from './access.ts';
 import { listOrganisations } from './queries/list-organisations.ts';
 import { organisationPage } from './queries/organisation-page.ts';
 
@@ -7,4 +8,6 @@ export { myself, organisation, person } from './access.ts';
 /** Organisations, their people, and what they can do. */
 export const membership = {
   useCases: [listOrganisations, organisationPage],
+  // What concerns an organisation as a whole, such as its worklist: for its own people.
+  channels: { org: { noun: organisation, action: 'org.viewFull' } },
 } satisfies Capability;

@@ -34,10 +34,10 @@ function expected(part: Part, state: ReferralState, wanted: Wanted): boolean {
 }
 
 const CASE_KEYS = [
-  'side', 'meta', 'rights', 'actions', 'missing', 'partner', 'officer', 'hospital', 'consent', 'offers',
+  'now', 'side', 'meta', 'rights', 'actions', 'missing', 'partner', 'officer', 'hospital', 'consent', 'offers',
   'offered', 'teaserDraft', 'own', 'clock', 'timeline', 'channel',
 ]; // prettier-ignore
-const ASKED_KEYS = ['reasons', 'clock', 'inTime', 'consented', 'actions', 'departments', 'timeline', 'asOf'];
+const ASKED_KEYS = ['reasons', 'clock', 'inTime', 'consented', 'actions', 'departments', 'timeline', 'asOf', 'clinical', 'specialty', 'urgency'];
 const MARK = 'Qzxw7';
 
 let ground: Ground;

@@ -54,6 +54,7 @@ export const casePage = query('referrals.casePage', {
     const inside = side !== 'desk' && side !== 'guarantor';
     const lacking = await lackingNow(tx, row, side, services.keyRing);
     return {
+      now: tx.now.toISOString(),
       side,
       meta: await readMeta(tx, row.id),
       rights,

@@ -7,7 +7,7 @@ import { isAsked, offer, referral, type OfferRow, type ReferralRow } from '../ac
 import { channelSeq } from '../channel-seq.ts';
 import { readOwnAnswer } from '../projections.ts';
 import { clockOf } from '../rules/answer-clock.ts';
-import { consentReaches, hasAccepted } from '../rules/disclosure.ts';
+import { consentReaches, hasAccepted, isInterested } from '../rules/disclosure.ts';
 import { offerActions } from '../rules/offers.ts';
 import type { Label, Reason } from '../schemas.ts';
 import { timelineFor } from '../timeline.ts';
@@ -22,6 +22,7 @@ export const offerPage = query('referrals.offerPage', {
     if (subject.orgId !== actor.orgId) throw notFound();
     const row = (await referral.find(tx, subject.referralId))!;
     const base = {
+      now: tx.now.toISOString(),
       offerId: subject.id,
       version: subject.version,
       own: await readOwnAnswer(tx, subject.id),
@@ -50,7 +51,16 @@ async function invitation(tx: Tx, subject: OfferRow, row: ReferralRow) {
     clock: row.answerDeadline ? clockOf(sent!.sentAt, row.answerDeadline, tx.now) : null,
     inTime: row.answerDeadline !== null && row.answerDeadline >= tx.now,
     consented: consentReaches(row, subject.orgId),
+    /** The clinical summary is open to it. */
+    clinical: isInterested(row, subject.orgId),
+    specialty: await specialtyOf(tx, row.id),
+    urgency: row.urgency,
   };
+}
+
+async function specialtyOf(tx: Tx, referralId: string): Promise<string> {
+  const [row] = await tx.sql<{ specialty: string }>`SELECT specialty FROM referral WHERE id = ${referralId}`;
+  return row!.specialty;
 }
 
 async function departmentsOf(tx: Tx, orgId: string) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anywhere, sql, visible } from '../../platform/access/access.ts';
+import { anywhere, mayAny, sql, visible } from '../../platform/access/access.ts';
 import type { Actor } from '../../platform/access/actor.ts';
 import type { ReferralState } from '../../platform/access/matrix.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
@@ -63,6 +63,9 @@ export const worklist = query('referrals.worklist', {
     ) as Record<WorklistView, number>;
     const view = input.view ?? (counts.waiting > 0 ? 'waiting' : 'running');
     return {
+      now: tx.now.toISOString(),
+      side: sideOf(actor),
+      mayCreate: actor.orgKind === 'partner' && mayAny(actor, 'referral.create'),
       view,
       counts,
       lines: all.filter((line) => line.view === view),
@@ -74,6 +77,13 @@ export const worklist = query('referrals.worklist', {
     };
   },
 });
+
+export type WorklistSide = 'hospital' | 'partner' | 'guarantor' | 'desk';
+
+function sideOf({ orgKind }: Actor): WorklistSide {
+  if (orgKind === 'hospital' || orgKind === 'partner') return orgKind;
+  return orgKind === 'secretariat' ? 'desk' : 'guarantor';
+}
 
 type OfferColumns = {
   offerId: string;
