@@ -2,6 +2,8 @@
  * `npm run db:migrate`, `db:seed`, `db:reset`: the database without the forum on it.
  */
 import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import postgres from 'postgres';
 import { openGround, openKeyRing, prepareGround, seedDemo, type Ground } from '#server/ground.ts';
 import { readConfig, type Config } from '#server/platform/config.ts';
@@ -35,6 +37,8 @@ async function resetDatabase(config: Config, ground: Ground): Promise<string> {
   } finally {
     await sql.end();
   }
+  // They sign the log that has just gone; beside the new one they would read as tampering.
+  await rm(join(config.dataDir, 'audit-anchors'), { recursive: true, force: true });
   return seedDatabase(config, ground);
 }
 
