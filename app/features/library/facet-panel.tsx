@@ -1,7 +1,7 @@
 import { Form, useSubmit } from '@remix-run/react';
 import { useRef } from 'react';
 import { useT, type T } from '#app/i18n/use-t.ts';
-import { Button, Field, TextInput } from '#app/ui/index.ts';
+import { Button, Field, IconButton, TextInput } from '#app/ui/index.ts';
 import type { FacetView, ListView } from './view.ts';
 import styles from './library.module.css';
 
@@ -24,6 +24,7 @@ export function FacetPanel({ view, q, action }: { view: ListView; q: string; act
         method="get"
         action={action}
         role="search"
+        aria-label={t('title')}
         className={styles.form}
         onSubmit={() => ref.current?.matches(':popover-open') && ref.current.hidePopover()}
         onChange={(event) => {
@@ -31,14 +32,16 @@ export function FacetPanel({ view, q, action }: { view: ListView; q: string; act
           submit(event.currentTarget, { preventScrollReset: true, replace: true });
         }}
       >
-        <Field label={t('search.label')} name="q" hint={t('search.hint')} optional>
-          {({ required: _never, ...control }) => (
-            <TextInput {...control} type="search" defaultValue={q} maxLength={200} />
-          )}
-        </Field>
-        <Button type="submit" icon="search" wide>
-          {t('search.submit')}
-        </Button>
+        <div>
+          <Field label={t('search.label')} name="q" hint={t('search.hint')}>
+            {({ required: _never, ...control }) => (
+              <span className={styles.words}>
+                <TextInput {...control} type="search" defaultValue={q} maxLength={200} />
+                <IconButton type="submit" icon="search" label={t('search.submit')} />
+              </span>
+            )}
+          </Field>
+        </div>
         {facets.map((facet) => (
           <FacetGroup key={facet.facet} facet={facet} t={t} />
         ))}

@@ -56,7 +56,13 @@ export function KindChips({ view, asked }: { view: DirectoryView; asked: Asked }
 export function DirectorySearch({ view, asked }: { view: DirectoryView; asked: Asked }) {
   const t = useT('membership');
   return (
-    <Form key={`${asked.q} ${asked.country}`} method="get" role="search" className={styles.search}>
+    <Form
+      key={`${asked.q} ${asked.country}`}
+      method="get"
+      role="search"
+      aria-label={t('title')}
+      className={styles.search}
+    >
       {asked.kind && <input type="hidden" name="kind" value={asked.kind} />}
       <Field label={t('search.label')} name="q">
         {({ required: _never, ...control }) => (
@@ -107,10 +113,16 @@ export function DirectoryTable({ lines, caption }: { lines: readonly Line[]; cap
     { key: 'kind', label: t('column.kind'), cell: ({ kind }) => t(`one.${kind}`) },
     { key: 'place', label: t('column.place'), cell: ({ place }) => place },
     {
-      key: 'departments',
-      label: t('column.departments'),
-      cell: ({ departments, accepting }) =>
-        departments > 0 ? t('departments.accepting', { accepting, count: departments }) : '–',
+      key: 'strengths',
+      label: t('column.strengths'),
+      cell: ({ strengths, departments, accepting }) => (
+        <span className={styles.strengths}>
+          {strengths.join(t('comma'))}
+          {departments > 0 && (
+            <small>{t('departments.accepting', { accepting, count: departments })}</small>
+          )}
+        </span>
+      ),
     },
     {
       key: 'certifications',
@@ -124,9 +136,7 @@ export function DirectoryTable({ lines, caption }: { lines: readonly Line[]; cap
               </Pill>
             ))}
           </span>
-        ) : (
-          '–'
-        ),
+        ) : null,
     },
   ];
   return <Table caption={caption} columns={columns} rows={lines} rowKey={(line) => line.slug} />;

@@ -1,5 +1,6 @@
+import { partialDate } from '#app/i18n/partial-date.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
-import { useT, type T } from '#app/i18n/use-t.ts';
+import { useLang, useT, type T } from '#app/i18n/use-t.ts';
 import {
   Avatar,
   FactsList,
@@ -17,6 +18,7 @@ const CAPACITY_TONES = { accepting: 'good', limited: 'caution', paused: 'neutral
 /** A hospital's departments and what each takes on now. */
 export function Departments({ departments }: { departments: OrganisationView['departments'] }) {
   const t = useT('membership');
+  const lang = useLang();
   const format = useFormat();
   const columns: Column<OrganisationView['departments'][number]>[] = [
     { key: 'name', label: t('departments.department'), heads: true, cell: ({ name }) => name },
@@ -27,7 +29,7 @@ export function Departments({ departments }: { departments: OrganisationView['de
         <span className={styles.pills}>
           <Pill tone={CAPACITY_TONES[capacity]}>{t(`capacity.${capacity}`)}</Pill>
           {capacityUntil && (
-            <small>{t('capacity.until', { date: format.date(capacityUntil, 'UTC') })}</small>
+            <small>{t('capacity.until', { date: partialDate(capacityUntil, lang) })}</small>
           )}
         </span>
       ),
@@ -84,8 +86,8 @@ type Certification = OrganisationView['certifications'][number];
 /** Certificates with their validity; a lapsed one stays in sight and says so. */
 export function Certifications({ certifications }: { certifications: readonly Certification[] }) {
   const t = useT('membership');
-  const format = useFormat();
-  const day = (date: string) => format.date(date, 'UTC');
+  const lang = useLang();
+  const day = (date: string) => partialDate(date, lang);
   return (
     <FactsSection title={t('certifications')}>
       <ul role="list" className={styles.certifications}>
@@ -172,7 +174,7 @@ export function People({ people }: { people: NonNullable<OrganisationView['peopl
 /** Since when, where, on the web. */
 export function OrganisationFacts({ organisation }: { organisation: OrganisationView }) {
   const t = useT('membership');
-  const format = useFormat();
+  const lang = useLang();
   const { memberSince, place, website, reading } = organisation;
   const host = website && URL.canParse(website) ? new URL(website).host : null;
   return (
@@ -182,7 +184,7 @@ export function OrganisationFacts({ organisation }: { organisation: Organisation
           ...(reading ? [{ label: t('facts.reading'), value: reading }] : []),
           { label: t('facts.place'), value: place },
           ...(memberSince
-            ? [{ label: t('facts.since'), value: format.date(memberSince, 'UTC') }]
+            ? [{ label: t('facts.since'), value: partialDate(memberSince, lang) }]
             : []),
           ...(website && host && /^https?:/.test(website)
             ? [

@@ -37,7 +37,11 @@ const WORDS: Partial<Record<CapabilityKind, string>> = {
 export type Named = { name: string; nameLang: string | undefined };
 
 /** The directory in one language. */
-export function directoryView(answer: Answer<'membership.listOrganisations'>, lang: Lang) {
+export function directoryView(
+  answer: Answer<'membership.listOrganisations'>,
+  terms: Answer<'library.terms'>,
+  lang: Lang,
+) {
   return {
     counts: answer.counts as Partial<Record<Kind, number>>,
     countries: answer.countries.map(({ code, count }) => ({
@@ -56,6 +60,9 @@ export function directoryView(answer: Answer<'membership.listOrganisations'>, la
       certifications: one.certifications,
       departments: one.departments,
       accepting: one.accepting,
+      strengths: one.strengths.map(({ kind, code }) =>
+        capabilityName(kind as CapabilityKind, code, terms, lang),
+      ),
     })),
   };
 }
@@ -91,11 +98,10 @@ export function organisationView(
       kind,
       lines: answer.capabilities
         .filter((one) => one.kind === kind)
-        .map(({ code, evidence }) => ({
-          code,
-          name: capabilityName(kind, code, terms, lang),
-          evidence: evidence ? label(evidence, lang) : '',
-        })),
+        .map(({ code, evidence }) => {
+          const name = capabilityName(kind, code, terms, lang);
+          return { code, name, evidence: evidence ? afterName(label(evidence, lang), name) : '' };
+        }),
     })).filter(({ lines }) => lines.length > 0),
     certifications: answer.certifications,
     people:
@@ -135,6 +141,13 @@ function profileOf(blocks: { block: string; lang: string; body: string }[], lang
     paragraphs: found.body.split(/\n{2,}/),
     lang: found.lang === lang ? undefined : LANG_TAGS[found.lang as Lang],
   };
+}
+
+/** Evidence often begins with what it is about, which already stands above it. */
+function afterName(evidence: string, name: string): string {
+  if (!evidence.startsWith(name)) return evidence;
+  const rest = evidence.slice(name.length).replace(/^[\s、,:：]+/, '');
+  return rest || evidence;
 }
 
 function capabilityName(

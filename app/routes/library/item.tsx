@@ -36,7 +36,7 @@ export default function LibraryItem() {
         title={item.title.text}
         lang={foreign(item.title, lang)}
         acts={
-          <Button icon="printer" onClick={() => window.print()}>
+          <Button icon="printer" className={styles.print} onClick={() => window.print()}>
             {t('print')}
           </Button>
         }

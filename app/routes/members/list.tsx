@@ -1,6 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
 import {
-  addressOf,
   DirectorySearch,
   DirectoryTable,
   KindChips,
@@ -8,7 +7,7 @@ import {
   type Asked,
 } from '#app/features/membership/directory.tsx';
 import styles from '#app/features/membership/membership.module.css';
-import { directoryView, KINDS } from '#app/features/membership/view.ts';
+import { directoryView, KINDS, VOCABULARIES } from '#app/features/membership/view.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
@@ -16,12 +15,15 @@ import { ButtonLink, EmptyState, Page, PageHead } from '#app/ui/index.ts';
 
 export const loader = page(['membership'], async ({ forum, url, context }) => {
   const asked = readAsked(url.searchParams);
-  const answer = await forum.call('membership.listOrganisations', {
-    ...(asked.kind && { kind: asked.kind }),
-    ...(asked.country && { country: asked.country }),
-    ...(asked.q && { q: asked.q }),
-  });
-  return { asked, view: directoryView(answer, context.lang) };
+  const [answer, terms] = await Promise.all([
+    forum.call('membership.listOrganisations', {
+      ...(asked.kind && { kind: asked.kind }),
+      ...(asked.country && { country: asked.country }),
+      ...(asked.q && { q: asked.q }),
+    }),
+    forum.call('library.terms', { vocabularies: VOCABULARIES }),
+  ]);
+  return { asked, view: directoryView(answer, terms, context.lang) };
 });
 
 export const meta = titled('membership', (t) => t('title'));
@@ -47,7 +49,7 @@ export default function Members() {
       ) : (
         <EmptyState
           title={t('empty.title')}
-          act={<ButtonLink to={addressOf({}) || MEMBERS}>{t('empty.clear')}</ButtonLink>}
+          act={<ButtonLink to={MEMBERS}>{t('empty.clear')}</ButtonLink>}
         >
           {t('empty.text')}
         </EmptyState>

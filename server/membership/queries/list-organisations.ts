@@ -18,7 +18,12 @@ export type OrganisationLine = {
   departments: number;
   /** Departments that take on new patients now. */
   accepting: number;
+  /** The first lines of its capability profile. */
+  strengths: { kind: string; code: string }[];
 };
+
+/** What of a capability profile says most about an organisation in a list. */
+const STRENGTHS = ['specialty', 'disease', 'industry'] as const;
 
 /** The directory: organisations the caller may know of, in the order of the caller's language. */
 export const listOrganisations = query('membership.listOrganisations', {
@@ -36,7 +41,9 @@ export const listOrganisations = query('membership.listOrganisations', {
         ARRAY(SELECT c.kind FROM certification c WHERE c.org_id = o.id AND c.valid_from <= ${tx.now}::date
               AND (c.valid_to IS NULL OR c.valid_to >= ${tx.now}::date) ORDER BY c.kind) AS certifications,
         (SELECT count(*)::int FROM department d WHERE d.org_id = o.id) AS departments,
-        (SELECT count(*)::int FROM department d WHERE d.org_id = o.id AND d.capacity = 'accepting') AS accepting
+        (SELECT count(*)::int FROM department d WHERE d.org_id = o.id AND d.capacity = 'accepting') AS accepting,
+        ARRAY(SELECT jsonb_build_object('kind', c.kind, 'code', c.code) FROM capability c
+              WHERE c.org_id = o.id AND c.kind = ANY (${[...STRENGTHS]}) ORDER BY c.kind, c.code LIMIT 3) AS strengths
       FROM organisation o WHERE ${mine} AND ${kind} AND ${country} AND ${text}
       ORDER BY ${inOrder(actor.lang)} COLLATE "ja-x-icu", o.id LIMIT 500`);
     const { rows: counts } = await tx.query<{ kind: string; count: number }>(sql`
