@@ -19,7 +19,7 @@ try {
   if (existsSync('.env')) process.loadEnvFile('.env');
   checkDisk();
   await checkPort();
-  await step('packages', installPackages, 'installed', 'installing, about a minute');
+  await step('packages', installPackages, 'installed', 'installing, a minute or more');
   await step('database client', generatePrisma, 'generated');
   if (development) await develop();
   else await serve();
@@ -66,7 +66,7 @@ async function checkPort() {
       `This user may not open port ${port}. Choose one above 1023: PORT=3000 npm start`,
     );
   }
-  if (fault === 'EADDRNOTAVAIL' || fault === 'ENOTFOUND') {
+  if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(fault)) {
     throw new SetupFault(`This machine has no address ${host}. Correct HOST, or leave it unset.`);
   }
 }
