@@ -58,6 +58,8 @@ export default [
   route('notifications/read', 'routes/notifications/read-all.ts'),
   route('notifications/:id/open', 'routes/notifications/open.ts'),
 
+  route('search', 'routes/search.tsx'),
+
   route('dev/ui', 'routes/gallery.tsx'),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig;

@@ -9,6 +9,7 @@ import { membership } from './membership/index.ts';
 import { notifications } from './notifications/index.ts';
 import { publicSite } from './public/index.ts';
 import { referrals } from './referrals/index.ts';
+import { search } from './search/index.ts';
 import type { UseCase } from './platform/use-case.ts';
 
 /**
@@ -27,6 +28,7 @@ export const capabilities = {
   membership,
   notifications,
   public: publicSite,
+  search,
   referrals,
 };
 

@@ -9,6 +9,7 @@ export type Dictionaries = {
   membership: typeof import('./en/membership.json');
   notifications: typeof import('./en/notifications.json');
   refusals: typeof import('./en/refusals.json');
+  search: typeof import('./en/search.json');
   settings: typeof import('./en/settings.json');
   shell: typeof import('./en/shell.json');
   words: typeof import('./en/words.json');

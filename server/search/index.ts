@@ -1,0 +1,5 @@
+import type { Capability } from '#server/platform/kernel.ts';
+import { everything } from './queries/everything.ts';
+
+/** One box for everything that has a title. */
+export const search = { useCases: [everything] } satisfies Capability;
