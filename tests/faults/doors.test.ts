@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ask, openSocket, signIn, startNodes, type Nodes } from './nodes.ts';
+import { ask, connected, openSocket, signIn, startNodes, type Nodes } from './nodes.ts';
 
 const MEMBER = 'society@aozora.example';
 const OUTSIDER = 'observer@renkei.example';
@@ -359,7 +359,7 @@ describe('the realtime door', () => {
 
   test('Socket.IO’s own recovery is off', async () => {
     const socket = openSocket(url, cookie);
-    await new Promise((done) => socket.on('connect', () => done(null)));
+    await connected(socket);
     // With recovery on, the handshake would hand out a private id to come back with.
     expect((socket as unknown as { _pid?: string })._pid).toBeUndefined();
     socket.close();
@@ -400,7 +400,7 @@ describe('the realtime door', () => {
     const bystander = openSocket(url, cookie);
     const socket = openSocket(url, cookie, { reconnection: false });
     const gone = new Promise((done) => socket.on('disconnect', done));
-    await new Promise((done) => socket.on('connect', () => done(null)));
+    await connected(socket);
     socket.emit('call', { name: 'x'.repeat(100 * 1024) });
     await gone;
     expect(await ask(bystander, 'call', { name: 'account.profile', input: {} })).toMatchObject({
@@ -438,7 +438,7 @@ describe('the realtime door', () => {
   test('logging out ends the open pages of that session at once', async () => {
     const leaving = await signIn(url, OUTSIDER);
     const socket = openSocket(url, leaving, { reconnection: false });
-    await new Promise((done) => socket.on('connect', () => done(null)));
+    await connected(socket);
     expect(await ask(socket, 'call', { name: 'account.profile', input: {} })).toMatchObject({
       ok: true,
     });
@@ -477,7 +477,7 @@ describe('a flood costs the one who makes it', () => {
     const flooder = openSocket(home, await signIn(home, MEMBER), { reconnection: false });
     const other = openSocket(home, await signIn(home, OUTSIDER));
     const cut = new Promise((done) => flooder.on('disconnect', () => done('cut')));
-    await new Promise((done) => flooder.on('connect', () => done(null)));
+    await connected(flooder);
     const codes = new Set<string>();
     for (let i = 0; i < 400; i += 1) {
       flooder.emit('call', { name: 'account.profile', input: {} }, (answer: { code?: string }) =>

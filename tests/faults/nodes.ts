@@ -89,3 +89,8 @@ export function ask(socket: Socket, event: string, payload: unknown, waitMs = 30
       .emit(event, payload, (error: unknown, answer: unknown) => done(error ? undefined : answer));
   });
 }
+
+/** Waits until the socket is there, also when it came up before anybody asked. */
+export function connected(socket: Socket): Promise<void> {
+  return new Promise((done) => (socket.connected ? done() : socket.once('connect', () => done())));
+}
