@@ -21,6 +21,7 @@ export type ThreadRow = Participants & {
 export type PostRow = Participants & {
   id: string;
   threadId: string;
+  seq: number;
   authorId: string;
   /** The organisation the author acted for. */
   orgId: string;
@@ -104,7 +105,7 @@ export const post = noun<PostRow>('post', {
     one<PostRow>(
       tx,
       'discussions.findPost',
-      sql`SELECT po.id, po.thread_id AS "threadId", t.project_id AS "projectId",
+      sql`SELECT po.id, po.thread_id AS "threadId", po.seq, t.project_id AS "projectId",
              po.author_id AS "authorId", po.org_id AS "orgId", po.body, po.lang,
              po.edited_at AS "editedAt", ${orgIdsOf('t.project_id')}
         FROM post po JOIN thread t ON t.id = po.thread_id

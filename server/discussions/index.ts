@@ -7,6 +7,7 @@ import { markSeen } from './commands/mark-seen.ts';
 import { postMessage } from './commands/post-message.ts';
 import { deliverPosts } from './deliveries.ts';
 import { listProjects } from './queries/list-projects.ts';
+import { postPlace } from './queries/post-place.ts';
 import { postSource } from './queries/post-source.ts';
 import { projectPage } from './queries/project-page.ts';
 import { threadPage } from './queries/thread-page.ts';
@@ -20,6 +21,7 @@ export const discussions = {
     listProjects,
     projectPage,
     threadPage,
+    postPlace,
     postSource,
     createThread,
     postMessage,

@@ -63,6 +63,8 @@ export const Post = z.strictObject({ threadId: id('thread'), clientId, body, lan
 
 export const PostSource = z.strictObject({ postId: id('post') });
 
+export const PostPlace = z.strictObject({ postId: id('post') });
+
 export const EditPost = z.strictObject({
   postId: id('post'),
   body,

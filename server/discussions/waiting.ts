@@ -34,10 +34,20 @@ export async function discussionsWaiting(tx: Tx, actor: Actor): Promise<Discussi
   return row!;
 }
 
-export type UnreadThread = { threadId: string; title: string; lang: string; project: Label; unread: number };
+export type UnreadThread = {
+  threadId: string;
+  title: string;
+  lang: string;
+  project: Label;
+  unread: number;
+};
 
 /** The threads with something unread, the liveliest first. */
-export async function unreadThreadsOf(tx: Tx, actor: Actor, limit: number): Promise<UnreadThread[]> {
+export async function unreadThreadsOf(
+  tx: Tx,
+  actor: Actor,
+  limit: number,
+): Promise<UnreadThread[]> {
   if (!mayAny(actor, 'thread.view')) return [];
   return tx.sql<UnreadThread>`
     SELECT * FROM (

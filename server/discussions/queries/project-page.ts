@@ -24,6 +24,7 @@ export type ThreadLine = {
   lastAuthor: AuthorView | null;
   posts: number;
   unread: number;
+  asOfSeq: number;
 };
 type Head = {
   project: {
@@ -38,6 +39,8 @@ type Head = {
     countries: string[];
     fields: string[];
     createdAt: string;
+    /** The place of the project's channel that this was read at. */
+    asOfSeq: number;
     endedAt: string | null;
   };
   orgs: (OrgView & { part: 'lead' | 'participant' | 'observer'; kind: string })[];
@@ -75,7 +78,9 @@ async function readHead(tx: Tx, projectId: string, orgIds: string[]): Promise<He
                     'stages', (SELECT json_agg(json_build_object('code', s.code, 'labels', s.labels) ORDER BY s.position)
                                  FROM term s WHERE s.vocabulary = 'projectStages'),
                     'countries', pr.countries, 'fields', pr.fields,
-                    'createdAt', pr.created_at, 'endedAt', pr.ended_at)
+                    'createdAt', pr.created_at,
+                    'asOfSeq', coalesce((SELECT c.last_seq FROM channel c
+                                          WHERE c.kind = 'project' AND c.record_id = pr.id), 0), 'endedAt', pr.ended_at)
              FROM project pr
              LEFT JOIN term d ON d.vocabulary = 'projectDirections' AND d.code = pr.direction
             WHERE pr.id = ${projectId}::uuid) AS project,
@@ -103,7 +108,9 @@ async function readThreads(
                  ORDER BY po.seq DESC LIMIT 1) AS "lastAuthor",
                (SELECT count(*)::int FROM (SELECT FROM post po
                  WHERE po.thread_id = t.id LIMIT ${POSTS_COUNTED + 1}::int) counted) AS posts,
-               ${unreadOf(personId)} AS unread
+               ${unreadOf(personId)} AS unread,
+               coalesce((SELECT c.last_seq FROM channel c
+                          WHERE c.kind = 'thread' AND c.record_id = t.id), 0) AS "asOfSeq"
           FROM thread t WHERE t.project_id = ${projectId}::uuid
          ORDER BY t.kind = 'chat' DESC, t.last_post_at DESC LIMIT ${THREADS_LISTED + 1}::int`,
     'discussions.projectThreads',

@@ -67,6 +67,7 @@ function postBy(row: ThreadRow, by: { personId: string | null; orgId: string | n
   return {
     ...row,
     threadId: row.id,
+    seq: 0,
     authorId: by.personId ?? '',
     orgId: by.orgId ?? '',
     body: '',

@@ -1,0 +1,19 @@
+/** Where the screens of discussions live. */
+export const DISCUSSIONS = '/discussions';
+
+export function projectAddress(slug: string): string {
+  return `${DISCUSSIONS}/projects/${slug}`;
+}
+export function threadAddress(id: string): string {
+  return `${DISCUSSIONS}/threads/${id}`;
+}
+/** A place in a thread: the page around it, scrolled to it. */
+export function postAddress(threadId: string, seq: number): string {
+  return `${threadAddress(threadId)}?around=${seq}#post-${seq}`;
+}
+export function editAddress(postId: string): string {
+  return `${DISCUSSIONS}/posts/${postId}/edit`;
+}
+export function deleteAddress(postId: string): string {
+  return `${DISCUSSIONS}/posts/${postId}/delete`;
+}

@@ -1,0 +1,157 @@
+import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import { LANG_NAMES, LANG_TAGS, LANGS, type Lang } from '#app/i18n/lang.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
+import { Button, Icon, type IconName } from '#app/ui/index.ts';
+import styles from './composer.module.css';
+import { drafts } from './drafts.ts';
+import { bold, insertLink, italic, type Marking } from './marking.ts';
+import type { Content } from './use-thread.ts';
+import type { Discuss } from './words.ts';
+
+/** Shown when this few characters are left. */
+const NEAR_LIMIT = 200;
+
+type ComposerProps = {
+  threadId: string;
+  chat: boolean;
+  limit: number;
+  lang: Lang;
+  /** Where the form goes without scripts, and the id that makes a second press the same post. */
+  action: string;
+  clientId: string;
+  t: Discuss;
+  onSend: (content: Content) => void;
+  onTyping: () => void;
+};
+
+/** Where one writes: grows with the text, keeps it while one looks elsewhere, sends with ⌘⏎. */
+export function Composer(props: ComposerProps) {
+  const { threadId, chat, limit, action, clientId, t, onSend, onTyping } = props;
+  const field = useRef<HTMLTextAreaElement>(null);
+  const hintId = useId();
+  const [body, setBody] = useState('');
+  const [lang, setLang] = useState(props.lang);
+  const [live, setLive] = useState(false);
+  const left = limit - body.length;
+
+  useEffect(() => {
+    const draft = drafts.read(threadId);
+    setBody(draft?.body ?? field.current?.value ?? '');
+    setLang(draft?.lang ?? props.lang);
+    setLive(true);
+  }, [threadId, props.lang]);
+  useEffect(() => {
+    if (live) drafts.keep(threadId, { body, lang });
+  }, [live, threadId, body, lang]);
+
+  function send(event?: FormEvent) {
+    event?.preventDefault();
+    const text = body.trim();
+    if (!text || left < 0) return field.current?.focus();
+    onSend({ body: text, lang });
+    setBody('');
+    field.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    // Enter that ends a conversion of kana belongs to the input method.
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return;
+    const sends = event.metaKey || event.ctrlKey || (chat && !event.shiftKey && !event.altKey);
+    if (sends) send(event);
+  }
+
+  function mark(marking: Marking) {
+    const area = field.current!;
+    const next = marking(area.value, area.selectionStart, area.selectionEnd);
+    setBody(next.text);
+    requestAnimationFrame(() => {
+      area.focus();
+      area.setSelectionRange(next.from, next.to);
+    });
+  }
+
+  return (
+    <form method="post" action={action} className={styles.composer} onSubmit={send}>
+      <input type="hidden" name="clientId" value={clientId} />
+      <textarea
+        ref={field}
+        name="body"
+        rows={1}
+        required
+        className={styles.field}
+        lang={LANG_TAGS[lang]}
+        aria-label={t('compose.label')}
+        aria-describedby={hintId}
+        placeholder={chat ? t('compose.chatPlaceholder') : t('compose.placeholder')}
+        value={body}
+        onChange={(event) => {
+          setBody(event.target.value);
+          if (event.target.value) onTyping();
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <div className={styles.tools}>
+        {live && (
+          <span role="group" aria-label={t('compose.tools')} className={styles.marks}>
+            <Tool icon="bold" label={t('compose.bold')} onClick={() => mark(bold)} />
+            <Tool icon="italic" label={t('compose.italic')} onClick={() => mark(italic)} />
+            <Tool icon="link" label={t('compose.link')} onClick={() => mark(insertLink)} />
+          </span>
+        )}
+        <span className={styles.lang}>
+          <select
+            name="lang"
+            aria-label={t('compose.lang')}
+            value={lang}
+            onChange={(event) => setLang(event.target.value as Lang)}
+          >
+            {LANGS.map((each) => (
+              <option key={each} value={each} lang={LANG_TAGS[each]}>
+                {LANG_NAMES[each]}
+              </option>
+            ))}
+          </select>
+          <Icon name="chevron-down" size={14} />
+        </span>
+        <span className={styles.end}>
+          <span id={hintId} className={styles.hint}>
+            {left < NEAR_LIMIT ? <Left left={left} t={t} /> : live && <Shortcut chat={chat} />}
+          </span>
+          <Button type="submit" tone="primary" disabled={left < 0}>
+            {t('compose.send')}
+          </Button>
+        </span>
+      </div>
+    </form>
+  );
+}
+
+function Tool({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      className={styles.tool}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
+      <Icon name={icon} size={16} />
+    </button>
+  );
+}
+
+function Left({ left, t }: { left: number; t: Discuss }) {
+  const format = useFormat();
+  if (left >= 0) return t('compose.left', { count: left });
+  return (
+    <strong className={styles.over}>
+      {t('compose.over', { count: -left }).replace(String(-left), format.number(-left))}
+    </strong>
+  );
+}
+
+function Shortcut({ chat }: { chat: boolean }) {
+  if (chat) return <kbd>⏎</kbd>;
+  const apple = /Mac|iPhone|iPad/.test(navigator.userAgent);
+  return <kbd>{apple ? '⌘⏎' : 'Ctrl ⏎'}</kbd>;
+}

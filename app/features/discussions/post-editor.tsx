@@ -1,0 +1,141 @@
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { PostView } from '#server/discussions/views.ts';
+import { LANG_TAGS } from '#app/i18n/lang.ts';
+import { call } from '#app/realtime/connection.ts';
+import type { Refusal } from '#app/realtime/protocol.ts';
+import { Button } from '#app/ui/index.ts';
+import { editAddress } from './addresses.ts';
+import composer from './composer.module.css';
+import styles from './post.module.css';
+import { whyNot } from './why-not.ts';
+import type { Discuss } from './words.ts';
+
+type Source = { body: string; editedAt: string | null };
+
+/** Changes one's own post in its place. Esc leaves, ⌘⏎ saves. */
+export function PostEditor({
+  post,
+  t,
+  onDone,
+}: {
+  post: PostView;
+  t: Discuss;
+  onDone: () => void;
+}) {
+  const field = useRef<HTMLTextAreaElement>(null);
+  const [source, setSource] = useState<Source>();
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [saving, setSaving] = useState(false);
+
+  useEffect(() => {
+    void call<Source>('discussions.postSource', { postId: post.id }).then((answer) => {
+      // Without a live connection the page of its own still works.
+      if (!answer.ok) return location.assign(editAddress(post.id));
+      setSource(answer.data);
+      requestAnimationFrame(() => {
+        field.current?.focus();
+        field.current?.setSelectionRange(answer.data.body.length, answer.data.body.length);
+      });
+    });
+  }, [post.id]);
+
+  async function save() {
+    if (!source || !field.current?.value.trim()) return;
+    setSaving(true);
+    const body = field.current.value;
+    const input = { postId: post.id, body, editedAt: source.editedAt };
+    const answer = await call<{ editedAt: string }>('discussions.editPost', input);
+    setSaving(false);
+    if (answer.ok) onDone();
+    else setRefusal(answer);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') onDone();
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault();
+      void save();
+    }
+  }
+
+  return (
+    <div className={styles.editor} aria-busy={!source}>
+      <textarea
+        ref={field}
+        key={source ? 'ready' : 'waiting'}
+        className={composer.field}
+        lang={LANG_TAGS[post.lang]}
+        aria-label={t('post.editTitle')}
+        defaultValue={source?.body ?? ''}
+        disabled={!source}
+        onKeyDown={onKeyDown}
+      />
+      {refusal && (
+        <p className={styles.refusal} role="alert">
+          {t('post.editFailed', { why: whyNot(t, refusal) })}
+        </p>
+      )}
+      <p className={styles.editorActs}>
+        <Button small tone="primary" pending={saving} onClick={() => void save()}>
+          {t('post.save')}
+        </Button>
+        <Button small tone="quiet" onClick={onDone}>
+          {t('cancel')}
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+/** Asks before a post goes, in its place; the safe answer has the focus. */
+export function PostRemoval({
+  post,
+  t,
+  onDone,
+}: {
+  post: PostView;
+  t: Discuss;
+  onDone: () => void;
+}) {
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [removing, setRemoving] = useState(false);
+  useEffect(() => document.getElementById(`keep-${post.id}`)?.focus(), [post.id]);
+
+  async function remove() {
+    setRemoving(true);
+    const answer = await call('discussions.deletePost', { postId: post.id });
+    setRemoving(false);
+    if (answer.ok) onDone();
+    else setRefusal(answer);
+  }
+
+  return (
+    <div className={styles.removal} role="alertdialog" aria-label={t('post.deleteTitle')}>
+      <div
+        className={styles.text}
+        lang={LANG_TAGS[post.lang]}
+        dangerouslySetInnerHTML={{ __html: post.html }}
+      />
+      <p>{t('post.deleteAsk')}</p>
+      {refusal && (
+        <p className={styles.refusal} role="alert">
+          {whyNot(t, refusal)}
+        </p>
+      )}
+      <p className={styles.editorActs}>
+        <Button small tone="danger" pending={removing} onClick={() => void remove()}>
+          {t('post.delete')}
+        </Button>
+        <Button
+          small
+          id={`keep-${post.id}`}
+          onClick={onDone}
+          onKeyDown={(event) => event.key === 'Escape' && onDone()}
+        >
+          {t('cancel')}
+        </Button>
+      </p>
+    </div>
+  );
+}

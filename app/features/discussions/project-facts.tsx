@@ -1,0 +1,49 @@
+import { label } from '#app/i18n/label.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
+import { useLang, useT } from '#app/i18n/use-t.ts';
+import { FactsList, FactsSection, Monogram, ShortList } from '#app/ui/index.ts';
+import type { ProjectData } from './thread-data.ts';
+
+/** What stands beside a project: direction, countries, since when, and who takes part. */
+export function ProjectFacts({ data }: { data: ProjectData }) {
+  const t = useT('discussions');
+  const lang = useLang();
+  const format = useFormat();
+  const { project, orgs, people } = data;
+  return (
+    <>
+      <FactsSection title={t('project.facts')}>
+        <FactsList
+          facts={[
+            {
+              label: t('project.direction'),
+              value: label(project.directionLabel, lang) || project.direction,
+            },
+            ...(project.countries.length > 0
+              ? [{ label: t('project.countries'), value: format.list(project.countries) }]
+              : []),
+            {
+              label: t('project.since'),
+              value: <time dateTime={project.createdAt}>{format.date(project.createdAt)}</time>,
+            },
+            { label: t('project.people'), value: t('project.peopleCount', { count: people }) },
+          ]}
+        />
+      </FactsSection>
+      <FactsSection title={t('orgs')}>
+        <ShortList
+          items={orgs.map((org) => ({
+            key: org.id,
+            what: (
+              <>
+                <Monogram text={org.monogram} hue={org.hue} />
+                {label(org.name, lang)}
+              </>
+            ),
+            ...(org.part !== 'participant' && { note: t(`part.${org.part}`) }),
+          }))}
+        />
+      </FactsSection>
+    </>
+  );
+}

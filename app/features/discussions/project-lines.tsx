@@ -1,0 +1,77 @@
+import { Link } from '@remix-run/react';
+import { label } from '#app/i18n/label.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
+import { useLang, useT } from '#app/i18n/use-t.ts';
+import { Monogram, Pill, VisuallyHidden } from '#app/ui/index.ts';
+import { projectAddress } from './addresses.ts';
+import styles from './projects.module.css';
+import type { ProjectsData } from './thread-data.ts';
+import { unreadText } from './unread-text.ts';
+import { whenText } from './when-text.ts';
+
+/** So many organisations are shown by their mark; the rest are counted. */
+const MARKS = 6;
+
+/** Projects with what is going on in them. */
+export function ProjectLines({
+  projects,
+  now,
+}: {
+  projects: ProjectsData['projects'];
+  now: string;
+}) {
+  const t = useT('discussions');
+  const lang = useLang();
+  const format = useFormat();
+  return (
+    <ul role="list" className={styles.lines}>
+      {projects.map((project) => (
+        <li key={project.id} data-capability="discussions">
+          <div className={styles.words}>
+            <p className={styles.name}>
+              <Link to={projectAddress(project.slug)}>{label(project.title, lang)}</Link>
+              {project.ended ? (
+                <Pill>{t('ended')}</Pill>
+              ) : (
+                <Pill tone="info">{label(project.stageLabel, lang) || project.stage}</Pill>
+              )}
+            </p>
+            <p className={styles.summary}>{label(project.summary, lang)}</p>
+            <p className={styles.meta}>
+              {[
+                format.list(project.countries),
+                t('threads', { count: project.threads }),
+                project.lastPostAt
+                  ? t('lastPost', { when: whenText(project.lastPostAt, now, format, t) })
+                  : t('noPosts'),
+              ]
+                .filter(Boolean)
+                .map((part) => (
+                  <span key={part}>{part}</span>
+                ))}
+            </p>
+          </div>
+          <div className={styles.end}>
+            {project.unread > 0 && (
+              <strong className={styles.unread}>{unreadText(project.unread, t)}</strong>
+            )}
+            <span
+              className={styles.marks}
+              title={format.list(project.orgs.map((org) => label(org.name, lang)))}
+            >
+              {project.orgs.slice(0, MARKS).map((org) => (
+                <Monogram key={org.id} text={org.monogram} hue={org.hue} />
+              ))}
+              {project.orgs.length > MARKS && (
+                <small aria-hidden>{t('andMore', { count: project.orgs.length - MARKS })}</small>
+              )}
+              <VisuallyHidden>
+                {t('orgs')}: {format.list(project.orgs.map((org) => label(org.name, lang)))}
+              </VisuallyHidden>
+            </span>
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,83 @@
+import { Link } from '@remix-run/react';
+import type { Format } from '#app/i18n/format.ts';
+import { label } from '#app/i18n/label.ts';
+import type { Lang } from '#app/i18n/lang.ts';
+import { FactsList, FactsSection, Monogram, ShortList } from '#app/ui/index.ts';
+import { projectAddress, threadAddress } from './addresses.ts';
+import { nameFor } from './names.ts';
+import styles from './thread.module.css';
+import type { ThreadData } from './thread-data.ts';
+import type { ThreadState } from './thread-state.ts';
+import type { Discuss } from './words.ts';
+
+/** What stands beside a conversation: where it belongs, who sees it, who takes part. */
+export function ThreadFacts({
+  page,
+  state,
+  t,
+  lang,
+  format,
+}: {
+  page: ThreadData;
+  state: ThreadState;
+  t: Discuss;
+  lang: Lang;
+  format: Format;
+}) {
+  const { thread, project, startedBy, chatId } = page;
+  const chat = thread.kind === 'chat';
+  const starter = startedBy && nameFor(startedBy, lang);
+  const orgs = page.participants.flatMap((id) => state.orgs[id] ?? []);
+  return (
+    <aside className={styles.facts}>
+      <FactsSection title={chat ? t('thread.chatFacts') : t('thread.facts')}>
+        <FactsList
+          facts={[
+            {
+              label: t('thread.project'),
+              value: <Link to={projectAddress(project.slug)}>{label(project.title, lang)}</Link>,
+            },
+            { label: t('thread.audience'), value: t('thread.audienceText') },
+            ...(starter && !chat
+              ? [
+                  {
+                    label: t('thread.startedBy'),
+                    value: <span lang={starter.lang}>{starter.text}</span>,
+                  },
+                ]
+              : []),
+            {
+              label: t('thread.startedOn'),
+              value: <time dateTime={thread.createdAt}>{format.date(thread.createdAt)}</time>,
+            },
+            ...(chatId && !chat
+              ? [
+                  {
+                    label: t('project.chat'),
+                    value: (
+                      <Link to={threadAddress(chatId)}>
+                        {t('project.chatOf', { project: label(project.title, lang) })}
+                      </Link>
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+      </FactsSection>
+      <FactsSection title={t('orgs')}>
+        <ShortList
+          items={orgs.map((org) => ({
+            key: org.id,
+            what: (
+              <>
+                <Monogram text={org.monogram} hue={org.hue} />
+                {label(org.name, lang)}
+              </>
+            ),
+          }))}
+        />
+      </FactsSection>
+    </aside>
+  );
+}

@@ -1,0 +1,217 @@
+import { Link } from '@remix-run/react';
+import { useMemo } from 'react';
+import { label } from '#app/i18n/label.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
+import { useLang, useT } from '#app/i18n/use-t.ts';
+import { useConnection } from '#app/realtime/use-channel.ts';
+import { Button, EmptyState, Icon, Page, PageHead, Pill } from '#app/ui/index.ts';
+import { DISCUSSIONS, projectAddress, threadAddress } from './addresses.ts';
+import { Composer } from './composer.tsx';
+import { ConnectionNotice } from './connection-notice.tsx';
+import { nameFor } from './names.ts';
+import { OutgoingRow } from './outgoing-row.tsx';
+import { PostList } from './post-list.tsx';
+import { initialOf } from './post-row.tsx';
+import { STATE_TONES } from './state-tones.ts';
+import styles from './thread.module.css';
+import type { ThreadData } from './thread-data.ts';
+import { ThreadFacts } from './thread-facts.tsx';
+import { titleFor } from './titles.ts';
+import { useReading } from './use-reading.ts';
+import { useThread } from './use-thread.ts';
+import { postWords, upTo, type Discuss } from './words.ts';
+
+/** Where a thread is read at once; beyond, one asks for more. */
+const UNREAD_CAP = 99;
+const POSTS_CAP = 1000;
+
+export function ThreadView({ page, clientId }: { page: ThreadData; clientId: string }) {
+  const t = useT('discussions');
+  const lang = useLang();
+  const format = useFormat();
+  const words = useMemo(() => postWords(t, lang, format), [t, lang, format]);
+  const connection = useConnection();
+  const { state, outgoing, sender, typing, closed, loadOlder, loadNewer } = useThread(page);
+  const reading = useReading(page, state, outgoing.length);
+  const { thread, project, me } = page;
+  const chat = thread.kind === 'chat';
+  const title = titleFor(thread, lang);
+  const mine = state.authors[me.personId];
+  const myOrg = state.orgs[me.orgId];
+  const first = state.posts[0];
+  const last = state.posts.at(-1);
+  const unreadBefore = page.firstUnreadSeq !== null && page.firstUnreadSeq < (first?.seq ?? 0);
+
+  return (
+    <Page>
+      <PageHead
+        trail={[
+          { label: t('title'), to: DISCUSSIONS },
+          { label: label(project.title, lang), to: projectAddress(project.slug) },
+        ]}
+        title={title.text}
+        lang={title.lang}
+        state={<Pill tone={STATE_TONES[thread.state]}>{t(`state.${thread.state}`)}</Pill>}
+        facts={[
+          ...(title.original ? [t('thread.originalTitle', { title: title.original })] : []),
+          t('taking', { count: page.people, orgs: page.participants.length }),
+          upTo(page.postCount, POSTS_CAP, t('posts', { count: page.postCount }), t('postsMany')),
+        ]}
+      />
+      <div className={styles.columns} data-kind={thread.kind}>
+        <div className={styles.main}>
+          {unreadBefore && (
+            <Link
+              className={styles.jump}
+              to={`${threadAddress(thread.id)}?around=${page.firstUnreadSeq}#unread`}
+            >
+              <Icon name="arrow-up" size={16} />
+              {upTo(
+                page.unread,
+                UNREAD_CAP,
+                t('thread.jump', { count: page.unread }),
+                t('thread.jumpMany'),
+              )}
+            </Link>
+          )}
+          {state.older && first ? (
+            <More
+              to={`${threadAddress(thread.id)}?before=${first.seq}#post-${first.seq}`}
+              label={t('thread.older')}
+              onLoad={() => reading.keepPlace(() => loadOlder(first.seq))}
+            />
+          ) : (
+            first && <p className={styles.beginning}>{t('thread.beginning')}</p>
+          )}
+          <div role="log" aria-label={t('thread.log')} className={styles.log}>
+            <ol role="list" className={styles.posts}>
+              <PostList
+                threadId={thread.id}
+                state={state}
+                me={me}
+                may={page.may}
+                firstUnreadSeq={page.firstUnreadSeq}
+                unreadLabel={upTo(
+                  page.unread,
+                  UNREAD_CAP,
+                  t('thread.unreadFrom', { count: page.unread }),
+                  t('thread.unreadFromMany'),
+                )}
+                now={page.now}
+                t={t}
+                words={words}
+              />
+              {!state.newer &&
+                outgoing.map((entry) => (
+                  <OutgoingRow
+                    key={entry.clientId}
+                    entry={entry}
+                    initial={mine ? initialOf(nameFor(mine, lang).text) : (myOrg?.monogram ?? '')}
+                    hue={myOrg?.hue ?? 255}
+                    t={t}
+                    connected={connection === 'open' || connection === 'reduced'}
+                    onAgain={sender.again}
+                    onDiscard={sender.discard}
+                  />
+                ))}
+            </ol>
+          </div>
+          {!first && outgoing.length === 0 && (
+            <EmptyState title={t('thread.empty.title')}>{t('thread.empty.text')}</EmptyState>
+          )}
+          {state.newer && last && (
+            <div className={styles.newer}>
+              <More
+                to={`${threadAddress(thread.id)}?after=${last.seq}#post-${last.seq}`}
+                label={t('thread.newer')}
+                onLoad={() => loadNewer(last.seq)}
+              />
+              <Link to={threadAddress(thread.id)}>
+                {state.arrived > 0
+                  ? t('thread.arrived', { count: state.arrived })
+                  : t('thread.newest')}
+              </Link>
+            </div>
+          )}
+          <div ref={reading.end} />
+          {page.unread > 0 && !state.newer && last && (
+            <noscript>
+              <form method="post" action={`${threadAddress(thread.id)}/seen`}>
+                <input type="hidden" name="seq" value={page.asOfSeq} />
+                <Button type="submit" small>
+                  {t('thread.markSeen')}
+                </Button>
+              </form>
+            </noscript>
+          )}
+          <div className={styles.foot}>
+            {reading.below > 0 && (
+              <button type="button" className={styles.arrived} onClick={reading.toEnd}>
+                <Icon name="arrow-down" size={14} />
+                {t('thread.arrived', { count: reading.below })}
+              </button>
+            )}
+            <Typing ids={typing.typists} state={state} t={t} lang={lang} />
+            <ConnectionNotice state={closed ? 'closed' : connection} t={t} />
+            {page.may.post && !closed ? (
+              <Composer
+                threadId={thread.id}
+                chat={chat}
+                limit={page.limit}
+                lang={lang}
+                action={`${threadAddress(thread.id)}/post`}
+                clientId={clientId}
+                t={t}
+                onSend={sender.send}
+                onTyping={typing.say}
+              />
+            ) : (
+              <p className={styles.readOnly}>
+                {thread.state === 'closed' ? t('thread.closed') : t('thread.readOnly')}
+              </p>
+            )}
+          </div>
+        </div>
+        <ThreadFacts page={page} state={state} t={t} lang={lang} format={format} />
+      </div>
+    </Page>
+  );
+}
+
+/** More of the thread: a link to a page of it, loaded in place where scripts run. */
+function More({ to, label: text, onLoad }: { to: string; label: string; onLoad: () => void }) {
+  return (
+    <a
+      className={styles.more}
+      href={to}
+      onClick={(event) => {
+        if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+        event.preventDefault();
+        onLoad();
+      }}
+    >
+      {text}
+    </a>
+  );
+}
+
+type TypingProps = {
+  ids: readonly string[];
+  state: ReturnType<typeof useThread>['state'];
+  t: Discuss;
+  lang: Parameters<typeof nameFor>[1];
+};
+
+function Typing({ ids, state, t, lang }: TypingProps) {
+  const known = ids.flatMap((id) => (state.authors[id] ? [nameFor(state.authors[id], lang)] : []));
+  const [one] = known;
+  return (
+    <p className={styles.typing} aria-hidden>
+      {ids.length === 0
+        ? ''
+        : ids.length === 1 && one
+          ? t('thread.typing', { name: one.text })
+          : t('thread.someTyping')}
+    </p>
+  );
+}

@@ -1,0 +1,113 @@
+import { useFetcher, useRevalidator } from '@remix-run/react';
+import {
+  useCallback,
+  useEffect,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import type { Lang } from '#app/i18n/lang.ts';
+import { actFor, call } from '#app/realtime/connection.ts';
+import type { LogEvent } from '#app/realtime/protocol.ts';
+import { senderOf } from '#app/realtime/sender.ts';
+import { useChannel } from '#app/realtime/use-channel.ts';
+import type { loader } from '#app/routes/discussions/thread.tsx';
+import { threadAddress } from './addresses.ts';
+import {
+  fromWindow,
+  withEvents,
+  withNewer,
+  withOlder,
+  type ThreadState,
+  type ThreadWindow,
+} from './thread-state.ts';
+import type { ThreadData } from './thread-data.ts';
+import { useTyping } from './use-typing.ts';
+
+export type Content = { body: string; lang: Lang };
+
+type Change =
+  | { type: 'page'; page: ThreadWindow }
+  | { type: 'older' | 'newer'; page: ThreadWindow }
+  | { type: 'events'; events: LogEvent[] };
+
+function reduce(state: ThreadState, change: Change): ThreadState {
+  if (change.type === 'events') return withEvents(state, change.events);
+  if (change.type === 'older') return withOlder(state, change.page);
+  if (change.type === 'newer') return withNewer(state, change.page);
+  return fromWindow(change.page);
+}
+
+/** A thread that lives: its posts as the log goes on, what is on its way, and who is typing. */
+export function useThread(page: ThreadData) {
+  const { id } = page.thread;
+  const [state, change] = useReducer(reduce, page, fromWindow);
+  const [closed, setClosed] = useState(false);
+  const revalidator = useRevalidator();
+  const typing = useTyping({ kind: 'thread', id }, page.me.personId);
+  const sender = useMemo(
+    () =>
+      senderOf<Content>(`thread ${id}`, (clientId, content) =>
+        call('discussions.post', { threadId: id, clientId, ...content }),
+      ),
+    [id],
+  );
+  const box = useSyncExternalStore(sender.watch, sender.box, () => NOTHING);
+
+  const [drawn, setDrawn] = useState(page);
+  if (drawn !== page) {
+    setDrawn(page);
+    change({ type: 'page', page });
+  }
+  useEffect(() => actFor(page.me.orgId), [page.me.orgId]);
+
+  useChannel('thread', id, page.asOfSeq, {
+    apply(events) {
+      change({ type: 'events', events });
+      typing.wrote(events);
+    },
+    resync: () => revalidator.revalidate(),
+    closed: () => setClosed(true),
+    signal: typing.heard,
+  });
+
+  const mine = state.posts.filter((post) => post.authorId === page.me.personId);
+  const arrivedIds = mine.map((post) => post.clientId).join();
+  useEffect(() => {
+    if (arrivedIds) sender.arrived(new Set(arrivedIds.split(',')));
+  }, [sender, arrivedIds]);
+
+  const more = useMore(id, change);
+  const known = new Set(mine.map((post) => post.clientId));
+  return {
+    state,
+    /** What is not a post yet; what the log has already brought is not shown twice. */
+    outgoing: box.filter((entry) => !known.has(entry.clientId)),
+    sender,
+    typing,
+    closed,
+    loadOlder: useCallback((seq: number) => more('before', seq), [more]),
+    loadNewer: useCallback((seq: number) => more('after', seq), [more]),
+  };
+}
+
+const NOTHING: readonly never[] = [];
+
+/** Reads the window before or after this one, through the page's own loader. */
+function useMore(threadId: string, change: (change: Change) => void) {
+  const fetcher = useFetcher<typeof loader>();
+  const side = useRef<'older' | 'newer'>('older');
+  const { data, load } = fetcher;
+  useEffect(() => {
+    if (data) change({ type: side.current, page: data.data });
+  }, [data, change]);
+  return useCallback(
+    (where: 'before' | 'after', seq: number) => {
+      side.current = where === 'before' ? 'older' : 'newer';
+      load(`${threadAddress(threadId)}?${where}=${seq}`);
+    },
+    [load, threadId],
+  );
+}

@@ -1,0 +1,84 @@
+import { redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { projectAddress, threadAddress } from '#app/features/discussions/addresses.ts';
+import { TextFields } from '#app/features/discussions/text-fields.tsx';
+import { label } from '#app/i18n/label.ts';
+import type { Lang } from '#app/i18n/lang.ts';
+import { titled } from '#app/i18n/titled.ts';
+import { useLang, useT } from '#app/i18n/use-t.ts';
+import { action as act, notFound, page, text } from '#app/page.ts';
+import {
+  ButtonLink,
+  ErrorSummary,
+  Field,
+  FormActs,
+  formState,
+  FormStack,
+  Page,
+  PageHead,
+  Submit,
+  TextInput,
+} from '#app/ui/index.ts';
+
+export const loader = page(['discussions'], async ({ forum, params }) => {
+  const { project, limits, may } = await forum.call('discussions.projectPage', {
+    project: params['slug'] ?? '',
+  });
+  if (!may.createThread) throw notFound();
+  return { project, limits, clientId: crypto.randomUUID() };
+});
+
+export const action = act(async ({ forum, form }) => {
+  const { threadId } = await forum.call('discussions.createThread', {
+    projectId: text(form, 'projectId'),
+    title: text(form, 'title'),
+    body: text(form, 'body'),
+    lang: text(form, 'lang') as Lang,
+    clientId: text(form, 'clientId'),
+  });
+  return redirect(threadAddress(threadId));
+});
+
+export const meta = titled('discussions', (t) => t('new.title'));
+
+export default function NewThread() {
+  const { project, limits, clientId } = useLoaderData<typeof loader>().data;
+  const t = useT('discussions');
+  const lang = useLang();
+  const state = formState(useActionData<typeof action>());
+  const home = projectAddress(project.slug);
+  return (
+    <Page width="reading">
+      <PageHead trail={[{ label: label(project.title, lang), to: home }]} title={t('new.title')} />
+      <Form method="post">
+        <FormStack>
+          <ErrorSummary
+            refused={state.refused}
+            labels={{ title: t('new.subject'), body: t('new.body') }}
+          />
+          <input type="hidden" name="projectId" value={project.id} />
+          <input type="hidden" name="clientId" value={state.value('clientId', clientId)} />
+          <Field
+            label={t('new.subject')}
+            name="title"
+            hint={t('new.subjectHint')}
+            error={state.error('title')}
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                maxLength={limits.title}
+                defaultValue={state.value('title')}
+              />
+            )}
+          </Field>
+          <TextFields state={state} lang={lang} limit={limits.body} label={t('new.body')} t={t} />
+          <FormActs>
+            <Submit>{t('new.submit')}</Submit>
+            <ButtonLink to={home}>{t('cancel')}</ButtonLink>
+          </FormActs>
+        </FormStack>
+      </Form>
+    </Page>
+  );
+}

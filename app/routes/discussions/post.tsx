@@ -1,0 +1,65 @@
+import { redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { idIn } from '#app/features/discussions/address-parts.ts';
+import { threadAddress } from '#app/features/discussions/addresses.ts';
+import { TextFields } from '#app/features/discussions/text-fields.tsx';
+import type { Lang } from '#app/i18n/lang.ts';
+import { titled } from '#app/i18n/titled.ts';
+import { useLang, useT } from '#app/i18n/use-t.ts';
+import { action as act, page, text } from '#app/page.ts';
+import {
+  ButtonLink,
+  ErrorSummary,
+  FormActs,
+  formState,
+  FormStack,
+  Page,
+  PageHead,
+  Submit,
+} from '#app/ui/index.ts';
+
+export const loader = page(['discussions'], async ({ forum, params }) => {
+  const threadId = idIn(params['threadId']);
+  const { thread, limit } = await forum.call('discussions.threadPage', { threadId });
+  return { thread, limit, clientId: crypto.randomUUID() };
+});
+
+export const action = act(async ({ forum, params, form }) => {
+  const threadId = idIn(params['threadId']);
+  const { seq } = await forum.call('discussions.post', {
+    threadId,
+    clientId: text(form, 'clientId'),
+    body: text(form, 'body'),
+    lang: text(form, 'lang') as Lang,
+  });
+  return redirect(`${threadAddress(threadId)}#post-${seq}`);
+});
+
+export const meta = titled('discussions', (t) => t('compose.title'));
+
+/** The composer on a page of its own: where a post without scripts comes back when it was refused. */
+export default function Post() {
+  const { thread, limit, clientId } = useLoaderData<typeof loader>().data;
+  const t = useT('discussions');
+  const lang = useLang();
+  const state = formState(useActionData<typeof action>());
+  return (
+    <Page width="reading">
+      <PageHead
+        trail={[{ label: thread.title, to: threadAddress(thread.id) }]}
+        title={t('compose.title')}
+      />
+      <Form method="post">
+        <FormStack>
+          <ErrorSummary refused={state.refused} labels={{ body: t('compose.label') }} />
+          <input type="hidden" name="clientId" value={state.value('clientId', clientId)} />
+          <TextFields state={state} lang={lang} limit={limit} label={t('compose.label')} t={t} />
+          <FormActs>
+            <Submit>{t('compose.send')}</Submit>
+            <ButtonLink to={threadAddress(thread.id)}>{t('compose.back')}</ButtonLink>
+          </FormActs>
+        </FormStack>
+      </Form>
+    </Page>
+  );
+}

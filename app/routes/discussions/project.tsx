@@ -1,0 +1,89 @@
+import { useLoaderData } from '@remix-run/react';
+import { projectAddress } from '#app/features/discussions/addresses.ts';
+import { ProjectFacts } from '#app/features/discussions/project-facts.tsx';
+import styles from '#app/features/discussions/projects.module.css';
+import { StageLadder } from '#app/features/discussions/stage-ladder.tsx';
+import { ChatLine, ThreadLines } from '#app/features/discussions/thread-lines.tsx';
+import { countryName } from '#app/i18n/country.ts';
+import { label } from '#app/i18n/label.ts';
+import { titled } from '#app/i18n/titled.ts';
+import { useLang, useT } from '#app/i18n/use-t.ts';
+import { page } from '#app/page.ts';
+import { useRefresh } from '#app/features/discussions/use-refresh.ts';
+import { ButtonLink, DetailColumns, EmptyState, Page, PageHead, Pill } from '#app/ui/index.ts';
+
+export const loader = page(['discussions'], async ({ forum, params, context }) => {
+  const data = await forum.call('discussions.projectPage', { project: params['slug'] ?? '' });
+  const countries = data.project.countries.map((code) => countryName(code, context.lang));
+  const heading = label(data.project.title, context.lang);
+  return { ...data, heading, project: { ...data.project, countries } };
+});
+
+export const meta = titled<'discussions', { heading: string }>(
+  'discussions',
+  (_t, { heading }) => heading,
+);
+
+export default function Project() {
+  const data = useLoaderData<typeof loader>().data;
+  const t = useT('discussions');
+  const lang = useLang();
+  const { project, threads, chat, may, now } = data;
+  useRefresh([
+    { channel: { kind: 'project', id: project.id }, asOfSeq: project.asOfSeq },
+    ...[...threads, ...(chat ? [chat] : [])].map(({ id, asOfSeq }) => ({
+      channel: { kind: 'thread' as const, id },
+      asOfSeq,
+    })),
+  ]);
+  const start = `${projectAddress(project.slug)}/new`;
+  const stage = project.stages.find((one) => one.code === project.stage);
+  return (
+    <Page>
+      <PageHead
+        trail={[{ label: t('title'), to: '/discussions' }]}
+        title={data.heading}
+        state={
+          project.endedAt ? (
+            <Pill>{t('ended')}</Pill>
+          ) : (
+            <Pill tone="info">{label(stage?.labels, lang) || project.stage}</Pill>
+          )
+        }
+        facts={[t('taking', { count: data.people, orgs: data.orgs.length })]}
+        acts={
+          may.createThread && (
+            <ButtonLink to={start} tone="primary" icon="plus">
+              {t('project.newThread')}
+            </ButtonLink>
+          )
+        }
+      />
+      <DetailColumns
+        main={
+          <>
+            <p className={styles.purpose}>{label(project.summary, lang)}</p>
+            <StageLadder stages={project.stages} now={project.stage} />
+            {chat && <ChatLine chat={chat} now={now} />}
+            <section className={styles.section}>
+              <h2>{t('project.threads')}</h2>
+              {threads.length > 0 ? (
+                <ThreadLines threads={threads} now={now} />
+              ) : (
+                <EmptyState
+                  title={t('project.threadsEmpty.title')}
+                  act={
+                    may.createThread && <ButtonLink to={start}>{t('project.newThread')}</ButtonLink>
+                  }
+                >
+                  {t('project.threadsEmpty.text')}
+                </EmptyState>
+              )}
+            </section>
+          </>
+        }
+        facts={<ProjectFacts data={data} />}
+      />
+    </Page>
+  );
+}

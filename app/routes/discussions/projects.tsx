@@ -1,0 +1,41 @@
+import { useLoaderData } from '@remix-run/react';
+import { ProjectLines } from '#app/features/discussions/project-lines.tsx';
+import { countryName } from '#app/i18n/country.ts';
+import { titled } from '#app/i18n/titled.ts';
+import { useT } from '#app/i18n/use-t.ts';
+import { page } from '#app/page.ts';
+import { EmptyState, Page, PageHead } from '#app/ui/index.ts';
+import styles from '#app/features/discussions/projects.module.css';
+
+export const loader = page(['discussions'], async ({ forum, context }) => {
+  const { now, projects } = await forum.call('discussions.listProjects', {});
+  return {
+    now,
+    projects: projects.map((project) => ({
+      ...project,
+      countries: project.countries.map((code) => countryName(code, context.lang)),
+    })),
+  };
+});
+
+export const meta = titled('discussions', (t) => t('title'));
+
+export default function Projects() {
+  const { now, projects } = useLoaderData<typeof loader>().data;
+  const t = useT('discussions');
+  const mine = projects.filter((project) => project.mine);
+  const others = projects.filter((project) => !project.mine);
+  return (
+    <Page>
+      <PageHead title={t('title')} facts={[t('lead')]} />
+      {projects.length === 0 && <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>}
+      {mine.length > 0 && <ProjectLines projects={mine} now={now} />}
+      {others.length > 0 && (
+        <section className={styles.others}>
+          <h2>{t('others')}</h2>
+          <ProjectLines projects={others} now={now} />
+        </section>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,26 @@
+import { useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
+import { idIn, placeIn } from '#app/features/discussions/address-parts.ts';
+import type { ThreadData } from '#app/features/discussions/thread-data.ts';
+import { ThreadView } from '#app/features/discussions/thread-view.tsx';
+import { titled } from '#app/i18n/titled.ts';
+import { page } from '#app/page.ts';
+
+export const loader = page(['discussions'], async ({ forum, params, url }) => {
+  const threadId = idIn(params['threadId']);
+  const thread = await forum.call('discussions.threadPage', { threadId, ...placeIn(url) });
+  return { ...thread, clientId: crypto.randomUUID() };
+});
+
+export const meta = titled<'discussions', ThreadData>(
+  'discussions',
+  (_t, { thread }) => thread.title,
+);
+
+/** The channel keeps the page true; reading it again would only lose the place in it. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formAction }) =>
+  !formAction || currentUrl.pathname !== nextUrl.pathname;
+
+export default function Thread() {
+  const { data } = useLoaderData<typeof loader>();
+  return <ThreadView key={data.thread.id} page={data} clientId={data.clientId} />;
+}
