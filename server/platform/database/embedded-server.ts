@@ -167,7 +167,7 @@ function shortened(path: string): number {
 
 /** PostgreSQL's own words, or a sentence where we know the way out. */
 export function explain(said: string, dir: string): string {
-  if (/No space left on device|Disk quota exceeded/.test(said)) {
+  if (/No space left on device|Disk quota exceeded|Check free disk space|ENOSPC/.test(said)) {
     return `The disk that holds ${dir} is full, so PostgreSQL cannot start. Free some space (a few hundred megabytes) and start again; nothing is lost.`;
   }
   if (/Permission denied|wrong ownership/.test(said)) {

@@ -75,7 +75,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const lock = join(dir, 'lock');
   const holder = join(dir, 'holders', `${process.pid}-${randomBytes(4).toString('hex')}`);
 
-  return exclusively(lock, async () => {
+  const start = async (): Promise<Embedded> => {
     const account = chooseAccount(dir, findBinaries(), options.machine);
     const cluster = join(account.place, 'cluster');
     const passwords = await ensureCluster(account, dir, options.onStep);
@@ -95,6 +95,9 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
       reused,
       stop: () => exclusively(lock, () => letGo(dir, holder, cluster)),
     };
+  };
+  return exclusively(lock, start).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'ENOSPC' ? new SetupError(explain('ENOSPC', dir)) : error;
   });
 }
 
