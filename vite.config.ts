@@ -32,28 +32,43 @@ function screensStayOutOfServer(): Plugin {
   };
 }
 
-/** Stops the build where a page would carry all four dictionaries instead of its own strings. */
+/**
+ * Stops the build where a component uses app/page.ts, which is for loaders and actions: with it all
+ * four dictionaries would travel to the browser.
+ */
 function dictionariesStayOnServer(): Plugin {
   return {
     name: 'dictionaries-stay-on-server',
     apply: 'build',
-    generateBundle(_options, bundle) {
+    buildEnd() {
       if (this.environment.name !== 'client') return;
-      for (const chunk of Object.values(bundle)) {
-        const leak = chunk.type === 'chunk' && chunk.moduleIds.find((id) => DICTIONARY.test(id));
-        if (leak) this.error(`${leak} would travel to the browser in ${chunk.fileName}.`);
-      }
+      const leak = [...this.getModuleIds()].find((id) => DICTIONARY.test(id));
+      if (!leak) return;
+      const by = this.getModuleInfo(path.join(appFolder, 'page.ts'))?.importers ?? [];
+      this.error(
+        `${leak} would travel to the browser: look at the components of ${by.join(', ')}.`,
+      );
     },
   };
 }
 
-export default defineConfig({
+// Every page uses most of these: two files, kept by the browser, instead of a dozen small ones.
+const FRAME = /\/app\/(ui|shell|i18n)\/|\/platform\/i18n\/|\/app\/nonce\.ts/;
+const REACT =
+  /\/node_modules\/(react|react-dom|scheduler|react-router(-dom)?|@remix-run\/(react|router)|turbo-stream|clsx)\//;
+
+function chunkOf(id: string): string | undefined {
+  return FRAME.test(id) ? 'frame' : REACT.test(id) ? 'react' : undefined;
+}
+
+export default defineConfig(({ isSsrBuild }) => ({
   plugins: [screensStayOutOfServer(), dictionariesStayOnServer(), remix(remixOptions)],
   build: {
     target: 'es2022',
     cssMinify: true,
     assetsInlineLimit: 0,
     rollupOptions: {
+      ...(!isSsrBuild && { output: { manualChunks: chunkOf } }),
       onwarn(warning, handle) {
         if (warning.code !== 'SOURCEMAP_ERROR') handle(warning);
       },
@@ -61,4 +76,4 @@ export default defineConfig({
   },
   server: { fs: { allow: ['app', 'server', 'node_modules', 'public'] } },
   clearScreen: false,
-});
+}));

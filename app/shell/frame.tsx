@@ -10,15 +10,16 @@ import { Rail } from './rail.tsx';
 import type { RootData } from './shell-data.ts';
 import styles from './shell.module.css';
 
-/** `shell`: rail and bar, for members. `bare`: the mark and the page, for signing in. `none`: only the page. */
+/** `shell`: rail and bar, for members. `bare`: the mark and the page, for signing in. `none`: the page brings its own. */
 export type FrameKind = 'shell' | 'bare' | 'none';
 
 /** The frame around a page; without a member it is the bare one. */
 export function Frame({ kind = 'shell', children }: { kind?: FrameKind; children: ReactNode }) {
   const root = (useRouteLoaderData('root') as { data: RootData } | undefined)?.data;
   const t = useT('shell');
+  if (kind === 'none') return <>{children}</>;
   const content = <Content>{children}</Content>;
-  if (kind === 'none' || !root) return content;
+  if (!root) return content;
   const { shell, lang, theme, railFolded, demo } = root;
   if (kind === 'bare' || !shell) {
     return (

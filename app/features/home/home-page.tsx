@@ -110,14 +110,19 @@ function nextItem(item: Overview['next'][number], now: string, format: Format): 
     capability: kind,
     title,
     detail: today ? detail : `${format.time(at)}　${detail}`,
-    lead: <Time at={at} format={format} show={today ? 'time' : 'shortDay'} />,
+    lead: <Time at={at} format={format} show={today ? 'time' : dayForm(at, now, format)} />,
     calm: true,
   };
 }
 
 function dueText(due: string, now: string, format: Format): string {
   if (!isMoment(due)) return due;
-  return isToday(due, now, format) ? format.relativeDay(due, now) : format.shortDay(due);
+  return isToday(due, now, format) ? format.relativeDay(due, now) : format[dayForm(due, now, format)](due);
+}
+
+// A day of this month needs no month.
+function dayForm(at: string, now: string, format: Format): 'shortDay' | 'day' {
+  return format.dayKey(at).slice(0, 7) === format.dayKey(now).slice(0, 7) ? 'shortDay' : 'day';
 }
 
 function isToday(at: string, now: string, format: Format): boolean {

@@ -21,7 +21,7 @@ export function OtherOrganisations({ others, t }: { others: Overview['others']; 
           ),
           note: (
             <Form method="post" action="/acting" reloadDocument className={styles.switch}>
-              {t('othersCount', { count })}
+              {count > 0 && t('othersCount', { count })}
               <input type="hidden" name="orgId" value={org.id} />
               <Button type="submit" small aria-label={`${switchWord}: ${org.name}`}>
                 {switchWord}

@@ -36,6 +36,6 @@ export default function SignInCode() {
       </AccountSheet>
     );
   }
-  const { ticket = '', next } = result.values;
-  return <CodeForm ticket={ticket} next={safeNext(next)} result={result} />;
+  const { ticket = '', next = '/' } = result.values;
+  return <CodeForm ticket={ticket} next={next} result={result} />;
 }
