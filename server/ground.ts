@@ -35,6 +35,7 @@ export async function prepareGround(config: Config, ground: Ground, say: Say): P
   await installJobs(ground.owner, queues);
   await checkAppRole(ground.app);
   await decideMode(ground.owner, config.mode);
+  if (config.mode === 'production') await layReference(ground);
   return applied;
 }
 
@@ -51,4 +52,10 @@ export async function openKeyRing(config: Config, ground: Ground): Promise<KeyRi
 export async function seedDemo(ground: Ground, keyRing: KeyRing): Promise<boolean> {
   const { seed } = await import('#prisma/seed/index.ts');
   return seed({ ownerUrl: ground.owner, keyRing });
+}
+
+/** Vocabularies, ICD-10 and the library: what a forum needs before it has anybody of its own. */
+async function layReference(ground: Ground): Promise<void> {
+  const { seedReference } = await import('#prisma/seed/index.ts');
+  await seedReference({ ownerUrl: ground.owner });
 }

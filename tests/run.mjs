@@ -1,7 +1,7 @@
 /**
  * `npm test`: everything, from a fresh checkout, beside a running forum, several at a time.
  * `npm run check` (`--quick`) leaves out what needs a database or a browser. Names of steps run
- * only those: `npm test -- types unit`.
+ * only those: `npm test -- types unit`. `--full` takes the long form of the fault tests.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { checkNode, generatePrisma, installPackages, ROOT, run } from '../server/setup.mjs';
 
 const quick = process.argv.includes('--quick');
+if (process.argv.includes('--full')) process.env['FAULTS'] = 'full';
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const scratch = mkdtempSync(join(tmpdir(), 'forum-run-'));
 const began = Date.now();

@@ -21,6 +21,8 @@ import { listTokens } from './queries/list-tokens.ts';
 import { profile } from './queries/profile.ts';
 import { sessions } from './queries/sessions.ts';
 
+export { newOneTimeToken } from './one-time-tokens.ts';
+
 /** Signing in and out, the second factor, tokens, and what people set for themselves. */
 export const account = {
   useCases: [
