@@ -31,10 +31,14 @@ export async function startSealer(options: SealerOptions): Promise<Sealer> {
   let stopping = false;
   let wake: () => void = () => undefined;
 
+  function sealBatch(): Promise<number> {
+    return transaction(database, {}, (tx) => sealPending(tx, batch));
+  }
+
   async function seal(): Promise<number> {
     let total = 0;
     for (;;) {
-      const sealed = await transaction(database, {}, (tx) => sealPending(tx, batch));
+      const sealed = await sealBatch();
       total += sealed;
       if (sealed < batch) return total;
     }
@@ -67,21 +71,25 @@ export async function startSealer(options: SealerOptions): Promise<Sealer> {
     let quietMs = Infinity;
     while (!stopping) {
       try {
-        const sealed = await seal();
+        const sealed = await sealBatch();
         quietMs += everyMs;
         if (sealed > 0 || quietMs >= 60_000) {
           await sign(false);
           quietMs = 0;
         }
+        if (sealed === batch) continue;
       } catch (error) {
         log.error(describeError(error), 'audit rows could not be sealed');
       }
-      if (!stopping)
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, everyMs);
-          wake = () => (clearTimeout(timer), resolve());
-        });
+      if (!stopping) await pause();
     }
+  }
+
+  function pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, everyMs);
+      wake = () => (clearTimeout(timer), resolve());
+    });
   }
 
   const running = run();

@@ -87,13 +87,13 @@ describe('a mail', () => {
     ).rejects.toMatchObject({ code: 'ADDRESS_INVALID' });
   });
 
-  test('of a thousand is sent once though two workers look for it', async () => {
+  test('of many is sent once though two workers look for them', async () => {
     const workers = [
       await workerOn({ parallel: 3, render: plain }),
       await workerOn({ parallel: 3, render: plain }),
     ];
     await transaction(database, {}, async (tx) => {
-      for (let n = 0; n < 1_000; n += 1) {
+      for (let n = 0; n < 300; n += 1) {
         await enqueueMail(tx, {
           ...registration(`m${n}`),
           to: { ...sato, address: `p${n}@hokuto.example` },
@@ -101,9 +101,9 @@ describe('a mail', () => {
       }
     });
     const handled = await Promise.all(workers.map((worker) => worker.sendDue()));
-    expect(handled[0]! + handled[1]!).toBe(1_000);
-    expect(server!.received).toHaveLength(1_000);
-    expect(new Set(server!.received.map(({ to }) => to[0])).size).toBe(1_000);
+    expect(handled[0]! + handled[1]!).toBe(300);
+    expect(server!.received).toHaveLength(300);
+    expect(new Set(server!.received.map(({ to }) => to[0])).size).toBe(300);
   }, 60_000);
 });
 
