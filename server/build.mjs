@@ -39,9 +39,10 @@ const SMALLEST_COMPRESSED = 512;
 export async function buildForum() {
   const dir = join(BUILDS, keyOfSources());
   if (isComplete(dir)) return { dir, made: false };
+  // Before the lock, which it takes itself.
+  await generatePrisma();
   return locked(async () => {
     if (isComplete(dir)) return { dir, made: false };
-    await generatePrisma();
     const draft = join(BUILDS, `.making-${process.pid}`);
     removeDrafts();
     mkdirSync(draft, { recursive: true });
