@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{server,app,emails,prisma}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts'],
+          // A property over thousands of values takes its time on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {
