@@ -1,5 +1,8 @@
 import { index, route, type RouteConfig } from '@remix-run/route-config';
 
+/** The public site: each language has an address of its own, so that each can be found and cited. */
+const languages = ['ja', 'en', 'zh', 'ko'];
+
 export default [
   index('routes/home.tsx'),
   route('sign-in', 'routes/account/sign-in.tsx'),
@@ -40,6 +43,30 @@ export default [
   route('discussions/posts/:postId/edit', 'routes/discussions/edit-post.tsx'),
   route('discussions/posts/:postId/delete', 'routes/discussions/delete-post.tsx'),
 
+  route('referrals', 'routes/referrals/list.tsx'),
+  route('referrals/new', 'routes/referrals/new.tsx'),
+  route('referrals/offers/:offerId', 'routes/referrals/offer.tsx', [
+    route('accept', 'routes/referrals/offer-accept.tsx'),
+    route('decline', 'routes/referrals/offer-decline.tsx'),
+  ]),
+  route('referrals/offers/:offerId/interest', 'routes/referrals/offer-interest.ts'),
+  route('referrals/:code', 'routes/referrals/case.tsx', [
+    route('return', 'routes/referrals/case-return.tsx'),
+    route('cancel', 'routes/referrals/case-cancel.tsx'),
+    route('withdraw-consent', 'routes/referrals/case-withdraw-consent.tsx'),
+  ]),
+  route('referrals/:code/identity', 'routes/referrals/case-identity.tsx'),
+  route('referrals/:code/clinical', 'routes/referrals/case-clinical.tsx'),
+  route('referrals/:code/consent', 'routes/referrals/case-consent.tsx'),
+  route('referrals/:code/intake', 'routes/referrals/case-intake.ts'),
+  route('referrals/:code/teaser', 'routes/referrals/teaser.tsx'),
+  route('referrals/:code/hospitals', 'routes/referrals/hospitals.tsx'),
+  route('referrals/:code/edit/patient', 'routes/referrals/edit-patient.tsx'),
+  route('referrals/:code/edit/condition', 'routes/referrals/edit-condition.tsx'),
+  route('referrals/:code/edit/request', 'routes/referrals/edit-request.tsx'),
+  route('referrals/:code/edit/consent', 'routes/referrals/edit-consent.tsx'),
+  route('referrals/:code/edit/review', 'routes/referrals/edit-review.tsx'),
+
   route('library', 'routes/library/list.tsx'),
   route('library/:slug', 'routes/library/item.tsx'),
   route('members', 'routes/members/list.tsx'),
@@ -61,5 +88,14 @@ export default [
   route('search', 'routes/search.tsx'),
 
   route('dev/ui', 'routes/gallery.tsx'),
+  ...languages.flatMap((lang) => [
+    route(lang, 'routes/public/home.tsx', { id: `public/home/${lang}` }),
+    route(`${lang}/events`, 'routes/public/events.tsx', { id: `public/events/${lang}` }),
+    route(`${lang}/events/:slug`, 'routes/public/event.tsx', { id: `public/event/${lang}` }),
+    route(`${lang}/library`, 'routes/public/library.tsx', { id: `public/library/${lang}` }),
+    route(`${lang}/library/:slug`, 'routes/public/library-item.tsx', {
+      id: `public/library-item/${lang}`,
+    }),
+  ]),
   route('*', 'routes/not-found.tsx'),
 ] satisfies RouteConfig;

@@ -8,6 +8,8 @@ export type Dictionaries = {
   library: typeof import('./en/library.json');
   membership: typeof import('./en/membership.json');
   notifications: typeof import('./en/notifications.json');
+  public: typeof import('./en/public.json');
+  referrals: typeof import('./en/referrals.json');
   refusals: typeof import('./en/refusals.json');
   search: typeof import('./en/search.json');
   settings: typeof import('./en/settings.json');

@@ -1,3 +1,4 @@
+import { redirect } from '@remix-run/node';
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { HomePage } from '#app/features/home/home-page.tsx';
 import { describe } from '#app/features/home/describe.ts';
@@ -9,7 +10,9 @@ import type { loader as rootLoader } from '#app/root.tsx';
 
 export const meta = titled('home', (t) => t('title'));
 
-export const loader = page(['home'], async ({ forum }) => {
+export const loader = page(['home'], async ({ forum, actor, context }) => {
+  // Whoever is not signed in is a guest of the public site, in the language they prefer.
+  if (actor.kind === 'visitor') throw redirect(`/${context.lang}`);
   const overview = await forum.call('home.overview', {});
   return { overview, now: new Date().toISOString() };
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { About } from '#server/public/index.ts';
 import type { Text } from './cast/shape.ts';
 
 export type SourceTerm = {
@@ -76,6 +77,11 @@ export const readLibrary = once(() => read<SourceItem[]>('library'));
 export const readEvents = once(() =>
   read<{ events: SourceEvent[]; templates: SourceTemplate[] }>('events'),
 );
+/** The words of the public site, in four languages. */
+export const readAbout = once(() => {
+  const { source: _named, ...about } = read<About & { source: unknown }>('about');
+  return about;
+});
 /** Chapters and blocks of ICD-10. */
 export const readIcd10 = once(() => read<Icd10>('icd10'));
 

@@ -20,6 +20,8 @@ const codes = z.array(z.string().trim().min(1).max(80)).max(40).default([]);
 /** What to look for: any of the codes within a facet, and every facet that has one. */
 export const LibrarySearch = z.strictObject({
   q: z.string().trim().max(200).default(''),
+  /** Only what is open to everybody, whoever asks: for the public site. */
+  publicOnly: z.boolean().default(false),
   kind: codes,
   country: codes,
   disease: codes,

@@ -3,7 +3,7 @@ import { useLang, useT, type T } from '#app/i18n/use-t.ts';
 import { FactsList, FactsSection, Notice, Panel, Pill, type Fact } from '#app/ui/index.ts';
 import { AccessPill, foreign } from './item-list.tsx';
 import styles from './item.module.css';
-import { FACET_ORDER, onlyWith } from './search-address.ts';
+import { FACET_ORDER, LIBRARY, onlyWith } from './search-address.ts';
 import type { ItemView, Said } from './view.ts';
 
 /** Who published it, when, for whom: the column at the right. */
@@ -35,8 +35,8 @@ function dateOf({ date, year, dateBasis }: ItemView, t: T<'library'>): string {
   return dateBasis === 'document-date' ? t('date.document-date', { date }) : date;
 }
 
-/** What it is about; each subject leads to everything that shares it. */
-export function Subjects({ tags }: { tags: ItemView['tags'] }) {
+/** What it is about; each subject leads to everything that shares it, where there is a search. */
+export function Subjects({ tags, plain }: { tags: ItemView['tags']; plain?: boolean }) {
   const t = useT('library');
   const groups = FACET_ORDER.map((facet) => ({
     facet,
@@ -52,7 +52,7 @@ export function Subjects({ tags }: { tags: ItemView['tags'] }) {
               <ul role="list">
                 {own.map(({ code, label }) => (
                   <li key={code}>
-                    <Link to={onlyWith(facet, code)}>{label}</Link>
+                    {plain ? label : <Link to={onlyWith(facet, code)}>{label}</Link>}
                   </li>
                 ))}
               </ul>
@@ -65,7 +65,7 @@ export function Subjects({ tags }: { tags: ItemView['tags'] }) {
 }
 
 /** Other items that share the most with this one. */
-export function Related({ items }: { items: ItemView['related'] }) {
+export function Related({ items, base = LIBRARY }: { items: ItemView['related']; base?: string }) {
   const t = useT('library');
   const lang = useLang();
   if (items.length === 0) return null;
@@ -74,7 +74,7 @@ export function Related({ items }: { items: ItemView['related'] }) {
       <ul role="list" className={styles.related}>
         {items.map(({ slug, title }) => (
           <li key={slug}>
-            <Link to={`/library/${slug}`} lang={foreign(title, lang)}>
+            <Link to={`${base}/${slug}`} lang={foreign(title, lang)}>
               {title.text}
             </Link>
           </li>

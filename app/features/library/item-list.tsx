@@ -6,7 +6,16 @@ import styles from './library.module.css';
 import type { LineView, Said } from './view.ts';
 
 /** What was found: kind, title, how it begins, and where, when and from whom it is. */
-export function ItemList({ items, base }: { items: readonly LineView[]; base: string }) {
+export function ItemList({
+  items,
+  base,
+  access = 'members',
+}: {
+  items: readonly LineView[];
+  base: string;
+  /** What most readers of this list may see; only what differs is marked. */
+  access?: string;
+}) {
   const t = useT('library');
   const lang = useLang();
   return (
@@ -17,7 +26,7 @@ export function ItemList({ items, base }: { items: readonly LineView[]; base: st
             <p className={styles.itemKind}>
               <span>{item.kind}</span>
               {item.isProgramme && <Pill tone="info">{t('programme')}</Pill>}
-              {item.access !== 'members' && <AccessPill access={item.access} t={t} />}
+              {item.access !== access && <AccessPill access={item.access} t={t} />}
             </p>
             <h2>
               <Link to={`${base}/${item.slug}`} lang={foreign(item.title, lang)}>

@@ -92,8 +92,9 @@ export function itemView(item: Answer<'library.item'>, lang: Lang) {
       code,
       label: labels ? label(labels, lang) : countryName(code, lang),
     })),
-    related: item.related.map(({ slug, title, publishedOn }) => ({
+    related: item.related.map(({ slug, access, title, publishedOn }) => ({
       slug,
+      access,
       title: said(title, lang),
       date: publishedOn ? partialDate(publishedOn, lang) : null,
     })),

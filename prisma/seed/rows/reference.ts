@@ -1,4 +1,5 @@
 import {
+  readAbout,
   readEvents,
   readIcd10,
   readLibrary,
@@ -24,6 +25,7 @@ const PUBLIC_ITEMS = new Set([
 export function referenceRows(at: Date): Rows {
   const items = readLibrary();
   return {
+    setting: [{ key: 'about', value: readAbout(), at }],
     term: [...vocabularyTerms(), ...icdTerms(), ...templateTerms()],
     library_item: items.map((item) => itemRow(item, at)),
     support_programme: items.filter((item) => item.kind === 'support-measure').map(programmeRow),

@@ -14,6 +14,14 @@ import { termsOf, type Label } from '../vocabulary.ts';
  */
 export type ItemText = { block: string; lang: string; body: string; html: string; state: string };
 
+export type RelatedItem = {
+  slug: string;
+  kind: string;
+  access: string;
+  title: Label;
+  publishedOn: string | null;
+};
+
 export type Tag = { facet: Facet; code: string; labels: Label | null };
 
 const RELATED = 5;
@@ -93,9 +101,9 @@ async function tagsOf(tx: Tx, item: LibraryItemRow): Promise<Tag[]> {
 
 /** Items that share the most with this one; what nearly every item has counts less than a rare tag. */
 function relatedTo(tx: Tx, actor: Actor, item: LibraryItemRow) {
-  return tx.sql<{ slug: string; kind: string; title: Label; publishedOn: string | null }>`
-    SELECT slug, kind, title, "publishedOn" FROM (
-      SELECT l.id, l.slug, l.kind, l.title, l.published_on AS "publishedOn",
+  return tx.sql<RelatedItem>`
+    SELECT slug, kind, access, title, "publishedOn" FROM (
+      SELECT l.id, l.slug, l.kind, l.access, l.title, l.published_on AS "publishedOn",
              3 * ${shared(sql`l.diseases`, item.diseases)}
            + 3 * ${shared(sql`l.industries`, item.industries)}
            + 2 * ${shared(

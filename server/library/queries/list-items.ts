@@ -1,4 +1,4 @@
-import { anywhere, sql, visible } from '../../platform/access/access.ts';
+import { anywhere, sql, visible, type Sql } from '../../platform/access/access.ts';
 import type { Actor } from '../../platform/access/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { query } from '../../platform/use-case.ts';
@@ -64,8 +64,7 @@ export const listItems = query('library.list', {
 type Count = { facet: string; code: string; count: number };
 
 async function countByFacet(tx: Tx, actor: Actor, search: LibrarySearch): Promise<Count[]> {
-  const base = sql`SELECT l.* FROM library_item l
-    WHERE ${visible(actor, 'library.view', libraryItem)} AND ${matchesWords(search.q)}`;
+  const base = sql`SELECT l.* FROM library_item l WHERE ${offered(actor, search)}`;
   return (await tx.query<Count>(countsOf(search, base))).rows;
 }
 
@@ -82,11 +81,16 @@ async function readPage(
              WHERE t.owner_kind = 'libraryItem' AND t.owner_id = l.id AND t.block = 'summary') AS summary,
            EXISTS (SELECT 1 FROM support_programme s WHERE s.item_id = l.id) AS "isProgramme"
       FROM library_item l
-     WHERE ${visible(actor, 'library.view', libraryItem)}
-       AND ${matchesWords(search.q)} AND ${matchesFacets(search)}
+     WHERE ${offered(actor, search)} AND ${matchesFacets(search)}
      ORDER BY l.published_on DESC NULLS LAST, l.slug
      LIMIT ${PAGE_SIZE} OFFSET ${(page - 1) * PAGE_SIZE}`;
   return rows.map(({ summary, ...line }) => ({ ...line, opening: openings(summary) }));
+}
+
+/** What the facets then narrow down: what the caller may see and has asked for in words. */
+function offered(actor: Actor, { publicOnly, q }: LibrarySearch): Sql {
+  const open = publicOnly ? sql`l.access = 'public'` : sql`true`;
+  return sql`${visible(actor, 'library.view', libraryItem)} AND ${open} AND ${matchesWords(q)}`;
 }
 
 function openings(summary: Label | null): Label {
