@@ -29,7 +29,7 @@ export async function composeMail(
   vars: unknown,
   { lang, to, origin, now }: RenderMailContext,
 ): Promise<RenderedMail> {
-  const template = templates[kind] as MailTemplate<any>;
+  const template = templates[kind] as MailTemplate<MailKind>;
   const checked = mailKinds[kind].vars.parse(vars);
   const context: MailContext = {
     lang,
