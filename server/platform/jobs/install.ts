@@ -2,8 +2,8 @@ import pg from 'pg';
 import PgBoss from 'pg-boss';
 import { deadQueueName, type Queue } from './queue.ts';
 
-/** A worker that lives says so every 10 s; one that was killed loses its job after this. */
-export const expirySeconds = 40;
+/** A worker that lives says so every 7 s; one that was killed loses its job after this. */
+export const expirySeconds = 30;
 const cronQueue = '__pgboss__send-it';
 
 /**

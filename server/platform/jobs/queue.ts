@@ -42,7 +42,7 @@ export function defineQueue<Data extends object>(
     name,
     data: shape.data,
     retries: shape.retries ?? 5,
-    retryDelaySeconds: shape.retryDelaySeconds ?? 10,
+    retryDelaySeconds: shape.retryDelaySeconds ?? 5,
   };
 }
 

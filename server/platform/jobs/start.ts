@@ -30,7 +30,7 @@ const cronQueue = '__pgboss__send-it';
 
 /** Runs the jobs of these queues until stopped. Jobs that a killed process held run again within a minute. */
 export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
-  const { database, log, pollMs = 1_000, heartbeatMs = 10_000 } = options;
+  const { database, log, pollMs = 1_000, heartbeatMs = 7_000 } = options;
   const boss = bossOn(options);
   const running = new Map<string, Running>(
     options.workers.map((worker) => [worker.queue.name, { worker, active: 0 }]),
@@ -141,7 +141,7 @@ export async function startJobs(options: JobsOptions): Promise<RunningJobs> {
   };
 }
 
-function bossOn({ database, log, superviseSeconds = 15 }: JobsOptions): PgBoss {
+function bossOn({ database, log, superviseSeconds = 10 }: JobsOptions): PgBoss {
   const boss = new PgBoss({
     db: {
       async executeSql(text, values) {
