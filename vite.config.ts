@@ -74,6 +74,10 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
     },
   },
-  server: { fs: { allow: ['app', 'server', 'node_modules', 'public'] } },
+  server: {
+    fs: { allow: ['app', 'server', 'node_modules', 'public'] },
+    // Each forum in development has a socket of its own for hot reload, so two run side by side.
+    hmr: { port: 21_678 + (Number(process.env['PORT'] || 3000) % 40_000) },
+  },
   clearScreen: false,
 }));

@@ -117,7 +117,9 @@ function nextItem(item: Overview['next'][number], now: string, format: Format): 
 
 function dueText(due: string, now: string, format: Format): string {
   if (!isMoment(due)) return due;
-  return isToday(due, now, format) ? format.relativeDay(due, now) : format[dayForm(due, now, format)](due);
+  return isToday(due, now, format)
+    ? format.relativeDay(due, now)
+    : format[dayForm(due, now, format)](due);
 }
 
 // A day of this month needs no month.
