@@ -219,6 +219,8 @@ async function stop(code: number) {
 
 process.on('SIGINT', () => void stop(0));
 process.on('SIGTERM', () => void stop(0));
+// A process that was started over a channel ends with the one that started it.
+process.on('disconnect', () => void stop(0));
 process.on('unhandledRejection', fatal);
 process.on('uncaughtException', fatal);
 

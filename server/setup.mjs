@@ -126,7 +126,10 @@ export function locked(work) {
   });
 }
 
-/** A program's exit code and words. */
+const running = new Set();
+let interruption;
+
+/** A program's exit code and words. An interruption is passed on, and ends this process after it. */
 export function run(program, args, env = {}) {
   return new Promise((done) => {
     const child = spawn(program, args, {
@@ -134,12 +137,31 @@ export function run(program, args, env = {}) {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    follow(child);
     let said = '';
     child.stdout.on('data', (chunk) => (said += chunk));
     child.stderr.on('data', (chunk) => (said += chunk));
     child.once('error', (error) => done({ code: 1, said: `${said}\n${error.message}` }));
-    child.once('close', (code, signal) => done({ code: code ?? 1, signal, said }));
+    child.once('close', (code) => done({ code: code ?? 1, said }));
   });
+}
+
+function follow(child) {
+  if (running.size === 0) for (const name of ['SIGINT', 'SIGTERM']) process.on(name, interrupt);
+  running.add(child);
+  const ended = () => {
+    running.delete(child);
+    if (running.size > 0) return;
+    for (const name of ['SIGINT', 'SIGTERM']) process.off(name, interrupt);
+    if (interruption) process.exit(130);
+  };
+  child.once('error', ended);
+  child.once('close', ended);
+}
+
+function interrupt(signal) {
+  interruption = signal;
+  for (const child of running) child.kill('SIGINT');
 }
 
 /** The last lines of a program's words. */

@@ -12,6 +12,7 @@ const quick = process.argv.includes('--quick');
 if (process.argv.includes('--full')) process.env['FAULTS'] = 'full';
 const chosen = process.argv.slice(2).filter((word) => !word.startsWith('-'));
 const scratch = mkdtempSync(join(tmpdir(), 'forum-run-'));
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 const began = Date.now();
 const results = [];
 
@@ -83,8 +84,6 @@ try {
 } catch (error) {
   console.error(`\n${error.name === 'SetupError' ? error.message : error.stack}\n`);
   process.exitCode = 1;
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
 }
 close();
 

@@ -231,6 +231,20 @@ async function provision(postmaster: Postmaster, passwords: Passwords): Promise<
   }
 }
 
+/**
+ * Stops the server of a folder that no living process holds, and removes the folder. Answers false,
+ * having done nothing, where somebody still holds it.
+ */
+export async function discardAbandoned(dir: string): Promise<boolean> {
+  const abandoned = await exclusively(join(dir, 'lock'), async () => {
+    if (otherHolders(dir)) return false;
+    await stopPostmaster(join(dir, 'cluster'));
+    return true;
+  });
+  if (abandoned) rmSync(dir, { recursive: true, force: true });
+  return abandoned;
+}
+
 async function letGo(dir: string, holder: string, cluster: string): Promise<void> {
   rmSync(holder, { force: true });
   if (!otherHolders(dir)) await stopPostmaster(cluster);
