@@ -10,6 +10,8 @@ export type Sender<T> = {
   send(content: T): void;
   again(clientId: string): void;
   discard(clientId: string): void;
+  /** The connection is back. */
+  resume(): void;
   /** The log has brought these: they are posts now. */
   arrived(clientIds: ReadonlySet<string>): void;
 };
@@ -25,9 +27,12 @@ export function senderOf<T>(
   place: string,
   submit: (clientId: string, content: T) => Promise<Answer<unknown>>,
 ): Sender<T> {
+  // While a page is drawn on the server there is nobody yet who could write.
+  if (typeof document === 'undefined') return createSender(submit);
   let sender = senders.get(place) as Sender<T> | undefined;
   if (!sender) {
     sender = createSender(submit);
+    resumeWithConnection(sender as Sender<unknown>);
     senders.set(place, sender as Sender<unknown>);
     if (senders.size === 1) warnBeforeLeaving();
   }
@@ -73,12 +78,6 @@ function createSender<T>(
     void sendNext();
   }
 
-  watchConnection(() => {
-    if (connectionState() !== 'open' && connectionState() !== 'reduced') return;
-    box = outbox.hurry(box, Date.now());
-    void sendNext();
-  });
-
   return {
     box: () => box,
     watch(watcher) {
@@ -93,9 +92,19 @@ function createSender<T>(
       become(outbox.again(box, clientId, Date.now()));
       void sendNext();
     },
+    resume() {
+      box = outbox.hurry(box, Date.now());
+      void sendNext();
+    },
     discard: (clientId) => become(outbox.without(box, new Set([clientId]))),
     arrived: (clientIds) => become(outbox.without(box, clientIds)),
   };
+}
+
+function resumeWithConnection(sender: Sender<unknown>) {
+  watchConnection(() => {
+    if (connectionState() === 'open' || connectionState() === 'reduced') sender.resume();
+  });
 }
 
 function warnBeforeLeaving() {

@@ -7,14 +7,20 @@ export type WrittenName = {
 };
 
 const FAMILY_FIRST = new Set(['ja', 'zh', 'ko']);
+/** Whose names a reader of a language reads as they are written. */
+const READABLE: Record<Lang, readonly string[]> = {
+  ja: ['ja', 'zh', 'en'],
+  zh: ['zh', 'ja', 'en'],
+  ko: ['ko', 'en'],
+  en: ['en'],
+};
 
-/**
- * A person's name for a reader: as the person writes it, or in Latin letters where the reader's
- * language is written in them and the name is not.
- */
+/** A person's name for a reader: as the person writes it where that is readable, else in Latin letters. */
 export function nameFor(person: AuthorView, lang: Lang): WrittenName {
   const { familyName, givenName, nameLang, latinName } = person;
-  if (lang === 'en' && latinName && nameLang !== 'en') return { text: latinName };
+  if (latinName && !READABLE[lang].includes(nameLang)) {
+    return lang === 'en' ? { text: latinName } : { text: latinName, lang: 'en' };
+  }
   const parts = FAMILY_FIRST.has(nameLang) ? [familyName, givenName] : [givenName, familyName];
   const text = parts.filter(Boolean).join(' ');
   return nameLang === lang

@@ -59,7 +59,7 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
         ]}
       />
       <div className={styles.columns} data-kind={thread.kind}>
-        <div className={styles.main}>
+        <div className={styles.main} ref={reading.column}>
           {unreadBefore && (
             <Link
               className={styles.jump}

@@ -13,6 +13,7 @@ const READ_AFTER_MS = 800;
  * one is there, keeps the place when older posts come in above, and notes what has been read.
  */
 export function useReading(page: ThreadData, state: ThreadState, outgoing: number) {
+  const column = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [below, setBelow] = useState(0);
@@ -23,17 +24,17 @@ export function useReading(page: ThreadData, state: ThreadState, outgoing: numbe
 
   const toEnd = useCallback(() => {
     const behavior = matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
-    scrollTo({ top: document.documentElement.scrollHeight, behavior });
+    column.current?.scrollIntoView({ block: 'end', behavior });
     setBelow(0);
   }, []);
 
-  useBeginning(id);
+  useBeginning(id, column);
   useReadMark(id, state, end, page.lastReadSeq);
 
   useEffect(() => {
     const onScroll = () => {
-      const { scrollHeight } = document.documentElement;
-      atEnd.current = scrollY + innerHeight > scrollHeight - NEAR_END_PX;
+      const { bottom = 0 } = column.current?.getBoundingClientRect() ?? {};
+      atEnd.current = bottom < innerHeight + NEAR_END_PX;
       if (atEnd.current) setBelow(0);
     };
     onScroll();
@@ -62,6 +63,7 @@ export function useReading(page: ThreadData, state: ThreadState, outgoing: numbe
   }, [first?.id]);
 
   return {
+    column,
     end,
     below,
     toEnd,
@@ -75,13 +77,13 @@ export function useReading(page: ThreadData, state: ThreadState, outgoing: numbe
 }
 
 /** A thread opens where the unread begin, else at its end; an address with a place goes there. */
-function useBeginning(threadId: string) {
+function useBeginning(threadId: string, column: React.RefObject<HTMLElement>) {
   useEffect(() => {
     if (location.hash || new URLSearchParams(location.search).size > 0) return;
     const unread = document.getElementById('unread');
     if (unread) unread.scrollIntoView({ block: 'center', behavior: 'instant' });
-    else scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
-  }, [threadId]);
+    else column.current?.scrollIntoView({ block: 'end', behavior: 'instant' });
+  }, [threadId, column]);
 }
 
 /** Notes the last post as read once the end of the window has been in sight for a moment. */
