@@ -53,6 +53,7 @@ export type Call = {
 export type Kernel = ReturnType<typeof createKernel>;
 
 const STEP_UP_HOURS = 12;
+const MOST_WAITING = 200;
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /**
@@ -93,6 +94,8 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     const { actor } = call;
     const parsed = parse(useCase, input);
     checkCaller(useCase, call);
+    // More waiting than a moment can serve: whoever comes now is better told so than kept.
+    if (options.database.pool.waitingCount > MOST_WAITING) throw unavailable('BUSY');
     await takePoint(useCase, call);
     const hooks: (() => void | Promise<void>)[] = [];
     try {

@@ -212,15 +212,18 @@ function follow(url: string, cookie: string, threadId: string, start: number, ca
   return reader;
 }
 
-/** Sends one message until it is acknowledged, always with the same clientId. */
+/** Sends one message until it is acknowledged, always with the same clientId, only over a live line. */
 async function send(socket: Socket, threadId: string, acknowledged: Set<string>) {
   const clientId = randomUUID();
   const input = { threadId, clientId, body: `message ${clientId}`, lang: 'en' };
-  for (let tries = 0; tries < 100; tries += 1) {
-    const answer = await ask(socket, 'call', { name: 'discussions.post', input }, 2000);
+  for (let tries = 1; tries < 200; tries += 1) {
+    // A socket that is away keeps what it is given and pours it out when it is back.
+    while (!socket.connected) await pause(100);
+    const answer = await ask(socket, 'call', { name: 'discussions.post', input }, 5000);
     if (answer?.ok) return void acknowledged.add(clientId);
-    await pause(200);
+    await pause(Math.min(5000, 200 * tries) * (0.5 + Math.random()));
   }
+  throw new Error('a message was never acknowledged');
 }
 
 async function settled(readers: { last: number }[], end: number) {
