@@ -45,15 +45,27 @@ async function closeOne(database: Database, id: string): Promise<void> {
   await transaction(database, {}, async (tx) => {
     const row = await lockCase(tx, id);
     if (row.state !== 'broadcasting' || !row.answerDeadline || row.answerDeadline >= tx.now) return;
-    const emit: Emit = (channel, type, payload, options) => append(tx, channel, type, payload, options);
+    const emit: Emit = (channel, type, payload, options) =>
+      append(tx, channel, type, payload, options);
     const ended = await endOffers(tx, id, 'expire', 'expired');
     const state = await move(tx, row, 'closeUnanswered');
     await settleGrants(tx, id);
-    await enter(tx, { referralId: id, type: 'noTaker', actorId: null, orgId: null, from: row.state, to: state });
+    await enter(tx, {
+      referralId: id,
+      type: 'noTaker',
+      actorId: null,
+      orgId: null,
+      from: row.state,
+      to: state,
+    });
     await announce(emit, [
       ...ended.map(offerClosed),
       onCase(id, 'case.noTaker'),
-      ...(await worklistsOf(tx, row, ended.map(({ orgId }) => orgId))),
+      ...(await worklistsOf(
+        tx,
+        row,
+        ended.map(({ orgId }) => orgId),
+      )),
     ]);
     const officer = sql`m.person_id = ${row.officerId}::uuid AND o.kind = 'secretariat'`;
     await tellCase(tx, row, 'referral.noTaker', officer, null);

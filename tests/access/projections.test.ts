@@ -18,7 +18,14 @@ import {
  * What each side of a case is answered, in every state, compared with a table that knows nothing of
  * the code: section by section who may see teaser, clinical summary and identity.
  */
-const IN_CARE: ReferralState[] = ['accepted', 'scheduled', 'arrived', 'inTreatment', 'discharged', 'closed'];
+const IN_CARE: ReferralState[] = [
+  'accepted',
+  'scheduled',
+  'arrived',
+  'inTreatment',
+  'discharged',
+  'closed',
+];
 type Part = 'partner' | 'officer' | 'hospitalA' | 'hospitalB' | 'nobody';
 type Wanted = 'teaser' | 'clinical' | 'identity';
 
@@ -37,7 +44,20 @@ const CASE_KEYS = [
   'now', 'side', 'meta', 'rights', 'actions', 'missing', 'partner', 'officer', 'hospital', 'consent', 'offers',
   'offered', 'teaserDraft', 'own', 'clock', 'timeline', 'channel',
 ]; // prettier-ignore
-const ASKED_KEYS = ['reasons', 'clock', 'inTime', 'consented', 'actions', 'departments', 'timeline', 'asOf', 'clinical', 'specialty', 'urgency'];
+const ASKED_KEYS = [
+  'reasons',
+  'clock',
+  'inTime',
+  'consented',
+  'actions',
+  'departments',
+  'timeline',
+  'asOf',
+  'clinical',
+  'specialty',
+  'urgency',
+  'names',
+];
 const MARK = 'Qzxw7';
 
 let ground: Ground;
@@ -53,21 +73,24 @@ beforeAll(async () => {
     officer: { who: ground.officer, part: 'officer' },
     'interested, then accepted': { who: ground.aoba, part: 'hospitalA' },
     'asked, then lost': { who: ground.shiomi, part: 'hospitalB' },
-    'declined': { who: ground.tsurugahara, part: 'nobody' },
+    declined: { who: ground.tsurugahara, part: 'nobody' },
     'never asked': { who: ground.kaedeno, part: 'nobody' },
     'another partner': { who: ground.otherPartner, part: 'nobody' },
     'other staff': { who: ground.otherStaff, part: 'nobody' },
-    'administrator': { who: await as('admin@mej.example'), part: 'nobody' },
+    administrator: { who: await as('admin@mej.example'), part: 'nobody' },
     'privacy officer': { who: await as('privacy@mej.example'), part: 'nobody' },
     'a doctor of the hospital': { who: await as('doctor@aoba.example', 'aoba'), part: 'nobody' },
     'its billing': { who: await as('billing@aoba.example'), part: 'nobody' },
     'its representative': { who: await as('representative@aoba.example', 'aoba'), part: 'nobody' },
-    'its coordinator acting for a society': { who: await as('coordinator@aoba.example', 'aozora'), part: 'nobody' },
-    'facilitator': { who: await as('facilitator@minazuki.example'), part: 'nobody' },
-    'observer': { who: await as('observer@renkei.example'), part: 'nobody' },
-    'society': { who: await as('society@aozora.example'), part: 'nobody' },
-    'company': { who: await as('company@shinonome.example'), part: 'nobody' },
-    'visitor': { who: ground.visitor(), part: 'nobody' },
+    'its coordinator acting for a society': {
+      who: await as('coordinator@aoba.example', 'aozora'),
+      part: 'nobody',
+    },
+    facilitator: { who: await as('facilitator@minazuki.example'), part: 'nobody' },
+    observer: { who: await as('observer@renkei.example'), part: 'nobody' },
+    society: { who: await as('society@aozora.example'), part: 'nobody' },
+    company: { who: await as('company@shinonome.example'), part: 'nobody' },
+    visitor: { who: ground.visitor(), part: 'nobody' },
   };
 });
 afterAll(() => ground.close());
@@ -100,7 +123,10 @@ async function ask(call: Promise<unknown>): Promise<any> {
 }
 
 const subset = (value: object, allowed: readonly string[], where: string) =>
-  expect(Object.keys(value).filter((key) => !allowed.includes(key)), where).toEqual([]);
+  expect(
+    Object.keys(value).filter((key) => !allowed.includes(key)),
+    where,
+  ).toEqual([]);
 
 describe.each(REFERRAL_STATES)('a case that is %s', (state) => {
   beforeAll(() => bringTo(state));
@@ -120,7 +146,9 @@ describe.each(REFERRAL_STATES)('a case that is %s', (state) => {
       if (answers.teaser) subset(answers.teaser, TEASER_KEYS, name);
       if (answers.clinical) {
         subset(answers.clinical.clinical, Object.keys(Clinical.shape), name);
-        expect(JSON.stringify(answers.clinical)).not.toMatch(/(Fam|Giv|PP|Addr|Phone|mail|Kin|Ref)Qzxw7/);
+        expect(JSON.stringify(answers.clinical)).not.toMatch(
+          /(Fam|Giv|PP|Addr|Phone|mail|Kin|Ref)Qzxw7/,
+        );
       }
       if (answers.identity) subset(answers.identity.identity, Object.keys(Identity.shape), name);
       expect(JSON.stringify(answers.teaser)).not.toContain(MARK);
@@ -131,7 +159,9 @@ describe.each(REFERRAL_STATES)('a case that is %s', (state) => {
     for (const [name, { who, part }] of Object.entries(cast)) {
       const page = await ask(who.call('referrals.casePage', { code: offered.code }));
       const list = await ask(who.call('referrals.worklist', {}));
-      const mine = Object.values(offered.offers).map(({ id }) => ask(who.call('referrals.offerPage', { offerId: id })));
+      const mine = Object.values(offered.offers).map(({ id }) =>
+        ask(who.call('referrals.offerPage', { offerId: id })),
+      );
       const pages = (await Promise.all(mine)).filter(Boolean);
       expect(JSON.stringify([page, list, pages]), `${name} when ${state}`).not.toContain(MARK);
       if (page?.meta) {
@@ -151,21 +181,29 @@ describe.each(REFERRAL_STATES)('a case that is %s', (state) => {
       }
       const line = list?.lines.find((each: any) => each.code === offered.code);
       if (line?.kind === 'offer' && line.view === 'done') {
-        expect([line.specialty, line.urgency, line.state, line.clock]).toEqual([null, null, null, null]);
+        expect([line.specialty, line.urgency, line.state, line.clock]).toEqual([
+          null,
+          null,
+          null,
+          null,
+        ]);
       }
     }
   });
 
   it('lets a hospital count nobody: no number, no other name, no score', async () => {
     for (const who of [ground.aoba, ground.shiomi]) {
-      const own = Object.values(offered.offers).map(({ id }) => ask(who.call('referrals.offerPage', { offerId: id })));
+      const own = Object.values(offered.offers).map(({ id }) =>
+        ask(who.call('referrals.offerPage', { offerId: id })),
+      );
       const said = JSON.stringify([
         await Promise.all(own),
         await ask(who.call('referrals.casePage', { code: offered.code })),
         await ask(who.call('referrals.teaser', { code: offered.code })),
       ]);
       const other = who === ground.aoba ? ['汐見', 'Shiomi', '鶴'] : ['青葉', 'Aoba', '鶴'];
-      for (const word of [...other, '"score"', '"offers":3', '"offers":2']) expect(said).not.toContain(word);
+      for (const word of [...other, '"score"', '"offers":3', '"offers":2'])
+        expect(said).not.toContain(word);
     }
   });
 });
@@ -173,7 +211,9 @@ describe.each(REFERRAL_STATES)('a case that is %s', (state) => {
 describe('the test itself', () => {
   it('has outsiders, losers and a winner, and finds the mark where it may stand', async () => {
     await bringTo('accepted');
-    const seen = JSON.stringify(await ground.aoba.call('referrals.identity', { code: offered.code }));
+    const seen = JSON.stringify(
+      await ground.aoba.call('referrals.identity', { code: offered.code }),
+    );
     expect(seen).toContain(`Fam${MARK}`);
     expect(Object.values(cast).filter(({ part }) => part === 'nobody').length).toBeGreaterThan(10);
   });

@@ -36,7 +36,10 @@ describe('the race for a case', () => {
         hospitals.map((person, i) => person.call('referrals.accept', acceptance(offers[i]!))),
       );
       const outcomes = answers.map(outcomeOf);
-      expect(outcomes.filter((each) => each === 200), `round ${round}`).toHaveLength(1);
+      expect(
+        outcomes.filter((each) => each === 200),
+        `round ${round}`,
+      ).toHaveLength(1);
       expect(outcomes.filter((each) => each === '409 OFFER_CLOSED')).toHaveLength(49);
       const { rows } = await ground.run(
         `SELECT status, count(*)::int AS n FROM offer WHERE referral_id = $1 GROUP BY status`,
@@ -57,7 +60,9 @@ describe('the race for a case', () => {
   /** The rule as it is easily written: look, think, then write. */
   async function acceptNaively(offerId: string, referralId: string, arrived: () => Promise<void>) {
     await transaction(ground.database, {}, async (tx) => {
-      const [row] = await tx.sql<{ state: string }>`SELECT state FROM referral WHERE id = ${referralId}`;
+      const [row] = await tx.sql<{
+        state: string;
+      }>`SELECT state FROM referral WHERE id = ${referralId}`;
       if (row!.state !== 'broadcasting') throw new Error('closed');
       await arrived();
       await tx.sql`UPDATE referral SET state = 'accepted' WHERE id = ${referralId}`;
@@ -79,7 +84,9 @@ describe('the race for a case', () => {
     const open = await offeredCase(ground);
     const offers = await offerTo(ground, open.id, hospitals);
     const second = barrier(hospitals.length);
-    const won = await Promise.allSettled(offers.map(({ id }) => acceptNaively(id, open.id, second)));
+    const won = await Promise.allSettled(
+      offers.map(({ id }) => acceptNaively(id, open.id, second)),
+    );
     expect(won.filter(({ status }) => status === 'fulfilled').length).toBeGreaterThan(1);
     await asTheOwner(ground, async (sql) => {
       await sql`UPDATE offer SET status = 'notSelected' WHERE referral_id = ${open.id}`;
@@ -113,7 +120,9 @@ describe('accepting', () => {
   it('tells the loser nothing but that it is closed', async () => {
     const { offers } = await offeredCase(ground);
     await ground.aoba.call('referrals.accept', acceptance(offers.aoba!));
-    const refused = await refusal(ground.shiomi.call('referrals.accept', acceptance(offers.shiomi!)));
+    const refused = await refusal(
+      ground.shiomi.call('referrals.accept', acceptance(offers.shiomi!)),
+    );
     expect({ ...refused, message: refused.message }).toMatchObject({
       kind: 'conflict',
       code: 'OFFER_CLOSED',
@@ -128,7 +137,10 @@ describe('accepting', () => {
       [0, 200],
     ] as const) {
       const { offers, id } = await offeredCase(ground);
-      const { rows } = await ground.run('SELECT answer_deadline AS at FROM referral WHERE id = $1', [id]);
+      const { rows } = await ground.run(
+        'SELECT answer_deadline AS at FROM referral WHERE id = $1',
+        [id],
+      );
       const moment = new Date(rows[0]!.at.getTime() + lateMs);
       const [answer] = await atMoment(ground, moment, () =>
         Promise.allSettled([ground.aoba.call('referrals.accept', acceptance(offers.aoba!))]),
@@ -155,7 +167,9 @@ describe('accepting', () => {
     const { offers } = await offeredCase(ground);
     const doctor = await ground.as('doctor@aoba.example');
     for (const someone of [doctor, ground.kaedeno, ground.shiomi, ground.partner]) {
-      expect((await refusal(someone.call('referrals.accept', acceptance(offers.aoba!)))).kind).toBe('notFound');
+      expect((await refusal(someone.call('referrals.accept', acceptance(offers.aoba!)))).kind).toBe(
+        'notFound',
+      );
     }
     const staff = await refusal(ground.officer.call('referrals.accept', acceptance(offers.aoba!)));
     expect(staff.kind).toBe('forbidden');
@@ -164,10 +178,14 @@ describe('accepting', () => {
 
 describe('consent', () => {
   it('that covers no hospital stops the acceptance with 422, and nothing has changed', async () => {
-    const { offers, id } = await offeredCase(ground, { consent: { covers: ['platform', 'broadcast'] } });
+    const { offers, id } = await offeredCase(ground, {
+      consent: { covers: ['platform', 'broadcast'] },
+    });
     const refused = await refusal(ground.aoba.call('referrals.accept', acceptance(offers.aoba!)));
     expect([refused.status, refused.code]).toEqual([422, 'CONSENT_MISSING']);
-    const { rows } = await ground.run('SELECT state, accepted_org_id FROM referral WHERE id = $1', [id]);
+    const { rows } = await ground.run('SELECT state, accepted_org_id FROM referral WHERE id = $1', [
+      id,
+    ]);
     expect(rows[0]).toEqual({ state: 'broadcasting', accepted_org_id: null });
   });
 
@@ -202,7 +220,9 @@ describe('consent', () => {
     const { offers, code, id } = await offeredCase(ground);
     await ground.aoba.call('referrals.teaser', { code });
     await ground.partner.call('referrals.withdrawConsent', { code });
-    expect((await refusal(ground.aoba.call('referrals.accept', acceptance(offers.aoba!)))).code).toBe('OFFER_CLOSED');
+    expect(
+      (await refusal(ground.aoba.call('referrals.accept', acceptance(offers.aoba!)))).code,
+    ).toBe('OFFER_CLOSED');
     expect((await refusal(ground.aoba.call('referrals.teaser', { code }))).kind).toBe('notFound');
     const { rows } = await ground.run('SELECT state FROM referral WHERE id = $1', [id]);
     expect(rows[0]!.state).toBe('intakeReview');
@@ -220,7 +240,9 @@ describe('consent', () => {
         [id],
       );
       expect(grants.rows).toEqual([]);
-      expect((await refusal(ground.aoba.call('referrals.identity', { code }))).kind).toMatch(/notFound|forbidden/);
+      expect((await refusal(ground.aoba.call('referrals.identity', { code }))).kind).toMatch(
+        /notFound|forbidden/,
+      );
     }
   });
 
@@ -229,7 +251,9 @@ describe('consent', () => {
     await ground.aoba.call('referrals.accept', acceptance(offers.aoba!));
     await expect(ground.aoba.call('referrals.identity', { code })).resolves.toBeTruthy();
     await ground.partner.call('referrals.withdrawConsent', { code });
-    expect((await refusal(ground.aoba.call('referrals.identity', { code }))).kind).toBe('forbidden');
+    expect((await refusal(ground.aoba.call('referrals.identity', { code }))).kind).toBe(
+      'forbidden',
+    );
     await expect(ground.aoba.call('referrals.teaser', { code })).resolves.toBeTruthy();
     const page = await ground.partner.call('referrals.casePage', { code });
     await ground.partner.call('referrals.recordConsent', {

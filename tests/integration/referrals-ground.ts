@@ -142,7 +142,10 @@ export async function reviewedCase(
   const draft = await completeDraft(ground, mark, consent);
   const { code } = draft;
   const submitted = await ground.partner.call('referrals.submit', draft);
-  const taken = await ground.officer.call('referrals.takeIntake', { code, version: submitted.version });
+  const taken = await ground.officer.call('referrals.takeIntake', {
+    code,
+    version: submitted.version,
+  });
   const reviewed = await ground.officer.call('referrals.reviewTeaser', {
     code,
     version: taken.version,
@@ -151,12 +154,19 @@ export async function reviewedCase(
   return { code, version: reviewed.version };
 }
 
-export type Offered = Draft & { id: string; offers: Record<string, { id: string; version: number }> };
+export type Offered = Draft & {
+  id: string;
+  offers: Record<string, { id: string; version: number }>;
+};
 
 /** The same, offered to hospitals of the cast. */
 export async function offeredCase(
   ground: Ground,
-  options: { mark?: string; to?: readonly string[]; consent?: Parameters<typeof completeDraft>[2] } = {},
+  options: {
+    mark?: string;
+    to?: readonly string[];
+    consent?: Parameters<typeof completeDraft>[2];
+  } = {},
 ): Promise<Offered> {
   const reviewed = await reviewedCase(ground, options.mark, options.consent);
   const to = options.to ?? ['aoba', 'shiomi', 'tsurugahara'];
@@ -175,7 +185,9 @@ export async function offeredCase(
     code: reviewed.code,
     version: sent.version,
     id: rows[0]!.id,
-    offers: Object.fromEntries(rows.map((row: any) => [row.slug, { id: row.offerId, version: row.version }])),
+    offers: Object.fromEntries(
+      rows.map((row: any) => [row.slug, { id: row.offerId, version: row.version }]),
+    ),
   };
 }
 
@@ -214,7 +226,11 @@ export async function crowdOfHospitals(ground: Ground, count: number): Promise<S
 
 /** Offers a case to hospitals beyond what one broadcast may: straight into the table. */
 export async function offerTo(ground: Ground, referralId: string, people: readonly Someone[]) {
-  const offers = people.map((person) => ({ id: newOpaqueId(), orgId: person.actor.orgId!, version: 0 }));
+  const offers = people.map((person) => ({
+    id: newOpaqueId(),
+    orgId: person.actor.orgId!,
+    version: 0,
+  }));
   await asOwner(ground.db.ownerUrl, async (sql) => {
     const rows = offers.map(({ id, orgId }) => ({ id, org: orgId }));
     await sql`INSERT INTO offer (id, referral_id, org_id, status, sent_at)
@@ -241,7 +257,11 @@ export function asTheOwner<T>(ground: Ground, work: Parameters<typeof asOwner<T>
 }
 
 /** Stops the forum's clock at a moment, to the millisecond, while `work` runs. */
-export async function atMoment<T>(ground: Ground, moment: Date, work: () => Promise<T>): Promise<T> {
+export async function atMoment<T>(
+  ground: Ground,
+  moment: Date,
+  work: () => Promise<T>,
+): Promise<T> {
   const [was] = await asTheOwner(
     ground,
     (sql) => sql<{ text: string }[]>`SELECT pg_get_functiondef('forum_now'::regproc) AS text`,

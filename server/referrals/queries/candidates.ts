@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { query } from '../../platform/use-case.ts';
 import { referral } from '../access.ts';
 import { candidatesFor } from '../candidates.ts';
-import { CaseCode } from '../schemas.ts';
+import { reasonNames } from '../reason-names.ts';
+import { answerDeadline } from '../rules/answer-clock.ts';
+import { CaseCode, URGENCIES, type Urgency } from '../schemas.ts';
 
 export const candidates = query('referrals.candidates', {
   summary:
@@ -11,6 +13,14 @@ export const candidates = query('referrals.candidates', {
   subject: referral.of('code'),
   gate: 'referral.broadcast',
   async run({ subject, tx }) {
-    return { candidates: await candidatesFor(tx, subject.id) };
+    const candidates = await candidatesFor(tx, subject.id);
+    const names = await reasonNames(
+      tx,
+      candidates.flatMap(({ reasons }) => reasons),
+    );
+    const deadlines = Object.fromEntries(
+      URGENCIES.map((urgency) => [urgency, answerDeadline(tx.now, urgency).toISOString()]),
+    ) as Record<Urgency, string>;
+    return { candidates, names, deadlines };
   },
 });

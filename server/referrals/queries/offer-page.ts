@@ -9,6 +9,7 @@ import { readOwnAnswer } from '../projections.ts';
 import { clockOf } from '../rules/answer-clock.ts';
 import { consentReaches, hasAccepted, isInterested } from '../rules/disclosure.ts';
 import { offerActions } from '../rules/offers.ts';
+import { reasonNames } from '../reason-names.ts';
 import type { Label, Reason } from '../schemas.ts';
 import { timelineFor } from '../timeline.ts';
 
@@ -48,6 +49,7 @@ async function invitation(tx: Tx, subject: OfferRow, row: ReferralRow) {
     SELECT reasons, sent_at AS "sentAt" FROM offer WHERE id = ${subject.id}`;
   return {
     reasons: sent!.reasons,
+    names: await reasonNames(tx, sent!.reasons),
     clock: row.answerDeadline ? clockOf(sent!.sentAt, row.answerDeadline, tx.now) : null,
     inTime: row.answerDeadline !== null && row.answerDeadline >= tx.now,
     consented: consentReaches(row, subject.orgId),
@@ -59,7 +61,9 @@ async function invitation(tx: Tx, subject: OfferRow, row: ReferralRow) {
 }
 
 async function specialtyOf(tx: Tx, referralId: string): Promise<string> {
-  const [row] = await tx.sql<{ specialty: string }>`SELECT specialty FROM referral WHERE id = ${referralId}`;
+  const [row] = await tx.sql<{
+    specialty: string;
+  }>`SELECT specialty FROM referral WHERE id = ${referralId}`;
   return row!.specialty;
 }
 

@@ -1,0 +1,20 @@
+/** The address of a case's page; the check character may be one that addresses reserve. */
+export function casePath(code: string, ...rest: string[]): string {
+  const own = encodeURIComponent(code).replaceAll('*', '%2A');
+  return ['/referrals', own, ...rest].join('/');
+}
+
+export function offerPath(offerId: string, ...rest: string[]): string {
+  return ['/referrals/offers', offerId, ...rest].join('/');
+}
+
+/** A case code as people read it: K7QF-2M9X-3. */
+export function displayCode(code: string): string {
+  return `${code.slice(0, 4)}-${code.slice(4)}`;
+}
+
+/** The stored form of a code as somebody may have typed it into the address. */
+export function storedCode(typed: string | undefined): string {
+  const plain = (typed ?? '').toUpperCase().replaceAll('-', '');
+  return `${plain.slice(0, 8)}-${plain.slice(8)}`;
+}

@@ -1,0 +1,36 @@
+import { label } from '#app/i18n/label.ts';
+import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
+import type { Answer } from '#server/forum.ts';
+import { clinicalView, entryViews, languageName, teaserView, words } from './view.ts';
+
+export type CaseAnswer = Exclude<Answer<'referrals.casePage'>, { side: 'candidate' }>;
+type Told = {
+  told: CaseAnswer;
+  teaser: Answer<'referrals.teaser'> | null;
+  clinical: Answer<'referrals.clinical'> | null;
+};
+
+export type CaseData = ReturnType<typeof caseData>;
+
+/** A case in the reader's language. */
+export function caseData({ told, teaser, clinical }: Told, lang: Lang) {
+  const { meta, partner, hospital, consent, offers, timeline, ...rest } = told;
+  return {
+    ...rest,
+    meta: { ...meta, specialty: label(meta.specialty, lang) },
+    teaser: teaser && teaserView(teaser, lang),
+    clinical: clinical && clinicalView(clinical, lang),
+    partner: partner && { ...partner, name: words(partner.name, lang) },
+    hospital: hospital && { ...hospital, name: words(hospital.name, lang) },
+    consent: consent && {
+      ...consent,
+      langName: languageName(consent.lang, lang),
+      orgNames: consent.orgNames.map((name) => label(name, lang)),
+    },
+    offers:
+      offers &&
+      offers.map(({ reasons: _reasons, ...each }) => ({ ...each, name: words(each.name, lang) })),
+    timeline: entryViews(timeline, lang),
+    langTag: LANG_TAGS[lang],
+  };
+}

@@ -1,0 +1,166 @@
+import { Outlet, useRevalidator } from '@remix-run/react';
+import { useEffect } from 'react';
+import { call } from '#app/realtime/connection.ts';
+import { useChannel } from '#app/realtime/use-channel.ts';
+import type { Format } from '#app/i18n/format.ts';
+import type { T } from '#app/i18n/use-t.ts';
+import { DetailColumns, FactsList, FactsSection, Monogram, Page, PageHead } from '#app/ui/index.ts';
+import { casePath, displayCode } from './addresses.ts';
+import { AnswerClock } from './answer-clock.tsx';
+import { CaseActs, NextStep } from './case-acts.tsx';
+import type { CaseData } from './case-data.ts';
+import { CaseTimeline } from './case-timeline.tsx';
+import { ClinicalPanel } from './clinical-panel.tsx';
+import { ConsentPanel } from './consent-panel.tsx';
+import { HospitalPanel } from './hospital-panel.tsx';
+import { IdentityPanel } from './identity-panel.tsx';
+import { KeyFacts } from './key-facts.tsx';
+import { CaseWay, Ladder } from './ladder.tsx';
+import { OffersPanel } from './offers-panel.tsx';
+import { OpenPanel } from './open-panel.tsx';
+import styles from './referrals.module.css';
+import { StatePill } from './state-pill.tsx';
+import type { ClinicalView, IdentityView } from './view.ts';
+
+type Props = { of: CaseData; t: T<'referrals'>; format: Format };
+
+/** A case for those who carry it: sender, officer, the hospital that has it; for others where it stands. */
+export function CasePage({ of, t, format }: Props) {
+  const { meta, teaser, side } = of;
+  const request = teaser?.request.text;
+  useMarkSeen(meta.code);
+  return (
+    <Page>
+      {of.channel && <LiveCase channel={of.channel} />}
+      <PageHead
+        trail={[
+          { label: t('title'), to: '/referrals' },
+          { label: t(`side.${side}`), to: casePath(meta.code) },
+        ]}
+        title={
+          meta.specialty || request
+            ? t('case.title', { specialty: meta.specialty, request: request ?? '' })
+            : t('list.unnamed')
+        }
+        state={<StatePill state={meta.state} t={t} />}
+        facts={[
+          displayCode(meta.code),
+          t('urgency.fact', { urgency: t(`urgency.${meta.urgency}`) }),
+        ]}
+        acts={<CaseActs of={of} t={t} />}
+      />
+      {side === 'accepted' ? (
+        <Ladder stage={meta.state === 'closed' ? 'after' : 'identified'} t={t} />
+      ) : (
+        <CaseWay state={meta.state} t={t} />
+      )}
+      <NextStep of={of} t={t} />
+      <DetailColumns
+        main={<Panels of={of} t={t} format={format} />}
+        facts={<Facts of={of} t={t} format={format} />}
+      />
+      <Outlet />
+    </Page>
+  );
+}
+
+function Panels({ of, t, format }: Props) {
+  const { teaser, clinical, rights, side, meta } = of;
+  const askReason = side === 'officer';
+  return (
+    <>
+      {of.offers && of.offers.length > 0 && (
+        <OffersPanel offers={of.offers} t={t} format={format} />
+      )}
+      {teaser ? (
+        <KeyFacts teaser={teaser} withheld={!rights.identity} t={t} format={format} />
+      ) : (
+        <p className={styles.hint}>{t('case.metaOnly')}</p>
+      )}
+      {rights.identity && (
+        <OpenPanel<IdentityView>
+          part="identity"
+          action={casePath(meta.code, 'identity')}
+          askReason={askReason}
+          t={t}
+        >
+          {(identity) => <IdentityPanel identity={identity} t={t} format={format} />}
+        </OpenPanel>
+      )}
+      {clinical ? (
+        <ClinicalPanel clinical={clinical} t={t} format={format} />
+      ) : (
+        rights.clinical && (
+          <OpenPanel<ClinicalView>
+            part="clinical"
+            action={casePath(meta.code, 'clinical')}
+            askReason={askReason}
+            t={t}
+          >
+            {(view) => <ClinicalPanel clinical={view} t={t} format={format} />}
+          </OpenPanel>
+        )
+      )}
+      {of.hospital && <HospitalPanel of={of} t={t} format={format} />}
+      {of.consent && <ConsentPanel of={of} t={t} format={format} />}
+    </>
+  );
+}
+
+function Facts({ of, t, format }: Props) {
+  const { clock, partner, officer, offered, meta } = of;
+  return (
+    <>
+      {clock && (
+        <FactsSection title={t('clock.label')}>
+          <AnswerClock clock={clock} format={format} t={t} quiet />
+        </FactsSection>
+      )}
+      <FactsSection title={t('case.circle')}>
+        <FactsList
+          facts={[
+            ...(partner
+              ? [
+                  {
+                    label: t('list.from'),
+                    value: (
+                      <span className={styles.mark}>
+                        <Monogram text={partner.monogram} hue={partner.hue} size={20} />
+                        <span lang={partner.name.lang}>{partner.name.text}</span>
+                      </span>
+                    ),
+                  },
+                ]
+              : []),
+            {
+              label: t('officer'),
+              value: officer ? <span lang={officer.lang}>{officer.name}</span> : t('officer.none'),
+            },
+            ...(offered
+              ? [{ label: t('case.offered'), value: t('case.offeredTo', { count: offered }) }]
+              : []),
+            { label: t('case.mode'), value: t(`mode.${meta.mode}`) },
+          ]}
+        />
+      </FactsSection>
+      <CaseTimeline entries={of.timeline} now={of.now} t={t} format={format} />
+    </>
+  );
+}
+
+function LiveCase({ channel }: { channel: { id: string; asOf: number } }) {
+  const { revalidate } = useRevalidator();
+  useChannel('case', channel.id, channel.asOf, {
+    apply: () => revalidate(),
+    resync: () => revalidate(),
+    closed: () => revalidate(),
+  });
+  return null;
+}
+
+/** Remembers that this person has looked, for "changed since you looked". */
+function useMarkSeen(code: string) {
+  useEffect(() => {
+    void call('referrals.markSeen', { code });
+  }, [code]);
+}

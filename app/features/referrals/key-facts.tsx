@@ -1,0 +1,110 @@
+import type { Format } from '#app/i18n/format.ts';
+import type { T } from '#app/i18n/use-t.ts';
+import { FactsList, Panel, Pill, Time, Withheld, type Fact } from '#app/ui/index.ts';
+import styles from './referrals.module.css';
+import type { TeaserView } from './view.ts';
+
+/** What the case is in short: the de-identified facts, and which of the patient's are not shown. */
+export function KeyFacts({
+  teaser,
+  withheld,
+  t,
+  format,
+}: {
+  teaser: TeaserView;
+  /** Says under the facts what opens only later. */
+  withheld: boolean;
+  t: T<'referrals'>;
+  format: Format;
+}) {
+  const { block, summary, request } = teaser;
+  const facts: Fact[] = [
+    {
+      label: t('facts.ageSex'),
+      value: `${ageWords(teaser.ageBand, t)}　${t(`sex.${sexOf(teaser.sex)}`)}`,
+    },
+    { label: t('facts.country'), value: teaser.country || t('facts.missing') },
+    {
+      label: t('facts.block'),
+      value: block.code ? (
+        <>
+          {block.code}　<span lang={block.name.lang}>{block.name.text}</span>
+        </>
+      ) : (
+        t('facts.missing')
+      ),
+    },
+    {
+      label: t('facts.request'),
+      value: request.text ? <span lang={request.lang}>{request.text}</span> : t('facts.missing'),
+    },
+    { label: t('facts.wanted'), value: teaser.wanted || t('facts.missing') },
+    {
+      label: t('facts.languages'),
+      value: format.list([
+        ...teaser.languages,
+        teaser.companions > 0
+          ? t('facts.companions', { count: teaser.companions })
+          : t('facts.alone'),
+      ]),
+    },
+    { label: t('facts.payer'), value: payerWords(teaser.payer, t) },
+    ...(withheld
+      ? [
+          {
+            label: t('facts.name'),
+            value: <Withheld>{t('withheld.untilAccepted')}</Withheld>,
+          },
+        ]
+      : []),
+    ...(withheld
+      ? [
+          {
+            label: t('facts.contact'),
+            value: <Withheld>{t('withheld.untilAccepted')}</Withheld>,
+          },
+        ]
+      : []),
+  ];
+  return (
+    <Panel
+      title={t('facts.title')}
+      mark={<Pill tone="info">{t('facts.deidentified')}</Pill>}
+      note={
+        teaser.reviewedAt && (
+          <>
+            {t('facts.reviewed')} <Time at={teaser.reviewedAt} format={format} show="day" />
+          </>
+        )
+      }
+    >
+      <FactsList facts={facts} layout="columns" />
+      {summary.text && (
+        <div className={styles.prose}>
+          <h3>{t('facts.summary')}</h3>
+          <p lang={summary.lang}>{summary.text}</p>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+const SEXES = ['female', 'male', 'other'] as const;
+
+function sexOf(sex: string) {
+  return SEXES.find((one) => one === sex) ?? 'unknown';
+}
+
+export function ageWords(band: string, t: T<'referrals'>): string {
+  if (band === '') return t('facts.missing');
+  if (band === 'infant') return t('age.infant');
+  if (band === '90+') return t('age.over90');
+  return t('age.band', { band: band.replace('-', '–') });
+}
+
+const PAYERS = ['self', 'insurer', 'government', 'employer', 'charity', 'other'] as const;
+
+export function payerWords(payer: string, t: T<'referrals'>): string {
+  const known = PAYERS.find((one) => one === payer);
+  return known ? t(`payer.${known}`) : t('facts.missing');
+}

@@ -1,0 +1,76 @@
+import type { Format } from '#app/i18n/format.ts';
+import type { T } from '#app/i18n/use-t.ts';
+import {
+  ButtonLink,
+  FactsList,
+  Notice,
+  Page,
+  PageHead,
+  Panel,
+  Time,
+  type Fact,
+} from '#app/ui/index.ts';
+import { displayCode } from './addresses.ts';
+import type { OfferData } from './offer-data.ts';
+import styles from './referrals.module.css';
+import { StatusPill } from './state-pill.tsx';
+
+type Own = OfferData['own'];
+
+/** All that is left with a hospital of a case that is closed to it: its own answer and its own times. */
+export function OfferClosed({ own, t, format }: { own: Own; t: T<'referrals'>; format: Format }) {
+  const declined = own.status === 'declined';
+  return (
+    <Page width="reading">
+      <PageHead
+        trail={[{ label: t('title'), to: '/referrals' }]}
+        title={t('closed.title')}
+        state={<StatusPill status={own.status} t={t} />}
+        facts={[displayCode(own.code)]}
+      />
+      <div className={styles.closed}>
+        <div role="status">
+          <Notice tone="info" title={t(declined ? 'closed.declined' : 'closed.notice')}>
+            {t(declined ? 'closed.declined.text' : 'closed.text')}
+          </Notice>
+        </div>
+        <Panel title={t('closed.own')} note={t('answer.private')}>
+          <FactsList facts={ownFacts(own, t, format)} />
+        </Panel>
+        <p className={styles.acts}>
+          <ButtonLink to="/referrals" icon="arrow-left">
+            {t('closed.back')}
+          </ButtonLink>
+        </p>
+      </div>
+    </Page>
+  );
+}
+
+function ownFacts(own: Own, t: T<'referrals'>, format: Format): Fact[] {
+  const times = (
+    [
+      ['closed.sentAt', own.sentAt],
+      ['closed.viewedAt', own.viewedAt],
+      ['closed.answeredAt', own.answeredAt],
+      ['closed.closedAt', own.closedAt],
+    ] as const
+  ).flatMap(([key, at]) =>
+    at ? [{ label: t(key), value: <Time at={at} format={format} /> }] : [],
+  );
+  const { answer } = own;
+  if (!answer) return times;
+  if ('reason' in answer) {
+    return [
+      ...times,
+      { label: t('decline.reason'), value: t(`decline.${answer.reason}`) },
+      ...(answer.comment ? [{ label: t('decline.comment'), value: answer.comment }] : []),
+    ];
+  }
+  return [
+    ...times,
+    { label: t('answer.department'), value: answer.department },
+    { label: t('answer.physician'), value: answer.physician },
+    { label: t('answer.earliestOn'), value: answer.earliestOn },
+  ];
+}

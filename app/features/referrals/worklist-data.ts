@@ -1,0 +1,30 @@
+import { label } from '#app/i18n/label.ts';
+import type { Lang } from '#app/i18n/lang.ts';
+import type { Answer } from '#server/forum.ts';
+
+type Told = Answer<'referrals.worklist'>;
+export type WorklistData = ReturnType<typeof worklistData>;
+export type WorklistLine = WorklistData['lines'][number];
+
+/** The worklist in the reader's language, offers and cases as lines of one table. */
+export function worklistData(told: Told, lang: Lang) {
+  return {
+    ...told,
+    lines: told.lines.map((line) => ({
+      key: line.kind === 'offer' ? line.offerId : line.code,
+      kind: line.kind,
+      offerId: line.kind === 'offer' ? line.offerId : null,
+      code: line.code,
+      specialty: label(line.specialty, lang),
+      status: line.kind === 'offer' ? line.status : null,
+      state: line.state,
+      urgency: line.urgency,
+      clock: line.clock,
+      ageFrom: line.ageFrom,
+      changed: line.changed,
+      partner: line.kind === 'case' ? label(line.partner, lang) : '',
+      officer: line.kind === 'case' ? line.officer : null,
+      mine: line.kind === 'case' && line.mine,
+    })),
+  };
+}

@@ -1,0 +1,178 @@
+import { Link, useRevalidator } from '@remix-run/react';
+import type { Format } from '#app/i18n/format.ts';
+import type { T } from '#app/i18n/use-t.ts';
+import { useChannel } from '#app/realtime/use-channel.ts';
+import {
+  ButtonLink,
+  Chips,
+  EmptyState,
+  Page,
+  PageHead,
+  Pill,
+  Table,
+  type Column,
+} from '#app/ui/index.ts';
+import { casePath, displayCode, offerPath } from './addresses.ts';
+import { ClockCell } from './answer-clock.tsx';
+import styles from './referrals.module.css';
+import { StatePill, StatusPill } from './state-pill.tsx';
+import type { WorklistData, WorklistLine } from './worklist-data.ts';
+
+type Words = { t: T<'referrals'>; format: Format };
+
+const VIEWS = ['waiting', 'running', 'done'] as const;
+
+/** What the acting organisation has to do with patients from abroad, the most pressing first. */
+export function WorklistPage({ list, t, format }: { list: WorklistData } & Words) {
+  return (
+    <Page>
+      {list.channel && <LiveList channel={list.channel} />}
+      <PageHead
+        title={t('title')}
+        facts={[t(`list.lead.${list.side}`)]}
+        acts={
+          list.mayCreate && (
+            <ButtonLink to="/referrals/new" tone="primary" icon="plus">
+              {t('list.new')}
+            </ButtonLink>
+          )
+        }
+      />
+      <Chips
+        label={t('list.views')}
+        items={VIEWS.map((view) => ({
+          to: `/referrals?view=${view}`,
+          label: (
+            <>
+              {t(`list.view.${view}`)} <span className={styles.chipCount}>{list.counts[view]}</span>
+            </>
+          ),
+          chosen: list.view === view,
+        }))}
+      />
+      {list.lines.length > 0 ? (
+        <Table
+          caption={t(`list.view.${list.view}`)}
+          columns={columnsFor(list, { t, format })}
+          rows={list.lines}
+          rowKey={({ key }) => key}
+        />
+      ) : (
+        <Nothing list={list} t={t} />
+      )}
+      {list.lines.length >= list.most && (
+        <p className={styles.hint}>{t('list.more', { most: list.most })}</p>
+      )}
+    </Page>
+  );
+}
+
+function columnsFor(list: WorklistData, { t, format }: Words): Column<WorklistLine>[] {
+  const desk = list.side === 'desk';
+  return [
+    {
+      key: 'case',
+      label: t('list.case'),
+      heads: true,
+      cell: (line) => (
+        <span className={styles.caseCell}>
+          <Link to={line.offerId ? offerPath(line.offerId) : casePath(line.code)} prefetch="none">
+            {line.specialty || t('list.unnamed')}
+          </Link>
+          <span className={styles.caseCode}>
+            {displayCode(line.code)}
+            {line.changed && <Pill tone="info">{t('list.changed')}</Pill>}
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'state',
+      label: t('state'),
+      cell: (line) =>
+        line.kind === 'offer' && line.status && line.status !== 'accepted' ? (
+          <StatusPill status={line.status} t={t} />
+        ) : line.state ? (
+          <StatePill state={line.state} waiting={list.view === 'waiting'} t={t} />
+        ) : null,
+    },
+    ...(list.side === 'desk' || list.side === 'guarantor'
+      ? [
+          {
+            key: 'from',
+            label: t('list.from'),
+            cell: (line: WorklistLine) => line.partner || <None />,
+          },
+        ]
+      : []),
+    ...(desk
+      ? [
+          {
+            key: 'officer',
+            label: t('officer'),
+            cell: (line: WorklistLine) =>
+              line.officer ? (
+                <span lang={line.officer.lang}>{line.officer.name}</span>
+              ) : (
+                <span className={styles.none}>{t('officer.none')}</span>
+              ),
+          },
+        ]
+      : []),
+    {
+      key: 'urgency',
+      label: t('urgency'),
+      cell: (line) => (line.urgency ? t(`urgency.${line.urgency}`) : <None />),
+    },
+    {
+      key: 'clock',
+      label: t('clock.left'),
+      cell: (line) => (line.clock ? <ClockCell clock={line.clock} t={t} /> : <None />),
+    },
+    {
+      key: 'age',
+      label: t('list.age'),
+      cell: (line) => (
+        <time dateTime={line.ageFrom} title={format.dateTime(line.ageFrom)}>
+          {format.relativeDay(line.ageFrom, list.now)}
+        </time>
+      ),
+    },
+  ];
+}
+
+function None() {
+  return <span className={styles.none}>—</span>;
+}
+
+function Nothing({ list, t }: { list: WorklistData; t: T<'referrals'> }) {
+  const key =
+    list.view === 'waiting' ? (`empty.${list.side}` as const) : (`empty.${list.view}` as const);
+  return (
+    <EmptyState
+      title={t(key)}
+      act={
+        list.mayCreate && (
+          <ButtonLink to="/referrals/new" icon="plus">
+            {t('list.new')}
+          </ButtonLink>
+        )
+      }
+    >
+      {list.view === 'waiting' && t('empty.hint')}
+    </EmptyState>
+  );
+}
+
+/** The list is read again when the organisation's channel says that something moved. */
+function LiveList({ channel }: { channel: { id: string; asOf: number } }) {
+  const { revalidate } = useRevalidator();
+  useChannel('org', channel.id, channel.asOf, {
+    apply(events) {
+      if (events.some(({ type }) => type === 'worklist.changed')) revalidate();
+    },
+    resync: revalidate,
+    closed: revalidate,
+  });
+  return null;
+}

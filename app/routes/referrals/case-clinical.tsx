@@ -1,0 +1,61 @@
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { casePath, displayCode, storedCode } from '#app/features/referrals/addresses.ts';
+import { ClinicalPanel } from '#app/features/referrals/clinical-panel.tsx';
+import { OpenPanel } from '#app/features/referrals/open-panel.tsx';
+import { clinicalView, type ClinicalView } from '#app/features/referrals/view.ts';
+import { titled } from '#app/i18n/titled.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
+import { useT } from '#app/i18n/use-t.ts';
+import { action as act, notFound, page, text } from '#app/page.ts';
+import { Page, PageHead } from '#app/ui/index.ts';
+
+export const loader = page(['referrals'], async ({ forum, params }) => {
+  const code = storedCode(params.code);
+  const told = await forum.call('referrals.casePage', { code });
+  if (told.side === 'candidate' || !told.rights.clinical) throw notFound();
+  return { code, askReason: told.side === 'officer' };
+});
+
+/** Opens it for the one who asks; the answer is shown and kept nowhere. */
+export const action = act(async ({ forum, form, params, context }) => {
+  const reason = text(form, 'reason');
+  const answer = await forum.call('referrals.clinical', {
+    code: storedCode(params.code),
+    ...(reason ? { reason: reason as 'question' } : {}),
+  });
+  return clinicalView(answer, context.lang);
+});
+
+export const meta = titled('referrals', (t) => t('case.tab'));
+
+/** The page for readers without scripts; with them the case's page opens it in place. */
+export default function CaseClinical() {
+  const { code, askReason } = useLoaderData<typeof loader>().data;
+  const answer = useActionData<typeof action>();
+  const t = useT('referrals');
+  const format = useFormat();
+  return (
+    <Page>
+      <PageHead
+        trail={[
+          { label: t('title'), to: '/referrals' },
+          { label: displayCode(code), to: casePath(code) },
+        ]}
+        title={t('clinical.title')}
+        facts={[displayCode(code)]}
+      />
+      {answer?.ok ? (
+        <ClinicalPanel clinical={answer.data} t={t} format={format} />
+      ) : (
+        <OpenPanel<ClinicalView>
+          part="clinical"
+          action={casePath(code, 'clinical')}
+          askReason={askReason}
+          t={t}
+        >
+          {(view) => <ClinicalPanel clinical={view} t={t} format={format} />}
+        </OpenPanel>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+import { redirect } from '@remix-run/node';
+import { useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react';
+import { offerPath, storedCode } from '#app/features/referrals/addresses.ts';
+import { caseData } from '#app/features/referrals/case-data.ts';
+import { CasePage } from '#app/features/referrals/case-page.tsx';
+import { titled } from '#app/i18n/titled.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
+import { useT } from '#app/i18n/use-t.ts';
+import { page } from '#app/page.ts';
+
+export const loader = page(['referrals'], async ({ forum, params, context }) => {
+  const code = storedCode(params.code);
+  const told = await forum.call('referrals.casePage', { code });
+  if (told.side === 'candidate') throw redirect(offerPath(told.offerId));
+  const { rights, side } = told;
+  const teaser = rights.teaser ? await forum.call('referrals.teaser', { code }) : null;
+  // The officer says why before the clinical summary opens; the others have their reason by their part.
+  const clinical =
+    rights.clinical && side !== 'officer' ? await forum.call('referrals.clinical', { code }) : null;
+  return caseData({ told, teaser, clinical }, context.lang);
+});
+
+export const meta = titled('referrals', (t) => t('case.tab'));
+
+/** Opening the patient, or a dialog, reads the rest of the page no second time. */
+export function shouldRevalidate({
+  formAction,
+  formMethod,
+  currentUrl,
+  nextUrl,
+  defaultShouldRevalidate,
+}: ShouldRevalidateFunctionArgs) {
+  if (formAction && /\/(identity|clinical)$/.test(formAction)) return false;
+  const moved = currentUrl.pathname !== nextUrl.pathname;
+  return formMethod === undefined && moved ? false : defaultShouldRevalidate;
+}
+
+export default function Case() {
+  const of = useLoaderData<typeof loader>().data;
+  return <CasePage of={of} t={useT('referrals')} format={useFormat()} />;
+}

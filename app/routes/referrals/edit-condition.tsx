@@ -1,0 +1,113 @@
+import { redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
+import { editHead, savedFacts, termOptions } from '#app/features/referrals/edit-data.ts';
+import {
+  AreaField,
+  EditForm,
+  PairField,
+  SelectField,
+  TextField,
+} from '#app/features/referrals/edit-form.tsx';
+import { EditFrame } from '#app/features/referrals/edit-frame.tsx';
+import styles from '#app/features/referrals/referrals.module.css';
+import { titled } from '#app/i18n/titled.ts';
+import { useT } from '#app/i18n/use-t.ts';
+import { action as act, page, text } from '#app/page.ts';
+import { formState } from '#app/ui/index.ts';
+
+const LINES = ['medications', 'allergies', 'infections', 'implants', 'mobility', 'budget'] as const;
+const PAIRS = ['summary', 'history', 'findings'] as const;
+
+export const loader = page(['referrals'], async (args) => {
+  const head = await editHead(args);
+  const { clinical } = await args.forum.call('referrals.clinical', { code: head.code });
+  const { icdBlock } = await savedFacts(args, head.code);
+  const { icdBlocks } = await termOptions(args, args.context.lang);
+  return { head, clinical, icdBlock, icdBlocks };
+});
+
+export const action = act(async (args) => {
+  const { forum, form, params } = args;
+  const code = storedCode(params.code);
+  const pair = (name: string) => ({
+    ja: text(form, `clinical.${name}.ja`),
+    en: text(form, `clinical.${name}.en`),
+  });
+  const facts = await savedFacts(args, code);
+  await forum.call('referrals.saveDraft', {
+    code,
+    version: Number(text(form, 'version')),
+    facts: { ...facts, icdBlock: text(form, 'facts.icdBlock') },
+    clinical: {
+      diagnosis: text(form, 'clinical.diagnosis'),
+      icdCode: text(form, 'clinical.icdCode'),
+      ...Object.fromEntries(PAIRS.map((name) => [name, pair(name)])),
+      ...Object.fromEntries(LINES.map((name) => [name, text(form, `clinical.${name}`)])),
+    },
+  });
+  return redirect(
+    text(form, 'then') === 'leave' ? casePath(code) : casePath(code, 'edit', 'request'),
+  );
+});
+
+export const meta = titled('referrals', (t) => t('edit.tab'));
+
+export default function EditCondition() {
+  const { head, clinical, icdBlock, icdBlocks } = useLoaderData<typeof loader>().data;
+  const state = formState(useActionData<typeof action>());
+  const t = useT('referrals');
+  return (
+    <EditFrame head={head} step="condition" t={t}>
+      <EditForm title={t('step.condition')} version={head.version} state={state} t={t}>
+        <TextField
+          name="clinical.diagnosis"
+          label={t('clinical.diagnosis')}
+          start={clinical.diagnosis}
+          state={state}
+        />
+        <div className={styles.twin}>
+          <SelectField
+            name="facts.icdBlock"
+            label={t('facts.block')}
+            start={icdBlock}
+            state={state}
+            options={icdBlocks}
+            placeholder={t('open.choose')}
+            hint={t('condition.block.hint')}
+          />
+          <TextField
+            name="clinical.icdCode"
+            label={t('condition.icdCode')}
+            start={clinical.icdCode}
+            state={state}
+            max={12}
+            hint={t('condition.icdCode.hint')}
+            optional
+          />
+        </div>
+        {PAIRS.map((name) => (
+          <PairField
+            key={name}
+            name={`clinical.${name}`}
+            label={t(`clinical.${name}`)}
+            start={clinical[name]}
+            state={state}
+            t={t}
+            optional={name !== 'summary'}
+          />
+        ))}
+        {LINES.map((name) => (
+          <AreaField
+            key={name}
+            name={`clinical.${name}`}
+            label={t(`clinical.${name}`)}
+            start={clinical[name]}
+            state={state}
+            optional
+          />
+        ))}
+      </EditForm>
+    </EditFrame>
+  );
+}

@@ -1,0 +1,72 @@
+import { redirect } from '@remix-run/node';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
+import { caseData } from '#app/features/referrals/case-data.ts';
+import { ClinicalPanel } from '#app/features/referrals/clinical-panel.tsx';
+import { ConsentPanel } from '#app/features/referrals/consent-panel.tsx';
+import { editHead } from '#app/features/referrals/edit-data.ts';
+import { EditFrame } from '#app/features/referrals/edit-frame.tsx';
+import { IdentityPanel } from '#app/features/referrals/identity-panel.tsx';
+import { KeyFacts } from '#app/features/referrals/key-facts.tsx';
+import { missingWords } from '#app/features/referrals/missing-words.ts';
+import styles from '#app/features/referrals/referrals.module.css';
+import { identityView } from '#app/features/referrals/view.ts';
+import { titled } from '#app/i18n/titled.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
+import { useT } from '#app/i18n/use-t.ts';
+import { action as act, notFound, page, text } from '#app/page.ts';
+import { ErrorSummary, FormActs, formState, Notice, Submit } from '#app/ui/index.ts';
+
+export const loader = page(['referrals'], async (args) => {
+  const head = await editHead(args);
+  const { forum, context } = args;
+  const { code } = head;
+  const told = await forum.call('referrals.casePage', { code });
+  if (told.side === 'candidate') throw notFound();
+  const teaser = await forum.call('referrals.teaser', { code });
+  const clinical = await forum.call('referrals.clinical', { code });
+  const identity = await forum.call('referrals.identity', { code });
+  return {
+    head,
+    of: caseData({ told, teaser, clinical }, context.lang),
+    identity: identityView(identity, context.lang),
+  };
+});
+
+export const action = act(async ({ forum, form, params }) => {
+  const code = storedCode(params.code);
+  await forum.call('referrals.submit', { code, version: Number(text(form, 'version')) });
+  return redirect(casePath(code));
+});
+
+export const meta = titled('referrals', (t) => t('edit.tab'));
+
+export default function EditReview() {
+  const { head, of, identity } = useLoaderData<typeof loader>().data;
+  const state = formState(useActionData<typeof action>());
+  const t = useT('referrals');
+  const format = useFormat();
+  const complete = head.missing.length === 0;
+  const labels = Object.fromEntries(
+    Object.keys(state.refused?.fields ?? {}).map((path) => [path, missingWords(path, t)]),
+  );
+  return (
+    <EditFrame head={head} step="review" t={t}>
+      <ErrorSummary refused={state.refused} labels={labels} />
+      {!complete && (
+        <Notice tone="caution" title={t('next.missing', { count: head.missing.length })} />
+      )}
+      {of.teaser && <KeyFacts teaser={of.teaser} withheld={false} t={t} format={format} />}
+      <IdentityPanel identity={identity} t={t} format={format} />
+      {of.clinical && <ClinicalPanel clinical={of.clinical} t={t} format={format} />}
+      <ConsentPanel of={of} t={t} format={format} />
+      <Form method="post" className={styles.own}>
+        <input type="hidden" name="version" value={head.version} />
+        <p className={styles.hint}>{t('review.hint')}</p>
+        <FormActs>
+          <Submit>{t('act.submit')}</Submit>
+        </FormActs>
+      </Form>
+    </EditFrame>
+  );
+}

@@ -1,0 +1,88 @@
+import { redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { casePath, displayCode, storedCode } from '#app/features/referrals/addresses.ts';
+import { CandidatesForm, type CandidateView } from '#app/features/referrals/candidates-form.tsx';
+import { missingWords } from '#app/features/referrals/missing-words.ts';
+import { reasonViews, words } from '#app/features/referrals/view.ts';
+import { label } from '#app/i18n/label.ts';
+import { titled } from '#app/i18n/titled.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
+import { useT } from '#app/i18n/use-t.ts';
+import { action as act, notFound, page, text } from '#app/page.ts';
+import { formState, Notice, Page, PageHead } from '#app/ui/index.ts';
+
+/** Where the officer chooses the hospitals that are asked. */
+export const loader = page(['referrals'], async ({ forum, params, context }) => {
+  const code = storedCode(params.code);
+  const told = await forum.call('referrals.casePage', { code });
+  if (told.side !== 'officer' || !told.rights.choose) throw notFound();
+  const { candidates, names, deadlines } = await forum.call('referrals.candidates', { code });
+  const { lang } = context;
+  return {
+    code,
+    version: told.meta.version,
+    urgency: told.meta.urgency,
+    missing: told.missing,
+    deadlines,
+    candidates: candidates.map((each): CandidateView => ({
+      orgId: each.orgId,
+      name: words(each.name, lang),
+      city: label(each.city, lang),
+      monogram: each.monogram,
+      hue: each.hue,
+      score: each.score,
+      obstacle: each.obstacle,
+      notes: each.notes,
+      offered: each.offered,
+      reasons: reasonViews(each.reasons, names, lang),
+    })),
+  };
+});
+
+export const action = act(async ({ forum, form, params }) => {
+  const code = storedCode(params.code);
+  await forum.call('referrals.broadcast', {
+    code,
+    version: Number(text(form, 'version')),
+    mode: 'FIRST_ACCEPT',
+    urgency: text(form, 'urgency') as 'soon',
+    orgIds: form.getAll('orgIds').filter((value): value is string => typeof value === 'string'),
+  });
+  return redirect(casePath(code));
+});
+
+export const meta = titled('referrals', (t) => t('case.tab'));
+
+export default function ChooseHospitals() {
+  const data = useLoaderData<typeof loader>().data;
+  const state = formState(useActionData<typeof action>());
+  const t = useT('referrals');
+  const { code, missing } = data;
+  return (
+    <Page>
+      <PageHead
+        trail={[
+          { label: t('title'), to: '/referrals' },
+          { label: displayCode(code), to: casePath(code) },
+        ]}
+        title={t('choose.title')}
+        facts={[displayCode(code)]}
+      />
+      {missing.length > 0 && (
+        <Notice tone="caution" title={t('next.officerMissing')}>
+          {missing.map((path) => missingWords(path, t)).join(' · ')}
+        </Notice>
+      )}
+      <CandidatesForm
+        candidates={data.candidates}
+        version={data.version}
+        urgency={data.urgency}
+        deadlines={data.deadlines}
+        ready={missing.length === 0}
+        state={state}
+        t={t}
+        format={useFormat()}
+      />
+    </Page>
+  );
+}

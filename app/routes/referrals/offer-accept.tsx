@@ -1,0 +1,70 @@
+import { redirect } from '@remix-run/node';
+import { useActionData, useParams } from '@remix-run/react';
+import { AcceptConfirm, type AcceptValues } from '#app/features/referrals/accept-confirm.tsx';
+import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
+import { useT } from '#app/i18n/use-t.ts';
+import { action as act, page, text } from '#app/page.ts';
+
+export const loader = page([], () => null);
+
+/** The first sending asks once more; the second, which says so, accepts. */
+export const action = act(async ({ forum, form, params }) => {
+  const offerId = params.offerId ?? '';
+  const values: AcceptValues = {
+    version: text(form, 'version'),
+    department: text(form, 'department'),
+    physician: text(form, 'physician'),
+    earliestOn: text(form, 'earliestOn'),
+    note: text(form, 'note'),
+  };
+  if (text(form, 'confirmed') === 'yes') {
+    const { code } = await forum.call('referrals.accept', {
+      ...values,
+      offerId,
+      version: Number(values.version),
+    });
+    return redirect(casePath(code));
+  }
+  const { own } = await forum.call('referrals.offerPage', { offerId });
+  return { values, code: own.code };
+});
+
+export default function AcceptOffer() {
+  const t = useT('referrals');
+  const format = useFormat();
+  const { offerId = '' } = useParams();
+  const answer = useActionData<typeof action>();
+  if (!answer) return null;
+  if (answer.ok) {
+    const { values, code } = answer.data;
+    return (
+      <AcceptConfirm
+        offerId={offerId}
+        code={displayCode(code)}
+        values={values}
+        refused={null}
+        t={t}
+        format={format}
+      />
+    );
+  }
+  const { values, message, fields } = answer;
+  const first = Object.values(fields)[0];
+  return (
+    <AcceptConfirm
+      offerId={offerId}
+      code=""
+      values={{
+        version: values['version'] ?? '',
+        department: values['department'] ?? '',
+        physician: values['physician'] ?? '',
+        earliestOn: values['earliestOn'] ?? '',
+        note: values['note'] ?? '',
+      }}
+      refused={first ? `${message} ${first}` : message}
+      t={t}
+      format={format}
+    />
+  );
+}
