@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { can, mayAny, type Noun } from './access/access.ts';
 import type { Actor } from './access/actor.ts';

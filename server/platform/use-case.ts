@@ -40,6 +40,7 @@ export type CommandContext<Input, Row> = QueryContext<Input, Row> & {
 };
 
 /** The outside world as use cases may reach it; capabilities extend it (mail, files, keys). */
+// eslint-disable-next-line no-restricted-syntax -- only an interface can be extended from elsewhere
 export interface Services {
   mode: 'demo' | 'production';
   /** How people reach the forum: `https://forum.example`. */
