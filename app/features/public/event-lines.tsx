@@ -28,11 +28,9 @@ export function EventLines({ events }: { events: readonly EventLine[] }) {
           <p className={styles.eventDay}>
             <time dateTime={startsAt}>{format.date(startsAt, timeZone)}</time>
             <span>
-              {format.time(startsAt, timeZone)}–
               {format.dayKey(startsAt, timeZone) === format.dayKey(endsAt, timeZone)
-                ? format.time(endsAt, timeZone)
-                : format.day(endsAt, timeZone)}{' '}
-              {format.zoneName(startsAt, timeZone)}
+                ? `${format.time(startsAt, timeZone)}–${format.time(endsAt, timeZone)} ${format.zoneName(startsAt, timeZone)}`
+                : `– ${format.date(endsAt, timeZone)}`}
             </span>
           </p>
           <div>

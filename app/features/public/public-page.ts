@@ -1,6 +1,5 @@
 import type { MetaFunction } from '@remix-run/node';
 import { isLang, LANG_TAGS, LANGS, type Lang } from '#app/i18n/lang.ts';
-import { page, type PageArgs } from '#app/page.ts';
 import type { Handle } from '#app/root.tsx';
 
 /** Pages of the public site: a frame of their own, and no scripts. */
@@ -15,19 +14,6 @@ export type PublicHead = {
   title: string;
   description: string;
 };
-
-/** Makes the loader of a public page; `run` answers its own part, its title and its description. */
-export function publicPage<T extends { title: string; description: string }>(
-  run: (args: PageArgs & { lang: Lang }) => Promise<T>,
-) {
-  return page(['public', 'library'], async (args) => {
-    const { lang, origin } = args.context;
-    const { title, description, ...own } = await run({ ...args, lang });
-    const rest = args.url.pathname.replace(/^\/\w+/, '').replace(/\/$/, '');
-    const head: PublicHead = { lang, origin, rest, title, description };
-    return { head, own };
-  });
-}
 
 /** Title, description, the canonical address, and the same page in the other languages. */
 export const publicMeta: MetaFunction = ({ data, error }) => {

@@ -1,12 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { EventFacts, Programme, Prose } from '#app/features/public/event-parts.tsx';
 import { PublicFrame } from '#app/features/public/public-frame.tsx';
-import {
-  describe,
-  publicHandle,
-  publicMeta,
-  publicPage,
-} from '#app/features/public/public-page.ts';
+import { publicPage } from '#app/features/public/public-loader.ts';
+import { describe, publicHandle, publicMeta } from '#app/features/public/public-page.ts';
 import styles from '#app/features/public/public.module.css';
 import { label } from '#app/i18n/label.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -36,7 +32,7 @@ export default function PublicEvent() {
         <EventFacts event={event} lang={lang} />
         {event.description && (
           <section className={styles.band}>
-            <h2 className={styles.bare}>{t('nav.about')}</h2>
+            <h2>{t('event.about')}</h2>
             <div className={styles.bandBody}>
               <Prose prose={event.description} lang={lang} />
             </div>

@@ -1,7 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { EventLines } from '#app/features/public/event-lines.tsx';
 import { PublicFrame } from '#app/features/public/public-frame.tsx';
-import { publicHandle, publicMeta, publicPage } from '#app/features/public/public-page.ts';
+import { publicPage } from '#app/features/public/public-loader.ts';
+import { publicHandle, publicMeta } from '#app/features/public/public-page.ts';
 import styles from '#app/features/public/public.module.css';
 import { useT } from '#app/i18n/use-t.ts';
 import { dictionary } from '#app/i18n/strings.ts';

@@ -8,12 +8,8 @@ import {
   Titled,
 } from '#app/features/public/about.tsx';
 import { PublicFrame } from '#app/features/public/public-frame.tsx';
-import {
-  describe,
-  publicHandle,
-  publicMeta,
-  publicPage,
-} from '#app/features/public/public-page.ts';
+import { publicPage } from '#app/features/public/public-loader.ts';
+import { describe, publicHandle, publicMeta } from '#app/features/public/public-page.ts';
 
 export const handle = publicHandle;
 export const meta = publicMeta;

@@ -5,12 +5,8 @@ import { foreign } from '#app/features/library/item-list.tsx';
 import { chooseText, ItemText, TextSwitch } from '#app/features/library/item-text.tsx';
 import { itemView } from '#app/features/library/view.ts';
 import { PublicFrame } from '#app/features/public/public-frame.tsx';
-import {
-  describe,
-  publicHandle,
-  publicMeta,
-  publicPage,
-} from '#app/features/public/public-page.ts';
+import { publicPage } from '#app/features/public/public-loader.ts';
+import { describe, publicHandle, publicMeta } from '#app/features/public/public-page.ts';
 import styles from '#app/features/public/public.module.css';
 import { useT } from '#app/i18n/use-t.ts';
 import { DetailColumns } from '#app/ui/index.ts';
