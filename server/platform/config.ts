@@ -65,7 +65,7 @@ export type Config = {
  * A forum on a foreign database or an open address must say which mode it is in (a demo has
  * published passwords).
  */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(env: Record<string, string | undefined>): Config {
   const parsed = Environment.safeParse(dropEmpty(env));
   if (!parsed.success) {
     throw new ConfigError(
@@ -141,6 +141,6 @@ function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).hostname.replace(/^\[|\]$/g, '') : '';
 }
 
-function dropEmpty(env: NodeJS.ProcessEnv) {
+function dropEmpty(env: Record<string, string | undefined>) {
   return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
 }
