@@ -108,7 +108,7 @@ function Panels({ of, t, format }: Props) {
 }
 
 function Facts({ of, t, format }: Props) {
-  const { clock, partner, officer, offered, meta } = of;
+  const { clock, partner, officer, offered, meta, side } = of;
   return (
     <>
       {clock && (
@@ -139,7 +139,9 @@ function Facts({ of, t, format }: Props) {
             ...(offered
               ? [{ label: t('case.offered'), value: t('case.offeredTo', { count: offered }) }]
               : []),
-            { label: t('case.mode'), value: t(`mode.${meta.mode}`) },
+            ...(side === 'accepted'
+              ? []
+              : [{ label: t('case.mode'), value: t(`mode.${meta.mode}`) }]),
           ]}
         />
       </FactsSection>

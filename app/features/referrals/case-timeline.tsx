@@ -1,6 +1,7 @@
 import type { Format } from '#app/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { FactsSection, Timeline } from '#app/ui/index.ts';
+import { dayWithoutWeekday } from './months.ts';
 import type { EntryView } from './view.ts';
 
 /** What happened to the case, as far as this side may know. */
@@ -26,7 +27,9 @@ export function CaseTimeline({
           key: `${entry.at} ${entry.type} ${i}`,
           at: (
             <time dateTime={entry.at}>
-              {format.dayKey(entry.at) === today ? t('today') : format.day(entry.at)}{' '}
+              {format.dayKey(entry.at) === today
+                ? t('today')
+                : dayWithoutWeekday(format.dayKey(entry.at), format.lang)}{' '}
               {format.time(entry.at)}
             </time>
           ),

@@ -52,15 +52,7 @@ export function KeyFacts({
     ...(withheld
       ? [
           {
-            label: t('facts.name'),
-            value: <Withheld>{t('withheld.untilAccepted')}</Withheld>,
-          },
-        ]
-      : []),
-    ...(withheld
-      ? [
-          {
-            label: t('facts.contact'),
+            label: t('facts.identity'),
             value: <Withheld>{t('withheld.untilAccepted')}</Withheld>,
           },
         ]

@@ -1,12 +1,20 @@
 import type { T } from '#app/i18n/use-t.ts';
 import { FactsList, type Fact } from '#app/ui/index.ts';
+import styles from './referrals.module.css';
 import type { ReasonView } from './view.ts';
 
 /** Why a hospital was chosen, on its own profile's words. */
 export function ReasonsList({ reasons, t }: { reasons: readonly ReasonView[]; t: T<'referrals'> }) {
-  const facts: Fact[] = reasons.map((reason) => ({
-    label: t(`reason.${reason.kind}`),
-    value: <ReasonText reason={reason} t={t} />,
+  const kinds = [...new Set(reasons.map(({ kind }) => kind))];
+  const facts: Fact[] = kinds.map((kind) => ({
+    label: t(`reason.${kind}`),
+    value: reasons
+      .filter((reason) => reason.kind === kind)
+      .map((reason, i) => (
+        <span key={i} className={styles.line}>
+          <ReasonText reason={reason} t={t} />
+        </span>
+      )),
   }));
   return <FactsList facts={facts} />;
 }

@@ -2,6 +2,7 @@ import { countryName } from '#app/i18n/country.ts';
 import { label, labelLang } from '#app/i18n/label.ts';
 import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
+import { monthName } from './months.ts';
 import type { Label, Reason } from '#server/referrals/schemas.ts';
 
 /**
@@ -26,15 +27,6 @@ export function languageName(code: string, lang: Lang): string {
     languageNames.set(lang, names);
   }
   return names.of(code) ?? code;
-}
-
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
-
-/** 2026年12月 · Dec 2026, of `2026-12`. */
-export function monthName(month: string, lang: Lang): string {
-  const [year, number] = month.split('-').map(Number) as [number, number];
-  if (lang === 'en') return `${MONTHS[number - 1]} ${year}`;
-  return lang === 'ko' ? `${year}년 ${number}월` : `${year}年${number}月`;
 }
 
 function monthSpan(from: string | null, to: string | null, lang: Lang): string {

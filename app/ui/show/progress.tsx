@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react';
 import styles from './progress.module.css';
 
 export type Step = {
@@ -10,7 +11,12 @@ export type Step = {
 /** The ladder of a long matter: what is behind, where it stands, what follows. */
 export function ProgressSteps({ label, steps }: { label: string; steps: readonly Step[] }) {
   return (
-    <ol role="list" className={styles.steps} aria-label={label}>
+    <ol
+      role="list"
+      className={styles.steps}
+      style={{ '--count': steps.length } as CSSProperties}
+      aria-label={label}
+    >
       {steps.map(({ key, title, note, state }) => (
         <li key={key} data-state={state} aria-current={state === 'current' ? 'step' : undefined}>
           <strong>{title}</strong>
