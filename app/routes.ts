@@ -87,6 +87,9 @@ export default [
 
   route('search', 'routes/search.tsx'),
 
+  route('api/docs', 'routes/dev/reference.tsx'),
+  route('dev/mail', 'routes/dev/mail-list.tsx'),
+  route('dev/mail/:id', 'routes/dev/mail.tsx'),
   route('dev/ui', 'routes/gallery.tsx'),
   ...languages.flatMap((lang) => [
     route(lang, 'routes/public/home.tsx', { id: `public/home/${lang}` }),

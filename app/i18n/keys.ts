@@ -2,6 +2,7 @@
 export type Dictionaries = {
   account: typeof import('./en/account.json');
   discussions: typeof import('./en/discussions.json');
+  dev: typeof import('./en/dev.json');
   errors: typeof import('./en/errors.json');
   events: typeof import('./en/events.json');
   home: typeof import('./en/home.json');
@@ -10,6 +11,7 @@ export type Dictionaries = {
   notifications: typeof import('./en/notifications.json');
   public: typeof import('./en/public.json');
   referrals: typeof import('./en/referrals.json');
+  reference: typeof import('./en/reference.json');
   refusals: typeof import('./en/refusals.json');
   search: typeof import('./en/search.json');
   settings: typeof import('./en/settings.json');

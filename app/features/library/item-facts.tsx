@@ -17,7 +17,7 @@ export function ItemFacts({ item }: { item: ItemView }) {
     { label: t('facts.date'), value: dateOf(item, t) },
     item.section !== null && {
       label: t('facts.section'),
-      value: <span lang={lang === 'ja' ? undefined : 'ja'}>{item.section}</span>,
+      value: <span lang={languageOf(item.section)}>{item.section}</span>,
     },
     { label: t('facts.access'), value: <AccessPill access={item.access} t={t} /> },
   ];
@@ -26,6 +26,11 @@ export function ItemFacts({ item }: { item: ItemView }) {
       <FactsList layout="stacked" facts={facts.filter((fact) => fact !== false)} />
     </FactsSection>
   );
+}
+
+/** Sections are quoted as the source writes them. */
+function languageOf(text: string): string {
+  return /[\u3040-\u30ff\u4e00-\u9fff]/.test(text) ? 'ja' : 'en';
 }
 
 function dateOf({ date, year, dateBasis }: ItemView, t: T<'library'>): string {

@@ -1,0 +1,52 @@
+/** Refusals that any call may meet, with the status that carries them. The rest are an act's own. */
+export const GENERAL_REFUSALS = [
+  ['INVALID_INPUT', 422],
+  ['BROKEN_JSON', 422],
+  ['INVALID_IDEMPOTENCY_KEY', 422],
+  ['SIGNED_OUT', 401],
+  ['TOKEN_INVALID', 401],
+  ['FORBIDDEN', 403],
+  ['SCOPE_MISSING', 403],
+  ['FOREIGN_ORIGIN', 403],
+  ['STEP_UP_NEEDED', 403],
+  ['SECOND_FACTOR_NEEDED', 403],
+  ['ORGANISATION_NEEDED', 403],
+  ['NOT_FOUND', 404],
+  ['UNKNOWN_USE_CASE', 404],
+  ['ACTING_CHANGED', 409],
+  ['IDEMPOTENCY_KEY_REUSED', 409],
+  ['STALE', 409],
+  ['STALE_VERSION', 409],
+  ['STATE_CHANGED', 409],
+  ['TRY_AGAIN', 409],
+  ['RESYNC', 409],
+  ['LENGTH_REQUIRED', 411],
+  ['TOO_LARGE', 413],
+  ['RATE_LIMITED', 429],
+  ['UNEXPECTED', 500],
+  ['BUSY', 503],
+  ['UNAVAILABLE', 503],
+] as const;
+
+/** Refusals that single acts give. */
+export const OWN_REFUSALS = [
+  ['CONSENT_MISSING', 422],
+  ['MISSING_PIECES', 422],
+  ['NO_SUCH_TIME', 422],
+  ['REASON_REQUIRED', 422],
+  ['SESSION_OUTSIDE_EVENT', 422],
+  ['SESSIONS_OUTSIDE_EVENT', 422],
+  ['TEASER_IDENTIFIES', 422],
+  ['CLIENT_ID_REUSED', 409],
+  ['CONSENT_ALREADY_WITHDRAWN', 409],
+  ['EVENT_OVER', 409],
+  ['OFFER_CLOSED', 409],
+  ['ORG_SEATS_TAKEN', 409],
+  ['PROGRAMME_EMPTY', 409],
+  ['REGISTRATION_CLOSED', 409],
+  ['ROOM_TAKEN', 409],
+  ['SPEAKER_BUSY', 409],
+  ['THREAD_CLOSED', 409],
+] as const;
+
+export type RefusalCode = (typeof GENERAL_REFUSALS | typeof OWN_REFUSALS)[number][0];
