@@ -1,4 +1,6 @@
+import type { Language } from '../platform/access/actor.ts';
 import type { Tx } from '../platform/database/transaction.ts';
+import { nameColumns, readable, type NameColumns, type PersonName } from './names.ts';
 import type { OfferStatus } from './rules/offers.ts';
 import type { Acceptance, Answer, Label, Reason } from './schemas.ts';
 
@@ -11,12 +13,10 @@ export async function organisationOf(tx: Tx, id: string): Promise<OrgMark | null
   return row ?? null;
 }
 
-export type PersonName = { name: string; lang: string };
-
-export async function officerOf(tx: Tx, id: string): Promise<PersonName | null> {
-  const [row] = await tx.sql<PersonName>`
-    SELECT family_name || ' ' || given_name AS name, name_lang AS lang FROM person WHERE id = ${id}`;
-  return row ?? null;
+export async function officerOf(tx: Tx, id: string, reader: Language): Promise<PersonName | null> {
+  const [row] = await tx.sql<{ name: NameColumns }>`
+    SELECT ${nameColumns('p')} AS name FROM person p WHERE p.id = ${id}`;
+  return readable(row?.name ?? null, reader);
 }
 
 /** The hospital that has the case, and what it answered. */

@@ -2,10 +2,11 @@ import type { Actor } from '../platform/access/actor.ts';
 import type { Tx } from '../platform/database/transaction.ts';
 import { invalid } from '../platform/errors.ts';
 import type { ReferralRow } from './access.ts';
+import { nameColumns, readable, type NameColumns, type PersonName } from './names.ts';
 import type { OpenReason } from './schemas.ts';
 
 /** Who opened a patient's data and when: shown beside the data, as it stands in the audit log. */
-export type Opening = { openedAt: string; openedBy: { name: string; lang: string } };
+export type Opening = { openedAt: string; openedBy: PersonName };
 
 /**
  * The case officer says why a patient is opened; sender and hospital have theirs by their part.
@@ -21,7 +22,8 @@ export async function opening(
   if (isOfficer && !reason) {
     throw invalid('REASON_REQUIRED', undefined, [{ path: 'reason', message: 'required' }]);
   }
-  const [person] = await tx.sql<{ name: string; lang: string }>`
-    SELECT family_name || ' ' || given_name AS name, name_lang AS lang FROM person WHERE id = ${actor.personId}`;
-  return { openedAt: tx.now.toISOString(), openedBy: person ?? { name: '', lang: 'en' } };
+  const [person] = await tx.sql<{ name: NameColumns }>`
+    SELECT ${nameColumns('p')} AS name FROM person p WHERE p.id = ${actor.personId}`;
+  const openedBy = readable(person?.name ?? null, actor.lang) ?? { name: '', lang: 'en' };
+  return { openedAt: tx.now.toISOString(), openedBy };
 }

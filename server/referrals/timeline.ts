@@ -2,6 +2,7 @@ import { newId } from '../platform/ids.ts';
 import type { Actor } from '../platform/access/actor.ts';
 import type { ReferralState } from '../platform/access/matrix.ts';
 import type { Tx } from '../platform/database/transaction.ts';
+import { nameColumns, readable, type NameColumns } from './names.ts';
 
 /** What can happen to a case. */
 export const EVENT_TYPES = [
@@ -92,8 +93,7 @@ type Columns = {
   orgId: string | null;
   orgKind: string | null;
   orgName: unknown;
-  personName: string | null;
-  personLang: string | null;
+  person: NameColumns | null;
 };
 
 /** One entry as a side sees it. `who` is as near as that side may know: a person of its own, else an organisation, else a part. */
@@ -118,8 +118,7 @@ export async function timelineFor(
   const { everywhere, ofOwnHospital } = typesFor(side);
   const rows = await tx.sql<Columns>`
     SELECT e.at, e.type, e.to_state AS to, e.facts, e.org_id AS "orgId", o.kind AS "orgKind",
-           o.short_name AS "orgName", p.family_name || ' ' || p.given_name AS "personName",
-           p.name_lang AS "personLang"
+           o.short_name AS "orgName", ${nameColumns('p')} AS person
       FROM referral_event e
       LEFT JOIN organisation o ON o.id = e.org_id
       LEFT JOIN person p ON p.id = e.actor_id
@@ -137,10 +136,8 @@ export async function timelineFor(
 
 function whoFor(row: Columns, actor: Actor, side: Side): TimelineEntry['who'] {
   const own = row.orgId !== null && row.orgId === actor.orgId;
-  const named = row.personName && (side === 'officer' || own);
-  if (named && row.type !== 'offerSent') {
-    return { kind: 'person', name: row.personName!, lang: row.personLang ?? 'ja' };
-  }
+  const person = side === 'officer' || own ? readable(row.person, actor.lang) : null;
+  if (person && row.type !== 'offerSent') return { kind: 'person', ...person };
   if (own) return { kind: 'part', part: 'you' };
   if (side === 'candidate') {
     return { kind: 'part', part: row.orgKind === 'partner' ? 'partner' : 'secretariat' };

@@ -57,8 +57,16 @@ export function CaseActs({ of, t }: Props) {
       )}
       {of.rights.choose && of.side === 'officer' && (
         <>
-          <ButtonLink to={casePath(code, 'teaser')}>{t('act.teaser')}</ButtonLink>
-          <ButtonLink to={casePath(code, 'hospitals')} tone="primary">
+          <ButtonLink
+            to={casePath(code, 'teaser')}
+            tone={of.missing.includes('teaser') ? 'primary' : 'secondary'}
+          >
+            {t('act.teaser')}
+          </ButtonLink>
+          <ButtonLink
+            to={casePath(code, 'hospitals')}
+            tone={of.missing.includes('teaser') ? 'secondary' : 'primary'}
+          >
             {t('act.choose')}
           </ButtonLink>
         </>
@@ -74,6 +82,36 @@ export function CaseActs({ of, t }: Props) {
 
 /** What this side does next, or what the case waits for. */
 export function NextStep({ of, t }: Props) {
+  return (
+    <>
+      {of.side === 'partner' && of.meta.state === 'returned' && <Returned of={of} t={t} />}
+      <NextNotice of={of} t={t} />
+    </>
+  );
+}
+
+/** Why the officer sent it back, and where to look again. */
+function Returned({ of, t }: Props) {
+  const last = of.timeline.find(({ type }) => type === 'returned');
+  if (!last?.reason) return null;
+  return (
+    <Notice
+      tone="caution"
+      title={t('event.returnedBecause', {
+        reason: t(`returning.${last.reason}` as 'returning.other'),
+      })}
+    >
+      {last.sections.length > 0 &&
+        t('next.sections', {
+          sections: last.sections
+            .map((each) => t(`section.${each}` as 'section.facts'))
+            .join(' · '),
+        })}
+    </Notice>
+  );
+}
+
+function NextNotice({ of, t }: Props) {
   const { side, meta, missing } = of;
   if (side === 'partner' && (meta.state === 'draft' || meta.state === 'returned')) {
     return missing.length > 0 ? (

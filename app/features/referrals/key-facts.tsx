@@ -19,6 +19,7 @@ export function KeyFacts({
 }) {
   const { block, summary, request } = teaser;
   const facts: Fact[] = [
+    ...(withheld ? [] : [{ label: t('facts.specialty'), value: specialtyWords(teaser, t) }]),
     {
       label: t('facts.ageSex'),
       value: `${ageWords(teaser.ageBand, t)}　${t(`sex.${sexOf(teaser.sex)}`)}`,
@@ -79,6 +80,10 @@ export function KeyFacts({
       )}
     </Panel>
   );
+}
+
+function specialtyWords({ specialty }: TeaserView, t: T<'referrals'>) {
+  return specialty.text ? <span lang={specialty.lang}>{specialty.text}</span> : t('facts.missing');
 }
 
 const SEXES = ['female', 'male', 'other'] as const;

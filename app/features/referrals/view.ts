@@ -145,6 +145,7 @@ export function entryViews(entries: readonly Entry[], lang: Lang) {
     at,
     type,
     reason: typeof facts['reason'] === 'string' ? facts['reason'] : null,
+    sections: Array.isArray(facts['sections']) ? facts['sections'].map(String) : [],
     offers: typeof facts['offers'] === 'number' ? facts['offers'] : null,
     who:
       who.kind === 'person'

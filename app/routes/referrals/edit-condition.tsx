@@ -16,7 +16,8 @@ import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
 import { formState } from '#app/ui/index.ts';
 
-const LINES = ['medications', 'allergies', 'infections', 'implants', 'mobility', 'budget'] as const;
+const LINES = ['allergies', 'infections', 'implants', 'mobility', 'budget'] as const;
+const SHORT = ['medications', ...LINES] as const;
 const PAIRS = ['summary', 'history', 'findings'] as const;
 
 export const loader = page(['referrals'], async (args) => {
@@ -43,7 +44,7 @@ export const action = act(async (args) => {
       diagnosis: text(form, 'clinical.diagnosis'),
       icdCode: text(form, 'clinical.icdCode'),
       ...Object.fromEntries(PAIRS.map((name) => [name, pair(name)])),
-      ...Object.fromEntries(LINES.map((name) => [name, text(form, `clinical.${name}`)])),
+      ...Object.fromEntries(SHORT.map((name) => [name, text(form, `clinical.${name}`)])),
     },
   });
   return redirect(
@@ -97,16 +98,26 @@ export default function EditCondition() {
             optional={name !== 'summary'}
           />
         ))}
-        {LINES.map((name) => (
-          <AreaField
-            key={name}
-            name={`clinical.${name}`}
-            label={t(`clinical.${name}`)}
-            start={clinical[name]}
-            state={state}
-            optional
-          />
-        ))}
+        <AreaField
+          name="clinical.medications"
+          label={t('clinical.medications')}
+          start={clinical.medications}
+          state={state}
+          optional
+        />
+        <div className={styles.twin}>
+          {LINES.map((name) => (
+            <TextField
+              key={name}
+              name={`clinical.${name}`}
+              label={t(`clinical.${name}`)}
+              start={clinical[name]}
+              state={state}
+              max={name === 'mobility' || name === 'budget' ? 200 : 1000}
+              optional
+            />
+          ))}
+        </div>
       </EditForm>
     </EditFrame>
   );

@@ -61,7 +61,7 @@ export const casePage = query('referrals.casePage', {
       actions: availableActions(row.state, allowed, (need) => lacking.get(need) ?? []),
       missing: [...lacking.values()].flat(),
       partner: await organisationOf(tx, row.partnerOrgId),
-      officer: row.officerId ? await officerOf(tx, row.officerId) : null,
+      officer: row.officerId ? await officerOf(tx, row.officerId, actor.lang) : null,
       hospital: row.acceptedOfferId && inside ? await hospitalOf(tx, row.acceptedOfferId) : null,
       consent: inside && side !== 'accepted' ? await consentOf(tx, row.id) : null,
       offers: side === 'officer' ? await offersOf(tx, row.id) : null,

@@ -6,6 +6,7 @@ import type { Tx } from '../../platform/database/transaction.ts';
 import { query } from '../../platform/use-case.ts';
 import { candidacy, offer, referral } from '../access.ts';
 import { channelSeq } from '../channel-seq.ts';
+import { nameColumns, readable, type NameColumns } from '../names.ts';
 import { ownStatus, type OwnAnswer } from '../projections.ts';
 import { clockOf, type Clock } from '../rules/answer-clock.ts';
 import type { OfferStatus } from '../rules/offers.ts';
@@ -145,8 +146,7 @@ type CaseColumns = {
   specialty: Label | null;
   partner: Label | null;
   officerId: string | null;
-  officer: string | null;
-  officerLang: string | null;
+  officer: NameColumns | null;
   createdAt: Date;
   submittedAt: Date | null;
   deadline: Date | null;
@@ -157,8 +157,7 @@ type CaseColumns = {
 async function caseLines(tx: Tx, actor: Actor): Promise<CaseLine[]> {
   const rows = await tx.sql<CaseColumns>`
     SELECT r.id, r.code, r.state, r.urgency, s.labels AS specialty, o.short_name AS partner,
-           r.officer_id AS "officerId", p.family_name || ' ' || p.given_name AS officer,
-           p.name_lang AS "officerLang", r.created_at AS "createdAt", r.submitted_at AS "submittedAt",
+           r.officer_id AS "officerId", ${nameColumns('p')} AS officer, r.created_at AS "createdAt", r.submitted_at AS "submittedAt",
            r.answer_deadline AS deadline,
            (SELECT max(f.sent_at) FROM offer f WHERE f.referral_id = r.id) AS "askedAt",
            coalesce((SELECT max(e.at) FROM referral_event e WHERE e.referral_id = r.id
@@ -179,10 +178,11 @@ async function caseLines(tx: Tx, actor: Actor): Promise<CaseLine[]> {
     urgency: row.urgency,
     specialty: row.specialty,
     partner: row.partner,
-    officer: row.officer ? { name: row.officer, lang: row.officerLang ?? 'ja' } : null,
+    officer: readable(row.officer, actor.lang),
     mine: row.officerId === actor.personId,
     ageFrom: (row.submittedAt ?? row.createdAt).toISOString(),
-    changed: row.changed,
+    // What others carry is theirs to follow.
+    changed: row.changed && (actor.orgKind !== 'secretariat' || row.officerId === actor.personId),
     clock:
       row.state === 'broadcasting' && row.deadline && row.askedAt
         ? clockOf(row.askedAt, row.deadline, tx.now)
