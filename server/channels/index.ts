@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { anywhere } from '#server/platform/access/access.ts';
-import { openChannel } from '#server/platform/channels/listeners.ts';
+import { headFor } from '#server/platform/channels/listeners.ts';
 import { CHANNEL_KINDS } from '#server/platform/channels/log.ts';
 import { RESYNC_BEHIND } from '#server/platform/channels/reader.ts';
 import { conflict, notFound } from '#server/platform/errors.ts';
@@ -21,9 +21,9 @@ const since = query('channels.since', {
   summary: 'Events of a channel after a sequence number, in order',
   limit: { points: 60, seconds: 60 },
   async run({ input, actor, tx, services }) {
-    const head = await openChannel(services.kernel(), actor, input.channel);
-    if (!head) throw notFound();
-    if (head.lastSeq - input.after > RESYNC_BEHIND) throw conflict('RESYNC');
+    const head = await headFor(services.kernel(), tx, actor, input.channel);
+    if (head === null) throw notFound();
+    if (head && head.lastSeq - input.after > RESYNC_BEHIND) throw conflict('RESYNC');
     const { seq, events, more } = await services
       .reader()
       .since(tx, input.channel.kind, input.channel.id, input.after);

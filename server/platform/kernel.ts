@@ -171,13 +171,15 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     if (actor.scopes && !scopeCovers(actor.scopes, useCase)) throw forbidden('SCOPE_MISSING');
     if (!STEP_UP.has(useCase.gate) || actor.kind !== 'person') return;
     if (actor.scopes) return;
+    if (!actor.hasFactor) {
+      // A password given again is no second factor, however fresh.
+      const asked = options.secondFactor === 'required' && useCase.gate !== 'user.security';
+      if (asked) throw forbidden('SECOND_FACTOR_NEEDED');
+      return;
+    }
     const fresh =
       actor.factorAt !== null && Date.now() - actor.factorAt.getTime() < STEP_UP_HOURS * 3_600_000;
-    if (fresh) return;
-    if (actor.hasFactor) throw forbidden('STEP_UP_NEEDED');
-    if (options.secondFactor === 'required' && useCase.gate !== 'user.security') {
-      throw forbidden('SECOND_FACTOR_NEEDED');
-    }
+    if (!fresh) throw forbidden('STEP_UP_NEEDED');
   }
 
   /** Finds the row and asks the matrix. Not visible and not existing are one answer. */
@@ -285,6 +287,11 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     const code = (error as { code?: string }).code;
     if (code === '57014' || code === '55P03') return unavailable('BUSY');
     if (code === '40001' || code === '40P01') return conflict('TRY_AGAIN');
+    // Class 22: the value fits its schema and not its column, such as a NUL or a number too large.
+    if (typeof code === 'string' && /^22...$/.test(code)) {
+      report(error, useCase, call);
+      return invalid();
+    }
     if (typeof code === 'string' && (/^(08|53|57P)/.test(code) || code.startsWith('ECONN'))) {
       report(error, useCase, call);
       return unavailable();

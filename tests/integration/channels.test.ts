@@ -212,3 +212,22 @@ async function followByCursor(
   await reader;
   return seen;
 }
+
+describe('catching up over HTTP', () => {
+  test('twenty at once need no more connections than they hold', async () => {
+    const [{ id: personId }] = (
+      await forum.run(
+        `INSERT INTO person (id, email, family_name, given_name, name_lang, lang, time_zone, created_at)
+         VALUES (gen_random_uuid(), 'reader@channels.example', 'R', 'E', 'en', 'en', 'Asia/Tokyo', now())
+         RETURNING id`,
+        [],
+      )
+    ).rows;
+    const reader = await forum.as('reader@channels.example');
+    const input = { channel: { kind: 'person' as const, id: personId as string }, after: 0 };
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => reader.call('channels.since', input)),
+    );
+    expect(answers[0]).toEqual({ seq: 0, events: [], more: false });
+  });
+});

@@ -186,6 +186,36 @@ describe('the kernel', () => {
   });
 });
 
+describe('a second factor that everybody needs', () => {
+  test('is not replaced by a password given again', async () => {
+    const strict = createKernel(forum.kernel.capabilities, {
+      ...forum.kernel.options,
+      secondFactor: 'required',
+    });
+    const actor = { ...member.actor, hasFactor: false, factorAt: new Date() };
+    const input = { name: 'x', scopes: ['library:read'], days: 1 };
+    const made = strict.execute('account.createToken', input, {
+      actor,
+      door: 'web',
+      requestId: 'f',
+    });
+    await expect(made).rejects.toMatchObject({ kind: 'forbidden', code: 'SECOND_FACTOR_NEEDED' });
+  });
+});
+
+describe('values that no column takes', () => {
+  test.each([
+    ['search.everything', { q: 'a\u0000b' }],
+    ['membership.listOrganisations', { q: '\u0000' }],
+    ['events.list', { after: '2026-99-99T99:99Z~01900000-0000-7000-8000-000000000000' }],
+  ] as const)('%s refuses them as invalid input', async (name, input) => {
+    await expect(member.call(name, input as never)).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'INVALID_INPUT',
+    });
+  });
+});
+
 describe('passwords', () => {
   test('of two hundred tries at once fifty-two are worked on and the others told to come back', async () => {
     const all = await Promise.allSettled(Array.from({ length: 200 }, () => verify()));

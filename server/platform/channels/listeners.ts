@@ -33,10 +33,24 @@ export async function openChannel(
     kernel.options.database,
     { personId: actor.personId, orgId: actor.orgId },
     async (tx) => {
-      if (!(await rightToListen(kernel, tx, actor, channel))) return null;
-      return (await readHead(tx, channel)) ?? (await makeHead(tx, channel));
+      const head = await headFor(kernel, tx, actor, channel);
+      return head === undefined ? makeHead(tx, channel) : head;
     },
   );
+}
+
+/**
+ * The same inside a transaction that is open already, which may only read: undefined for a channel
+ * nothing has happened in yet.
+ */
+export async function headFor(
+  kernel: Kernel,
+  tx: Tx,
+  actor: Actor,
+  channel: ChannelRef,
+): Promise<Head | null | undefined> {
+  if (!(await rightToListen(kernel, tx, actor, channel))) return null;
+  return readHead(tx, channel);
 }
 
 async function readHead(tx: Tx, channel: ChannelRef): Promise<Head | undefined> {
