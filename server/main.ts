@@ -104,11 +104,11 @@ async function main() {
     origin: () => origin,
     secure,
     limitsScale: config.limitsScale,
+    trustedProxies: config.trustedProxies,
   };
   const http = httpDoor({
     ...shared,
     development: config.development,
-    trustedProxies: config.trustedProxies,
     ready: async () => ready && (await run('SELECT 1', [])).count === 1,
     clientDir: vite ? undefined : join(BUILD, 'client'),
     vite: vite?.middleware,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
 import { actorOf, type Run, type Sessions } from '#server/platform/sessions.ts';
 import { LANGUAGES, visitor, type Actor, type Language } from '#server/platform/access/actor.ts';
 
@@ -65,10 +66,32 @@ export function preferredLanguage(headers: IncomingMessage['headers']): Language
   return (wanted?.lang as Language | undefined) ?? 'ja';
 }
 
-/** The part of an address that is kept: /24 of IPv4, /48 of IPv6. */
+/**
+ * The address of whoever asks: the peer's, or, where the peer is a proxy of ours, the one that the
+ * proxy says it spoke to. Pages and sockets are counted by the same.
+ */
+export function clientAddress(
+  req: Pick<IncomingMessage, 'headers' | 'socket'>,
+  trustedProxies: ReadonlySet<string>,
+): string | undefined {
+  const peer = req.socket.remoteAddress?.replace(/^::ffff:/, '');
+  if (!peer || !trustedProxies.has(peer)) return peer;
+  const forwarded = String(req.headers['x-forwarded-for'] ?? '');
+  return forwarded.split(',').at(-1)?.trim() || peer;
+}
+
+/** The part of an address that is kept: /24 of IPv4, /48 of IPv6. Some proxies add a port to it. */
 export function addressPrefix(address: string | undefined): string {
-  if (!address) return 'unknown';
-  const plain = address.replace(/^::ffff:/, '');
-  if (plain.includes('.')) return `${plain.split('.').slice(0, 3).join('.')}.0/24`;
-  return `${plain.split(':').slice(0, 3).join(':')}::/48`;
+  const given = (address ?? '').replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '');
+  const bare = /^\[(.+)\](?::\d+)?$/.exec(given)?.[1] ?? given.replace(/^([\d.]+):\d+$/, '$1');
+  if (isIP(bare) === 4) return `${bare.split('.').slice(0, 3).join('.')}.0/24`;
+  if (isIP(bare) !== 6) return 'unknown';
+  const [head = '', tail] = bare.toLowerCase().split('::');
+  const groups = head ? head.split(':') : [];
+  // What `::` stands for is zeros, as many as the groups after it leave room for.
+  const after = tail ? tail.split(':') : [];
+  const zeros = tail === undefined ? 0 : 8 - groups.length - after.length;
+  const all = [...groups, ...Array<string>(Math.max(0, zeros)).fill('0'), ...after];
+  const kept = all.slice(0, 3).map((group) => Number.parseInt(group, 16).toString(16));
+  return `${kept.join(':')}::/48`;
 }

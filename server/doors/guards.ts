@@ -3,33 +3,31 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { AppError, rateLimited, tooLarge } from '#server/platform/errors.ts';
-import { addressPrefix } from './caller.ts';
+import { addressPrefix, clientAddress } from './caller.ts';
 
 /** What the guards leave on the response for the doors behind them. */
 export type Locals = { requestId: string; nonce: string; ip: string };
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const KIB = 1024;
+/** What one file of a conversation may weigh. */
+export const FILE_CAP = 25 * KIB * KIB;
 /** Forms are small; where people write long texts the route says so. */
 const CAPS: [RegExp, number][] = [
   [/^\/(discussions|events|referrals)\//, 256 * KIB],
   [/^\/api\/v1\//, 256 * KIB],
+  [/^\/files$/, FILE_CAP],
 ];
 const DEFAULT_CAP = 64 * KIB;
+const BODY_WITHIN_MS = 60_000;
 
 /** Gives each request an id and a nonce, and forgets forwarded headers of peers that are no proxy of ours. */
 export function identify(trustedProxies: readonly string[]) {
   const trusted = new Set(trustedProxies);
   return (req: Request, res: Response, next: NextFunction) => {
     const peer = req.socket.remoteAddress?.replace(/^::ffff:/, '');
-    let client = peer;
-    if (peer && trusted.has(peer)) {
-      client =
-        String(req.headers['x-forwarded-for'] ?? '')
-          .split(',')
-          .at(-1)
-          ?.trim() || peer;
-    } else {
+    const client = clientAddress(req, trusted);
+    if (!peer || !trusted.has(peer)) {
       for (const name of Object.keys(req.headers)) {
         if (name.startsWith('x-forwarded-') || name === 'forwarded') delete req.headers[name];
       }
@@ -119,6 +117,18 @@ export function byteCap(req: Request, _res: Response, next: NextFunction) {
   }
   const cap = CAPS.find(([path]) => path.test(req.path))?.[1] ?? DEFAULT_CAP;
   next(Number(announced) > cap ? tooLarge() : undefined);
+}
+
+/**
+ * Ends a request whose body is still arriving after a minute. The server itself waits longer, because
+ * a file over a slow line may.
+ */
+export function bodyTime(req: Request, res: Response, next: NextFunction) {
+  if (!SAFE.has(req.method) && req.path !== '/files') {
+    const timer = setTimeout(() => !req.complete && req.destroy(), BODY_WITHIN_MS);
+    res.once('close', () => clearTimeout(timer));
+  }
+  next();
 }
 
 /** At most this many requests a minute from one address range; pages cost more than their parts. */

@@ -19,7 +19,7 @@ import {
 import type { Kernel } from '#server/platform/kernel.ts';
 import { describeError } from '#server/platform/log.ts';
 import type { Sessions } from '#server/platform/sessions.ts';
-import { addressPrefix, callerByCookie } from './caller.ts';
+import { addressPrefix, callerByCookie, clientAddress } from './caller.ts';
 import { isOurOrigin } from './guards.ts';
 
 type Known = {
@@ -56,6 +56,7 @@ export type SocketOptions = {
   reader: () => Reader;
   origin: () => string;
   limitsScale: number;
+  trustedProxies: readonly string[];
 };
 
 /**
@@ -66,6 +67,7 @@ export type SocketOptions = {
 export function socketsDoor(http: HttpServer, options: SocketOptions) {
   const { kernel, sessions } = options;
   const log = kernel.options.log;
+  const trusted = new Set(options.trustedProxies);
   const handshakes = new RateLimiterMemory({ points: 30 * options.limitsScale, duration: 60 });
   const frames = new RateLimiterMemory({ points: 100 * options.limitsScale, duration: 10 });
   const refused = new RateLimiterMemory({ points: 100, duration: 10 });
@@ -82,7 +84,7 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
     allowRequest: (req, allow) => {
       // One answer for every failure: a stranger learns nothing from the difference.
       if (!isOurOrigin(req.headers, options.origin())) return allow('refused', false);
-      handshakes.consume(addressPrefix(req.socket.remoteAddress)).then(
+      handshakes.consume(addressPrefix(clientAddress(req, trusted))).then(
         () => allow(null, true),
         () => allow('refused', false),
       );
@@ -95,7 +97,7 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
       if (actor.kind !== 'person' || !token) return next(new Error('SIGNED_OUT'));
       const mine = await io.in(personRoom(actor.personId!)).fetchSockets();
       if (mine.length >= MAX_SOCKETS_PER_PERSON) return next(new Error('TOO_MANY_SOCKETS'));
-      const ip = addressPrefix(socket.handshake.address);
+      const ip = addressPrefix(clientAddress(socket.request, trusted));
       socket.data = { actor, token, ip, channels: new Map() } satisfies Known;
       next();
     } catch (error) {
