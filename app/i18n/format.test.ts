@@ -41,6 +41,26 @@ describe('zones', () => {
   });
 });
 
+describe('a zone’s distance from UTC', () => {
+  test.each(['America/New_York', 'Australia/Lord_Howe', 'Asia/Kathmandu'])(
+    'is what Intl says, also on the days it changes: %s',
+    (zone) => {
+      const intl = new Intl.DateTimeFormat('en-GB', {
+        timeZone: zone,
+        hourCycle: 'h23',
+        hour: '2-digit',
+        minute: '2-digit',
+      });
+      const format = formatFor('en', zone);
+      const year = Date.UTC(2026, 0, 1);
+      for (let minute = 0; minute < 365 * 1440; minute += 47) {
+        const at = year + minute * 60_000;
+        if (format.time(at) !== intl.format(at)) expect(format.time(at)).toBe(intl.format(at));
+      }
+    },
+  );
+});
+
 describe('days close by, money and sizes', () => {
   const ja = formatFor('ja', 'Asia/Tokyo');
 

@@ -55,10 +55,13 @@ const OWN: Record<Lang, (time: string) => string> = {
   ko: (time) => `(현지 ${time})`,
 };
 const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const OFFSETS_KEPT = 5000;
 
 const formats = new Map<string, Format>();
 const zoneParts = new Map<string, Intl.DateTimeFormat>();
-const zoneNames = new Map<string, Intl.DateTimeFormat>();
+/** By zone and day of UTC: milliseconds ahead of UTC all that day, or that they change in it. */
+const offsets = new Map<string, number | 'changes'>();
 
 /** The format of a language and the reader's own zone. */
 export function formatFor(lang: Lang, timeZone = 'Asia/Tokyo'): Format {
@@ -128,13 +131,42 @@ function makeFormat(lang: Lang, timeZone: string): Format {
 }
 
 function parts(at: Moment, zone: string): Parts {
+  const moment = new Date(at).getTime();
+  const there = new Date(moment + offsetOf(moment, zone));
+  return {
+    year: there.getUTCFullYear(),
+    month: there.getUTCMonth() + 1,
+    day: there.getUTCDate(),
+    weekday: there.getUTCDay(),
+    time: `${two(there.getUTCHours())}:${two(there.getUTCMinutes())}`,
+  };
+}
+
+/**
+ * How far a zone is ahead of UTC at a moment. Intl takes microseconds by the dozen for each date, and
+ * a page has many: it is asked once for each day of a zone, and only on days of a change each time.
+ */
+function offsetOf(moment: number, zone: string): number {
+  const day = Math.floor(moment / DAY_MS) * DAY_MS;
+  const key = `${zone} ${day}`;
+  let offset = offsets.get(key);
+  if (offset === undefined) {
+    const [begin, end] = [askOffset(day, zone), askOffset(day + DAY_MS, zone)];
+    offset = begin === end ? begin : 'changes';
+    if (offsets.size >= OFFSETS_KEPT) offsets.clear();
+    offsets.set(key, offset);
+  }
+  return offset === 'changes' ? askOffset(moment, zone) : offset;
+}
+
+function askOffset(moment: number, zone: string): number {
   const values = { year: 0, month: 0, day: 0, hour: 0, minute: 0 };
-  for (const { type, value } of partsFormat(zone).formatToParts(new Date(at))) {
+  for (const { type, value } of partsFormat(zone).formatToParts(moment)) {
     if (type in values) values[type as keyof typeof values] = Number(value);
   }
   const { year, month, day, hour, minute } = values;
-  const weekday = new Date(Date.UTC(year, month - 1, day)).getUTCDay();
-  return { year, month, day, weekday, time: `${two(hour)}:${two(minute)}` };
+  const there = Date.UTC(year, month - 1, day, hour, minute);
+  return there - Math.floor(moment / MINUTE_MS) * MINUTE_MS;
 }
 
 function partsFormat(zone: string): Intl.DateTimeFormat {
@@ -157,13 +189,11 @@ function partsFormat(zone: string): Intl.DateTimeFormat {
 function zoneText(at: Moment, zone: string): string {
   const known = ZONES[zone];
   if (known) return known;
-  let format = zoneNames.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'shortOffset' });
-    zoneNames.set(zone, format);
-  }
-  const name = format.formatToParts(new Date(at)).find((part) => part.type === 'timeZoneName');
-  return name?.value ?? zone;
+  const minutes = offsetOf(new Date(at).getTime(), zone) / MINUTE_MS;
+  if (minutes === 0) return 'GMT';
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  const rest = Math.abs(minutes) % 60;
+  return `GMT${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${two(rest)}`}`;
 }
 
 function weekdayText(lang: Lang, weekday: number): string {
