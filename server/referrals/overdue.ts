@@ -37,7 +37,11 @@ export async function closeOverdue(database: Database): Promise<number> {
       SELECT id FROM referral WHERE state = 'broadcasting' AND answer_deadline < ${tx.now} ORDER BY id LIMIT 500`,
     { readOnly: true },
   );
-  for (const { id } of late) await closeOne(database, id);
+  // One case that cannot be closed must not keep the ones after it open.
+  const closed = [];
+  for (const { id } of late) closed.push(...(await Promise.allSettled([closeOne(database, id)])));
+  const failed = closed.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
   return late.length;
 }
 

@@ -154,9 +154,7 @@ const prose = (max: number) => z.string().trim().max(max).default('');
 const month = z
   .union([z.literal(''), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'invalid')])
   .default('');
-export const calendarDay = z
-  .string()
-  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'invalid');
+export const calendarDay = z.iso.date('invalid');
 
 /** A text in the two languages of the broadcast. */
 export const TwoLanguages = z.strictObject({ ja: prose(2000), en: prose(2000) });

@@ -129,7 +129,8 @@ export async function timelineFor(
     at: row.at.toISOString(),
     type: row.type,
     to: side === 'candidate' ? null : row.to,
-    facts: side === 'candidate' ? {} : row.facts,
+    // Why a case came back or ended may say something of the patient.
+    facts: side === 'candidate' || side === 'meta' ? {} : row.facts,
     who: whoFor(row, actor, side),
   }));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anywhere } from '../../platform/access/access.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
 import { forbidden, invalid } from '../../platform/errors.ts';
 import { id, newCaseCode, newOpaqueId } from '../../platform/ids.ts';
 import { command } from '../../platform/use-case.ts';
@@ -22,6 +23,11 @@ export const createDraft = command('referrals.createDraft', {
     if (!partnerOrgId) {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'partnerOrgId', message: 'required' }]);
     }
+    if (!own && !(await isPartner(tx, partnerOrgId))) {
+      throw invalid('INVALID_INPUT', undefined, [
+        { path: 'partnerOrgId', message: 'unknownRecord' },
+      ]);
+    }
     const referralId = newOpaqueId();
     const code = newCaseCode();
     const { key, wrapped } = newCaseKey(services.keyRing, referralId);
@@ -41,3 +47,8 @@ export const createDraft = command('referrals.createDraft', {
     return { code, version: 0 };
   },
 });
+
+async function isPartner(tx: Tx, orgId: string): Promise<boolean> {
+  const found = await tx.sql`SELECT 1 FROM organisation WHERE id = ${orgId} AND kind = 'partner'`;
+  return found.length === 1;
+}

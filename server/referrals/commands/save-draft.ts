@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { sql, type Sql } from '../../platform/access/access.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import type { KeyRing } from '../../platform/crypto/key-ring.ts';
-import { notFound } from '../../platform/errors.ts';
+import { invalid, notFound } from '../../platform/errors.ts';
 import { command } from '../../platform/use-case.ts';
 import { referral } from '../access.ts';
 import { announce, lockSeen, onCase, touch, worklistsOf } from '../cases.ts';
@@ -25,6 +25,7 @@ export const saveDraft = command('referrals.saveDraft', {
   async run({ input, subject, tx, emit, audit, services }) {
     const row = await lockSeen(tx, subject.id, input.version);
     const { facts, identity, clinical } = input;
+    if (facts) await requireCodes(tx, facts);
     const key = await caseKey(tx, services.keyRing, row.id);
     if (identity) {
       const sealed = sealIdentity(key, row.id, identity);
@@ -50,6 +51,25 @@ export const saveDraft = command('referrals.saveDraft', {
     return { code: row.code, version: row.version + 1 };
   },
 });
+
+/** The coded facts are read by many who may not know the patient: nothing but codes gets into them. */
+async function requireCodes(tx: Tx, { specialty, icdBlock }: CaseFacts): Promise<void> {
+  const known = await tx.sql<{ vocabulary: string }>`
+    SELECT vocabulary FROM term WHERE (vocabulary, code) IN
+      (('clinicalSpecialties', ${specialty}), ('icdBlocks', ${icdBlock}))`;
+  const isKnown = (vocabulary: string) => known.some((term) => term.vocabulary === vocabulary);
+  const issues = [
+    ...(specialty && !isKnown('clinicalSpecialties') ? [{ path: 'facts.specialty' }] : []),
+    ...(icdBlock && !isKnown('icdBlocks') ? [{ path: 'facts.icdBlock' }] : []),
+  ];
+  if (issues.length === 0) return;
+  const message = 'unknownRecord';
+  throw invalid(
+    'INVALID_INPUT',
+    undefined,
+    issues.map(({ path }) => ({ path, message })),
+  );
+}
 
 async function caseKey(tx: Tx, ring: KeyRing, referralId: string): Promise<Buffer> {
   const [row] = await tx.sql<{ wrapped: Buffer | null }>`

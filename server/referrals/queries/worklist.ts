@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { anywhere, mayAny, sql, visible } from '../../platform/access/access.ts';
+import { anywhere, mayAny, sql, visible, type Sql } from '../../platform/access/access.ts';
 import type { Actor } from '../../platform/access/actor.ts';
-import type { ReferralState } from '../../platform/access/matrix.ts';
+import { REFERRAL_STATES, type ReferralState } from '../../platform/access/matrix.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { query } from '../../platform/use-case.ts';
 import { candidacy, offer, referral } from '../access.ts';
@@ -113,7 +113,8 @@ async function offerLines(tx: Tx, actor: Actor): Promise<OfferLine[]> {
       LEFT JOIN term s ON s.vocabulary = 'clinicalSpecialties' AND s.code = r.specialty
       LEFT JOIN referral_look l ON l.record_id = f.id AND l.person_id = ${actor.personId}
      WHERE ${visible(actor, 'referral.viewMeta', offer)}
-     ORDER BY r.answer_deadline NULLS LAST, f.sent_at DESC LIMIT ${MOST}`;
+     ORDER BY (r.state = 'broadcasting') IS TRUE DESC, ${isDone} IS NOT FALSE,
+              r.answer_deadline NULLS LAST, f.sent_at DESC LIMIT ${MOST}`;
   return rows.map((row) => ({
     kind: 'offer',
     view: viewOfOffer(row),
@@ -168,7 +169,8 @@ async function caseLines(tx: Tx, actor: Actor): Promise<CaseLine[]> {
       LEFT JOIN term s ON s.vocabulary = 'clinicalSpecialties' AND s.code = r.specialty
       LEFT JOIN referral_look l ON l.record_id = r.id AND l.person_id = ${actor.personId}
      WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${notAnothersDraft(actor)}
-     ORDER BY r.answer_deadline NULLS LAST, r.submitted_at NULLS LAST, r.created_at DESC LIMIT ${MOST}`;
+     ORDER BY ${waitsFor(actor)} DESC, ${isDone}, r.answer_deadline NULLS LAST,
+              r.submitted_at NULLS LAST, r.created_at DESC LIMIT ${MOST}`;
   return rows.map((row) => ({
     kind: 'case',
     view: viewOfCase(row, actor),
@@ -193,6 +195,18 @@ async function caseLines(tx: Tx, actor: Actor): Promise<CaseLine[]> {
 /** What a partner has only begun is not yet the secretariat's work. */
 function notAnothersDraft(actor: Actor) {
   return actor.orgKind === 'secretariat' ? sql`r.state <> 'draft'` : sql`true`;
+}
+
+// What waits comes first and what is done last, so that a long past crowds nothing out of the list.
+const isDone = sql`(r.state = ANY (${[...DONE]}))`;
+
+/** Whether the next step of a case is the caller's: `viewOfCase` says the same of a row. */
+function waitsFor(actor: Actor): Sql {
+  const whose = (turn: string) => REFERRAL_STATES.filter((state) => TURN_OF[state] === turn);
+  if (actor.orgKind === 'partner') return sql`(r.state = ANY (${whose('partner')}))`;
+  if (actor.orgKind !== 'secretariat') return sql`false`;
+  return sql`(r.state = ANY (${whose('desk')})
+    OR (r.state = ANY (${whose('officer')}) AND r.officer_id = ${actor.personId}::uuid) IS TRUE)`;
 }
 
 function viewOfCase({ state, officerId }: CaseColumns, actor: Actor): WorklistView {

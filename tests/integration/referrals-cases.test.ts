@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeOverdue } from '#server/referrals/index.ts';
+import { orgOf } from '#prisma/seed/cast.ts';
+import {
+  asTheOwner,
+  clinicalWith,
+  completeDraft,
+  CONSENT,
+  FACTS,
+  identityWith,
+  offeredCase,
+  referralsGround,
+  refusal,
+  type Ground,
+} from './referrals-ground.ts';
+
+let ground: Ground;
+beforeAll(async () => {
+  ground = await referralsGround();
+});
+afterAll(() => ground.close());
+
+describe('a draft', () => {
+  it('is begun for a partner and for nobody else', async () => {
+    const hospital = refusal(
+      ground.officer.call('referrals.createDraft', { partnerOrgId: orgOf('aoba').id }),
+    );
+    expect(await hospital).toMatchObject({ kind: 'invalid', code: 'INVALID_INPUT' });
+    const partner = await ground.officer.call('referrals.createDraft', {
+      partnerOrgId: ground.partner.actor.orgId!,
+    });
+    expect(partner.code).toBeTruthy();
+  });
+
+  it('takes codes of the vocabularies where others read codes, and no words', async () => {
+    const { code } = await ground.partner.call('referrals.createDraft', {});
+    for (const facts of [
+      { ...FACTS, specialty: 'Mr Batbayar, 62, heart' },
+      { ...FACTS, icdBlock: 'Batbayar' },
+    ]) {
+      const refused = await refusal(
+        ground.partner.call('referrals.saveDraft', { code, version: 0, facts }),
+      );
+      expect(refused.issues).toEqual([
+        { path: expect.stringMatching(/^facts\./), message: 'unknownRecord' },
+      ]);
+    }
+    const empty = { ...FACTS, specialty: '', icdBlock: '' };
+    await ground.partner.call('referrals.saveDraft', { code, version: 0, facts: empty });
+    await ground.partner.call('referrals.saveDraft', { code, version: 1, facts: FACTS });
+  });
+
+  it('takes no day that no calendar has', async () => {
+    const draft = await completeDraft(ground, 'Calendar');
+    const born = { ...identityWith('Calendar'), birthDate: '1964-02-30' };
+    const saved = refusal(
+      ground.partner.call('referrals.saveDraft', {
+        ...draft,
+        identity: born,
+        clinical: clinicalWith('Calendar'),
+      }),
+    );
+    expect(await saved).toMatchObject({ kind: 'invalid' });
+    const given = refusal(
+      ground.partner.call('referrals.recordConsent', {
+        ...draft,
+        ...CONSENT,
+        covers: ['platform'],
+        givenOn: '2026-02-31',
+      }),
+    );
+    expect((await given).issues.map(({ path }) => path)).toEqual(['givenOn']);
+  });
+});
+
+describe('the timeline', () => {
+  it('tells those who only know that the case is there nothing of why it ended', async () => {
+    const offered = await offeredCase(ground, { mark: 'Ended' });
+    await ground.officer.call('referrals.cancel', {
+      code: offered.code,
+      version: offered.version,
+      reason: 'death',
+    });
+    const { code } = offered;
+    const facts = async (who: Ground['officer']) => {
+      const page = await who.call('referrals.casePage', { code });
+      if (!('timeline' in page)) throw new Error('no timeline');
+      return page.timeline.map((entry) => entry.facts);
+    };
+    expect(JSON.stringify(await facts(ground.officer))).toContain('death');
+    expect((await facts(ground.otherStaff)).every((each) => Object.keys(each).length === 0)).toBe(
+      true,
+    );
+  });
+});
+
+describe('the worklist', () => {
+  it('shows what waits, however long the past is', async () => {
+    const { actor } = ground.otherPartner;
+    await asTheOwner(
+      ground,
+      (sql) => sql`
+        INSERT INTO referral (id, code, state, mode, partner_org_id, created_by, urgency, specialty, icd_block,
+          sex, age_band, country, languages, payer, request, answer_deadline, submitted_at, created_at)
+        SELECT gen_random_uuid(), 'PAST' || lpad(n::text, 4, '0') || '-0', 'closed', 'FIRST_ACCEPT',
+          ${actor.orgId}, ${actor.personId}, 'soon', '', '', 'male', '', 'TH', '{}', '', '{}',
+          now() - interval '1 year', now() - interval '1 year', now() - interval '1 year'
+          FROM generate_series(1, 120) n`,
+    );
+    const { code } = await ground.otherPartner.call('referrals.createDraft', {});
+    const list = await ground.otherPartner.call('referrals.worklist', { view: 'waiting' });
+    expect(list.lines.map((line) => line.code)).toContain(code);
+  });
+});
+
+describe('offers whose time has passed', () => {
+  it('are closed although another case cannot be', async () => {
+    const cases = [await offeredCase(ground), await offeredCase(ground)];
+    const [stuck, other] = cases.map(({ id }) => id).sort() as [string, string];
+    await asTheOwner(ground, async (sql) => {
+      await sql`UPDATE referral SET answer_deadline = now() - interval '1 hour' WHERE id IN (${stuck}, ${other})`;
+      await sql.unsafe(`
+        CREATE FUNCTION stay() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'stuck'; END $$;
+        CREATE TRIGGER stay BEFORE UPDATE ON referral FOR EACH ROW WHEN (OLD.id = '${stuck}') EXECUTE FUNCTION stay()`);
+    });
+    await expect(closeOverdue(ground.database)).rejects.toThrow('stuck');
+    const { rows } = await ground.run(`SELECT state FROM referral WHERE id = $1`, [other]);
+    expect(rows[0].state).toBe('noTaker');
+    await asTheOwner(ground, (sql) => sql`DROP TRIGGER stay ON referral`);
+    expect(await closeOverdue(ground.database)).toBeGreaterThan(0);
+  });
+});
