@@ -151,13 +151,16 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
   }
 
   function parse(useCase: UseCase, input: unknown) {
-    const result = useCase.input.safeParse(input ?? {});
+    const result = useCase.input.safeParse(input ?? {}, { reportInput: true });
     if (result.success) return result.data;
     throw invalid(
       'INVALID_INPUT',
       undefined,
       result.error.issues.slice(0, 50).map((issue) => ({
-        path: issue.path.join('.'),
+        path: [
+          ...issue.path,
+          ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
+        ].join('.'),
         message: issueKey(issue),
       })),
     );
