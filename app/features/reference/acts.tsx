@@ -96,7 +96,11 @@ export function Refusals({
           key: 'code',
           label: t('errors.code'),
           heads: true,
-          cell: ({ code }) => <code id={code}>{code}</code>,
+          cell: ({ code }) => (
+            <code id={code} className={styles.refusal}>
+              {code}
+            </code>
+          ),
         },
         { key: 'status', label: t('errors.status'), cell: ({ status }) => status },
         { key: 'meaning', label: t('errors.meaning'), cell: ({ meaning }) => meaning },
