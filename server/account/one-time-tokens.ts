@@ -32,6 +32,12 @@ export async function useOneTimeToken(
   return row?.personId ?? null;
 }
 
+/** Ends every token a person still has: what was begun with the old password is worth nothing now. */
+export async function endOneTimeTokens(tx: Tx, personId: string): Promise<void> {
+  await tx.sql`UPDATE one_time_token SET used_at = ${tx.now}
+    WHERE person_id = ${personId} AND used_at IS NULL`;
+}
+
 /** Whose token this is, without using it up. */
 export async function peekOneTimeToken(
   tx: Tx,

@@ -97,6 +97,26 @@ describe('a new password by a link', () => {
     expect(await tokenOf('company@shinonome.example', 'a whole new password')).toBeTruthy();
   });
 
+  test('ends the other links that are still out, and every link has a mail of its own', async () => {
+    const email = 'partner@altangol.example';
+    const ask = () => forum.visitor().call('account.requestPasswordReset', { email });
+    await ask();
+    // A link of the day before counts no more, and its place in the count is free again.
+    await forum.run(`UPDATE one_time_token SET created_at = created_at - interval '25 hours'`, []);
+    await ask();
+    const { rows } = await forum.run(
+      `SELECT vars->>'path' AS path FROM outbox_mail m JOIN person p ON p.id = m.person_id
+        WHERE m.kind = 'password-reset' AND p.email = $1 ORDER BY m.created_at`,
+      [email],
+    );
+    expect(rows).toHaveLength(2);
+    const tokens = rows.map(({ path }) => new URL(path, 'http://x').searchParams.get('token')!);
+    const use = (token: string) =>
+      forum.visitor().call('account.resetPassword', { token, password: 'another new password' });
+    await use(tokens[0]!);
+    await expect(use(tokens[1]!)).rejects.toMatchObject({ code: 'LINK_EXPIRED' });
+  });
+
   test('is sent to nobody for an unknown address, with the same answer', async () => {
     const before = await forum.run('SELECT count(*)::int AS n FROM outbox_mail', []);
     const answer = await forum
@@ -169,12 +189,10 @@ describe('the second factor', () => {
 
     const second = await forum.visitor().call('account.signIn', { email, password: DEMO_PASSWORD });
     if (second.step !== 'code') throw new Error('a code should be asked for');
-    const byRecovery = await forum
-      .visitor()
-      .call('account.signInSecondFactor', {
-        ticket: second.ticket,
-        code: recoveryCodes[0]!.toLowerCase(),
-      });
+    const byRecovery = await forum.visitor().call('account.signInSecondFactor', {
+      ticket: second.ticket,
+      code: recoveryCodes[0]!.toLowerCase(),
+    });
     expect(byRecovery.token).toBeTruthy();
     const third = await forum.visitor().call('account.signIn', { email, password: DEMO_PASSWORD });
     if (third.step !== 'code') throw new Error('a code should be asked for');

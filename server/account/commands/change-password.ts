@@ -3,9 +3,10 @@ import { invalid } from '#server/platform/errors.ts';
 import { hashPassword, verifyPassword } from '#server/platform/passwords.ts';
 import { command } from '#server/platform/use-case.ts';
 import { endSessions } from '../credentials.ts';
+import { endOneTimeTokens } from '../one-time-tokens.ts';
 import { ChangePassword } from '../schemas.ts';
 
-/** Changes one's own password; every other session ends. */
+/** Changes one's own password; every other session and every link still out ends. */
 export const changePassword = command('account.changePassword', {
   input: ChangePassword,
   subject: myself,
@@ -22,6 +23,7 @@ export const changePassword = command('account.changePassword', {
     }
     const hash = await hashPassword(input.password);
     await tx.sql`UPDATE credential SET password_hash = ${hash}, changed_at = ${tx.now} WHERE person_id = ${actor.personId}`;
+    await endOneTimeTokens(tx, actor.personId!);
     const ended = await endSessions(tx, actor.personId!, actor.sessionId);
     await emit({ kind: 'person', id: actor.personId! }, 'session.ended', {});
     return { ended };

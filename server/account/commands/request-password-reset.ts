@@ -1,4 +1,5 @@
 import { anywhere } from '#server/platform/access/access.ts';
+import { newId } from '#server/platform/ids.ts';
 import { enqueueMail } from '#server/platform/mail/index.ts';
 import { command } from '#server/platform/use-case.ts';
 import type { Language } from '#server/platform/access/actor.ts';
@@ -30,7 +31,8 @@ export const requestPasswordReset = command('account.requestPasswordReset', {
       to: { personId: person.id },
       lang: person.lang,
       vars: { path: `/reset-password?token=${token}`, minutes: LINK_MINUTES },
-      dedupeKey: `password-reset ${person.id} ${person.recent} ${tx.now.toISOString().slice(0, 10)}`,
+      // Every link has a mail of its own.
+      dedupeKey: `password-reset:${newId()}`,
     });
     return { sent: true };
   },
