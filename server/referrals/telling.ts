@@ -50,11 +50,7 @@ export async function tellOffered(tx: Tx, row: OfferRow, answerBy: Date): Promis
 }
 
 /** The officer and the people of the sending organisation hear that a hospital has accepted. */
-export async function tellAccepted(
-  tx: Tx,
-  row: ReferralRow,
-  actorId: string | null,
-): Promise<void> {
+export async function tellAccepted(tx: Tx, row: ReferralRow): Promise<void> {
   const facts = { code: row.code };
   const subject = { kind: 'referral', id: row.id };
   const officer = sql`m.person_id = ${row.officerId}::uuid AND o.kind = 'secretariat'`;
@@ -63,7 +59,6 @@ export async function tellAccepted(
     type: 'referral.accepted',
     subject,
     to: sql`((${officer}) OR (${partner}))`,
-    actorId,
     facts,
   });
   for (const [part, to] of [
@@ -89,7 +84,10 @@ export type CaseNotice =
   | 'referral.cancelled'
   | 'referral.consentWithdrawn';
 
-/** Those who carry a case hear of a change, except who made it. */
+/**
+ * Those who carry a case hear of a change, except who made it. Who that was is not in the notice: the
+ * timeline names people to their own side only.
+ */
 export async function tellCase(
   tx: Tx,
   row: ReferralRow,
@@ -102,7 +100,6 @@ export async function tellCase(
     subject: { kind: 'referral', id: row.id },
     to,
     except: actorId,
-    actorId,
     facts: { code: row.code },
   });
 }

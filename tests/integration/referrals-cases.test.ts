@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { closeOverdue } from '#server/referrals/index.ts';
 import { orgOf } from '#prisma/seed/cast.ts';
 import {
+  acceptance,
   asTheOwner,
   clinicalWith,
   completeDraft,
@@ -91,6 +92,16 @@ describe('the timeline', () => {
     expect((await facts(ground.otherStaff)).every((each) => Object.keys(each).length === 0)).toBe(
       true,
     );
+  });
+});
+
+describe('a notice', () => {
+  it('tells the sender which case moved, and names nobody of another side', async () => {
+    const { offers, code } = await offeredCase(ground, { mark: 'Notice' });
+    await ground.aoba.call('referrals.accept', acceptance(offers['aoba']!));
+    const { notifications } = await ground.partner.call('notifications.list', {});
+    const notice = notifications.find((line) => line.facts['code'] === code)!;
+    expect(notice).toMatchObject({ type: 'referral.accepted', actor: null });
   });
 });
 

@@ -52,7 +52,7 @@ export const accept = command('referrals.accept', {
       onCase(subject.referralId, 'case.accepted'),
       ...(await worklistsOf(tx, before, [subject.orgId, ...losers.map(({ orgId }) => orgId)])),
     ]);
-    await tellAccepted(tx, (await referral.find(tx, subject.referralId))!, actor.personId);
+    await tellAccepted(tx, (await referral.find(tx, subject.referralId))!);
     audit({ referralId: subject.referralId, losers: losers.map(({ id }) => id) });
     return accepted(tx, offerId);
   },
