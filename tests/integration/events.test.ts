@@ -274,6 +274,23 @@ describe('two people of the secretariat at one event', () => {
     });
   });
 
+  it('a change of whom it is for makes every node look again at who listens', async () => {
+    const { eventId } = await create();
+    const version = async () => {
+      const [row] = await ground.inTx(
+        (tx) => tx.sql<{ acl: number }>`
+          SELECT acl_version AS acl FROM channel WHERE kind = 'event' AND record_id = ${eventId}`,
+      );
+      return row?.acl ?? 0;
+    };
+    await ground.call(staff, 'events.update', { eventId, version: 0, seats: 30 });
+    expect(await version()).toBe(0);
+    const { audience } = await ground.call(staff, 'events.editPage', { eventId });
+    const other = audience === 'public' ? 'members' : 'public';
+    await ground.call(staff, 'events.update', { eventId, version: 1, audience: other });
+    expect(await version()).toBe(1);
+  });
+
   it('saving without a change changes nothing', async () => {
     const { eventId } = await create();
     const answer = await ground.call(staff, 'events.update', { eventId, version: 0, seats: 10 });

@@ -60,10 +60,13 @@ export const updateEvent = command('events.update', {
     await write(tx, after, fields);
     await writeDescription(tx, before.id, input.description ?? {});
     const row = { ...after, version: before.version + 1 };
-    await emit({ kind: 'event', id: row.id }, 'event.changed', {
-      version: row.version,
-      fields: fields.join(' '),
-    });
+    await emit(
+      { kind: 'event', id: row.id },
+      'event.changed',
+      { version: row.version, fields: fields.join(' ') },
+      // Whoever the event is no longer for may have its page open.
+      { acl: fields.includes('audience') },
+    );
     if (row.state === 'published') await carryOut(row, fields);
     audit({ eventId: row.id, changed: fields });
     return { eventId: row.id, version: row.version, changed: fields };
