@@ -32,7 +32,7 @@ describe('the programme', () => {
     expect(days[0]!.sessions[0]).toMatchObject({ starts: '23:00', ends: '23:30', from: 0, to: 30 });
   });
 
-  it('has a column for each room of the day, the room that opens first at the left', () => {
+  it('has a column for each room of the day, the busiest room at the left, the others by name', () => {
     const [day] = programmeOf(
       [
         session('b', 'Room A', '2027-03-12T00:30Z', '2027-03-12T01:00Z'),

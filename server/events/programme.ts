@@ -107,13 +107,16 @@ function hoursOf(opensAt: Date, minutes: number, zone: string) {
   return hours;
 }
 
-/** Rooms in the order of the event: the one that opens first, then the one that is used most. */
+/** Rooms in the order of the event: the one with the most sessions first, the others by name. */
 function roomsOf(sessions: readonly SessionWithSpeakers[]): Label[] {
-  const rooms: { room: Label; first: number; used: number }[] = [];
-  for (const { room, startsAt, endsAt } of sessions) {
-    let known = rooms.find((each) => sameLabel(each.room, room));
-    if (!known) rooms.push((known = { room, first: startsAt.getTime(), used: 0 }));
-    known.used += endsAt.getTime() - startsAt.getTime();
+  const rooms: { room: Label; sessions: number }[] = [];
+  for (const { room } of sessions) {
+    const known = rooms.find((each) => sameLabel(each.room, room));
+    if (known) known.sessions += 1;
+    else rooms.push({ room, sessions: 1 });
   }
-  return rooms.sort((a, b) => a.first - b.first || b.used - a.used).map(({ room }) => room);
+  const name = ({ en, ja }: Label) => en ?? ja ?? '';
+  return rooms
+    .sort((a, b) => b.sessions - a.sessions || (name(a.room) < name(b.room) ? -1 : 1))
+    .map(({ room }) => room);
 }

@@ -1,3 +1,4 @@
+import { nameFor } from '#app/features/discussions/names.ts';
 import type { Format } from '#app/i18n/format.ts';
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
@@ -17,7 +18,7 @@ import {
 import type { Answer } from '#server/forum.ts';
 import styles from './attendees.module.css';
 import { VerbForm } from './verb-form.tsx';
-import { eventWords, foreign } from './view.ts';
+import { eventWords } from './view.ts';
 
 type Data = ReturnType<typeof attendeesData>;
 type Attendee = Data['attendees'][number];
@@ -103,7 +104,8 @@ function columnsOf({ event, may }: Data, format: Format, t: T<'events'>): Column
       key: 'seat',
       label: t('column.seat'),
       align: 'end',
-      cell: ({ seat, waitingPlace }) => seat ?? t('mine.place', { place: waitingPlace ?? 0 }),
+      cell: ({ seat, waitingPlace }) =>
+        seat ?? <Pill tone="caution">{t('mine.place', { place: waitingPlace ?? 0 })}</Pill>,
     },
     {
       key: 'name',
@@ -111,17 +113,15 @@ function columnsOf({ event, may }: Data, format: Format, t: T<'events'>): Column
       heads: true,
       cell: (row) => <Name row={row} lang={format.lang} />,
     },
-    { key: 'organisation', label: t('organisation'), cell: (row) => row.organisation },
-    { key: 'title', label: t('column.title'), cell: (row) => row.title ?? '' },
     {
-      key: 'state',
-      label: t('state'),
-      cell: ({ state }) =>
-        state === 'confirmed' ? (
-          <Pill tone="good">{t('mine.confirmed')}</Pill>
-        ) : (
-          <Pill tone="caution">{t('mine.waiting')}</Pill>
-        ),
+      key: 'organisation',
+      label: t('organisation'),
+      cell: ({ organisation, title }) => (
+        <span className={styles.name}>
+          <span>{organisation}</span>
+          {title && <small>{title}</small>}
+        </span>
+      ),
     },
     {
       key: 'registered',
@@ -134,7 +134,9 @@ function columnsOf({ event, may }: Data, format: Format, t: T<'events'>): Column
             key: 'act',
             label: t('column.act'),
             align: 'end' as const,
-            cell: (row: Attendee) => <GiveBack row={row} eventId={event.id} t={t} />,
+            cell: (row: Attendee) => (
+              <GiveBack row={row} eventId={event.id} lang={format.lang} t={t} />
+            ),
           },
         ]
       : []),
@@ -142,20 +144,29 @@ function columnsOf({ event, may }: Data, format: Format, t: T<'events'>): Column
 }
 
 function Name({ row, lang }: { row: Attendee; lang: Lang }) {
-  const { familyName, givenName, nameLang, reading, latinName } = row;
-  const written = `${familyName} ${givenName}`;
-  const second = lang === 'ja' || lang === 'zh' ? reading : latinName;
-  const said = { text: written, lang: (nameLang === 'zh-Hans' ? 'zh' : nameLang) as Lang };
+  const { registrationId: id, reading, latinName } = row;
+  const name = nameFor({ ...row, id }, lang);
+  const second = lang === 'ja' ? reading : latinName;
   return (
     <span className={styles.name}>
-      <span lang={foreign(said, lang)}>{written}</span>
-      {second && second !== written && <small>{second}</small>}
+      <span lang={name.lang}>{name.text}</span>
+      {second && second !== name.text && <small>{second}</small>}
     </span>
   );
 }
 
-function GiveBack({ row, eventId, t }: { row: Attendee; eventId: string; t: T<'events'> }) {
-  const name = `${row.familyName} ${row.givenName}`;
+function GiveBack({
+  row,
+  eventId,
+  lang,
+  t,
+}: {
+  row: Attendee;
+  eventId: string;
+  lang: Lang;
+  t: T<'events'>;
+}) {
+  const { text: name } = nameFor({ ...row, id: row.registrationId }, lang);
   return (
     <details className={styles.giveBack}>
       <summary title={t('giveBack', { name })}>

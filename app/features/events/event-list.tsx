@@ -32,7 +32,7 @@ function Row({ card, format, t }: RowProps) {
         <time dateTime={card.startsAt}>
           <span className={styles.day}>{format.day(card.startsAt, zone)}</span>
           <span className={styles.clock}>
-            {yearOf(card, format)} {format.time(card.startsAt, zone)}{' '}
+            {t('year', { year: yearOf(card, format) })} {format.time(card.startsAt, zone)}{' '}
             {format.zoneName(card.startsAt, zone)}
           </span>
         </time>
@@ -90,7 +90,7 @@ function Standing({ card, t }: Pick<RowProps, 'card' | 't'>) {
             value={seats.taken}
             max={seats.total}
             note={t('seats.left', { count: seats.left ?? 0 })}
-            tone={seats.left === 0 ? 'shu' : 'matsu'}
+            tone={seats.left === 0 ? 'quiet' : 'matsu'}
           />
           <span className={styles.left}>
             {seats.left === 0
@@ -104,7 +104,6 @@ function Standing({ card, t }: Pick<RowProps, 'card' | 't'>) {
   );
 }
 
-/** `2027年 `, where the date alone could be taken for this year's. */
 function yearOf({ startsAt, timeZone }: CardView, format: Format): string {
   return format.dayKey(startsAt, timeZone).slice(0, 4);
 }

@@ -10,7 +10,6 @@ import {
   Icon,
   Page,
   PageHead,
-  TimeSpan,
 } from '#app/ui/index.ts';
 import type { Answer } from '#server/forum.ts';
 import styles from './event.module.css';
@@ -19,6 +18,7 @@ import { PhasePill } from './phase-pill.tsx';
 import { Prose } from './prose.tsx';
 import { RegistrationPanel } from './registration-panel.tsx';
 import { Timetable } from './timetable.tsx';
+import { daysText, When } from './when.tsx';
 import { eventWords, foreign, programmeView } from './view.ts';
 
 export type EventPageData = ReturnType<typeof eventPageData>;
@@ -56,13 +56,7 @@ export function EventPage({ event, day, format, t }: PageProps & { day: string |
         state={<PhasePill phase={event.phase} registration={event.registration} t={t} />}
         facts={[
           t(`kind.${event.kind}` as 'kind.symposium'),
-          <TimeSpan
-            key="when"
-            from={event.startsAt}
-            to={event.endsAt}
-            format={format}
-            zone={event.timeZone}
-          />,
+          daysText({ from: event.startsAt, to: event.endsAt, zone: event.timeZone, format }),
           t(`format.${event.format}`),
         ]}
         acts={<HeadActs event={event} here={here} t={t} />}
@@ -155,12 +149,7 @@ function Facts({ event, format, t }: PageProps) {
               label: t('facts.when'),
               value: (
                 <>
-                  <TimeSpan
-                    from={event.startsAt}
-                    to={event.endsAt}
-                    format={format}
-                    zone={timeZone}
-                  />
+                  <When from={event.startsAt} to={event.endsAt} zone={timeZone} format={format} />
                   {own && <span className={styles.own}> {own}</span>}
                 </>
               ),

@@ -31,6 +31,8 @@ function RefreshedPanel(props: PanelProps) {
 
 function PanelBody({ event, seats, format, t }: PanelProps & { seats: Seats }) {
   const { mine, phase } = event;
+  // Of an event that is over and took no registrations there is nothing to say.
+  if (phase === 'past' && seats.taken === 0 && !mine) return null;
   return (
     <FactsSection title={t('registration')}>
       <div className={styles.registration}>
@@ -81,7 +83,7 @@ function SeatCount({ seats, t }: { seats: Seats; t: T<'events'> }) {
         value={seats.taken}
         max={seats.total}
         note={t('seats.left', { count: seats.left ?? 0 })}
-        tone={full ? 'shu' : 'matsu'}
+        tone={full ? 'quiet' : 'matsu'}
       />
       <p className={styles.left} role="status">
         {full ? t('seats.full') : t('seats.left', { count: seats.left ?? 0 })}

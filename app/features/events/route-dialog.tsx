@@ -23,6 +23,7 @@ export function RouteDialog({
     // Not close(): that would tell the listener below that the reader closed it.
     dialog.removeAttribute('open');
     dialog.showModal();
+    dialog.querySelector<HTMLElement>('input:not([type=hidden])')?.focus();
   }, []);
   return (
     <dialog

@@ -94,13 +94,8 @@ export function InterpretationLines({ session, choices, faults, t }: LinesProps)
           <>
             <div className={styles.three}>
               {(['a', 'b'] as const).map((side) => (
-                <Field
-                  key={side}
-                  label={t(`interpretation.${side}`)}
-                  name={`${at}.${side}`}
-                  optional
-                >
-                  {(control) => (
+                <Field key={side} label={t(`interpretation.${side}`)} name={`${at}.${side}`}>
+                  {({ required: _required, ...control }) => (
                     <Select
                       {...control}
                       placeholder="–"

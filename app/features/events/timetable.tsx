@@ -1,7 +1,6 @@
 import { clsx } from 'clsx';
 import type { CSSProperties } from 'react';
 import type { Format } from '#app/i18n/format.ts';
-import type { Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { Chips, Icon } from '#app/ui/index.ts';
 import { interpretationText, tonguesText } from './tongues.ts';
@@ -87,7 +86,13 @@ function Day({
           <div key={column} className={styles.lane} style={{ gridColumn: column + 2 }} />
         ))}
         {day.hours.map(({ at, label }) => (
-          <div key={at} className={styles.hour} style={{ gridRow: at / SLOT + 2 }} aria-hidden>
+          <div
+            key={at}
+            className={styles.hour}
+            data-first={at === 0 ? '' : undefined}
+            style={{ gridRow: at / SLOT + 2 }}
+            aria-hidden
+          >
             <span>{label}</span>
           </div>
         ))}
@@ -144,7 +149,9 @@ function Session({
           <ul role="list" className={styles.speakers}>
             {speakers.map(({ id, part, name, affiliation }) => (
               <li key={id}>
-                {part !== 'speaker' && <span className={styles.part}>{t(`part.${part}`)}</span>}
+                {isSaid(part, session.kind) && (
+                  <span className={styles.part}>{t(`part.${part}`)}</span>
+                )}
                 <span lang={foreign(name, format.lang)}>{name.text}</span>
                 {affiliation.text && (
                   <span className={styles.affiliation} lang={foreign(affiliation, format.lang)}>
@@ -166,6 +173,11 @@ function Session({
       </div>
     </li>
   );
+}
+
+/** That somebody speaks, or sits on a panel's panel, goes without saying. */
+function isSaid(part: string, kind: string): boolean {
+  return part !== 'speaker' && !(part === 'panelist' && kind === 'panel');
 }
 
 /** Where the day stands, while it is on. */

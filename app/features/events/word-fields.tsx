@@ -10,8 +10,8 @@ const FIRST: readonly Lang[] = ['ja', 'en'];
 const MORE: readonly Lang[] = ['zh', 'ko'];
 
 /**
- * A text in the forum's languages: Japanese and English in sight, Chinese and Korean behind a fold,
- * open where something is written there.
+ * A text in the forum's languages: Japanese and English in sight, Chinese and Korean behind a fold
+ * that says whether something is written there.
  */
 export function WordFields({
   legend,
@@ -44,7 +44,7 @@ export function WordFields({
         label={LANG_NAMES[lang]}
         name={path}
         error={faults.error(path)}
-        optional={optional || !FIRST.includes(lang)}
+        optional={!optional && !FIRST.includes(lang)}
       >
         {({ required: _required, ...control }) => (
           <Input
@@ -57,7 +57,8 @@ export function WordFields({
       </Field>
     );
   };
-  const hasMore = MORE.some((lang) => start?.[lang] || faults.error(`${name}.${lang}`));
+  const isFaulty = MORE.some((lang) => faults.error(`${name}.${lang}`));
+  const written = MORE.filter((lang) => start?.[lang]);
   return (
     <fieldset className={styles.words}>
       <legend>
@@ -65,10 +66,17 @@ export function WordFields({
         {optional && <span>{t('optional')}</span>}
       </legend>
       {hint && <p className={styles.hint}>{hint}</p>}
-      <div className={styles.pair}>{FIRST.map(one)}</div>
-      <details open={hasMore}>
-        <summary>{t('edit.moreLanguages')}</summary>
-        <div className={styles.pair}>{MORE.map(one)}</div>
+      <div className={styles.pair} data-areas={area ? '' : undefined}>
+        {FIRST.map(one)}
+      </div>
+      <details open={isFaulty}>
+        <summary>
+          {t('edit.moreLanguages')}
+          {written.length > 0 && <span>{t('edit.written')}</span>}
+        </summary>
+        <div className={styles.pair} data-areas={area ? '' : undefined}>
+          {MORE.map(one)}
+        </div>
       </details>
       <FieldError error={faults.error(name)} />
     </fieldset>

@@ -35,11 +35,12 @@ export default function EditPublish() {
     );
   }
   const ready = event.faults.length === 0;
+  const checks = CHECKS.filter((each) => each !== 'sessionsOutside' || event.sessions.length > 0);
   return (
     <div className={styles.publish}>
       <ErrorSummary refused={state.refused && { ...state.refused, fields: {} }} />
       <ul role="list" className={styles.checks}>
-        {CHECKS.map((check) => {
+        {checks.map((check) => {
           const missing = event.faults.includes(check);
           return (
             <li key={check} data-missing={missing ? '' : undefined}>
