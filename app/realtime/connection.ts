@@ -202,7 +202,9 @@ function reconnectSoon() {
 
 /** The network or the tab is back: no reason to wait out a pause. */
 function hurryBack() {
-  if (!socket || socket.connected || state === 'ended') return;
+  if (!socket || state === 'ended') return;
+  // The socket may have outlived the gap, and may also be dead without knowing: asking tells.
+  if (socket.connected) return onConnect();
   if (state === 'offline') become('connecting');
   clearTimeout(reconnectTimer);
   socket.connect();

@@ -1,21 +1,22 @@
 import { raw, sql, type Sql } from '#server/platform/access/access.ts';
 
+const AUTHOR = `json_build_object(
+  'id', a.id, 'familyName', a.family_name, 'givenName', a.given_name,
+  'nameLang', a.name_lang, 'latinName', a.latin_name)`;
+
+/** A person `a` as the author of something, as JSON. */
+export const AUTHOR_JSON = raw(AUTHOR);
+
 /** The columns of a post `po` that `postView` reads. */
 export const POST_COLUMNS = raw(`
   po.id, po.seq, po.author_id AS "authorId", po.org_id AS "orgId", po.client_id AS "clientId",
   po.body, po.lang, po.at AS "postedAt", po.edited_at AS "editedAt", po.deleted_at AS "deletedAt",
   (SELECT json_agg(json_build_object(
             'id', x.id, 'lang', x.lang, 'state', x.state, 'body', x.body, 'updatedAt', x.updated_at,
-            'checkedBy', (SELECT concat_ws(' ', c.family_name, c.given_name)
-                            FROM person c WHERE c.id = x.checked_by)) ORDER BY x.lang)
+            'checkedBy', (SELECT ${AUTHOR} FROM person a WHERE a.id = x.checked_by)) ORDER BY x.lang)
      FROM parallel_text x
     WHERE x.owner_kind = 'post' AND x.owner_id = po.id AND x.block = 'body'
       AND x.lang <> po.lang) AS others`);
-
-/** A person `a` as the author of something, as JSON. */
-export const AUTHOR_JSON = raw(`json_build_object(
-  'id', a.id, 'familyName', a.family_name, 'givenName', a.given_name,
-  'nameLang', a.name_lang, 'latinName', a.latin_name)`);
 
 /** An organisation `o` by its short name and mark, as JSON. */
 export const ORG_JSON = raw(`json_build_object(

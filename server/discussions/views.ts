@@ -7,7 +7,7 @@ export type Label = Partial<Record<Language, string | null>>;
 export type SecondText = {
   lang: Language;
   state: 'original' | 'machine' | 'checked' | 'stale';
-  checkedBy: string | null;
+  checkedBy: AuthorView | null;
   html: string;
 };
 

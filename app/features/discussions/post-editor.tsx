@@ -33,8 +33,10 @@ export function PostEditor({
       if (!answer.ok) return location.assign(editAddress(post.id));
       setSource(answer.data);
       requestAnimationFrame(() => {
-        field.current?.focus();
-        field.current?.setSelectionRange(answer.data.body.length, answer.data.body.length);
+        const area = field.current;
+        area?.focus();
+        area?.setSelectionRange(answer.data.body.length, answer.data.body.length);
+        area?.parentElement?.scrollIntoView({ block: 'nearest' });
       });
     });
   }, [post.id]);
@@ -100,7 +102,11 @@ export function PostRemoval({
 }) {
   const [refusal, setRefusal] = useState<Refusal>();
   const [removing, setRemoving] = useState(false);
-  useEffect(() => document.getElementById(`keep-${post.id}`)?.focus(), [post.id]);
+  useEffect(() => {
+    const keep = document.getElementById(`keep-${post.id}`);
+    keep?.focus({ preventScroll: true });
+    keep?.closest('[role=alertdialog]')?.scrollIntoView({ block: 'nearest' });
+  }, [post.id]);
 
   async function remove() {
     setRemoving(true);

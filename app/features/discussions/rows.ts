@@ -46,8 +46,6 @@ function goesOn(above: PostView, post: PostView): boolean {
   return (
     above.authorId === post.authorId &&
     above.orgId === post.orgId &&
-    !above.deleted &&
-    !post.deleted &&
     Date.parse(post.at) - Date.parse(above.at) < JOINED_WITHIN_MS
   );
 }

@@ -7,19 +7,16 @@ import { projectAddress, threadAddress } from './addresses.ts';
 import { nameFor } from './names.ts';
 import styles from './thread.module.css';
 import type { ThreadData } from './thread-data.ts';
-import type { ThreadState } from './thread-state.ts';
 import type { Discuss } from './words.ts';
 
 /** What stands beside a conversation: where it belongs, who sees it, who takes part. */
 export function ThreadFacts({
   page,
-  state,
   t,
   lang,
   format,
 }: {
   page: ThreadData;
-  state: ThreadState;
   t: Discuss;
   lang: Lang;
   format: Format;
@@ -27,7 +24,7 @@ export function ThreadFacts({
   const { thread, project, startedBy, chatId } = page;
   const chat = thread.kind === 'chat';
   const starter = startedBy && nameFor(startedBy, lang);
-  const orgs = page.participants.flatMap((id) => state.orgs[id] ?? []);
+  const orgs = page.orgs.filter((org) => page.participants.includes(org.id));
   return (
     <aside className={styles.facts}>
       <FactsSection title={chat ? t('thread.chatFacts') : t('thread.facts')}>
@@ -54,11 +51,7 @@ export function ThreadFacts({
               ? [
                   {
                     label: t('project.chat'),
-                    value: (
-                      <Link to={threadAddress(chatId)}>
-                        {t('project.chatOf', { project: label(project.title, lang) })}
-                      </Link>
-                    ),
+                    value: <Link to={threadAddress(chatId)}>{t('project.chatOpen')}</Link>,
                   },
                 ]
               : []),

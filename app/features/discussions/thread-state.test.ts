@@ -27,11 +27,13 @@ function post(seq: number, more: Partial<PostView> = {}): PostView {
     deleted: false,
     html: `<p>${seq}</p>`,
     others: [],
+    attachments: [],
     ...more,
   };
 }
 function window(posts: PostView[], more: Partial<ThreadWindow> = {}): ThreadWindow {
-  return { posts, authors: [author], orgs: [org], older: false, newer: false, ...more };
+  const postCount = posts.length;
+  return { posts, authors: [author], orgs: [org], older: false, newer: false, postCount, ...more };
 }
 function event(seq: number, type: string, of: PostView): LogEvent {
   return { seq, type, at: of.at, post: of, author, org };
@@ -67,6 +69,7 @@ describe('a thread on the page', () => {
         const from = Math.min(cut, log.length);
         const live = withEvents(fromWindow(window(pages[from]!)), log.slice(from));
         expect(live.posts).toEqual(standing);
+        expect(live.postCount).toBe(standing.length);
       }),
     );
   });
@@ -110,7 +113,7 @@ describe('the lines of a conversation', () => {
       'day',
       '2',
     ]);
-    expect(shape([post(1), post(2, { deleted: true }), post(3)])).toEqual(['day', '1', '2', '3']);
+    expect(shape([post(1), post(2, { orgId: 'p' })])).toEqual(['day', '1', '2']);
   });
 
   it('the unread rule stands before the first unread post, above its day', () => {

@@ -8,6 +8,7 @@ export type ThreadWindow = {
   orgs: OrgView[];
   older: boolean;
   newer: boolean;
+  postCount: number;
 };
 
 /** The posts on the page, oldest first, and everybody they name. */
@@ -19,6 +20,8 @@ export type ThreadState = {
   newer: boolean;
   /** Posts that came while this window was not the newest one. */
   arrived: number;
+  /** Posts of the whole thread. */
+  postCount: number;
 };
 
 export function fromWindow(window: ThreadWindow): ThreadState {
@@ -29,6 +32,7 @@ export function fromWindow(window: ThreadWindow): ThreadState {
     older: window.older,
     newer: window.newer,
     arrived: 0,
+    postCount: window.postCount,
   };
 }
 
@@ -63,9 +67,10 @@ function withEvent(state: ThreadState, event: LogEvent): ThreadState {
   if (!post || !author || !org) return state;
   const at = state.posts.findIndex((one) => one.id === post.id);
   if (at < 0 && event.type !== 'post.created') return state;
-  if (at < 0 && state.newer) return { ...state, arrived: state.arrived + 1 };
+  const postCount = state.postCount + (at < 0 ? 1 : 0);
+  if (at < 0 && state.newer) return { ...state, arrived: state.arrived + 1, postCount };
   const posts = at < 0 ? inPlace(state.posts, post) : state.posts.with(at, post);
-  return { ...named(state, { authors: [author], orgs: [org] }), posts };
+  return { ...named(state, { authors: [author], orgs: [org] }), posts, postCount };
 }
 
 function inPlace(posts: readonly PostView[], post: PostView): PostView[] {

@@ -45,6 +45,7 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
   return (
     <Page>
       <PageHead
+        sticky
         trail={[
           { label: t('title'), to: DISCUSSIONS },
           { label: label(project.title, lang), to: projectAddress(project.slug) },
@@ -55,7 +56,7 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
         facts={[
           ...(title.original ? [t('thread.originalTitle', { title: title.original })] : []),
           t('taking', { count: page.people, orgs: page.participants.length }),
-          upTo(page.postCount, POSTS_CAP, t('posts', { count: page.postCount }), t('postsMany')),
+          upTo(state.postCount, POSTS_CAP, t('posts', { count: state.postCount }), t('postsMany')),
         ]}
       />
       <div className={styles.columns} data-kind={thread.kind}>
@@ -81,7 +82,7 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
               onLoad={() => reading.keepPlace(() => loadOlder(first.seq))}
             />
           ) : (
-            first && <p className={styles.beginning}>{t('thread.beginning')}</p>
+            first && !chat && <p className={styles.beginning}>{t('thread.beginning')}</p>
           )}
           <div role="log" aria-label={t('thread.log')} className={styles.log}>
             <ol role="list" className={styles.posts}>
@@ -172,7 +173,7 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
             )}
           </div>
         </div>
-        <ThreadFacts page={page} state={state} t={t} lang={lang} format={format} />
+        <ThreadFacts page={page} t={t} lang={lang} format={format} />
       </div>
     </Page>
   );

@@ -49,7 +49,10 @@ export function useReading(page: ThreadData, state: ThreadState, outgoing: numbe
     if (state.newer) return;
     const own = outgoing > before.outgoing;
     const came = state.posts.filter((post) => post.seq > before.lastSeq).length;
-    if (own || (came > 0 && atEnd.current)) toEnd();
+    // Whoever is changing a post stays where that post is.
+    const follows = atEnd.current && !document.activeElement?.closest('article');
+    if (own || (came > 0 && follows)) toEnd();
+    else if (follows) column.current?.scrollIntoView({ block: 'end', behavior: 'instant' });
     else if (came > 0 && before.lastSeq > 0) setBelow((count) => count + came);
   }, [lastSeq, outgoing, state.newer, state.posts, toEnd]);
 

@@ -2,6 +2,7 @@ import type { SecondText } from '#server/discussions/views.ts';
 import type { Format } from '#app/i18n/format.ts';
 import { LANGS, type Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
+import { nameFor } from './names.ts';
 
 export type Discuss = T<'discussions'>;
 
@@ -32,7 +33,8 @@ export function postWords(t: Discuss, lang: Lang, format: Format): PostWords {
     edit: t('post.edit'),
     remove: t('post.delete'),
     second({ lang: written, state, checkedBy }) {
-      const vars = { lang: languages[written] ?? written, name: checkedBy ?? '' };
+      const name = checkedBy ? nameFor(checkedBy, lang).text : '';
+      const vars = { lang: languages[written] ?? written, name };
       if (state === 'checked' && !checkedBy) return t('second.checkedPlain', vars);
       return t(`second.${state}`, vars);
     },

@@ -1,0 +1,314 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import {
+  expect,
+  test,
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
+import { DEMO_PASSWORD } from '#prisma/seed/cast.ts';
+
+const PROJECT = '/discussions/projects/thai-ct';
+const SATO = 'society@aozora.example';
+const HAYASHI = 'representative@aoba.example';
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+test('two members talk in real time, one in Japanese and one in English', async ({ browser }) => {
+  const sato = await signIn(browser, SATO, 'ja');
+  const hayashi = await signIn(browser, HAYASHI, 'en');
+  const address = await openThread(sato, '撮影条件の確認');
+  await hayashi.goto(address);
+  await expect(hayashi.getByRole('article')).toHaveCount(1);
+  let loads = 0;
+  hayashi.on('load', () => loads++);
+
+  await sato
+    .getByLabel('返信')
+    .pressSequentially('**性状（充実）**まで確認しました。', { delay: 10 });
+  await expect(hayashi.getByText('Megumi Sato is typing')).toBeVisible();
+  await sato.getByRole('button', { name: '送る' }).click();
+  const arrived = hayashi.locator('article', { hasText: '性状（充実）まで確認しました。' });
+  await expect(arrived).toBeVisible({ timeout: 3000 });
+  await expect(arrived.locator('strong', { hasText: '性状（充実）' })).toBeVisible();
+
+  await hayashi.getByLabel('Reply').fill('Thank you, that settles it.');
+  await hayashi.keyboard.press('Control+Enter');
+  const answer = sato.locator('article', { hasText: 'Thank you, that settles it.' });
+  await expect(answer).toBeVisible({ timeout: 3000 });
+  await expect(answer).toHaveAttribute('aria-label', /林 直子/);
+
+  const own = hayashi.locator('article', { hasText: 'Thank you, that settles it.' });
+  await own.hover();
+  await own.getByRole('link', { name: 'Edit' }).click();
+  await own.getByLabel('Edit a post').fill('Thank you, that settles the matter.');
+  await own.getByRole('button', { name: 'Save' }).click();
+  await expect(sato.getByText('Thank you, that settles the matter.')).toBeVisible();
+  await expect(sato.getByText('編集済み')).toBeVisible();
+
+  const changed = hayashi.locator('article', { hasText: 'settles the matter' });
+  await changed.hover();
+  await changed.getByRole('link', { name: 'Delete' }).click();
+  await hayashi.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+  await expect(sato.getByText('この投稿は削除されました')).toBeVisible();
+  await expect(sato.getByText('settles the matter')).toHaveCount(0);
+  expect(loads).toBe(0);
+});
+
+test('the chat carries short messages, and Enter sends them', async ({ browser }) => {
+  const sato = await signIn(browser, SATO, 'ja');
+  const hayashi = await signIn(browser, HAYASHI, 'ja');
+  for (const page of [sato, hayashi]) {
+    await page.goto(PROJECT);
+    await page.getByRole('link', { name: 'チャット' }).click();
+    await expect(page.getByPlaceholder('メッセージを書く')).toBeVisible();
+  }
+  const text = `五分遅れます ${Date.now()}`;
+  await sato.getByPlaceholder('メッセージを書く').fill(text);
+  await sato.keyboard.press('Enter');
+  await expect(hayashi.getByText(text)).toBeVisible({ timeout: 3000 });
+});
+
+test('what is written without a connection waits on the page and is sent once', async ({
+  browser,
+}) => {
+  const sato = await signIn(browser, SATO, 'ja');
+  const hayashi = await signIn(browser, HAYASHI, 'ja');
+  const address = await openThread(sato, '回線が切れたとき');
+  await hayashi.goto(address);
+  await sato.context().setOffline(true);
+  await sato.getByLabel('返信').fill('つながったら届きます');
+  await sato.getByRole('button', { name: '送る' }).click();
+  await expect(sato.getByText('接続が切れています')).toBeVisible();
+  await expect(sato.getByText('接続を待っています')).toBeVisible();
+  await expect(hayashi.getByText('つながったら届きます')).toHaveCount(0);
+
+  // What is unsent is not lost by a careless key: the browser asks.
+  let asked = false;
+  sato.once('dialog', (dialog) => {
+    asked = dialog.type() === 'beforeunload';
+    void dialog.dismiss();
+  });
+  await sato.evaluate(() => location.reload()).catch(() => undefined);
+  await expect.poll(() => asked).toBe(true);
+
+  await sato.context().setOffline(false);
+  await expect(hayashi.getByText('つながったら届きます')).toBeVisible({ timeout: 15_000 });
+  await expect(sato.getByText('接続を待っています')).toHaveCount(0);
+  await expect(sato.getByText('接続が切れています')).toHaveCount(0);
+  for (const page of [sato, hayashi]) {
+    await page.goto(address);
+    await expect(page.getByText('つながったら届きます')).toHaveCount(1);
+  }
+});
+
+test('where no WebSocket can be had the page says so, and still sends and receives', async ({
+  browser,
+}) => {
+  const sato = await signIn(browser, SATO, 'ja');
+  const hayashi = await signIn(browser, HAYASHI, 'ja');
+  await sato.routeWebSocket(/socket\.io/, (socket) => socket.close());
+  const address = await openThread(sato, '古い代理サーバーの内側から');
+  await hayashi.goto(address);
+  await expect(sato.getByText('簡易モード')).toBeVisible({ timeout: 30_000 });
+  await sato.getByLabel('返信').fill('簡易モードから');
+  await sato.getByRole('button', { name: '送る' }).click();
+  await expect(hayashi.getByText('簡易モードから')).toBeVisible();
+  await hayashi.getByLabel('返信').fill('届きました');
+  await hayashi.getByRole('button', { name: '送る' }).click();
+  await expect(sato.getByText('届きました')).toBeVisible({ timeout: 15_000 });
+});
+
+test('everything a member does in a thread works without scripts', async ({ browser }) => {
+  const page = await signIn(browser, SATO, 'ja', { javaScriptEnabled: false });
+  await openThread(page, 'スクリプトなしで');
+  await page.getByLabel('返信').fill('はじめの文');
+  await page.getByRole('button', { name: '送る' }).click();
+  const post = page.locator('article', { hasText: 'はじめの文' });
+  await expect(post).toBeVisible();
+
+  await page.getByLabel('返信').fill('あ'.repeat(8001));
+  await page.getByRole('button', { name: '送る' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expect(page.getByLabel('返信')).toHaveValue(/^あ{8001}$/);
+  await page.getByLabel('返信').fill('短くしました');
+  await page.getByRole('button', { name: '送る' }).click();
+  await expect(page.locator('article', { hasText: '短くしました' })).toBeVisible();
+
+  await post.hover();
+  await post.getByRole('link', { name: '編集する' }).click();
+  await page.getByLabel('投稿', { exact: true }).fill('改めた文');
+  await page.getByRole('button', { name: '保存する' }).click();
+  const changed = page.locator('article', { hasText: '改めた文' });
+  await changed.hover();
+  await changed.getByRole('link', { name: '削除する' }).click();
+  await page.getByRole('button', { name: '削除する' }).click();
+  await expect(page.getByText('この投稿は削除されました')).toBeVisible();
+});
+
+test('a thread can be read, answered and mended with the keyboard alone', async ({ browser }) => {
+  const page = await signIn(browser, SATO, 'en');
+  await openThread(page, 'By keyboard');
+  await page.getByLabel('Reply').focus();
+  await page.keyboard.type('Written by keyboard');
+  await page.keyboard.press('Control+Enter');
+  const own = page.locator('article', { hasText: 'Written by keyboard' });
+  await expect(own).toBeVisible();
+
+  await tabTo(page, 'Edit', 'Written by keyboard');
+  await page.keyboard.press('Enter');
+  await expect(own.getByLabel('Edit a post')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(own).toBeFocused();
+  await tabTo(page, 'Delete', 'Written by keyboard');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('This post was deleted')).toBeVisible();
+});
+
+test('a long thread is read upwards without losing the place', async ({ browser }) => {
+  const page = await signIn(browser, HAYASHI, 'ja');
+  await page.goto(PROJECT);
+  await page.getByRole('link', { name: '読影データの注釈基準をどう揃えるか' }).click();
+  const older = page.getByRole('link', { name: '以前の投稿' });
+  await expect(older).toBeVisible();
+  const first = page.getByRole('article').first();
+  await older.scrollIntoViewIfNeeded();
+  const before = await first.boundingBox();
+  const label = await first.getAttribute('aria-label');
+  await older.click();
+  await expect(page.getByText('ここからスレッドが始まります')).toBeAttached();
+  const after = await page.locator(`article[aria-label="${label}"]`).boundingBox();
+  expect(Math.abs(after!.y - before!.y)).toBeLessThan(80);
+});
+
+test('nothing that is posted runs', async ({ browser }) => {
+  const page = await signIn(browser, SATO, 'ja');
+  const alarms: string[] = [];
+  page.on('dialog', (dialog) => {
+    alarms.push(dialog.message());
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(new URL(page.url()).origin)) alarms.push(request.url());
+  });
+  const address = await openThread(page, '<img src=x onerror=alert(1)>');
+  const payload = [
+    '<script>alert(1)</script><img src=https://evil.example/x onerror=alert(1)><svg/onload=alert(1)>',
+    '![x](https://evil.example/pixel.png) [x](javascript:alert(1)) <javascript:alert(1)>',
+    '[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==) <a href="javascript:alert(1)">x</a>',
+    '```"><script>alert(1)</script>\n</code></pre><script>alert(1)</script>\n```',
+    '</script><script>alert(1)</script> \u2028 {{constructor.constructor("alert(1)")()}}',
+  ].join('\n\n');
+  await page.getByLabel('返信').fill(payload);
+  await page.getByRole('button', { name: '送る' }).click();
+  await expect(page.getByRole('article')).toHaveCount(2);
+  await page.goto(address);
+  await expect(page.getByRole('article')).toHaveCount(2);
+  expect(await page.locator('article :is(script, img, iframe, [onerror], [onload])').count()).toBe(
+    0,
+  );
+  expect(
+    await page.locator('article a:not([href^="http"], [href^="mailto:"], [href^="/"])').count(),
+  ).toBe(0);
+  expect(alarms).toEqual([]);
+});
+
+for (const [lang, width] of [
+  ['ja', 1360],
+  ['en', 390],
+  ['zh', 1360],
+  ['ko', 390],
+] as const) {
+  test(`the screens of discussions are accessible (${lang}, ${width} px)`, async ({ browser }) => {
+    const page = await signIn(browser, SATO, lang, { viewport: { width, height: 900 } });
+    await page.goto('/discussions');
+    await expectAccessible(page);
+    await page.goto(PROJECT);
+    await expectAccessible(page);
+    const threads = page.locator('main a[href^="/discussions/threads/"]');
+    const addresses = await threads.evaluateAll((links) =>
+      links.map((link) => link.getAttribute('href')!),
+    );
+    await page.goto(`${PROJECT}/new`);
+    await expectAccessible(page);
+    for (const address of addresses.slice(0, 2)) {
+      await page.goto(address);
+      await expectAccessible(page);
+      await page.goto(`${address}/post`);
+      await expectAccessible(page);
+    }
+  });
+}
+
+async function signIn(
+  browser: Browser,
+  email: string,
+  lang: 'ja' | 'en' | 'zh' | 'ko',
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, ...options });
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(DEMO_PASSWORD);
+  await page.locator('main button[type=submit]').first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  const origin = new URL(page.url()).origin;
+  await context.request.post('/language', { form: { lang, next: '/' }, headers: { origin } });
+  return page;
+}
+
+/** Opens a thread of this test's own; its address. */
+async function openThread(page: Page, title: string): Promise<string> {
+  await page.goto(`${PROJECT}/new`);
+  await page.locator('input[name=title]').fill(title);
+  await page.locator('textarea[name=body]').fill('はじめましょう。');
+  await page.locator('main form[method=post] button[type=submit]').last().click();
+  await page.waitForURL(/\/discussions\/threads\//);
+  await expect(page.getByRole('article').first()).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
+/** Presses Tab until the focus is on the link of this name in the article with this text. */
+async function tabTo(page: Page, name: string, within: string) {
+  await page.getByRole('link').first().focus();
+  for (let i = 0; i < 120; i++) {
+    await page.keyboard.press('Tab');
+    const there = await page.evaluate(
+      ([name, within]) => {
+        const { activeElement } = document;
+        const article = activeElement?.closest('article');
+        return (
+          activeElement?.getAttribute('aria-label') === name &&
+          article?.textContent?.includes(within)
+        );
+      },
+      [name, within] as const,
+    );
+    if (there) return;
+  }
+  throw new Error(`the keyboard does not reach ${name}`);
+}
+
+async function expectAccessible(page: Page) {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  });
+  expect(violations, page.url()).toEqual([]);
+}
