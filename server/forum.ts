@@ -3,6 +3,7 @@ import { channels } from './channels/index.ts';
 import { dev } from './dev/index.ts';
 import { discussions } from './discussions/index.ts';
 import { events } from './events/index.ts';
+import { files } from './files/index.ts';
 import { home } from './home/index.ts';
 import { library } from './library/index.ts';
 import { membership } from './membership/index.ts';
@@ -23,6 +24,7 @@ export const capabilities = {
   dev,
   discussions,
   events,
+  files,
   home,
   library,
   membership,

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { transaction, type Database } from './platform/database/transaction.ts';
+import { sweepFiles, type FileStore } from './platform/files/index.ts';
 import { defineQueue, type Schedule, type Worker } from './platform/jobs/index.ts';
+import type { Log } from './platform/log.ts';
 import { closeOverdue, overdueQueue, overdueSchedule } from './referrals/index.ts';
 
 const sweep = defineQueue('housekeeping.sweep', { data: z.strictObject({}) });
@@ -8,11 +10,16 @@ const sweep = defineQueue('housekeeping.sweep', { data: z.strictObject({}) });
 const LOG_DAYS = 30;
 const BATCH = 10_000;
 
-/** Rows that time makes useless: ended sessions, used tokens, old idempotency keys, old log events. */
+/**
+ * Rows that time makes useless: ended sessions, used tokens, old idempotency keys, uploads that no
+ * post took, old log events.
+ */
 const STALE = [
   `DELETE FROM session WHERE expires_at < now() - interval '30 days' OR created_at < now() - interval '60 days'`,
   `DELETE FROM one_time_token WHERE expires_at < now() - interval '7 days'`,
   `DELETE FROM idempotency_key WHERE at < now() - interval '1 day'`,
+  `UPDATE file SET deleted_at = now() WHERE owner_kind = 'thread' AND post_id IS NULL
+     AND deleted_at IS NULL AND created_at < now() - interval '2 days'`,
 ];
 const OLD_EVENTS = `
   DELETE FROM channel_event WHERE ctid = ANY (ARRAY(
@@ -27,9 +34,15 @@ export const schedules: Schedule[] = [
 ];
 
 /** Who works them off in this process. */
-export function workers(database: Database): Worker[] {
+export function workers(database: Database, store: FileStore, log: Log): Worker[] {
   return [
-    { queue: sweep, run: () => sweepOnce(database) },
+    {
+      queue: sweep,
+      async run() {
+        await sweepOnce(database);
+        log.info(await sweepFiles(database, store), 'files swept');
+      },
+    },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
   ];
 }

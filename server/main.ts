@@ -87,7 +87,7 @@ async function main() {
   stops.push(() => mail.stop());
   const jobs = await startJobs({
     database: forum.database,
-    workers: workers(forum.database),
+    workers: workers(forum.database, forum.fileStore, log),
     schedules,
     log,
   });
@@ -108,6 +108,7 @@ async function main() {
   };
   const http = httpDoor({
     ...shared,
+    files: forum.files,
     development: config.development,
     ready: async () => ready && (await run('SELECT 1', [])).count === 1,
     clientDir: vite ? undefined : join(BUILD, 'client'),

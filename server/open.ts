@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { capabilities } from './forum.ts';
 import { createReader, type Batch } from './platform/channels/reader.ts';
 import type { KeyRing } from './platform/crypto/index.ts';
+import { createFiles, localFileStore } from './platform/files/index.ts';
 import { openDatabase } from './platform/database/transaction.ts';
 import { createKernel, type Capability, type Kernel } from './platform/kernel.ts';
 import type { Log } from './platform/log.ts';
@@ -42,6 +43,8 @@ export function openForum(options: OpenOptions) {
     return { rows: answer.rows, count: answer.rowCount ?? 0 };
   };
   const metrics = createMetrics();
+  const fileStore = localFileStore(join(options.dataDir, 'files'));
+  const files = createFiles({ store: fileStore, ring: options.keyRing });
   const kernel: Kernel = createKernel(capabilities, {
     database,
     services: {
@@ -49,6 +52,7 @@ export function openForum(options: OpenOptions) {
       origin: options.origin,
       limitsScale: options.limitsScale,
       keyRing: options.keyRing,
+      files,
       devMailFolder: join(options.dataDir, 'outbox'),
       kernel: () => kernel,
       reader: () => reader,
@@ -70,5 +74,5 @@ export function openForum(options: OpenOptions) {
     deliver: options.deliver ?? (async () => undefined),
   });
   const sessions = createSessions(run, options.secure);
-  return { database, run, metrics, kernel, reader, sessions };
+  return { database, run, metrics, kernel, reader, sessions, files, fileStore };
 }

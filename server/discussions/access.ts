@@ -48,6 +48,15 @@ function participates(actor: Actor, projectId: ProjectColumn): Sql {
     AND pm.org_id = ${actor.orgId}::uuid AND pm.left_at IS NULL)`;
 }
 
+/** A file that somebody brought to a thread, as the one who brought it. */
+export type UploadRow = Participants & {
+  id: string;
+  threadId: string;
+  uploadedBy: string;
+  /** The organisation its uploader acted for. */
+  orgId: string;
+};
+
 /** A project and its space. M: the organisation one acts for takes part in it. */
 export const project = noun<ProjectRow>('project', {
   alias: 'pr',
@@ -124,6 +133,37 @@ export const post = noun<PostRow>('post', {
         sql`po.author_id = ${actor.personId}::uuid AND po.org_id = ${actor.orgId}::uuid AND ${inThreadOf(actor)}`,
       people: (row) =>
         sql`m.person_id = ${row.authorId}::uuid AND o.id = ${row.orgId}::uuid AND o.id = ANY (${row.orgIds}::uuid[])`,
+    },
+  },
+});
+
+/**
+ * One's own upload to a thread. M: brought by this person for the organisation they act for now, and
+ * that organisation still takes part. Nobody else can put it into a post.
+ */
+export const upload = noun<UploadRow>('upload', {
+  alias: 'up',
+  see: 'thread.upload',
+  find: (tx, id) =>
+    one<UploadRow>(
+      tx,
+      'discussions.findUpload',
+      sql`SELECT up.id, t.id AS "threadId", t.project_id AS "projectId",
+             up.uploaded_by AS "uploadedBy", up.org_id AS "orgId", ${orgIdsOf('t.project_id')}
+        FROM file up JOIN thread t ON t.id = up.owner_id
+       WHERE up.id = ${id} AND up.owner_kind = 'thread' AND up.deleted_at IS NULL`,
+    ),
+  relations: {
+    M: {
+      holds: (actor, row) =>
+        takesPart(actor, row) && row.uploadedBy === actor.personId && row.orgId === actor.orgId,
+      rows: (actor) =>
+        sql`up.owner_kind = 'thread' AND up.deleted_at IS NULL
+          AND up.uploaded_by = ${actor.personId}::uuid AND up.org_id = ${actor.orgId}::uuid
+          AND EXISTS (SELECT 1 FROM thread t
+                       WHERE t.id = up.owner_id AND ${participates(actor, 't.project_id')})`,
+      people: (row) =>
+        sql`m.person_id = ${row.uploadedBy}::uuid AND o.id = ${row.orgId}::uuid AND o.id = ANY (${row.orgIds}::uuid[])`,
     },
   },
 });

@@ -1,7 +1,7 @@
 import { sql } from '#server/platform/access/access.ts';
 import { NOTIFY_CHANNEL } from '#server/platform/channels/log.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import { conflict, unavailable } from '#server/platform/errors.ts';
+import { conflict, invalid, unavailable } from '#server/platform/errors.ts';
 import { newId } from '#server/platform/ids.ts';
 
 export type NewPost = {
@@ -11,6 +11,8 @@ export type NewPost = {
   clientId: string;
   body: string;
   lang: string;
+  /** Uploads of the author's that go with it. */
+  fileIds?: string[] | undefined;
 };
 /** What the sender learns: where its post stands. A repeat learns the same. */
 export type Posted = { id: string; seq: number; at: string };
@@ -56,13 +58,29 @@ export async function appendPost(tx: Tx, post: NewPost, aclVersion: number): Pro
     'discussions.appendPost',
   );
   const place = rows[0];
-  return place ? { id, seq: place.seq, at: tx.now.toISOString() } : repeated(tx, post);
+  if (!place) return repeated(tx, post);
+  if (post.fileIds?.length) await attach(tx, id, post, post.fileIds);
+  return { id, seq: place.seq, at: tx.now.toISOString() };
+}
+
+/** Gives the author's uploads to this thread to a post; one that is gone or in another post is refused. */
+async function attach(tx: Tx, postId: string, post: NewPost, fileIds: string[]): Promise<void> {
+  const { count } = await tx.query(
+    sql`UPDATE file SET post_id = ${postId}
+         WHERE id = ANY (${fileIds}::uuid[]) AND post_id IS NULL AND deleted_at IS NULL
+           AND owner_kind = 'thread' AND owner_id = ${post.threadId}
+           AND uploaded_by = ${post.authorId} AND org_id = ${post.orgId}`,
+  );
+  if (count === fileIds.length) return;
+  throw invalid('INVALID_INPUT', undefined, [{ path: 'fileIds', message: 'unknownRecord' }]);
 }
 
 /** The first answer to a repeat. The same id with another text is a fault of the sender's. */
 async function repeated(tx: Tx, post: NewPost): Promise<Posted> {
   const [first] = await tx.sql<{ id: string; seq: number; at: Date; same: boolean }>`
-    SELECT id, seq, at, edited_at IS NOT NULL OR (body, lang) = (${post.body}, ${post.lang}) AS same
+    SELECT id, seq, at, (edited_at IS NOT NULL OR (body, lang) = (${post.body}, ${post.lang}))
+             AND ARRAY(SELECT f.id FROM file f WHERE f.post_id = post.id ORDER BY f.id)
+               = ARRAY(SELECT unnest(${post.fileIds ?? []}::uuid[]) ORDER BY 1) AS same
       FROM post
      WHERE thread_id = ${post.threadId} AND author_id = ${post.authorId}
        AND client_id = ${post.clientId}`;

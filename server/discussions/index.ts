@@ -12,7 +12,8 @@ import { postSource } from './queries/post-source.ts';
 import { projectPage } from './queries/project-page.ts';
 import { threadPage } from './queries/thread-page.ts';
 
-export { post, project, thread } from './access.ts';
+export { post, project, thread, upload, type ThreadRow } from './access.ts';
+export { takesPosts } from './rules.ts';
 export { discussionsWaiting, unreadThreadsOf, type DiscussionsWaiting } from './waiting.ts';
 
 /** Projects with their threads and chats: where members work together in writing. */

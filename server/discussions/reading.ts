@@ -16,7 +16,10 @@ export const POST_COLUMNS = raw(`
             'checkedBy', (SELECT ${AUTHOR} FROM person a WHERE a.id = x.checked_by)) ORDER BY x.lang)
      FROM parallel_text x
     WHERE x.owner_kind = 'post' AND x.owner_id = po.id AND x.block = 'body'
-      AND x.lang <> po.lang) AS others`);
+      AND x.lang <> po.lang) AS others,
+  (SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type,
+            'byteSize', f.byte_size) ORDER BY f.created_at, f.id)
+     FROM file f WHERE f.post_id = po.id AND f.deleted_at IS NULL) AS attachments`);
 
 /** An organisation `o` by its short name and mark, as JSON. */
 export const ORG_JSON = raw(`json_build_object(

@@ -59,7 +59,20 @@ export const ThreadPage = z
     },
   );
 
-export const Post = z.strictObject({ threadId: id('thread'), clientId, body, lang });
+export const FILES_PER_POST = 10;
+
+export const Post = z.strictObject({
+  threadId: id('thread'),
+  clientId,
+  body,
+  lang,
+  /** One's own uploads to this thread, to go with the post. */
+  fileIds: z
+    .array(id('file'))
+    .max(FILES_PER_POST)
+    .overwrite((ids) => [...new Set(ids)])
+    .optional(),
+});
 
 export const PostSource = z.strictObject({ postId: id('post') });
 

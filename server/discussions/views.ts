@@ -11,6 +11,9 @@ export type SecondText = {
   html: string;
 };
 
+/** A file of a post, to be had at `/files/<id>`. */
+export type AttachmentView = { id: string; name: string; mediaType: string; byteSize: number };
+
 /**
  * A post as everybody in its thread may see it: the same whether a page brought it or the log. Author
  * and organisation are named apart, once per page.
@@ -28,6 +31,7 @@ export type PostView = {
   deleted: boolean;
   html: string;
   others: SecondText[];
+  attachments: AttachmentView[];
 };
 
 export type AuthorView = {
@@ -55,6 +59,7 @@ export type PostColumns = {
   editedAt: Date | null;
   deletedAt: Date | null;
   others: SecondTextColumns[] | null;
+  attachments: AttachmentView[] | null;
 };
 type SecondTextColumns = Omit<SecondText, 'html'> & { id: string; body: string; updatedAt: string };
 
@@ -78,5 +83,6 @@ export function postView(row: PostColumns): PostView {
           ...text,
           html: rendered(`${id} ${updatedAt}`, body),
         })),
+    attachments: deleted ? [] : (row.attachments ?? []),
   };
 }

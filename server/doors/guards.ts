@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { FILE_BYTES } from '#server/files/schemas.ts';
 import { AppError, rateLimited, tooLarge } from '#server/platform/errors.ts';
 import { addressPrefix, clientAddress } from './caller.ts';
 
@@ -10,13 +11,11 @@ export type Locals = { requestId: string; nonce: string; ip: string };
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 const KIB = 1024;
-/** What one file of a conversation may weigh. */
-export const FILE_CAP = 25 * KIB * KIB;
 /** Forms are small; where people write long texts the route says so. */
 const CAPS: [RegExp, number][] = [
   [/^\/(discussions|events|referrals)\//, 256 * KIB],
   [/^\/api\/v1\//, 256 * KIB],
-  [/^\/files$/, FILE_CAP],
+  [/^\/files$/, FILE_BYTES],
 ];
 const DEFAULT_CAP = 64 * KIB;
 const BODY_WITHIN_MS = 60_000;

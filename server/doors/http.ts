@@ -4,15 +4,25 @@ import { join } from 'node:path';
 import express, { type Express, type RequestHandler, type Response } from 'express';
 import sirv from 'sirv';
 import { notFound } from '#server/platform/errors.ts';
+import type { Files } from '#server/platform/files/index.ts';
 import type { Kernel } from '#server/platform/kernel.ts';
 import type { Run, Sessions } from '#server/platform/sessions.ts';
 import { apiDoor, problems } from './api.ts';
-import { addressLimit, byteCap, identify, sameOrigin, securityHeaders } from './guards.ts';
+import { fileDoor } from './files.ts';
+import {
+  addressLimit,
+  bodyTime,
+  byteCap,
+  identify,
+  sameOrigin,
+  securityHeaders,
+} from './guards.ts';
 
 export type HttpOptions = {
   kernel: Kernel;
   sessions: Sessions;
   run: Run;
+  files: Files;
   origin: () => string;
   secure: boolean;
   development: boolean;
@@ -25,6 +35,9 @@ export type HttpOptions = {
   vite: RequestHandler | undefined;
   pages: RequestHandler;
 };
+
+/** A file of 25 MiB over a line of 0.7 Mbit/s; other bodies have a minute (guards.ts). */
+const UPLOAD_WITHIN_MS = 300_000;
 
 /**
  * The HTTP face: health, then the guards, then files, API and pages. Nothing is parsed before the
@@ -43,12 +56,13 @@ export function httpDoor(options: HttpOptions) {
   });
   if (options.vite) app.use(options.vite);
   if (options.clientDir) files(app, options.clientDir);
-  app.use(sameOrigin(options.origin), byteCap, addressLimit(options.limitsScale));
+  app.use(sameOrigin(options.origin), byteCap, bodyTime, addressLimit(options.limitsScale));
   app.use('/api/v1', apiDoor(options.kernel, options.sessions, options.run));
+  app.use('/files', fileDoor(options));
   app.use('/api', (req, _res, next) => next(req.path === '/docs' ? undefined : notFound()));
   app.use(options.pages);
   app.use(problems(options.kernel.options.log));
-  return createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, app);
+  return createServer({ requestTimeout: UPLOAD_WITHIN_MS, headersTimeout: 15_000 }, app);
 }
 
 /** `/healthz`: the process turns. `/readyz`: it can serve. Neither says more. */

@@ -3,6 +3,7 @@ import type { Noun, Subject } from './access/access.ts';
 import type { Actor } from './access/actor.ts';
 import type { Action } from './access/matrix.ts';
 import type { KeyRing } from './crypto/index.ts';
+import type { Files } from './files/index.ts';
 import type { ChannelRef } from './channels/log.ts';
 import type { Reader } from './channels/reader.ts';
 import type { Tx } from './database/transaction.ts';
@@ -48,6 +49,8 @@ export interface Services {
   /** Multiplies limits that use cases keep themselves; 1 but in load tests. */
   limitsScale: number;
   keyRing: KeyRing;
+  /** Files, sealed with the key ring wherever they are kept. */
+  files: Files;
   /** Where mails of a forum without a mail server lie. */
   devMailFolder: string;
   /** The kernel and this node's log reader, for what reads channels on behalf of a caller. */

@@ -24,6 +24,8 @@ const TABLES: Record<string, string> = {
   project: 'project',
   thread: 'thread',
   post: 'post',
+  file: 'file',
+  upload: 'file',
   event: 'event',
   registration: 'registration',
   referral: 'referral',

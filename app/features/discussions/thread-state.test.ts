@@ -28,6 +28,7 @@ function post(seq: number, more: Partial<PostView> = {}): PostView {
     html: `<p>${seq}</p>`,
     others: [],
     attachments: [],
+    attachments: [],
     ...more,
   };
 }

@@ -3,7 +3,10 @@ import { command } from '#server/platform/use-case.ts';
 import { post } from '../access.ts';
 import { DeletePost } from '../schemas.ts';
 
-/** Takes a post out of the thread: its place stays, its text leaves every page and later delivery. */
+/**
+ * Takes a post out of the thread: its place stays, its text and its files leave every page and later
+ * delivery.
+ */
 export const deletePost = command('discussions.deletePost', {
   summary: 'Deletes a post: one’s own, or any for the secretariat.',
   input: DeletePost,
@@ -13,6 +16,7 @@ export const deletePost = command('discussions.deletePost', {
     const deleted = await tx.sql<{ id: string }>`
       UPDATE post SET deleted_at = ${tx.now} WHERE id = ${subject.id} AND deleted_at IS NULL RETURNING id`;
     if (deleted.length === 0) throw notFound();
+    await tx.sql`UPDATE file SET deleted_at = ${tx.now} WHERE post_id = ${subject.id} AND deleted_at IS NULL`;
     await emit({ kind: 'thread', id: subject.threadId }, 'post.deleted', { postId: subject.id });
     audit({ threadId: subject.threadId });
     return { threadId: subject.threadId };

@@ -1,6 +1,6 @@
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
-import { thread } from '../access.ts';
+import { thread, upload } from '../access.ts';
 import { appendPost } from '../append-post.ts';
 import { fits, takesPosts } from '../rules.ts';
 import { Post } from '../schemas.ts';
@@ -12,6 +12,7 @@ export const postMessage = command('discussions.post', {
   input: Post,
   subject: thread.of('threadId'),
   gate: 'thread.post',
+  refs: { fileIds: { noun: upload, action: 'thread.upload' } },
   limit: { points: 20, seconds: 10 },
   audited: false,
   async run({ input, subject, actor, tx }) {

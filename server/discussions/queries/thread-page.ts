@@ -51,6 +51,7 @@ export const threadPage = query('discussions.threadPage', {
       limit: BODY_LIMIT[subject.kind],
       may: {
         post: may('thread.post', thread, subject) && takesPosts(subject),
+        upload: may('thread.upload', thread, subject) && takesPosts(subject),
         editOwn: may('thread.editMessage', post, postBy(subject, actor)) && takesPosts(subject),
         deleteOwn: may('thread.deleteMessage', post, postBy(subject, actor)),
         deleteAny: may('thread.deleteMessage', post, postBy(subject, NOBODY)),

@@ -16,6 +16,12 @@ export const caseQuota: Quota = {
   bytesPerDay: 1024 * mebibyte,
 };
 
+export const threadQuota: Quota = {
+  filesPerOwner: 1_000,
+  bytesPerOwner: 5 * 1024 * mebibyte,
+  bytesPerDay: 1024 * mebibyte,
+};
+
 /**
  * How many bytes the next file of this owner may have, for `put`; throws when the record is full.
  * Asked again in the use case that writes the row, it also settles uploads that ran side by side.

@@ -1,0 +1,107 @@
+import { PassThrough, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { Router, type Request, type Response } from 'express';
+import { FILE_BYTES } from '#server/files/schemas.ts';
+import { AppError, forbidden, tooLarge } from '#server/platform/errors.ts';
+import {
+  downloadHeaders,
+  isDownloadRequest,
+  threadFiles,
+  type Files,
+} from '#server/platform/files/index.ts';
+import type { Call, Kernel } from '#server/platform/kernel.ts';
+import type { Sessions } from '#server/platform/sessions.ts';
+import { callerByCookie } from './caller.ts';
+import type { Locals } from './guards.ts';
+
+type FileDoorOptions = { kernel: Kernel; sessions: Sessions; files: Files };
+
+/**
+ * Files: `PUT /files?thread=<id>&name=<name>` takes one in as the raw body, `GET /files/<id>` hands one
+ * out. Whether the caller may is settled before a byte is read, and again before the file exists.
+ */
+export function fileDoor({ kernel, sessions, files }: FileDoorOptions) {
+  const router = Router();
+
+  router.put('/', async (req, res, next) => {
+    try {
+      const threadId = String(req.query['thread'] ?? '');
+      const declared = String(req.headers['content-type'] ?? '');
+      const { bytesLeft } = await kernel.execute(
+        'files.begin',
+        {
+          threadId,
+          name: String(req.query['name'] ?? ''),
+          mediaType: declared,
+          byteSize: sizeOf(req),
+        },
+        await callOf(req, res),
+      );
+      const stored = await files.put(bodyOf(req), {
+        name: String(req.query['name']),
+        declared,
+        allowed: threadFiles,
+        bytesLeft,
+      });
+      // The session is read again: while the bytes came it may have ended.
+      const finished = await callOf(req, res)
+        .then((call) => kernel.execute('files.finish', { threadId, stored }, call))
+        .catch(async (error) => {
+          await files.remove(stored.storageKey);
+          throw error;
+        });
+      res.status(201).setHeader('Cache-Control', 'no-store').json(finished);
+    } catch (error) {
+      next(error);
+    }
+  });
+
+  router.get('/:id', async (req, res, next) => {
+    try {
+      if (!isDownloadRequest(req.headers['sec-fetch-dest'] as string | undefined)) {
+        throw forbidden('NOT_A_DOWNLOAD');
+      }
+      const call = await callOf(req, res);
+      const file = await kernel.execute('files.open', { fileId: req.params.id }, call);
+      const bytes = await files.open(file);
+      res.set(downloadHeaders(file));
+      // After the headers a fault can only end the answer early; the length tells the browser.
+      await pipeline(bytes, res).catch(() => res.destroy());
+    } catch (error) {
+      next(error);
+    }
+  });
+
+  async function callOf(req: Request, res: Response): Promise<Call> {
+    const { requestId, ip } = res.locals as Locals;
+    const { actor } = await callerByCookie(req.headers, sessions);
+    const actingAs = req.headers['x-acting-as'];
+    return {
+      actor,
+      door: 'web',
+      requestId,
+      ip,
+      actingAs: typeof actingAs === 'string' ? actingAs : undefined,
+    };
+  }
+
+  return router;
+}
+
+function sizeOf(req: Request): number {
+  const size = Number(req.headers['content-length']);
+  if (!Number.isSafeInteger(size)) throw new AppError('invalid', 'LENGTH_REQUIRED');
+  if (size > FILE_BYTES) throw tooLarge();
+  return size;
+}
+
+/**
+ * The body as a stream that may be ended at any point: a refusal ends the copy, and the request stays
+ * open for the answer that says why.
+ */
+function bodyOf(req: Request): Readable {
+  const body = new PassThrough();
+  req.on('error', () => body.destroy());
+  req.once('close', () => !req.complete && body.destroy());
+  return req.pipe(body);
+}
