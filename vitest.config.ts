@@ -25,7 +25,7 @@ export default defineConfig({
           globalSetup: ['tests/fixtures/cluster-setup.ts'],
           // One module graph per worker: Prisma's first query in a fresh one costs half a second.
           isolate: false,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

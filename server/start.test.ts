@@ -21,7 +21,7 @@ async function start(env: Record<string, string>): Promise<{ code: number; said:
 async function occupy(answer?: string): Promise<number> {
   const server = createServer((socket) => {
     socket.on('error', () => {});
-    socket.end(answer);
+    socket.end(answer ?? '');
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
