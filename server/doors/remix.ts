@@ -14,6 +14,7 @@ import type { Sessions } from '#server/platform/sessions.ts';
 import { reference, type ReferenceEntry } from './api.ts';
 import { callerByCookie, preferredLanguage } from './caller.ts';
 import type { Locals } from './guards.ts';
+import { handleByBranch } from './remix-branches.ts';
 
 /** The forum as a page sees it: bound to the caller of this request. */
 export type BoundForum = {
@@ -26,7 +27,7 @@ export type BoundForum = {
   /** The API's own reference, for the page that shows it. */
   reference(): ReferenceEntry[];
 };
-export type CallOptions = { idempotencyKey?: string };
+export type CallOptions = { idempotencyKey?: string; actingAs?: string };
 
 declare module '@remix-run/node' {
   interface AppLoadContext {
@@ -59,7 +60,10 @@ const TEXT = /^text\/|^application\/(json|problem\+json|manifest)|x-script/;
 
 /** Pages: binds the caller to the forum, lets Remix render, compresses the whole answer once. */
 export function remixDoor(options: RemixOptions) {
-  const handle = createRequestHandler(options.build, process.env['NODE_ENV']);
+  const mode = process.env['NODE_ENV'];
+  const { build } = options;
+  const handle =
+    typeof build === 'function' ? createRequestHandler(build, mode) : handleByBranch(build, mode);
   return async (req: ExpressRequest, res: ExpressResponse, next: NextFunction) => {
     try {
       const { actor } = await callerByCookie(req.headers, options.sessions);
