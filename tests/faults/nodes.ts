@@ -71,7 +71,7 @@ export function openSocket(
   cookie: string,
   more: Record<string, unknown> = {},
 ): Socket {
-  return io(url, {
+  const socket = io(url, {
     transports: ['websocket'],
     forceNew: true,
     reconnectionDelay: 100,
@@ -79,6 +79,12 @@ export function openSocket(
     extraHeaders: { Cookie: cookie, Origin: url },
     ...more,
   });
+  if (more['reconnection'] === false) return socket;
+  // Where the server itself said no, Socket.IO does not try again by itself; the page does.
+  const again = () => setTimeout(() => socket.connect(), 300 + Math.random() * 700);
+  socket.on('connect_error', () => socket.active || again());
+  socket.on('disconnect', (reason) => reason === 'io server disconnect' && again());
+  return socket;
 }
 
 /** Calls over the socket and waits for the answer; undefined where none comes in time. */
