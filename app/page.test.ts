@@ -80,6 +80,21 @@ describe('a form', () => {
     expect(JSON.stringify(data)).not.toContain('hunter2');
   });
 
+  test('says for which organisation its page was drawn, and nothing else is told of it', async () => {
+    const asked: unknown[] = [];
+    const send = action(async ({ forum, form }) => {
+      await forum.call('account.setLanguage', { lang: 'en' });
+      return [...form.keys()];
+    });
+    const sent = actionArgs({ title: 'x', actingAs: 'org-1' });
+    Object.assign(sent.context.forum, {
+      call: async (...all: unknown[]) => void asked.push(all[2]),
+    });
+    const { data } = (await send(sent)) as unknown as Wrapped;
+    expect(asked).toEqual([{ actingAs: 'org-1' }]);
+    expect(data).toEqual({ ok: true, data: ['title'] });
+  });
+
   test('of an act without a page becomes an error page where there are no scripts', async () => {
     const send = verb(() => Promise.reject(refusal('conflict', 'STATE_CHANGED', 409)));
     const fetched = (await send(actionArgs({}))) as unknown as Wrapped;

@@ -83,7 +83,7 @@ export function action<R>(run: (args: ActionArgs) => Promise<R> | R) {
   return async (args: ActionFunctionArgs) => {
     const form = await args.request.formData();
     try {
-      const answer = await run({ ...pageArgs(args, new URL(args.request.url)), form });
+      const answer = await run(formArgs(args, form));
       if (answer instanceof Response) return answer as never;
       return data<FormResult<T>>({ ok: true, data: answer as T });
     } catch (error) {
@@ -103,7 +103,7 @@ export function verb(run: (args: ActionArgs) => Promise<Response> | Response) {
   return async (args: ActionFunctionArgs) => {
     const form = await args.request.formData();
     try {
-      return (await run({ ...pageArgs(args, new URL(args.request.url)), form })) as never;
+      return (await run(formArgs(args, form))) as never;
     } catch (error) {
       const refusal = mendable(error);
       const asDocument = args.request.headers.get('Sec-Fetch-Dest') === 'document';
@@ -140,6 +140,17 @@ export function text(form: FormData, name: string): string {
 function pageArgs(args: LoaderFunctionArgs, url: URL): PageArgs {
   const { context, params, request } = args;
   return { forum: context.forum, actor: context.forum.actor, params, url, request, context };
+}
+
+/** A form says which organisation its page was drawn for, so that another tab's switch is noticed. */
+function formArgs(args: ActionFunctionArgs, form: FormData): ActionArgs {
+  const bound = pageArgs(args, new URL(args.request.url));
+  const actingAs = text(form, 'actingAs');
+  form.delete('actingAs');
+  if (!actingAs) return { ...bound, form };
+  const { forum } = bound;
+  const call: Forum['call'] = (name, input, more) => forum.call(name, input, { actingAs, ...more });
+  return { ...bound, forum: { ...forum, call }, form };
 }
 
 // Recognised by its brand: the class lives in the server's module graph, not in this one.

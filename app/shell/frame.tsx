@@ -3,6 +3,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { LANG_NAMES, LANG_TAGS, LANGS, type Lang } from '#app/i18n/lang.ts';
 import { useT, type T } from '#app/i18n/use-t.ts';
 import { SkipLink, Toasts } from '#app/ui/index.ts';
+import { useActingAs } from './acting-as.ts';
 import { Bar, useNext } from './bar.tsx';
 import { BottomBar } from './bottom-bar.tsx';
 import { Mark } from './mark.tsx';
@@ -17,6 +18,7 @@ export type FrameKind = 'shell' | 'bare' | 'none';
 export function Frame({ kind = 'shell', children }: { kind?: FrameKind; children: ReactNode }) {
   const root = (useRouteLoaderData('root') as { data: RootData } | undefined)?.data;
   const t = useT('shell');
+  useActingAs(root?.shell?.acting?.id);
   if (kind === 'none') return <>{children}</>;
   const content = <Content>{children}</Content>;
   if (!root) return content;

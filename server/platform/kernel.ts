@@ -54,6 +54,8 @@ export type Kernel = ReturnType<typeof createKernel>;
 
 const STEP_UP_HOURS = 12;
 const MOST_WAITING = 200;
+/** Signing out, switching and one's own settings are possible from a page of any organisation. */
+const FOR_NO_ORGANISATION: ReadonlySet<Action> = new Set(['account.use', 'user.updateSelf']);
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /**
@@ -168,7 +170,8 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
 
   function checkCaller(useCase: UseCase, call: Call) {
     const { actor } = call;
-    if (call.actingAs !== undefined && actor.kind === 'person' && call.actingAs !== actor.orgId) {
+    const forOne = actor.kind === 'person' && !FOR_NO_ORGANISATION.has(useCase.gate);
+    if (forOne && call.actingAs !== undefined && call.actingAs !== actor.orgId) {
       throw conflict('ACTING_CHANGED');
     }
     if (actor.scopes && !scopeCovers(actor.scopes, useCase)) throw forbidden('SCOPE_MISSING');

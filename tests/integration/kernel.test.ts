@@ -159,6 +159,8 @@ describe('the kernel', () => {
       call('test.write', { key: 'acting' }, { actingAs: newId() }),
     ).rejects.toMatchObject({ code: 'ACTING_CHANGED' });
     expect(await exists('acting')).toBe(false);
+    const settings = member.call('account.setLanguage', { lang: 'ja' }, { actingAs: newId() });
+    expect(await settings, 'what is for no organisation goes on').toEqual({ lang: 'ja' });
   });
 
   test('keeps a token within its scopes', async () => {

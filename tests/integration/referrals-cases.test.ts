@@ -85,7 +85,7 @@ describe('the timeline', () => {
     const { code } = offered;
     const facts = async (who: Ground['officer']) => {
       const page = await who.call('referrals.casePage', { code });
-      if (!('timeline' in page)) throw new Error('no timeline');
+      if (!page.timeline) throw new Error('no timeline');
       return page.timeline.map((entry) => entry.facts);
     };
     expect(JSON.stringify(await facts(ground.officer))).toContain('death');
