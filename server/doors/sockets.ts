@@ -262,7 +262,10 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
     return false;
   }
 
-  /** Sessions end by time too, and slow readers must not fill the memory: both are looked at here. */
+  /**
+   * Sessions end by time too, memberships end and roles change without a word on any channel, and slow
+   * readers must not fill the memory: all are looked at here.
+   */
   async function tick() {
     const sockets = localSockets();
     for (const socket of sockets) {
@@ -271,19 +274,14 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
       };
       if ((ws?.bufferedAmount ?? 0) > LAGGING_BYTES) socket.disconnect(true);
     }
-    const hashes = new Map(sockets.map((socket) => [socket.data.actor.sessionId, socket]));
-    if (hashes.size === 0) return;
-    const { rows } = await kernel.options.database.pool.query<{ id: string }>({
-      name: 'sessions.alive',
-      text: `SELECT s.id FROM session s JOIN person p ON p.id = s.user_id AND p.deactivated_at IS NULL
-             WHERE s.id = ANY ($1) AND s.expires_at > now() AND s.created_at > now() - interval '30 days'`,
-      values: [[...hashes.keys()]],
-    });
-    const alive = new Set(rows.map((row) => row.id));
+    const ids = new Set(sockets.map((socket) => socket.data.actor.sessionId!));
+    if (ids.size === 0) return;
+    const alive = await sessions.alive([...ids]);
     for (const socket of sockets) {
-      if (alive.has(socket.data.actor.sessionId!)) continue;
-      socket.emit('ended', {});
-      socket.disconnect(true);
+      const acting = alive.get(socket.data.actor.sessionId!);
+      if (acting && actsAlike(acting, socket.data.actor)) continue;
+      if (!(await stillSignedIn(socket))) continue;
+      for (const [id, ref] of socket.data.channels) await keepOrClose(socket, id, ref);
     }
   }
 
@@ -330,6 +328,10 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
 const ROOM = 'channel ';
 const room = (channelId: number) => `${ROOM}${channelId}`;
 const personRoom = (personId: string) => `person ${personId}`;
+
+function actsAlike(one: Pick<Actor, 'orgId' | 'roles'>, other: Pick<Actor, 'orgId' | 'roles'>) {
+  return one.orgId === other.orgId && [...one.roles].join() === [...other.roles].join();
+}
 
 function asking(socket: ForumSocket) {
   return { personId: socket.data.actor.personId, orgId: socket.data.actor.orgId };

@@ -42,6 +42,14 @@ declare module 'lucia' {
   }
 }
 
+/** The membership that a session `s` acts by: the chosen one, else the oldest that counts. */
+const ACTING = `
+  LEFT JOIN LATERAL (
+    SELECT m.org_id, m.roles, o.kind FROM membership m
+    JOIN organisation o ON o.id = m.org_id AND o.override IS NULL
+    WHERE m.person_id = p.id AND m.ended_at IS NULL
+    ORDER BY (m.org_id = s.acting_org_id) IS TRUE DESC, m.started_at, m.id LIMIT 1) a ON true`;
+
 const READ = `
   SELECT s.id, s.user_id, s.expires_at, s.created_at, s.last_seen_at, s.factor_at,
          p.lang, p.time_zone, c.totp_confirmed_at IS NOT NULL AS has_factor,
@@ -49,12 +57,16 @@ const READ = `
   FROM session s
   JOIN person p ON p.id = s.user_id AND p.deactivated_at IS NULL
   LEFT JOIN credential c ON c.person_id = p.id
-  LEFT JOIN LATERAL (
-    SELECT m.org_id, m.roles, o.kind FROM membership m
-    JOIN organisation o ON o.id = m.org_id AND o.override IS NULL
-    WHERE m.person_id = p.id AND m.ended_at IS NULL
-    ORDER BY (m.org_id = s.acting_org_id) IS TRUE DESC, m.started_at, m.id LIMIT 1) a ON true
+  ${ACTING}
   WHERE s.id = $1`;
+
+const ALIVE = `
+  SELECT s.id, a.org_id, a.kind AS org_kind, a.roles
+  FROM session s
+  JOIN person p ON p.id = s.user_id AND p.deactivated_at IS NULL
+  ${ACTING}
+  WHERE s.id = ANY ($1) AND s.expires_at > now()
+    AND s.created_at > now() - interval '${ABSOLUTE_MS / 1000} seconds'`;
 
 function adapterOn(run: Run): Adapter {
   const session = (row: any) => ({
@@ -133,6 +145,12 @@ export function createSessions(run: Run, secure: boolean) {
     return actorOf(session.id, session.userId, session as unknown as SessionRow);
   }
 
+  /** Which of these sessions live, and for which organisation in which roles: one statement for all. */
+  async function alive(ids: readonly string[]): Promise<Map<string, Acting>> {
+    const { rows } = await run(ALIVE, [ids], 'session.alive');
+    return new Map(rows.map((row) => [row.id as string, actingOf(row)]));
+  }
+
   /** The token in a Cookie header, or null. */
   function tokenIn(cookieHeader: string | undefined): string | null {
     for (const part of (cookieHeader ?? '').split(';')) {
@@ -148,7 +166,7 @@ export function createSessions(run: Run, secure: boolean) {
     return `${cookieName}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; ${life}${secure ? '; Secure' : ''}`;
   }
 
-  return { read, tokenIn, cookie, sweep: () => lucia.deleteExpiredSessions() };
+  return { read, alive, tokenIn, cookie, sweep: () => lucia.deleteExpiredSessions() };
 }
 
 /** Opens a session inside a use case's transaction; the answer is the only copy of its token. */
@@ -188,14 +206,22 @@ export function actorOf(
   return {
     kind: 'person',
     personId,
-    orgId: row.org_id,
-    orgKind: row.org_kind,
-    roles: row.org_kind ? columnsOf(row.org_kind, row.roles ?? []) : ['applicant'],
+    ...actingOf(row),
     lang: row.lang,
     timeZone: row.time_zone,
     sessionId,
     scopes: null,
     hasFactor: row.has_factor,
     factorAt: row.factor_at,
+  };
+}
+
+type Acting = Pick<Actor, 'orgId' | 'orgKind' | 'roles'>;
+
+function actingOf(row: Pick<SessionRow, 'org_id' | 'org_kind' | 'roles'>): Acting {
+  return {
+    orgId: row.org_id,
+    orgKind: row.org_kind,
+    roles: row.org_kind ? columnsOf(row.org_kind, row.roles ?? []) : ['applicant'],
   };
 }
