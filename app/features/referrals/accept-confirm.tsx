@@ -48,23 +48,25 @@ export function AcceptConfirm({
         </>
       }
     >
-      {refused && <Notice tone="danger" title={refused} />}
-      <FactsList
-        facts={[
-          { label: t('answer.department'), value: values.department },
-          { label: t('answer.physician'), value: values.physician },
-          {
-            label: t('answer.earliestOn'),
-            value: Number.isNaN(Date.parse(at)) ? values.earliestOn : format.date(at, 'UTC'),
-          },
-        ]}
-      />
-      <p>{t('accept.lead')}</p>
-      <ul className={styles.consequences}>
-        {(['first', 'others', 'identity', 'told', 'duty'] as const).map((key) => (
-          <li key={key}>{t(`accept.${key}`)}</li>
-        ))}
-      </ul>
+      <div className={styles.own}>
+        {refused && <Notice tone="danger" title={refused} />}
+        <FactsList
+          facts={[
+            { label: t('answer.department'), value: values.department },
+            { label: t('answer.physician'), value: values.physician },
+            {
+              label: t('answer.earliestOn'),
+              value: Number.isNaN(Date.parse(at)) ? values.earliestOn : format.date(at, 'UTC'),
+            },
+          ]}
+        />
+        <p>{t('accept.lead')}</p>
+        <ul className={styles.consequences}>
+          {(['first', 'others', 'identity', 'told', 'duty'] as const).map((key) => (
+            <li key={key}>{t(`accept.${key}`)}</li>
+          ))}
+        </ul>
+      </div>
       <Form id={FORM} method="post" action={offerPath(offerId, 'accept')} preventScrollReset>
         <input type="hidden" name="confirmed" value="yes" />
         {Object.entries(values).map(([name, value]) => (

@@ -204,7 +204,8 @@ const isDone = sql`(r.state = ANY (${[...DONE]}))`;
 function waitsFor(actor: Actor): Sql {
   const whose = (turn: string) => REFERRAL_STATES.filter((state) => TURN_OF[state] === turn);
   if (actor.orgKind === 'partner') return sql`(r.state = ANY (${whose('partner')}))`;
-  if (actor.orgKind !== 'secretariat') return sql`false`;
+  // No constant: PostgreSQL would take one for the number of a column.
+  if (actor.orgKind !== 'secretariat') return sql`(r.id IS NULL)`;
   return sql`(r.state = ANY (${whose('desk')})
     OR (r.state = ANY (${whose('officer')}) AND r.officer_id = ${actor.personId}::uuid) IS TRUE)`;
 }
