@@ -86,7 +86,7 @@ describe('the timeline', () => {
     const facts = async (who: Ground['officer']) => {
       const page = await who.call('referrals.casePage', { code });
       if (!page.timeline) throw new Error('no timeline');
-      return page.timeline!.map((entry) => entry.facts);
+      return page.timeline.map((entry) => entry.facts);
     };
     expect(JSON.stringify(await facts(ground.officer))).toContain('death');
     expect((await facts(ground.otherStaff)).every((each) => Object.keys(each).length === 0)).toBe(
