@@ -5,6 +5,7 @@ export type Dictionaries = {
   dev: typeof import('./en/dev.json');
   errors: typeof import('./en/errors.json');
   events: typeof import('./en/events.json');
+  files: typeof import('./en/files.json');
   home: typeof import('./en/home.json');
   library: typeof import('./en/library.json');
   membership: typeof import('./en/membership.json');

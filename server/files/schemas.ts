@@ -3,8 +3,6 @@ import { id } from '#server/platform/ids.ts';
 
 /** Per file of a conversation; the doors and the store hold to the same figure. */
 export const FILE_BYTES = 25 * 1024 * 1024;
-/** What a picker offers; what a file is, the forum finds out by its content. */
-export const FILE_ACCEPT = '.pdf,.jpg,.jpeg,.png,.webp,.gif,.txt';
 
 const name = z.string().min(1).max(255);
 const mediaType = z.string().max(200);

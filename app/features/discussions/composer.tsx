@@ -2,9 +2,11 @@ import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent 
 import { LANG_NAMES, LANG_TAGS, LANGS, type Lang } from '#app/i18n/lang.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { Button, Icon, type IconName } from '#app/ui/index.ts';
+import { AttachButton, Held, UploadList, useUploads } from './attachments.tsx';
 import styles from './composer.module.css';
 import { drafts } from './drafts.ts';
 import { bold, insertLink, italic, type Marking } from './marking.ts';
+import type { Uploads } from './uploads.ts';
 import type { Content } from './use-thread.ts';
 import type { Discuss } from './words.ts';
 
@@ -18,6 +20,9 @@ type ComposerProps = {
   lang: Lang;
   /** Where the form goes without scripts, and the id that makes a second press the same post. */
   action: string;
+  /** The files that go with the next message. */
+  uploads: Uploads;
+  mayAttach: boolean;
   clientId: string;
   t: Discuss;
   onSend: (content: Content) => void;
@@ -26,13 +31,15 @@ type ComposerProps = {
 
 /** Where one writes: grows with the text, keeps it while one looks elsewhere, sends with ⌘⏎. */
 export function Composer(props: ComposerProps) {
-  const { threadId, chat, limit, action, clientId, t, onSend, onTyping } = props;
+  const { threadId, chat, limit, action, uploads, mayAttach, clientId, t, onSend, onTyping } =
+    props;
   const field = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
   const [body, setBody] = useState('');
   const [lang, setLang] = useState(props.lang);
   const [live, setLive] = useState(false);
   const left = limit - body.length;
+  const held = useUploads(uploads).some((one) => one.state !== 'ready');
 
   useEffect(() => {
     const draft = drafts.read(threadId);
@@ -47,8 +54,9 @@ export function Composer(props: ComposerProps) {
   function send(event?: FormEvent) {
     event?.preventDefault();
     const text = body.trim();
-    if (!text || left < 0) return field.current?.focus();
-    onSend({ body: text, lang });
+    if (!text || left < 0 || held) return field.current?.focus();
+    const files = uploads.take();
+    onSend({ body: text, lang, ...(files.length > 0 && { files }) });
     setBody('');
     field.current?.focus();
   }
@@ -90,12 +98,14 @@ export function Composer(props: ComposerProps) {
         }}
         onKeyDown={onKeyDown}
       />
+      <UploadList uploads={uploads} />
       <div className={styles.tools}>
         {live && (
           <span role="group" aria-label={t('compose.tools')} className={styles.marks}>
             <Tool icon="bold" label={t('compose.bold')} onClick={() => mark(bold)} />
             <Tool icon="italic" label={t('compose.italic')} onClick={() => mark(italic)} />
             <Tool icon="link" label={t('compose.link')} onClick={() => mark(insertLink)} />
+            {mayAttach && <AttachButton uploads={uploads} className={styles.tool} />}
           </span>
         )}
         <span className={styles.lang}>
@@ -115,9 +125,15 @@ export function Composer(props: ComposerProps) {
         </span>
         <span className={styles.end}>
           <span id={hintId} className={styles.hint}>
-            {left < NEAR_LIMIT ? <Left left={left} t={t} /> : live && <Shortcut chat={chat} />}
+            {held ? (
+              <Held />
+            ) : left < NEAR_LIMIT ? (
+              <Left left={left} t={t} />
+            ) : (
+              live && <Shortcut chat={chat} />
+            )}
           </span>
-          <Button type="submit" tone="primary" disabled={left < 0}>
+          <Button type="submit" tone="primary" disabled={left < 0 || held}>
             {t('compose.send')}
           </Button>
         </span>

@@ -1,6 +1,7 @@
 import type { Outgoing } from '#app/realtime/outbox.ts';
 import { LANG_TAGS } from '#app/i18n/lang.ts';
 import { Button, Icon, Monogram } from '#app/ui/index.ts';
+import { OutgoingFiles } from './attachments.tsx';
 import styles from './post.module.css';
 import type { Content } from './use-thread.ts';
 import { whyNot } from './why-not.ts';
@@ -36,6 +37,7 @@ export function OutgoingRow({
           <p className={styles.draft} lang={LANG_TAGS[content.lang]}>
             {content.body}
           </p>
+          {content.files && <OutgoingFiles files={content.files} />}
           {failed ? (
             <div className={styles.failed} role="alert">
               <Icon name="circle-alert" size={16} />

@@ -3,6 +3,7 @@ import type { AuthorView, OrgView, PostView } from '#server/discussions/views.ts
 import { label } from '#app/i18n/label.ts';
 import { LANG_TAGS } from '#app/i18n/lang.ts';
 import { Icon, Monogram } from '#app/ui/index.ts';
+import { Attachments } from './attachments.tsx';
 import { deleteAddress, editAddress, postAddress } from './addresses.ts';
 import { nameFor } from './names.ts';
 import styles from './post.module.css';
@@ -103,6 +104,7 @@ function PostBody({ post, words }: { post: PostView; words: PostWords }) {
           />
         </section>
       ))}
+      <Attachments files={post.attachments} format={words.format} />
     </>
   );
 }

@@ -28,7 +28,6 @@ function post(seq: number, more: Partial<PostView> = {}): PostView {
     html: `<p>${seq}</p>`,
     others: [],
     attachments: [],
-    attachments: [],
     ...more,
   };
 }

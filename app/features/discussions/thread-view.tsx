@@ -17,6 +17,7 @@ import styles from './thread.module.css';
 import type { ThreadData } from './thread-data.ts';
 import { ThreadFacts } from './thread-facts.tsx';
 import { titleFor } from './titles.ts';
+import { uploadsOf } from './uploads.ts';
 import { useReading } from './use-reading.ts';
 import { useThread } from './use-thread.ts';
 import { postWords, upTo, type Discuss } from './words.ts';
@@ -34,6 +35,7 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
   const { state, outgoing, sender, typing, closed, loadOlder, loadNewer } = useThread(page);
   const reading = useReading(page, state, outgoing.length);
   const { thread, project, me } = page;
+  const uploads = uploadsOf(thread.id, me.orgId, page.files);
   const chat = thread.kind === 'chat';
   const title = titleFor(thread, lang);
   const mine = state.authors[me.personId];
@@ -160,6 +162,8 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
                 chat={chat}
                 limit={page.limit}
                 lang={lang}
+                uploads={uploads}
+                mayAttach={page.files !== null}
                 action={`${threadAddress(thread.id)}/post`}
                 clientId={clientId}
                 t={t}

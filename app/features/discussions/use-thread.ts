@@ -8,6 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import type { AttachmentView } from '#server/discussions/views.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import { actFor, call } from '#app/realtime/connection.ts';
 import type { LogEvent } from '#app/realtime/protocol.ts';
@@ -26,7 +27,7 @@ import {
 import type { ThreadData } from './thread-data.ts';
 import { useTyping } from './use-typing.ts';
 
-export type Content = { body: string; lang: Lang };
+export type Content = { body: string; lang: Lang; files?: readonly AttachmentView[] };
 
 type Change =
   | { type: 'page'; page: ThreadWindow }
@@ -49,8 +50,13 @@ export function useThread(page: ThreadData) {
   const typing = useTyping({ kind: 'thread', id }, page.me.personId);
   const sender = useMemo(
     () =>
-      senderOf<Content>(`thread ${id}`, (clientId, content) =>
-        call('discussions.post', { threadId: id, clientId, ...content }),
+      senderOf<Content>(`thread ${id}`, (clientId, { files, ...text }) =>
+        call('discussions.post', {
+          threadId: id,
+          clientId,
+          ...text,
+          ...(files && { fileIds: files.map((file) => file.id) }),
+        }),
       ),
     [id],
   );

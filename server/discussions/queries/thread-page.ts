@@ -1,10 +1,11 @@
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { sql } from '#server/platform/access/access.ts';
+import { FILE_BYTES } from '#server/files/schemas.ts';
 import { query } from '#server/platform/use-case.ts';
 import { post, project, thread, type PostRow, type ThreadRow } from '../access.ts';
 import { AUTHOR_JSON, ORG_JSON, TITLE_ALSO } from '../reading.ts';
 import { takesPosts } from '../rules.ts';
-import { BODY_LIMIT, ThreadPage } from '../schemas.ts';
+import { BODY_LIMIT, FILES_PER_POST, ThreadPage } from '../schemas.ts';
 import type { AuthorView, Label, OrgView } from '../views.ts';
 import { postWindow, type PostWindow } from './post-window.ts';
 
@@ -49,9 +50,13 @@ export const threadPage = query('discussions.threadPage', {
       now: tx.now.toISOString(),
       me: { personId: actor.personId!, orgId: actor.orgId! },
       limit: BODY_LIMIT[subject.kind],
+      /** What may be attached; null where the reader may not. */
+      files:
+        may('thread.upload', thread, subject) && takesPosts(subject)
+          ? { perPost: FILES_PER_POST, maxBytes: FILE_BYTES }
+          : null,
       may: {
         post: may('thread.post', thread, subject) && takesPosts(subject),
-        upload: may('thread.upload', thread, subject) && takesPosts(subject),
         editOwn: may('thread.editMessage', post, postBy(subject, actor)) && takesPosts(subject),
         deleteOwn: may('thread.deleteMessage', post, postBy(subject, actor)),
         deleteAny: may('thread.deleteMessage', post, postBy(subject, NOBODY)),

@@ -1,0 +1,201 @@
+import { useRef, useSyncExternalStore, type ReactNode } from 'react';
+import type { AttachmentView } from '#server/discussions/views.ts';
+import type { Format } from '#app/i18n/format.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
+import { useT, type T } from '#app/i18n/use-t.ts';
+import { Button, Icon, VisuallyHidden } from '#app/ui/index.ts';
+import styles from './attachments.module.css';
+import type { Upload, Uploads } from './uploads.ts';
+
+/** What the picker offers; what a file is, the forum finds out by its content. */
+const ACCEPT = '.pdf,.jpg,.jpeg,.png,.webp,.gif,.txt';
+
+/** The files of a post: name and size, each a download. */
+export function Attachments({
+  files,
+  format,
+}: {
+  files: readonly AttachmentView[];
+  format: Format;
+}) {
+  if (files.length === 0) return null;
+  return (
+    <ul role="list" className={styles.files}>
+      {files.map(({ id, name, byteSize }) => (
+        <li key={id}>
+          <a className={styles.file} href={`/files/${id}`} download={name}>
+            <strong>{name}</strong>
+            <span className={styles.size}>{format.bytes(byteSize)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The files of a message that is not a post yet. */
+export function OutgoingFiles({ files }: { files: readonly AttachmentView[] }) {
+  const format = useFormat();
+  return (
+    <ul role="list" className={styles.files}>
+      {files.map(({ id, name, byteSize }) => (
+        <li key={id} className={styles.file} data-pending>
+          <strong>{name}</strong>
+          <span className={styles.size}>{format.bytes(byteSize)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function useUploads(uploads: Uploads): readonly Upload[] {
+  return useSyncExternalStore(uploads.watch, uploads.list, () => NONE);
+}
+const NONE: readonly Upload[] = [];
+
+/** Chooses files for the message that is being written. */
+export function AttachButton({ uploads, className }: { uploads: Uploads; className?: string }) {
+  const t = useT('files');
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className={className}
+        aria-label={t('attach')}
+        title={t('attach')}
+        onClick={() => picker.current?.click()}
+      >
+        <Icon name="paperclip" size={16} />
+      </button>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        multiple
+        accept={ACCEPT}
+        aria-label={t('attach')}
+        onChange={({ target }) => {
+          uploads.add([...(target.files ?? [])]);
+          // The same file can be chosen again after it was removed.
+          target.value = '';
+        }}
+      />
+    </>
+  );
+}
+
+/** The files that will go with the message: how far they are, and why one is not taken. */
+export function UploadList({ uploads }: { uploads: Uploads }) {
+  const t = useT('files');
+  const format = useFormat();
+  const list = useUploads(uploads);
+  if (list.length === 0) return null;
+  return (
+    <ul role="list" className={styles.uploads} aria-label={t('list')}>
+      {list.map((one) => (
+        <li key={one.key} className={styles.upload} data-state={one.state}>
+          <span className={styles.name}>{one.file.name}</span>
+          <Progress upload={one} most={uploads.limits.perPost} t={t} format={format} />
+          {one.state === 'failed' && one.code === 'NO_ANSWER' && (
+            <Button
+              small
+              aria-label={t('again', { name: one.file.name })}
+              onClick={() => uploads.again(one.key)}
+            >
+              {t('retry')}
+            </Button>
+          )}
+          <Leave
+            label={t(one.state === 'sending' ? 'stop' : 'remove', { name: one.file.name })}
+            onClick={() => uploads.remove(one.key)}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+type Words = { upload: Upload; most: number; t: T<'files'>; format: Format };
+
+function Progress({ upload: { file, state, sent, code }, most, t, format }: Words): ReactNode {
+  const size = format.bytes(file.size);
+  if (state === 'failed') {
+    return (
+      <span className={styles.why} role="alert">
+        <Icon name="circle-alert" size={14} />
+        {whyNotTaken(t, code, most)}
+      </span>
+    );
+  }
+  if (state === 'ready') {
+    return (
+      <span className={styles.size} role="status">
+        {size}
+        <VisuallyHidden>{t('attached', { name: file.name })}</VisuallyHidden>
+      </span>
+    );
+  }
+  if (state === 'waiting') return <span className={styles.size}>{t('waiting')}</span>;
+  const percent = Math.floor(sent * 100);
+  return (
+    <span className={styles.size}>
+      <progress className={styles.bar} max={100} value={percent} aria-label={file.name} />
+      {t('sending', { percent, size })}
+    </span>
+  );
+}
+
+function Leave({ label, onClick }: { label: string; onClick: () => void }) {
+  return (
+    <button
+      type="button"
+      className={styles.leave}
+      aria-label={label}
+      title={label}
+      onClick={onClick}
+    >
+      <Icon name="x" size={16} />
+    </button>
+  );
+}
+
+/** Why the message cannot be sent yet. */
+export function Held() {
+  return useT('files')('hold');
+}
+
+/** Why a file was not taken, for the person who chose it. */
+function whyNotTaken(t: T<'files'>, code: string | null, most: number): string {
+  switch (code) {
+    case 'FILE_TYPE_REFUSED':
+      return t('why.type');
+    case 'FILE_TYPE_MISMATCH':
+      return t('why.mismatch');
+    case 'FILE_EMPTY':
+      return t('why.empty');
+    case 'FILE_TOO_LARGE':
+    case 'TOO_LARGE':
+      return t('why.tooLarge');
+    case 'FILE_QUOTA':
+      return t('why.quota');
+    case 'TOO_MANY':
+      return t('why.tooMany', { count: most });
+    case 'THREAD_CLOSED':
+      return t('why.closed');
+    case 'NOT_FOUND':
+    case 'FORBIDDEN':
+      return t('why.notAllowed');
+    case 'ACTING_CHANGED':
+      return t('why.acting');
+    case 'SIGNED_OUT':
+      return t('why.signedOut');
+    case 'RATE_LIMITED':
+      return t('why.rateLimited');
+    case 'NO_ANSWER':
+    case 'UPLOAD_CUT_OFF':
+      return t('why.unreachable');
+    default:
+      return t('why.other');
+  }
+}
