@@ -143,17 +143,12 @@ function Facts({ event, format, t }: PageProps) {
   return (
     <>
       <FactsSection title={t('facts')}>
+        <p className={styles.when}>
+          <When from={event.startsAt} to={event.endsAt} zone={timeZone} format={format} />
+          {own && <span className={styles.own}>{own}</span>}
+        </p>
         <FactsList
           facts={[
-            {
-              label: t('facts.when'),
-              value: (
-                <>
-                  <When from={event.startsAt} to={event.endsAt} zone={timeZone} format={format} />
-                  {own && <span className={styles.own}> {own}</span>}
-                </>
-              ),
-            },
             ...(place ? [{ label: t('facts.where'), value: said(place) }] : []),
             { label: t('facts.format'), value: t(`format.${event.format}`) },
             ...(host ? [{ label: t('facts.host'), value: said(host) }] : []),
