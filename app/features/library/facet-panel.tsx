@@ -29,7 +29,9 @@ export function FacetPanel({ view, q, action }: { view: ListView; q: string; act
         onSubmit={() => ref.current?.matches(':popover-open') && ref.current.hidePopover()}
         onChange={(event) => {
           if ((event.target as unknown as HTMLInputElement).type !== 'checkbox') return;
-          submit(event.currentTarget, { preventScrollReset: true, replace: true });
+          const search = new FormData(event.currentTarget);
+          if (!search.get('q')) search.delete('q');
+          submit(search, { method: 'get', action, preventScrollReset: true, replace: true });
         }}
       >
         <div>
