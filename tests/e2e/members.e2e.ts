@@ -1,0 +1,67 @@
+import { expect, test } from '@playwright/test';
+import { expectAccessible, expectToFit, PHONE, signIn, WITHOUT_SCRIPTS } from './visit.ts';
+
+const SOCIETY = 'society@aozora.example';
+const OBSERVER = 'observer@renkei.example';
+/** The hospital of the cast whose certificate ran out two months ago. */
+const LAPSED = '/members/naginoshima';
+
+test('the directory stands in the order of readings and is found by them', async ({ browser }) => {
+  const page = await signIn(browser, SOCIETY, 'ja');
+  await page.goto('/members');
+  const readings = await page.locator('tbody th small').allInnerTexts();
+  expect(readings.length).toBeGreaterThan(20);
+  expect(readings).toEqual([...readings].sort(new Intl.Collator('ja').compare));
+
+  await page.getByLabel('名称・よみ').fill('アオバ');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+  await expect(page.getByRole('link', { name: '青葉総合医療センター' })).toBeVisible();
+});
+
+test('kinds and countries narrow it, without scripts as well', async ({ browser }) => {
+  const page = await signIn(browser, SOCIETY, 'en', WITHOUT_SCRIPTS);
+  await page.goto('/members');
+  await page.getByRole('link', { name: /^Medical institutions/ }).click();
+  await expect(page).toHaveURL(/kind=hospital/);
+  await expect(page.locator('tbody tr')).toHaveCount(8);
+  await page.goto('/members');
+  await page.getByLabel('Country').selectOption('MN');
+  await page.getByRole('main').getByRole('button', { name: 'Search' }).click();
+  await expect(page.locator('tbody tr')).toHaveCount(1);
+});
+
+test('a hospital shows what it takes on and which certificate has lapsed', async ({ browser }) => {
+  const page = await signIn(browser, SOCIETY, 'en');
+  await page.goto('/members/aoba');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Aoba');
+  const departments = page.getByRole('table', { name: 'Clinical departments' });
+  await expect(departments.getByText('Limited').first()).toBeVisible();
+  await page.goto(LAPSED);
+  await expect(page.getByText(/^Lapsed on/)).toBeVisible();
+});
+
+test('people are shown to members and not to an observer from the government', async ({
+  browser,
+}) => {
+  const society = await signIn(browser, SOCIETY, 'en');
+  await society.goto('/members/aoba');
+  await expect(society.getByRole('heading', { name: 'People' })).toBeVisible();
+  const observer = await signIn(browser, OBSERVER, 'en');
+  await observer.goto('/members/aoba');
+  await expect(observer.getByRole('heading', { level: 1 })).toContainText('Aoba');
+  await expect(observer.getByRole('heading', { name: 'People' })).toBeHidden();
+});
+
+for (const options of [{}, PHONE]) {
+  test(`the directory is accessible at ${options === PHONE ? 390 : 1360} px`, async ({
+    browser,
+  }) => {
+    const page = await signIn(browser, SOCIETY, 'ja', options);
+    for (const address of ['/members', '/members?q=nobody', '/members/aoba', LAPSED]) {
+      await page.goto(address);
+      await expectAccessible(page);
+      await expectToFit(page);
+    }
+  });
+}

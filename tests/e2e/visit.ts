@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { DEMO_PASSWORD } from '#prisma/seed/cast.ts';
+
+const axeSource = readFileSync(
+  createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
+
+export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
+export const WITHOUT_SCRIPTS = { javaScriptEnabled: false } as const;
+
+/** A page of somebody who has just signed in, in a browser of their own. */
+export async function signIn(
+  browser: Browser,
+  email: string,
+  lang: 'ja' | 'en' | 'zh' | 'ko',
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, ...options });
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await page.locator('input[name=email]').fill(email);
+  await page.locator('input[name=password]').fill(DEMO_PASSWORD);
+  await page.locator('main button[type=submit]').first().click();
+  await page.waitForURL((url) => !url.pathname.startsWith('/sign-in'));
+  const { origin } = new URL(page.url());
+  await context.request.post('/language', { form: { lang, next: '/' }, headers: { origin } });
+  return page;
+}
+
+/** Holds a page against WCAG 2.2 AA and the best practices that axe knows. */
+export async function expectAccessible(page: Page): Promise<void> {
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const { axe } = window as unknown as {
+      axe: {
+        run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+      };
+    };
+    const { violations } = await axe.run({
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' ')}`);
+  });
+  expect(violations, page.url()).toEqual([]);
+}
+
+/** A page that is wider than its window makes a phone's reader scroll sideways. */
+export async function expectToFit(page: Page): Promise<void> {
+  const over = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(over, page.url()).toBe(0);
+}
