@@ -16,7 +16,9 @@ describe('translate', () => {
   test('takes the plural form of the language', () => {
     expect(translate(dictionary, 'seats', { count: 1 }, 'en')).toBe('1 seat left');
     expect(translate(dictionary, 'seats', { count: 3 }, 'en')).toBe('3 seats left');
-    expect(translate({ seats_other: '残り{count}席' }, 'seats', { count: 1 }, 'ja')).toBe('残り1席');
+    expect(translate({ seats_other: '残り{count}席' }, 'seats', { count: 1 }, 'ja')).toBe(
+      '残り1席',
+    );
   });
 
   test('answers a missing key by the key itself', () => {
@@ -26,6 +28,8 @@ describe('translate', () => {
   test('fills values as they are, without filling them again', () => {
     expect(translate(dictionary, 'hello', { name: '{name}' })).toBe('Hello {name}');
     expect(translate(dictionary, 'hello', { name: '$&' })).toBe('Hello $&');
-    expect(translate(dictionary, 'hello', Object.create({ name: 'inherited' }))).toBe('Hello {name}');
+    expect(translate(dictionary, 'hello', Object.create({ name: 'inherited' }))).toBe(
+      'Hello {name}',
+    );
   });
 });
