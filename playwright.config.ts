@@ -7,8 +7,9 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   outputDir: 'test-results',
   globalSetup: './tests/e2e/setup.ts',
-  fullyParallel: true,
-  workers: Number(process.env['E2E_WORKERS'] ?? 2),
+  // The cast is shared: two journeys at once would change each other's language and seats.
+  fullyParallel: false,
+  workers: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,

@@ -32,14 +32,16 @@ export function PostEditor({
       // Without a live connection the page of its own still works.
       if (!answer.ok) return location.assign(editAddress(post.id));
       setSource(answer.data);
-      requestAnimationFrame(() => {
-        const area = field.current;
-        area?.focus();
-        area?.setSelectionRange(answer.data.body.length, answer.data.body.length);
-        area?.parentElement?.scrollIntoView({ block: 'nearest' });
-      });
     });
   }, [post.id]);
+
+  useEffect(() => {
+    const area = field.current;
+    if (!source || !area) return;
+    area.focus();
+    area.setSelectionRange(source.body.length, source.body.length);
+    area.parentElement?.scrollIntoView({ block: 'nearest' });
+  }, [source]);
 
   async function save() {
     if (!source || !field.current?.value.trim()) return;

@@ -17,8 +17,12 @@ md.renderer.rules['link_open'] = (tokens, index, options, _env, renderer) => {
   tokens[index]!.attrSet('rel', 'noopener nofollow ugc');
   return renderer.renderToken(tokens, index, options);
 };
-// A wide table scrolls in its own box, which the keyboard must reach.
+// Wide tables and code scroll in their own box, which the keyboard must reach.
 md.renderer.rules['table_open'] = () => '<div class="scroll" tabindex="0"><table>';
+for (const block of ['fence', 'code_block']) {
+  const plain = md.renderer.rules[block]!;
+  md.renderer.rules[block] = (...of) => plain(...of).replace('<pre', '<pre tabindex="0"');
+}
 md.renderer.rules['table_close'] = () => '</table></div>';
 
 /**
