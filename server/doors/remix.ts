@@ -89,7 +89,8 @@ function loadContext(
     languageOfPath(req.path) ??
     (caller.kind === 'person' ? caller.lang : preferredLanguage(req.headers));
   const forum: BoundForum = {
-    actor: caller,
+    // What is answered is in the language of the page.
+    actor: { ...caller, lang },
     call: (name, input, more = {}) =>
       kernel.execute(name, input, { actor: forum.actor, door: 'web', requestId, ip, ...more }),
     reference: () => reference(kernel),

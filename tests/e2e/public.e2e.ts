@@ -53,6 +53,7 @@ test('an event says when, where and what, and leads members to register', async 
   await page.getByRole('link', { name: '12th MEJ Forum Symposium' }).click();
   await expect(page.getByRole('heading', { name: 'Programme' })).toBeVisible();
   await page.getByRole('link', { name: 'Register', exact: true }).click();
+  await page.getByRole('link', { name: 'Sign in to register' }).click();
   await expect(page).toHaveURL(/\/sign-in\?next=/);
 });
 
