@@ -58,6 +58,11 @@ export default tseslint.config(
     rules: {
       // Without bullets Safari no longer announces a list, unless its role is said.
       'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'], ol: ['list'] }],
+      // What scrolls sideways must be reached by the keyboard.
+      'jsx-a11y/no-noninteractive-tabindex': [
+        'error',
+        { tags: ['pre'], roles: ['tabpanel', 'region'] },
+      ],
     },
   },
   {

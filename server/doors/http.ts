@@ -59,7 +59,9 @@ export function httpDoor(options: HttpOptions) {
   app.use(sameOrigin(options.origin), byteCap, bodyTime, addressLimit(options.limitsScale));
   app.use('/api/v1', apiDoor(options.kernel, options.sessions, options.run));
   app.use('/files', fileDoor(options));
-  app.use('/api', (req, _res, next) => next(req.path === '/docs' ? undefined : notFound()));
+  app.use('/api', (req, _res, next) =>
+    next(/^\/docs(\.data)?$/.test(req.path) ? undefined : notFound()),
+  );
   app.use(options.pages);
   app.use(problems(options.kernel.options.log));
   return createServer({ requestTimeout: UPLOAD_WITHIN_MS, headersTimeout: 15_000 }, app);

@@ -8,10 +8,10 @@ export function RecoveryCodes({ codes }: { codes: readonly string[] }) {
   const text = `MEJ Forum\n\n${codes.join('\n')}\n`;
   return (
     <section className={styles.section}>
-      <header role="status">
+      <div role="status">
         <h2>{t('factor.codes.title')}</h2>
         <p className={styles.lead}>{t('factor.codes.lead')}</p>
-      </header>
+      </div>
       <ul role="list" className={styles.codes} aria-label={t('factor.codes.list')}>
         {codes.map((code) => (
           <li key={code}>
