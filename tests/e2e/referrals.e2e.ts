@@ -134,7 +134,7 @@ test('a partner refers a patient step by step, the officer checks it and asks tw
   await officer.getByRole('checkbox').nth(1).check();
   await officer.getByRole('button', { name: '2施設に照会する' }).click();
   await officer.waitForURL((url) => url.pathname === path);
-  await expect(officer.getByText('照会先の回答')).toBeVisible();
+  await expect(officer.getByRole('heading', { name: '照会先の回答' })).toBeVisible();
   await expectAccessible(officer);
 });
 
