@@ -38,9 +38,20 @@ export const UNREAD_CAP = 99;
  */
 export function unreadOf(personId: string | null): Sql {
   return sql`(SELECT count(*)::int FROM (
-    SELECT 1 FROM post u
+    SELECT 1 ${unreadPosts(personId)} LIMIT ${UNREAD_CAP + 1}) unread)`;
+}
+
+/**
+ * Whether there are any. Not EXISTS, which may become a join with all posts: here each thread looks
+ * for its first.
+ */
+export function hasUnread(personId: string | null): Sql {
+  return sql`coalesce((SELECT true ${unreadPosts(personId)} LIMIT 1), false)`;
+}
+
+function unreadPosts(personId: string | null): Sql {
+  return sql`FROM post u
      WHERE u.thread_id = t.id AND u.deleted_at IS NULL AND u.author_id <> ${personId}::uuid
        AND u.seq > coalesce((SELECT rs.last_read_seq FROM read_state rs
-                              WHERE rs.person_id = ${personId}::uuid AND rs.thread_id = t.id), 0)
-     LIMIT ${UNREAD_CAP + 1}) unread)`;
+                              WHERE rs.person_id = ${personId}::uuid AND rs.thread_id = t.id), 0)`;
 }

@@ -332,10 +332,12 @@ describe('a window of a long thread', () => {
       return query(first, ...rest);
     }) as never;
     const release = client.release.bind(client);
-    client.release = () => undefined;
+    // The answer does not wait for the end of a reading transaction; the count does.
+    const ended = new Promise<void>((done) => (client.release = () => done()));
     ground.database.pool.connect = (async () => client) as never;
     try {
       await ground.call(sato, 'discussions.threadPage', { threadId });
+      await ended;
     } finally {
       ground.database.pool.connect = connect as never;
       client.query = query as never;

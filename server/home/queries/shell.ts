@@ -33,7 +33,7 @@ export const shell = query('home.shell', {
   gate: 'home.view',
   summary: 'Who I am, for whom I act, what waits where',
   async run({ actor, tx }) {
-    const { rows } = await tx.text<Row>(READ, [actor.personId]);
+    const { rows } = await tx.text<Row>(READ, [actor.personId], 'home.shell');
     const me = rows[0]!;
     const { counts, projects } = await waitingCounts(tx, actor);
     const organisations = me.organisations.map((each) => ({

@@ -47,6 +47,7 @@ export async function append(
        SELECT id, last_seq, $3, $4, $5 FROM c)
      SELECT last_seq AS seq, pg_notify('${NOTIFY_CHANNEL}', id || ':' || last_seq) FROM c`,
     [channel.kind, channel.id, type, JSON.stringify(payload), tx.now, options.acl ? 1 : 0],
+    'channels.append',
   );
   return rows[0]!.seq;
 }

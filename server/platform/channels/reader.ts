@@ -116,11 +116,11 @@ export function createReader(options: ReaderOptions) {
       options.database,
       {},
       async (tx) => {
-        const { rows } = await tx.text<EventRow & { acl_version: number }>(READ_AFTER, [
-          channelId,
-          cursor,
-          PAGE,
-        ]);
+        const { rows } = await tx.text<EventRow & { acl_version: number }>(
+          READ_AFTER,
+          [channelId, cursor, PAGE],
+          'channels.readAfter',
+        );
         const events = rows.filter((row) => row.seq !== null);
         return {
           channelId,
@@ -149,7 +149,7 @@ export function createReader(options: ReaderOptions) {
   ): Promise<Since & { channelId: number | null }> {
     const { rows } = await tx.text<
       EventRow & { id: number; last_seq: number; acl_version: number }
-    >(SINCE, [kind, recordId, after, SINCE_PAGE]);
+    >(SINCE, [kind, recordId, after, SINCE_PAGE], 'channels.since');
     const head = rows[0];
     if (!head) return { channelId: null, seq: 0, aclVersion: 0, events: [], more: false };
     const events = await hydrated(

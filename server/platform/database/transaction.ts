@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import sqlTag, { type Sql } from 'sql-template-tag';
 import { PrismaClient } from './generated/client.ts';
+import { preparedName } from './prepared.ts';
 
 /**
  * One database transaction, spoken to in two languages on the same connection: `sql` and `query`
@@ -9,12 +10,18 @@ import { PrismaClient } from './generated/client.ts';
  * covers both.
  */
 export type Tx = {
-  /** Rows of one statement; values are bound, fragments made with `sql` may be nested. */
+  /**
+   * Rows of one statement; values are bound, fragments made with `sql` may be nested. Used often, it
+   * becomes a prepared one by itself.
+   */
   sql<T>(strings: readonly string[], ...values: unknown[]): Promise<T[]>;
-  /** A composed statement; a `name` makes it a prepared one (the name must stand for one text). */
+  /**
+   * A composed statement. A `name` makes it a prepared one (the name must stand for one text);
+   * without, it is planned for its values each time.
+   */
   query<T>(statement: Sql, name?: string): Promise<{ rows: T[]; count: number }>;
   /** Text with `$1` placeholders, for libraries that write their own statements. */
-  text<T>(text: string, values: unknown[]): Promise<{ rows: T[]; count: number }>;
+  text<T>(text: string, values: unknown[], name?: string): Promise<{ rows: T[]; count: number }>;
   readonly prisma: PrismaClient;
   /** The forum's time, read once when the transaction began. */
   now: Date;
@@ -59,30 +66,35 @@ export function openDatabase(url: string, options: { max: number; statementTimeo
 
 /**
  * Runs `run` inside one transaction and commits when it resolves; any error rolls everything back.
- * `readOnly` lets PostgreSQL refuse writes of queries.
+ * `readOnly` lets PostgreSQL refuse writes of queries; such a transaction has nothing to lose at its
+ * end, so the answer does not wait for it.
  */
 export async function transaction<T>(
   database: Database,
   asking: Asking,
   run: (tx: Tx) => Promise<T>,
-  options: { readOnly?: boolean } = {},
+  { readOnly = false }: { readOnly?: boolean } = {},
 ): Promise<T> {
   const client = await database.pool.connect();
   let broken: Error | undefined;
-  const onError = (error: Error) => (broken = error);
-  client.on('error', onError);
-  try {
-    const tx = await begin(client, asking, options.readOnly ?? false);
-    const result = await run(tx);
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((reason: Error) => (broken = reason));
-    throw error;
-  } finally {
-    client.off('error', onError);
+  const breaks = (error: Error) => void (broken = error);
+  client.on('error', breaks);
+  const release = () => {
+    client.off('error', breaks);
     client.release(broken);
+  };
+  let result: T;
+  try {
+    result = await run(await begin(client, asking, readOnly));
+    if (!readOnly) await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(breaks);
+    release();
+    throw error;
   }
+  if (readOnly) void client.query('COMMIT').catch(breaks).then(release);
+  else release();
+  return result;
 }
 
 async function begin(client: pg.PoolClient, asking: Asking, readOnly: boolean): Promise<Tx> {
@@ -106,7 +118,8 @@ function txOn(client: pg.PoolClient, now: Date): Tx {
     query: <T>(statement: Sql, name?: string) => text<T>(statement.text, statement.values, name),
     async sql<T>(strings: readonly string[], ...values: unknown[]) {
       const statement = sqlTag(strings, ...values);
-      return (await text<T>(statement.text, statement.values)).rows;
+      const name = preparedName(statement.text);
+      return (await text<T>(statement.text, statement.values, name)).rows;
     },
     get prisma() {
       return prismaOn(client);

@@ -1,0 +1,27 @@
+/** As often as this a statement is planned for its values; then its plan is worth keeping. */
+const PREPARED_FROM = 5;
+/** Each connection keeps the plans it has used, some tens of kilobytes each. */
+const MOST_PREPARED = 150;
+const MOST_WATCHED = 2000;
+
+const uses = new Map<string, number>();
+const names = new Map<string, string>();
+
+/**
+ * The name under which connections keep the plan of a statement, once it has been used a few times:
+ * planning what lists and pages ask takes longer than running it. PostgreSQL goes on planning for
+ * the values wherever that promises better. A name stands for one text in this process.
+ */
+export function preparedName(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= MOST_PREPARED) return known;
+  const times = (uses.get(text) ?? 0) + 1;
+  if (times >= PREPARED_FROM) {
+    uses.delete(text);
+    names.set(text, `statement.${names.size + 1}`);
+    return names.get(text);
+  }
+  if (uses.size >= MOST_WATCHED) uses.clear();
+  uses.set(text, times);
+  return undefined;
+}
