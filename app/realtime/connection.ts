@@ -105,7 +105,9 @@ export function sendSignal(channel: ChannelRef, type: 'typing'): void {
 async function since(channel: ChannelRef, after: number): Promise<Answer<Since>> {
   if (!socket?.connected) return overHttp<Since>('channels.since', { channel, after });
   const answer = await frame<({ ok: true } & Since) | Refusal>('subscribe', { channel, after });
-  return answer.ok ? { ok: true, data: answer } : answer;
+  if (answer.ok) return { ok: true, data: answer };
+  // With the line still up nobody but the follower itself would ask again.
+  return answer === NO_ANSWER && socket.connected ? { ...NO_ANSWER, kind: 'unavailable' } : answer;
 }
 
 async function overHttp<T>(name: string, input: object): Promise<Answer<T>> {
@@ -164,6 +166,9 @@ async function start() {
       one.follower.stop();
       one.listener.closed();
     }
+  });
+  socket.on('lapsed', ({ channel }: { channel: ChannelRef }) => {
+    for (const one of following) if (sameChannel(one, channel)) void one.follower.catchUp();
   });
   socket.on('restarting', ({ inMs }: { inMs: number }) => (spreadMs = inMs));
   socket.on('ended', end);

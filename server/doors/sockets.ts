@@ -226,18 +226,21 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
     for (const socket of listeners(channelId)) await keepOrClose(socket, channelId, channel);
   }
 
-  /** "Could not tell" is out: a listener whose right cannot be established leaves. */
+  /** "Could not tell" is out as well, and told to ask again: the gate answers when it can. */
   async function keepOrClose(socket: ForumSocket, channelId: number, channel: ChannelRef) {
-    const actor = await sessions.read(socket.data.token).catch(() => null);
-    if (actor) socket.data.actor = actor;
-    const keeps =
-      actor !== null &&
-      (await transaction(kernel.options.database, asking(socket), (tx) =>
-        rightToListen(kernel, tx, actor, channel),
-      ).catch(() => false));
+    const keeps = await mayStillListen(socket, channel).catch(() => null);
     if (keeps) return;
     leave(socket, channelId);
-    socket.emit('closed', { channel });
+    socket.emit(keeps === null ? 'lapsed' : 'closed', { channel });
+  }
+
+  async function mayStillListen(socket: ForumSocket, channel: ChannelRef): Promise<boolean> {
+    const actor = await sessions.read(socket.data.token);
+    if (!actor) return false;
+    socket.data.actor = actor;
+    return transaction(kernel.options.database, asking(socket), (tx) =>
+      rightToListen(kernel, tx, actor, channel),
+    );
   }
 
   /** What a person's own channel says about its sessions and rights, done to its sockets here. */
@@ -251,13 +254,14 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
     }
   }
 
+  /** Whoever is signed out is told so; where it cannot be told, the line is cut and opened anew. */
   async function stillSignedIn(socket: ForumSocket): Promise<boolean> {
-    const actor = await sessions.read(socket.data.token).catch(() => null);
+    const actor = await sessions.read(socket.data.token).catch(() => undefined);
     if (actor) {
       socket.data.actor = actor;
       return true;
     }
-    socket.emit('ended', {});
+    if (actor === null) socket.emit('ended', {});
     socket.disconnect(true);
     return false;
   }

@@ -176,7 +176,10 @@ test('a thread can be read, answered and mended with the keyboard alone', async 
 
 test('a long thread is read upwards without losing the place', async ({ browser }) => {
   const page = await signIn(browser, HAYASHI, 'ja');
+  // The page opens its socket once its scripts run; before that the link would load another page.
+  const running = page.waitForEvent('websocket');
   await page.goto(PROJECT);
+  await running;
   await page.getByRole('link', { name: '読影データの注釈基準をどう揃えるか' }).click();
   const older = page.getByRole('link', { name: '以前の投稿' });
   await expect(older).toBeVisible();
