@@ -90,6 +90,7 @@ export default [
   route('api/docs', 'routes/dev/reference.tsx'),
   route('dev/mail', 'routes/dev/mail-list.tsx'),
   route('dev/mail/:id', 'routes/dev/mail.tsx'),
+  route('strings/:lang/:file', 'routes/strings.ts'),
   route('dev/ui', 'routes/gallery.tsx'),
   ...languages.flatMap((lang) => [
     route(lang, 'routes/public/home.tsx', { id: `public/home/${lang}` }),
