@@ -26,6 +26,8 @@ import { SetupError } from './platform/setup-error.ts';
 import { recipientOf } from './recipients.ts';
 
 const STOP_WITHIN_MS = 15_000;
+/** How long requests under way may still take when the forum stops. */
+const DRAIN_MS = 10_000;
 /** Where server/build.mjs has put the screens; it says so to the process it starts. */
 const BUILD = resolve(process.env['FORUM_BUILD'] ?? 'build');
 const stops: (() => Promise<unknown>)[] = [];
@@ -128,8 +130,9 @@ async function main() {
   if (config.metricsPort) await serveMetrics(forum.metrics, config.metricsPort);
   stops.push(async () => {
     ready = false;
+    const cut = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
     await sockets.stop();
-    http.closeAllConnections();
+    clearTimeout(cut);
   });
   if (vite) stops.push(vite.stop);
   await greet(origin, config, forum.run);

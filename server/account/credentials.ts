@@ -1,5 +1,7 @@
 import { unwrapKey, wrapKey, type KeyRing } from '#server/platform/crypto/index.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { invalid } from '#server/platform/errors.ts';
+import { verifyPassword } from '#server/platform/passwords.ts';
 import { hashRecoveryCode, totpStep } from '#server/platform/second-factor.ts';
 
 const SECRET_BYTES = 32;
@@ -53,6 +55,14 @@ async function acceptRecovery(tx: Tx, personId: string, code: string): Promise<b
     UPDATE recovery_code SET used_at = ${tx.now}
     WHERE person_id = ${personId} AND hash = ${hashRecoveryCode(code)} AND used_at IS NULL RETURNING true AS ok`;
   return used !== undefined;
+}
+
+/** Refuses whoever cannot give the present password: a borrowed or stolen session must not go further. */
+export async function demandPassword(tx: Tx, personId: string, password: string): Promise<void> {
+  const [stored] = await tx.sql<{ hash: string }>`
+    SELECT password_hash AS hash FROM credential WHERE person_id = ${personId}`;
+  if (await verifyPassword(stored?.hash ?? null, password)) return;
+  throw invalid('PASSWORD_WRONG', undefined, [{ path: 'current', message: 'passwordWrong' }]);
 }
 
 /** Ends a person's sessions (all, or all but one) and tells their open pages. */

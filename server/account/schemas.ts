@@ -36,6 +36,7 @@ export const UpdateProfile = z.strictObject({
   timeZone: TimeZone,
 });
 export const StepUp = z.strictObject({ code: Code.optional(), password: Password.optional() });
+export const StartSecondFactor = z.strictObject({ current: Password });
 export const ConfirmSecondFactor = z.strictObject({ code: Code });
 export const EndSession = z.strictObject({ sessionId: z.string().regex(/^[0-9a-f]{12}$/) });
 export const CreateToken = z.strictObject({

@@ -318,7 +318,7 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
   return {
     io,
     deliver,
-    /** Tells pages to come back spread over a few seconds, then closes. */
+    /** Tells pages to come back spread over a few seconds, closes, and waits for requests under way. */
     async stop() {
       clearInterval(timer);
       io.emit('restarting', { inMs: 3000 });

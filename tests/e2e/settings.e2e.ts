@@ -73,6 +73,10 @@ test('a second factor is set up, asked for, and removed', async ({ browser }) =>
   const page = await signIn(browser, PRIVACY, 'en');
   await page.goto('/settings/security');
   await page.getByRole('link', { name: 'Set up the second factor' }).click();
+  await page.getByLabel('Present password').fill('not the password');
+  await page.getByRole('button', { name: 'Show the code to scan' }).click();
+  await expect(page.getByLabel('Present password')).toHaveAccessibleDescription(/not right|wrong/i);
+  await page.getByLabel('Present password').fill(DEMO_PASSWORD);
   await page.getByRole('button', { name: 'Show the code to scan' }).click();
   await expect(page.getByRole('img', { name: 'QR code' })).toBeVisible();
   const secret = (await page.locator('code').first().innerText()).replace(/\s/g, '');

@@ -157,7 +157,11 @@ describe('the second factor', () => {
   test('is set up with a code, asked for at the next sign-in, and a code is good once', async () => {
     const email = 'doctor@aoba.example';
     const person = await holder(await tokenOf(email));
-    const { secret } = await person.call('account.startSecondFactor', {});
+    await expect(
+      person.call('account.startSecondFactor', { current: 'not the password' }),
+      'a borrowed session cannot set it up',
+    ).rejects.toMatchObject({ code: 'PASSWORD_WRONG' });
+    const { secret } = await person.call('account.startSecondFactor', { current: DEMO_PASSWORD });
     const code = (offset = 0) =>
       new TOTP({ secret: Secret.fromBase32(secret) }).generate({
         timestamp: Date.now() + offset * 30_000,

@@ -6,7 +6,15 @@ import { SettingsPage } from '#app/features/account/settings-page.tsx';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page } from '#app/page.ts';
-import { CopyButton, ErrorSummary, formState, Submit } from '#app/ui/index.ts';
+import {
+  CopyButton,
+  ErrorSummary,
+  Field,
+  formState,
+  FormStack,
+  Submit,
+  TextInput,
+} from '#app/ui/index.ts';
 
 export const loader = page(['settings'], ({ actor }) => {
   if (actor.kind !== 'person') throw redirect('/sign-in?next=/settings/second-factor');
@@ -16,10 +24,13 @@ export const loader = page(['settings'], ({ actor }) => {
 
 export const meta = titled('settings', (t) => `${t('factor.title')} · ${t('title')}`);
 
-export const action = act(({ forum }) => forum.call('account.startSecondFactor', {}));
+export const action = act(({ forum, form }) =>
+  forum.call('account.startSecondFactor', { current: String(form.get('current') ?? '') }),
+);
 
 export default function SecondFactor() {
   const result = useActionData<typeof action>();
+  const state = formState(result);
   const t = useT('settings');
   return (
     <SettingsPage>
@@ -49,8 +60,17 @@ export default function SecondFactor() {
             </>
           ) : (
             <Form method="post">
-              <ErrorSummary refused={formState(result).refused} />
-              <Submit>{t('factor.start.submit')}</Submit>
+              <FormStack>
+                <ErrorSummary refused={state.refused} labels={{ current: t('password.current') }} />
+                <Field label={t('password.current')} name="current" error={state.error('current')}>
+                  {(control) => (
+                    <TextInput {...control} type="password" autoComplete="current-password" />
+                  )}
+                </Field>
+                <div className={styles.acts}>
+                  <Submit>{t('factor.start.submit')}</Submit>
+                </div>
+              </FormStack>
             </Form>
           )}
         </section>

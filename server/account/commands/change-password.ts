@@ -1,8 +1,7 @@
 import { myself } from '#server/membership/index.ts';
-import { invalid } from '#server/platform/errors.ts';
-import { hashPassword, verifyPassword } from '#server/platform/passwords.ts';
+import { hashPassword } from '#server/platform/passwords.ts';
 import { command } from '#server/platform/use-case.ts';
-import { endSessions } from '../credentials.ts';
+import { demandPassword, endSessions } from '../credentials.ts';
 import { endOneTimeTokens } from '../one-time-tokens.ts';
 import { ChangePassword } from '../schemas.ts';
 
@@ -16,11 +15,7 @@ export const changePassword = command('account.changePassword', {
   secret: true,
   limit: { points: 8, seconds: 900 },
   async run({ input, actor, tx, emit }) {
-    const [stored] = await tx.sql<{ hash: string }>`
-      SELECT password_hash AS hash FROM credential WHERE person_id = ${actor.personId}`;
-    if (!(await verifyPassword(stored?.hash ?? null, input.current))) {
-      throw invalid('PASSWORD_WRONG', undefined, [{ path: 'current', message: 'passwordWrong' }]);
-    }
+    await demandPassword(tx, actor.personId!, input.current);
     const hash = await hashPassword(input.password);
     await tx.sql`UPDATE credential SET password_hash = ${hash}, changed_at = ${tx.now} WHERE person_id = ${actor.personId}`;
     await endOneTimeTokens(tx, actor.personId!);

@@ -1,21 +1,23 @@
 import QRCode from 'qrcode';
-import { z } from 'zod';
 import { myself } from '#server/membership/index.ts';
 import { conflict } from '#server/platform/errors.ts';
 import { newTotpSecret } from '#server/platform/second-factor.ts';
 import { command } from '#server/platform/use-case.ts';
-import { sealTotpSecret } from '../credentials.ts';
+import { demandPassword, sealTotpSecret } from '../credentials.ts';
+import { StartSecondFactor } from '../schemas.ts';
 
-/** Makes a secret for an authenticator app, shown once; it counts when a code of it was given. */
+/** Makes a secret for an authenticator app, for the present password; it counts when a code of it was given. */
 export const startSecondFactor = command('account.startSecondFactor', {
-  input: z.strictObject({}),
+  input: StartSecondFactor,
   subject: myself,
   gate: 'user.security',
   summary: 'Begin to set up a second factor',
   doors: ['web'],
   secret: true,
-  async run({ actor, tx, services }) {
+  limit: { points: 8, seconds: 900 },
+  async run({ input, actor, tx, services }) {
     if (actor.hasFactor) throw conflict('FACTOR_EXISTS');
+    await demandPassword(tx, actor.personId!, input.current);
     const [person] = await tx.sql<{
       email: string;
     }>`SELECT email FROM person WHERE id = ${actor.personId}`;
