@@ -14,7 +14,7 @@ module.exports = {
       from: { path: '^app/', pathNot: TESTS },
       to: {
         path: '^server/',
-        pathNot: ['/schemas\\.ts$', '^server/platform/i18n/translate\\.ts$'],
+        pathNot: ['/schemas\\.ts$', '^server/platform/i18n/(translate|format)\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     },

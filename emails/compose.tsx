@@ -1,7 +1,7 @@
 import { toPlainText } from '@react-email/components';
 import { createElement, type ReactElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { formatFor } from '#app/i18n/format.ts';
+import { formatFor } from '#server/platform/i18n/format.ts';
 import type { RenderedMail, RenderMailContext } from '#server/platform/mail/worker.ts';
 import { eventRegistrationConfirmed } from './event-registration-confirmed.tsx';
 import { eventRegistrationWaiting } from './event-registration-waiting.tsx';

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import type { Lang } from '#server/platform/i18n/translate.ts';
 import type { MailAttachment } from '#server/platform/mail/transport.ts';
 import type { MailKind, MailVars } from './kinds.ts';

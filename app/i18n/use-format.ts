@@ -1,5 +1,5 @@
 import { useRouteLoaderData } from '@remix-run/react';
-import { formatFor, type Format } from './format.ts';
+import { formatFor, type Format } from '#server/platform/i18n/format.ts';
 import { useLang } from './use-t.ts';
 
 /** Dates, numbers and money in the page's language and the reader's zone. Once per page. */

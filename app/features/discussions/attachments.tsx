@@ -1,6 +1,6 @@
 import { useRef, useSyncExternalStore, type ReactNode } from 'react';
 import type { AttachmentView } from '#server/discussions/views.ts';
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT, type T } from '#app/i18n/use-t.ts';
 import { Button, Icon, VisuallyHidden } from '#app/ui/index.ts';

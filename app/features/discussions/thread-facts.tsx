@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import { FactsList, FactsSection, Monogram, ShortList } from '#app/ui/index.ts';

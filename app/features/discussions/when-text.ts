@@ -1,4 +1,4 @@
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import type { Discuss } from './words.ts';
 
 /** When something was last said: the time today, else the day, with the year where it is another. */

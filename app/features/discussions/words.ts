@@ -1,5 +1,5 @@
 import type { SecondText } from '#server/discussions/views.ts';
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import { LANGS, type Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { nameFor } from './names.ts';

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { Meter, Pill } from '#app/ui/index.ts';
 import styles from './list.module.css';

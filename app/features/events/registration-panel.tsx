@@ -1,6 +1,6 @@
 import { Link, useFetcher } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import type { FormResult } from '#app/page.ts';
 import { FieldError, FactsSection, Icon, Meter, Pill, Submit, Time, toast } from '#app/ui/index.ts';

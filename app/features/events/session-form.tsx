@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { LANGS } from '#app/i18n/lang.ts';
 import { label } from '#app/i18n/label.ts';
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { Checkbox, ErrorSummary, Field, Notice, Select, Submit, TextInput } from '#app/ui/index.ts';
 import { later, type EditData, type EditSession } from './edit-data.ts';

@@ -1,4 +1,4 @@
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import {
   Button,
   ButtonLink,

@@ -1,4 +1,4 @@
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { ButtonLink, FactsList, Notice, Submit } from '#app/ui/index.ts';
 import { offerPath } from './addresses.ts';

@@ -2,7 +2,7 @@ import { Outlet, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import { call } from '#app/realtime/connection.ts';
 import { useChannel } from '#app/realtime/use-channel.ts';
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { DetailColumns, FactsList, FactsSection, Monogram, Page, PageHead } from '#app/ui/index.ts';
 import { casePath, displayCode } from './addresses.ts';

@@ -1,4 +1,4 @@
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { FactsList, Icon, Panel, Pill, Time, type Fact } from '#app/ui/index.ts';
 import styles from './referrals.module.css';

@@ -1,5 +1,5 @@
 import { Link, useRevalidator } from '@remix-run/react';
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { useChannel } from '#app/realtime/use-channel.ts';
 import {

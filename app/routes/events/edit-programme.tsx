@@ -1,7 +1,7 @@
 import { Link, Outlet } from '@remix-run/react';
 import { useEdited, type EditSession } from '#app/features/events/edit-data.ts';
 import styles from '#app/features/events/edit.module.css';
-import type { Format } from '#app/i18n/format.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import { label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT, type T } from '#app/i18n/use-t.ts';

@@ -1,4 +1,4 @@
-import type { Format, Money as Amount } from '#app/i18n/format.ts';
+import type { Format, Money as Amount } from '#server/platform/i18n/format.ts';
 
 type TimeProps = {
   at: string;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { formatFor } from './format.ts';
-import { label } from './label.ts';
+import { label } from '#app/i18n/label.ts';
 
 const AT = '2026-03-14T05:00:00Z';
 const MIDNIGHT = '2026-03-13T15:00:00Z';

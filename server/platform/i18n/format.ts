@@ -1,4 +1,4 @@
-import type { Lang } from './lang.ts';
+import type { Lang } from './translate.ts';
 
 export type Money = { minor: number; currency: string };
 
