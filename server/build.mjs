@@ -97,7 +97,13 @@ async function buildScreens(draft) {
       `The disk is full, so the screens cannot be built. Free some space and start again.`,
     );
   }
-  throw new SetupFault(`The screens could not be built:\n${tail(said)}`);
+  throw new SetupFault(`The screens could not be built:\n${faultIn(said)}`);
+}
+
+/** The sentence that says why, which the bundler puts before a long trace. */
+function faultIn(said) {
+  const at = said.indexOf('Build failed');
+  return at < 0 ? tail(said) : said.slice(at).split('\n').slice(0, 8).join('\n');
 }
 
 async function bundleServer(draft) {

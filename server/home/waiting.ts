@@ -1,16 +1,20 @@
-import { mayAny, raw, sql, visible, type Sql } from '#server/platform/access/access.ts';
+import { mayAny, raw, visible } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { discussionsWaiting, unreadThreadsOf } from '#server/discussions/index.ts';
 import { event } from '#server/events/index.ts';
-import { candidacy, referral } from '#server/referrals/index.ts';
+import { candidacy, referral, waitsFor } from '#server/referrals/index.ts';
 
 type Labels = Partial<Record<string, string | null>>;
 
 /** One thing that waits for the caller, for the acting organisation: what it is, where, until when. */
 export type WaitingItem = { due: string | null } & (
   | { type: 'referral.answer'; offerId: string; specialty: Labels; code: string }
-  | { type: 'referral.intake' | 'referral.complete'; code: string; specialty: Labels }
+  | {
+      type: 'referral.intake' | 'referral.complete' | 'referral.arrange';
+      code: string;
+      specialty: Labels;
+    }
   | { type: 'event.publish'; eventId: string; title: Labels }
   | {
       type: 'thread.unread';
@@ -46,7 +50,7 @@ export async function waitingCounts(tx: Tx, actor: Actor) {
     ? await tx.sql<{ count: number }>`
         SELECT (SELECT count(*)::int FROM offer f WHERE ${visible(actor, 'referral.accept', candidacy)})
              + (SELECT count(*)::int FROM referral r WHERE ${visible(actor, 'referral.viewMeta', referral)}
-                  AND ${casesWaitingFor(actor)}) AS count`
+                  AND ${waitsFor(actor)}) AS count`
     : [{ count: 0 }];
   return { counts: { discussions, referrals: row!.count } as Record<string, number>, projects };
 }
@@ -64,23 +68,11 @@ async function offersToAnswer(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
 async function casesToWorkOn(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
   if (!mayAny(actor, 'referral.viewMeta')) return [];
   return tx.sql<WaitingItem>`
-    SELECT CASE WHEN r.state IN ('submitted', 'intakeReview', 'noTaker') THEN 'referral.intake'
-                ELSE 'referral.complete' END AS type, r.code, ${SPECIALTY}, NULL AS due
+    SELECT CASE WHEN r.state IN ('draft', 'returned') THEN 'referral.complete'
+                WHEN r.state = 'accepted' THEN 'referral.arrange' ELSE 'referral.intake' END AS type, r.code, ${SPECIALTY}, NULL AS due
     FROM referral r
-    WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${casesWaitingFor(actor)}
+    WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${waitsFor(actor)}
     ORDER BY r.submitted_at NULLS LAST, r.created_at LIMIT ${MOST}`;
-}
-
-/** Cases whose next step is the caller's: the sender completes, the secretariat reviews. */
-function casesWaitingFor(actor: Actor): Sql {
-  if (actor.orgKind === 'partner') {
-    return sql`r.partner_org_id = ${actor.orgId}::uuid AND r.state IN ('draft', 'returned')`;
-  }
-  if (actor.roles.includes('staff')) {
-    return sql`(r.state = 'submitted' OR (r.state IN ('intakeReview', 'noTaker')
-      AND r.officer_id = ${actor.personId}::uuid))`;
-  }
-  return sql`false`;
 }
 
 async function eventsToPublish(tx: Tx, actor: Actor): Promise<WaitingItem[]> {

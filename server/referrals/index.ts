@@ -25,6 +25,7 @@ import { terms } from './queries/terms.ts';
 import { worklist } from './queries/worklist.ts';
 
 export { candidacy, offer, referral } from './access.ts';
+export { underWay, waitsFor } from './standing.ts';
 export { closeOverdue, overdueQueue, overdueSchedule } from './overdue.ts';
 
 /**

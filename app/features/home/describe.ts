@@ -1,3 +1,4 @@
+import { displayCode } from '#app/features/referrals/addresses.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
@@ -6,6 +7,11 @@ import type { Answer } from '#server/forum.ts';
 import type { Overview } from './overview.ts';
 
 type Told = Answer<'home.overview'>;
+const CASE_TITLES = {
+  'referral.intake': 'item.intake',
+  'referral.complete': 'item.complete',
+  'referral.arrange': 'item.arrange',
+} as const;
 type Words = { t: T<'home'>; lang: Lang; format: Format };
 
 /** Puts what the server says waits into the reader's words. */
@@ -36,18 +42,19 @@ function waitingLine(
       return {
         kind: 'referrals',
         title: t('item.answer', { specialty: label(item.specialty, lang) }),
-        detail: t('item.case', { code: item.code }),
+        detail: t('item.case', { code: displayCode(item.code) }),
         href: `/referrals/offers/${item.offerId}`,
         due: item.due,
       };
     case 'referral.intake':
     case 'referral.complete':
+    case 'referral.arrange':
       return {
         kind: 'referrals',
-        title: t(item.type === 'referral.intake' ? 'item.intake' : 'item.complete', {
+        title: t(CASE_TITLES[item.type], {
           specialty: label(item.specialty, lang),
         }),
-        detail: t('item.case', { code: item.code }),
+        detail: t('item.case', { code: displayCode(item.code) }),
         href: `/referrals/${item.code}`,
       };
     case 'event.publish':

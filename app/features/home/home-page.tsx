@@ -122,9 +122,11 @@ function dueText(due: string, now: string, format: Format): string {
     : format[dayForm(due, now, format)](due);
 }
 
-// A day of this month needs no month.
-function dayForm(at: string, now: string, format: Format): 'shortDay' | 'day' {
-  return format.dayKey(at).slice(0, 7) === format.dayKey(now).slice(0, 7) ? 'shortDay' : 'day';
+// A day of this month needs no month, a day of this year no year.
+function dayForm(at: string, now: string, format: Format): 'shortDay' | 'day' | 'date' {
+  const [day, today] = [format.dayKey(at), format.dayKey(now)];
+  if (day.slice(0, 7) === today.slice(0, 7)) return 'shortDay';
+  return day.slice(0, 4) === today.slice(0, 4) ? 'day' : 'date';
 }
 
 function isToday(at: string, now: string, format: Format): boolean {

@@ -4,7 +4,7 @@ import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { event } from '#server/events/index.ts';
 import { project } from '#server/discussions/index.ts';
-import { referral } from '#server/referrals/index.ts';
+import { referral, underWay } from '#server/referrals/index.ts';
 import { query } from '#server/platform/use-case.ts';
 import { waitingElsewhere, waitingItems } from '../waiting.ts';
 
@@ -67,8 +67,7 @@ async function figures(tx: Tx, actor: Actor): Promise<Figure[]> {
 async function openReferrals(tx: Tx, actor: Actor): Promise<Figure> {
   const [row] = await tx.sql<{ value: number }>`
     SELECT count(*)::int AS value FROM referral r
-    WHERE ${visible(actor, 'referral.viewMeta', referral)}
-      AND r.state NOT IN ('closed', 'cancelled', 'enteredInError', 'erased')`;
+    WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${underWay(actor)}`;
   return { type: 'referrals', value: row!.value, of: null, title: null };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { anywhere, mayAny, sql, visible, type Sql } from '../../platform/access/access.ts';
+import { anywhere, mayAny, visible } from '../../platform/access/access.ts';
 import type { Actor } from '../../platform/access/actor.ts';
-import { REFERRAL_STATES, type ReferralState } from '../../platform/access/matrix.ts';
+import type { ReferralState } from '../../platform/access/matrix.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { query } from '../../platform/use-case.ts';
 import { candidacy, offer, referral } from '../access.ts';
@@ -12,9 +12,9 @@ import { clockOf, type Clock } from '../rules/answer-clock.ts';
 import type { OfferStatus } from '../rules/offers.ts';
 import { GROUP_OF, TURN_OF, type Group } from '../rules/states.ts';
 import type { Label, Urgency } from '../schemas.ts';
+import { DONE, isDone, notAnothersDraft, waitsFor } from '../standing.ts';
 
 const MOST = 100;
-const DONE: readonly ReferralState[] = ['closed', 'cancelled', 'enteredInError', 'erased'];
 
 /** `waiting`: the next step is mine. `running`: it goes on elsewhere. `done`: it has ended. */
 const VIEWS = ['waiting', 'running', 'done'] as const;
@@ -190,24 +190,6 @@ async function caseLines(tx: Tx, actor: Actor): Promise<CaseLine[]> {
         ? clockOf(row.askedAt, row.deadline, tx.now)
         : null,
   }));
-}
-
-/** What a partner has only begun is not yet the secretariat's work. */
-function notAnothersDraft(actor: Actor) {
-  return actor.orgKind === 'secretariat' ? sql`r.state <> 'draft'` : sql`true`;
-}
-
-// What waits comes first and what is done last, so that a long past crowds nothing out of the list.
-const isDone = sql`(r.state = ANY (${[...DONE]}))`;
-
-/** Whether the next step of a case is the caller's: `viewOfCase` says the same of a row. */
-function waitsFor(actor: Actor): Sql {
-  const whose = (turn: string) => REFERRAL_STATES.filter((state) => TURN_OF[state] === turn);
-  if (actor.orgKind === 'partner') return sql`(r.state = ANY (${whose('partner')}))`;
-  // No constant: PostgreSQL would take one for the number of a column.
-  if (actor.orgKind !== 'secretariat') return sql`(r.id IS NULL)`;
-  return sql`(r.state = ANY (${whose('desk')})
-    OR (r.state = ANY (${whose('officer')}) AND r.officer_id = ${actor.personId}::uuid) IS TRUE)`;
 }
 
 function viewOfCase({ state, officerId }: CaseColumns, actor: Actor): WorklistView {

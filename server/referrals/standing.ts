@@ -1,0 +1,30 @@
+import { sql, type Sql } from '../platform/access/access.ts';
+import type { Actor } from '../platform/access/actor.ts';
+import { REFERRAL_STATES, type ReferralState } from '../platform/access/matrix.ts';
+import { TURN_OF } from './rules/states.ts';
+
+/** States in which nothing more is expected of anybody. */
+export const DONE: readonly ReferralState[] = ['closed', 'cancelled', 'enteredInError', 'erased'];
+
+/** Whether a case `r` has ended. */
+export const isDone = sql`(r.state = ANY (${[...DONE]}))`;
+
+/** Whether a case `r` is under way, for whoever counts their work. */
+export function underWay(actor: Actor): Sql {
+  return sql`(${notAnothersDraft(actor)} AND NOT ${isDone})`;
+}
+
+/** What a partner has only begun is not yet the secretariat's work. */
+export function notAnothersDraft(actor: Actor): Sql {
+  return actor.orgKind === 'secretariat' ? sql`r.state <> 'draft'` : sql`true`;
+}
+
+/** Whether the next step of a case `r` is the caller's. */
+export function waitsFor(actor: Actor): Sql {
+  const whose = (turn: string) => REFERRAL_STATES.filter((state) => TURN_OF[state] === turn);
+  if (actor.orgKind === 'partner') return sql`(r.state = ANY (${whose('partner')}))`;
+  // No constant: PostgreSQL would take one for the number of a column.
+  if (actor.orgKind !== 'secretariat') return sql`(r.id IS NULL)`;
+  return sql`(r.state = ANY (${whose('desk')})
+    OR (r.state = ANY (${whose('officer')}) AND r.officer_id = ${actor.personId}::uuid) IS TRUE)`;
+}
