@@ -1,12 +1,26 @@
 import { noun, raw, sql, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import type { ThreadKind, ThreadState } from './schemas.ts';
+import type { ProjectPrivacy, ThreadKind, ThreadState } from './schemas.ts';
 
-/** What decides about a project, a thread and a post alike: which organisations take part. */
-type Participants = { projectId: string; orgIds: string[] };
+/** What decides about a project, a thread and a post alike: who takes part, and who may look on. */
+type Participants = {
+  projectId: string;
+  /** The organisations it is open to: of a thread of a desk, its own and the one that leads. */
+  orgIds: string[];
+  /** In a committee's space the people on its roster; null: everybody of those organisations. */
+  personIds: string[] | null;
+  /** Whether every member organisation may read along. */
+  isOpen: boolean;
+};
 
-export type ProjectRow = Participants & { id: string; slug: string };
+export type ProjectRow = Participants & {
+  id: string;
+  slug: string;
+  privacy: ProjectPrivacy;
+  leadOrgId: string;
+  version: number;
+};
 export type ThreadRow = Participants & {
   id: string;
   kind: ThreadKind;
@@ -34,19 +48,64 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 type ProjectColumn = 'pr.id' | 't.project_id';
 
-function orgIdsOf(projectId: ProjectColumn): Sql {
-  return sql`ARRAY(SELECT pm.org_id FROM project_member pm
-    WHERE pm.project_id = ${raw(projectId)} AND pm.left_at IS NULL) AS "orgIds"`;
+/** Spaces that every member organisation may read. */
+const OPEN = raw(`space.privacy IN ('public', 'members')`);
+/** In a desk each organisation has threads of its own; those who lead the desk see all of them. */
+const OF_THE_DESK = raw(
+  `(space.privacy <> 'desk' OR pm.org_id IN (t.desk_org_id, space.lead_org_id))`,
+);
+/** Whether nothing of a thread is left for an organisation that came later without its history. */
+const HAS_SOMETHING_TO_READ = raw(`(t.kind = 'chat' OR NOT EXISTS (
+  SELECT 1 FROM thread_horizon h WHERE h.thread_id = t.id AND h.org_id = pm.org_id
+     AND NOT EXISTS (SELECT 1 FROM post hp WHERE hp.thread_id = t.id AND hp.seq > h.after_seq)))`);
+const AFTER_ITS_HORIZON = raw(`NOT EXISTS (SELECT 1 FROM thread_horizon h
+  WHERE h.thread_id = t.id AND h.org_id = pm.org_id AND h.after_seq >= po.seq)`);
+
+const IN_PROJECT = sql`true`;
+const IN_THREAD = sql`${OF_THE_DESK} AND ${HAS_SOMETHING_TO_READ}`;
+const IN_POST = sql`${OF_THE_DESK} AND ${AFTER_ITS_HORIZON}`;
+
+/** The columns of `Participants`, for a project that `space` joins in. */
+function participants(projectId: ProjectColumn, where: Sql): Sql {
+  return sql`space.id AS "projectId", ${OPEN} AS "isOpen",
+    ARRAY(SELECT pm.org_id FROM project_member pm
+           WHERE pm.project_id = ${raw(projectId)} AND pm.left_at IS NULL AND ${where}) AS "orgIds",
+    CASE WHEN space.privacy = 'committee' THEN ARRAY(
+      SELECT pp.person_id FROM project_person pp
+       WHERE pp.project_id = space.id AND pp.left_at IS NULL) END AS "personIds"`;
 }
 
 function takesPart(actor: Actor, row: Participants): boolean {
-  return actor.orgId !== null && row.orgIds.includes(actor.orgId);
+  if (actor.orgId === null || !row.orgIds.includes(actor.orgId)) return false;
+  return row.personIds === null || row.personIds.includes(actor.personId ?? '');
 }
 
-function participates(actor: Actor, projectId: ProjectColumn): Sql {
-  return sql`EXISTS (SELECT 1 FROM project_member pm WHERE pm.project_id = ${raw(projectId)}
-    AND pm.org_id = ${actor.orgId}::uuid AND pm.left_at IS NULL)`;
+function participates(actor: Actor, projectId: ProjectColumn, where: Sql): Sql {
+  return sql`EXISTS (SELECT 1 FROM project_member pm JOIN project space ON space.id = pm.project_id
+    WHERE pm.project_id = ${raw(projectId)} AND pm.org_id = ${actor.orgId}::uuid AND pm.left_at IS NULL
+      AND (space.privacy <> 'committee' OR EXISTS (
+        SELECT 1 FROM project_person pp WHERE pp.project_id = space.id
+           AND pp.person_id = ${actor.personId}::uuid AND pp.left_at IS NULL))
+      AND ${where})`;
 }
+
+/** The members who take part, as an audience. */
+function thoseTakingPart(row: Participants): Sql {
+  return row.personIds === null
+    ? sql`o.id = ANY (${row.orgIds}::uuid[])`
+    : sql`o.id = ANY (${row.orgIds}::uuid[]) AND m.person_id = ANY (${row.personIds}::uuid[])`;
+}
+
+function isOpenTo(actor: Actor, row: Participants): boolean {
+  return row.isOpen && actor.orgId !== null;
+}
+
+function isOpenSpace(actor: Actor, projectId: ProjectColumn): Sql {
+  if (actor.orgId === null) return sql`false`;
+  return sql`EXISTS (SELECT 1 FROM project space WHERE space.id = ${raw(projectId)} AND ${OPEN})`;
+}
+
+const everyMember = (row: Participants): Sql => (row.isOpen ? sql`true` : sql`false`);
 
 /** A file that somebody brought to a thread, as the one who brought it. */
 export type UploadRow = Participants & {
@@ -57,7 +116,10 @@ export type UploadRow = Participants & {
   orgId: string;
 };
 
-/** A project and its space. M: the organisation one acts for takes part in it. */
+/**
+ * A project and its space. M: the organisation one acts for takes part in it, and in a committee's
+ * space one is on the roster; O: that organisation leads it; P: it is open to every member.
+ */
 export const project = noun<ProjectRow>('project', {
   alias: 'pr',
   see: 'project.view',
@@ -66,20 +128,36 @@ export const project = noun<ProjectRow>('project', {
     return one<ProjectRow>(
       tx,
       `discussions.findProject.${column}`,
-      sql`SELECT pr.id, pr.id AS "projectId", pr.slug, ${orgIdsOf('pr.id')}
-            FROM project pr WHERE pr.${raw(column)} = ${key}`,
+      sql`SELECT space.id, space.slug, space.privacy, space.lead_org_id AS "leadOrgId", space.version,
+             ${participants('pr.id', IN_PROJECT)}
+            FROM project pr JOIN project space ON space.id = pr.id WHERE pr.${raw(column)} = ${key}`,
     );
   },
   relations: {
+    P: {
+      holds: isOpenTo,
+      rows: (actor) => isOpenSpace(actor, 'pr.id'),
+      people: everyMember,
+    },
+    O: {
+      holds: (actor, row) => takesPart(actor, row) && actor.orgId === row.leadOrgId,
+      rows: (actor) =>
+        sql`pr.lead_org_id = ${actor.orgId}::uuid AND ${participates(actor, 'pr.id', IN_PROJECT)}`,
+      people: (row) => sql`o.id = ${row.leadOrgId}::uuid AND ${thoseTakingPart(row)}`,
+    },
     M: {
       holds: takesPart,
-      rows: (actor) => participates(actor, 'pr.id'),
-      people: (row) => sql`o.id = ANY (${row.orgIds}::uuid[])`,
+      rows: (actor) => participates(actor, 'pr.id', IN_PROJECT),
+      people: thoseTakingPart,
     },
   },
 });
 
-/** A thread or chat of a project; whoever takes part in the project takes part in it. */
+/**
+ * A thread or chat of a project. M: one takes part in the project, the thread is not another
+ * organisation's at a desk, and something in it is younger than the organisation's horizon, if it has
+ * one. P: the project is open to every member.
+ */
 export const thread = noun<ThreadRow>('thread', {
   alias: 't',
   see: 'thread.view',
@@ -87,24 +165,29 @@ export const thread = noun<ThreadRow>('thread', {
     one<ThreadRow>(
       tx,
       'discussions.findThread',
-      sql`SELECT t.id, t.project_id AS "projectId", t.kind, t.title, t.lang, t.state,
+      sql`SELECT t.id, t.kind, t.title, t.lang, t.state,
              t.created_by AS "createdBy", t.created_at AS "createdAt",
-             coalesce(c.acl_version, 0) AS "aclVersion", ${orgIdsOf('t.project_id')}
-        FROM thread t
+             coalesce(c.acl_version, 0) AS "aclVersion", ${participants('t.project_id', IN_THREAD)}
+        FROM thread t JOIN project space ON space.id = t.project_id
         LEFT JOIN channel c ON c.kind = 'thread' AND c.record_id = t.id
        WHERE t.id = ${id}`,
     ),
   relations: {
+    P: {
+      holds: isOpenTo,
+      rows: (actor) => isOpenSpace(actor, 't.project_id'),
+      people: everyMember,
+    },
     M: {
       holds: takesPart,
-      rows: (actor) => participates(actor, 't.project_id'),
-      people: (row) => sql`o.id = ANY (${row.orgIds}::uuid[])`,
+      rows: (actor) => participates(actor, 't.project_id', IN_THREAD),
+      people: thoseTakingPart,
     },
   },
 });
 
 /**
- * One post. M as its thread; S: written by this person for the organisation they act for now, and
+ * One post. M and P as its thread, but for what lies before an organisation's horizon; S: written by this person for the organisation they act for now, and
  * that organisation still takes part.
  */
 export const post = noun<PostRow>('post', {
@@ -114,25 +197,32 @@ export const post = noun<PostRow>('post', {
     one<PostRow>(
       tx,
       'discussions.findPost',
-      sql`SELECT po.id, po.thread_id AS "threadId", po.seq, t.project_id AS "projectId",
+      sql`SELECT po.id, po.thread_id AS "threadId", po.seq,
              po.author_id AS "authorId", po.org_id AS "orgId", po.body, po.lang,
-             po.edited_at AS "editedAt", ${orgIdsOf('t.project_id')}
-        FROM post po JOIN thread t ON t.id = po.thread_id
+             po.edited_at AS "editedAt", ${participants('t.project_id', IN_POST)}
+        FROM post po JOIN thread t ON t.id = po.thread_id JOIN project space ON space.id = t.project_id
        WHERE po.id = ${id} AND po.deleted_at IS NULL`,
     ),
   relations: {
+    P: {
+      holds: isOpenTo,
+      rows: (actor) =>
+        sql`EXISTS (SELECT 1 FROM thread t
+          WHERE t.id = po.thread_id AND ${isOpenSpace(actor, 't.project_id')})`,
+      people: everyMember,
+    },
     M: {
       holds: takesPart,
-      rows: (actor) => inThreadOf(actor),
-      people: (row) => sql`o.id = ANY (${row.orgIds}::uuid[])`,
+      rows: (actor) => readBy(actor),
+      people: thoseTakingPart,
     },
     S: {
       holds: (actor, row) =>
         takesPart(actor, row) && row.authorId === actor.personId && row.orgId === actor.orgId,
       rows: (actor) =>
-        sql`po.author_id = ${actor.personId}::uuid AND po.org_id = ${actor.orgId}::uuid AND ${inThreadOf(actor)}`,
+        sql`po.author_id = ${actor.personId}::uuid AND po.org_id = ${actor.orgId}::uuid AND ${readBy(actor)}`,
       people: (row) =>
-        sql`m.person_id = ${row.authorId}::uuid AND o.id = ${row.orgId}::uuid AND o.id = ANY (${row.orgIds}::uuid[])`,
+        sql`m.person_id = ${row.authorId}::uuid AND o.id = ${row.orgId}::uuid AND ${thoseTakingPart(row)}`,
     },
   },
 });
@@ -148,9 +238,9 @@ export const upload = noun<UploadRow>('upload', {
     one<UploadRow>(
       tx,
       'discussions.findUpload',
-      sql`SELECT up.id, t.id AS "threadId", t.project_id AS "projectId",
-             up.uploaded_by AS "uploadedBy", up.org_id AS "orgId", ${orgIdsOf('t.project_id')}
-        FROM file up JOIN thread t ON t.id = up.owner_id
+      sql`SELECT up.id, t.id AS "threadId",
+             up.uploaded_by AS "uploadedBy", up.org_id AS "orgId", ${participants('t.project_id', IN_THREAD)}
+        FROM file up JOIN thread t ON t.id = up.owner_id JOIN project space ON space.id = t.project_id
        WHERE up.id = ${id} AND up.owner_kind = 'thread' AND up.deleted_at IS NULL`,
     ),
   relations: {
@@ -161,16 +251,16 @@ export const upload = noun<UploadRow>('upload', {
         sql`up.owner_kind = 'thread' AND up.deleted_at IS NULL
           AND up.uploaded_by = ${actor.personId}::uuid AND up.org_id = ${actor.orgId}::uuid
           AND EXISTS (SELECT 1 FROM thread t
-                       WHERE t.id = up.owner_id AND ${participates(actor, 't.project_id')})`,
+                       WHERE t.id = up.owner_id AND ${participates(actor, 't.project_id', IN_THREAD)})`,
       people: (row) =>
-        sql`m.person_id = ${row.uploadedBy}::uuid AND o.id = ${row.orgId}::uuid AND o.id = ANY (${row.orgIds}::uuid[])`,
+        sql`m.person_id = ${row.uploadedBy}::uuid AND o.id = ${row.orgId}::uuid AND ${thoseTakingPart(row)}`,
     },
   },
 });
 
-function inThreadOf(actor: Actor): Sql {
+function readBy(actor: Actor): Sql {
   return sql`EXISTS (SELECT 1 FROM thread t
-    WHERE t.id = po.thread_id AND ${participates(actor, 't.project_id')})`;
+    WHERE t.id = po.thread_id AND ${participates(actor, 't.project_id', IN_POST)})`;
 }
 
 async function one<Row>(tx: Tx, name: string, statement: Sql): Promise<Row | null> {

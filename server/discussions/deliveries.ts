@@ -14,14 +14,17 @@ type Row = PostColumns & { author: AuthorView; org: OrgView };
 
 /**
  * The posts behind events of the log, as they are now: read when they are delivered, so that text
- * that was deleted in between leaves with nobody.
+ * that was deleted in between leaves with nobody. What lies before somebody's horizon leaves as ids
+ * alone: all listeners of a channel hear the same.
  */
 export const deliverPosts: Hydrate = async (tx: Tx, payloads) => {
   const ids = payloads.map((payload) => String(payload['postId']));
   const { rows } = await tx.query<Row>(
     sql`SELECT ${POST_COLUMNS}, ${AUTHOR_JSON} AS author, ${ORG_JSON} AS org
           FROM post po JOIN person a ON a.id = po.author_id JOIN organisation o ON o.id = po.org_id
-         WHERE po.id = ANY (${ids}::uuid[])`,
+         WHERE po.id = ANY (${ids}::uuid[])
+           AND NOT EXISTS (SELECT 1 FROM thread_horizon h
+                            WHERE h.thread_id = po.thread_id AND h.after_seq >= po.seq)`,
     'discussions.deliverPosts',
   );
   const found = new Map(rows.map((row) => [row.id, deliveryOf(row)]));

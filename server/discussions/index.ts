@@ -12,7 +12,15 @@ import { postSource } from './queries/post-source.ts';
 import { projectPage } from './queries/project-page.ts';
 import { threadPage } from './queries/thread-page.ts';
 
-export { post, project, thread, upload, type ThreadRow } from './access.ts';
+export {
+  post,
+  project,
+  thread,
+  upload,
+  type PostRow,
+  type ProjectRow,
+  type ThreadRow,
+} from './access.ts';
 export { takesPosts } from './rules.ts';
 export { discussionsWaiting, unreadThreadsOf, type DiscussionsWaiting } from './waiting.ts';
 

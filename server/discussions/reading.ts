@@ -1,4 +1,5 @@
 import { raw, sql, type Sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
 
 const AUTHOR = `json_build_object(
   'id', a.id, 'familyName', a.family_name, 'givenName', a.given_name,
@@ -32,26 +33,49 @@ export const TITLE_ALSO = raw(`(SELECT json_object_agg(x.lang, x.body) FROM para
 /** Counting further than this tells nobody anything more. */
 export const UNREAD_CAP = 99;
 
+/** Who reads: a person, for an organisation. */
+export type Reader = Pick<Actor, 'personId' | 'orgId'>;
+
 /**
- * The unread posts of a thread `t` for a person, at most one more than the cap: what others wrote
+ * The place before which a thread `t` is not for an organisation that came later; 0 where it may read
+ * everything.
+ */
+export function horizonOf(orgId: string | null): Sql {
+  return sql`coalesce((SELECT h.after_seq FROM thread_horizon h
+    WHERE h.thread_id = t.id AND h.org_id = ${orgId}::uuid), 0)`;
+}
+
+/**
+ * The unread posts of a thread `t` for a reader, at most one more than the cap: what others wrote
  * after the place the person has read up to. Nothing is stored that could disagree with it.
  */
-export function unreadOf(personId: string | null): Sql {
+export function unreadOf(reader: Reader): Sql {
   return sql`(SELECT count(*)::int FROM (
-    SELECT 1 ${unreadPosts(personId)} LIMIT ${UNREAD_CAP + 1}) unread)`;
+    SELECT 1 ${unreadPosts(reader)} LIMIT ${UNREAD_CAP + 1}) unread)`;
 }
 
 /**
  * Whether there are any. Not EXISTS, which may become a join with all posts: here each thread looks
  * for its first.
  */
-export function hasUnread(personId: string | null): Sql {
-  return sql`coalesce((SELECT true ${unreadPosts(personId)} LIMIT 1), false)`;
+export function hasUnread(reader: Reader): Sql {
+  return sql`coalesce((SELECT true ${unreadPosts(reader)} LIMIT 1), false)`;
 }
 
-function unreadPosts(personId: string | null): Sql {
+function unreadPosts({ personId, orgId }: Reader): Sql {
   return sql`FROM post u
      WHERE u.thread_id = t.id AND u.deleted_at IS NULL AND u.author_id <> ${personId}::uuid
-       AND u.seq > coalesce((SELECT rs.last_read_seq FROM read_state rs
-                              WHERE rs.person_id = ${personId}::uuid AND rs.thread_id = t.id), 0)`;
+       AND u.seq > greatest(${horizonOf(orgId)}, coalesce((
+         SELECT rs.last_read_seq FROM read_state rs
+          WHERE rs.person_id = ${personId}::uuid AND rs.thread_id = t.id), 0))`;
+}
+
+/**
+ * Whether an actor may know that the organisation of `pm` takes part in `pr`: at a desk an
+ * organisation knows of itself and of those who lead it.
+ */
+export function knownTo(actor: Actor): Sql {
+  if (actor.orgKind === 'secretariat') return sql`true`;
+  return sql`(pr.privacy <> 'desk' OR pr.lead_org_id = ${actor.orgId}::uuid
+    OR pm.org_id IN (${actor.orgId}::uuid, pr.lead_org_id))`;
 }

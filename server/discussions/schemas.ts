@@ -8,6 +8,14 @@ export type ThreadKind = (typeof THREAD_KINDS)[number];
 export const THREAD_STATES = ['open', 'onHold', 'decided', 'closed'] as const;
 export type ThreadState = (typeof THREAD_STATES)[number];
 
+/**
+ * Who may look into a project's space. public: its digest is published, and members read along;
+ * members: every member organisation reads along; committee: the people on its roster; invited: the
+ * organisations that take part; desk: each organisation sees its own threads, those who lead see all.
+ */
+export const PROJECT_PRIVACY = ['public', 'members', 'committee', 'invited', 'desk'] as const;
+export type ProjectPrivacy = (typeof PROJECT_PRIVACY)[number];
+
 /** How long a text may be, in characters: a chat is for short messages. */
 export const BODY_LIMIT: Record<ThreadKind, number> = { thread: 8000, chat: 1000 };
 export const TITLE_LIMIT = 120;
@@ -42,6 +50,8 @@ export const CreateThread = z.strictObject({
   body,
   lang,
   clientId,
+  /** At a desk, where those who lead it open a thread: the organisation it is for. */
+  deskOrgId: id('organisation').optional(),
 });
 
 /** At most one of the three says where the window lies; without any it is the newest posts. */

@@ -22,7 +22,7 @@ export async function discussionsWaiting(tx: Tx, actor: Actor): Promise<Discussi
               JOIN project_member own ON own.project_id = t.project_id
                AND own.org_id = ${actor.orgId}::uuid AND own.left_at IS NULL
              WHERE ${visible(actor, 'thread.view', thread)}
-               AND ${hasUnread(actor.personId)}) AS "unreadThreads",
+               AND ${hasUnread(actor)}) AS "unreadThreads",
            (SELECT coalesce(json_agg(json_build_object('slug', l.slug, 'title', l.title)), '[]') FROM (
               SELECT pr.slug, pr.title FROM project pr
                 JOIN project_member own ON own.project_id = pr.id
@@ -50,10 +50,10 @@ export async function unreadThreadsOf(
 ): Promise<UnreadThread[]> {
   if (!mayAny(actor, 'thread.view')) return [];
   return tx.sql<UnreadThread>`
-    SELECT t.id AS "threadId", t.title, t.lang, pr.title AS project, ${unreadOf(actor.personId)} AS unread
+    SELECT t.id AS "threadId", t.title, t.lang, pr.title AS project, ${unreadOf(actor)} AS unread
       FROM thread t JOIN project pr ON pr.id = t.project_id
       JOIN project_member own ON own.project_id = t.project_id
        AND own.org_id = ${actor.orgId}::uuid AND own.left_at IS NULL
-     WHERE ${visible(actor, 'thread.view', thread)} AND ${hasUnread(actor.personId)}
+     WHERE ${visible(actor, 'thread.view', thread)} AND ${hasUnread(actor)}
      ORDER BY t.last_post_at DESC LIMIT ${limit}`;
 }

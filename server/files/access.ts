@@ -1,6 +1,5 @@
 import { noun, sql } from '#server/platform/access/access.ts';
-import type { Actor } from '#server/platform/access/actor.ts';
-import { thread, type ThreadRow } from '#server/discussions/index.ts';
+import { post, thread, type PostRow, type ThreadRow } from '#server/discussions/index.ts';
 
 export type FileRow = {
   id: string;
@@ -11,14 +10,18 @@ export type FileRow = {
   wrappedKey: Buffer;
   uploadedBy: string;
   postId: string | null;
-  /** The record it belongs to, whose relations it follows. */
-  owner: ThreadRow;
+  /** The post that carries it, else the thread: whose relations it follows. */
+  owner: ThreadRow | PostRow;
 };
 
-const ownersOf = thread.relations.M!;
+const inThread = thread.relations.M!;
+const withPost = post.relations.M!;
+const openWithPost = post.relations.P!;
+/** A file that can be handed out. */
+const IS_THERE = sql`f.owner_kind = 'thread' AND f.deleted_at IS NULL AND f.scan IN ('clean', 'unscanned')`;
 
 /**
- * A file that was taken in for a thread. M as the thread, once a post carries it; before that it is its
+ * A file that was taken in for a thread. M and P as the post, once one carries it; before that it is its
  * uploader's alone. A cell that grants any row would open those too, so `find` keeps them from everybody
  * else, and a list of files must ask for `post_id IS NOT NULL` beside `visible`.
  */
@@ -37,24 +40,32 @@ export const file = noun<FileRow>('file', {
       'files.findFile',
     );
     const row = rows[0];
-    const owner = row ? await thread.find(tx, row.ownerId) : null;
-    return row && owner ? { ...row, owner } : null;
+    if (!row) return null;
+    const owner = await (row.postId ? post.find(tx, row.postId) : thread.find(tx, row.ownerId));
+    return owner ? { ...row, owner } : null;
   },
   relations: {
-    M: {
-      holds: (actor, row) => ownersOf.holds(actor, row.owner) && isOut(actor, row),
+    P: {
+      holds: (actor, row) => row.postId !== null && openWithPost.holds(actor, row.owner as PostRow),
       rows: (actor) =>
-        sql`f.owner_kind = 'thread' AND f.deleted_at IS NULL AND f.scan IN ('clean', 'unscanned')
-          AND (f.post_id IS NOT NULL OR f.uploaded_by = ${actor.personId}::uuid)
-          AND EXISTS (SELECT 1 FROM thread t WHERE t.id = f.owner_id AND ${ownersOf.rows(actor)})`,
+        sql`${IS_THERE} AND EXISTS (SELECT 1 FROM post po
+          WHERE po.id = f.post_id AND po.deleted_at IS NULL AND ${openWithPost.rows(actor)})`,
+      people: (row) => (row.postId ? openWithPost.people(row.owner as PostRow) : sql`false`),
+    },
+    M: {
+      holds: (actor, row) =>
+        row.postId
+          ? withPost.holds(actor, row.owner as PostRow)
+          : row.uploadedBy === actor.personId && inThread.holds(actor, row.owner as ThreadRow),
+      rows: (actor) => sql`${IS_THERE} AND (
+        EXISTS (SELECT 1 FROM post po
+          WHERE po.id = f.post_id AND po.deleted_at IS NULL AND ${withPost.rows(actor)})
+        OR f.post_id IS NULL AND f.uploaded_by = ${actor.personId}::uuid AND EXISTS (
+          SELECT 1 FROM thread t WHERE t.id = f.owner_id AND ${inThread.rows(actor)}))`,
       people: (row) =>
         row.postId
-          ? ownersOf.people(row.owner)
-          : sql`m.person_id = ${row.uploadedBy}::uuid AND ${ownersOf.people(row.owner)}`,
+          ? withPost.people(row.owner as PostRow)
+          : sql`m.person_id = ${row.uploadedBy}::uuid AND ${inThread.people(row.owner as ThreadRow)}`,
     },
   },
 });
-
-function isOut(actor: Actor, row: FileRow): boolean {
-  return row.postId !== null || row.uploadedBy === actor.personId;
-}

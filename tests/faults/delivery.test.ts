@@ -259,7 +259,8 @@ async function audienceOf(forum: Nodes) {
      JOIN organisation o ON o.id = pm.org_id AND o.kind <> 'secretariat'
      JOIN membership m ON m.org_id = pm.org_id AND m.ended_at IS NULL
      JOIN person p ON p.id = m.person_id JOIN credential c ON c.person_id = p.id
-     WHERE t.id = (SELECT id FROM thread WHERE kind = 'thread' AND state = 'open' ORDER BY created_at LIMIT 1)
+     WHERE t.id = (SELECT x.id FROM thread x JOIN project pr ON pr.id = x.project_id AND pr.privacy = 'invited'
+                    WHERE x.kind = 'thread' AND x.state = 'open' ORDER BY x.created_at LIMIT 1)
        AND o.kind IN ('hospital', 'society', 'company')
        AND NOT EXISTS (SELECT 1 FROM membership x WHERE x.person_id = p.id AND x.org_id <> pm.org_id)
      ORDER BY p.email`,

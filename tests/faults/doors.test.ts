@@ -23,7 +23,8 @@ afterAll(() => nodes.stop());
 
 async function threadOf(email: string): Promise<string> {
   const rows = await asOwner<{ id: string }>(
-    `SELECT t.id FROM thread t JOIN project_member pm ON pm.project_id = t.project_id AND pm.left_at IS NULL
+    `SELECT t.id FROM thread t JOIN project pr ON pr.id = t.project_id AND pr.privacy = 'invited'
+     JOIN project_member pm ON pm.project_id = t.project_id AND pm.left_at IS NULL
      JOIN membership m ON m.org_id = pm.org_id AND m.ended_at IS NULL JOIN person p ON p.id = m.person_id
      WHERE p.email = $1 ORDER BY t.created_at LIMIT 1`,
     [email],

@@ -237,6 +237,7 @@ describe('what is not taken', () => {
 async function threadOf({ actor }: Someone, except?: string): Promise<string> {
   const { rows } = await forum.run(
     `SELECT t.id FROM thread t JOIN project_member pm ON pm.project_id = t.project_id AND pm.left_at IS NULL
+       JOIN project pr ON pr.id = t.project_id AND pr.privacy = 'invited'
       WHERE pm.org_id = $1 AND t.state = 'open' AND t.id IS DISTINCT FROM $2::uuid ORDER BY t.id LIMIT 1`,
     [actor.orgId, except ?? null],
   );

@@ -42,6 +42,7 @@ test('a membership that ends without a word closes what its person listens to', 
   const { actor } = await forum.as(EMAIL);
   const { rows } = await forum.run(
     `SELECT t.id FROM thread t JOIN project_member pm ON pm.project_id = t.project_id
+       JOIN project pr ON pr.id = t.project_id AND pr.privacy = 'invited'
       WHERE pm.org_id = $1 AND pm.left_at IS NULL LIMIT 1`,
     [actor.orgId],
   );

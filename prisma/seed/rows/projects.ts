@@ -71,7 +71,6 @@ function memberRows(project: SeedProject, today: Date): Row[] {
     org_id: idOf('organisation', org),
     part: org === project.lead ? 'lead' : 'participant',
     joined_at: startOf(project, today),
-    visible_from_seq: 0,
   }));
 }
 

@@ -1,8 +1,10 @@
-import { conflict } from '#server/platform/errors.ts';
+import { organisation } from '#server/membership/index.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import { conflict, invalid } from '#server/platform/errors.ts';
 import { newId } from '#server/platform/ids.ts';
 import { command } from '#server/platform/use-case.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import { project } from '../access.ts';
+import { project, type ProjectRow } from '../access.ts';
 import { appendPost } from '../append-post.ts';
 import { CreateThread } from '../schemas.ts';
 
@@ -13,6 +15,7 @@ export const createThread = command('discussions.createThread', {
   input: CreateThread,
   subject: project.of('projectId'),
   gate: 'thread.create',
+  refs: { deskOrgId: { noun: organisation, action: 'org.viewMember' } },
   limit: { points: 10, seconds: 60 },
   async run({ input, subject, actor, tx, emit, audit }) {
     const authorId = actor.personId!;
@@ -20,19 +23,37 @@ export const createThread = command('discussions.createThread', {
     if (first && !first.same) throw conflict('CLIENT_ID_REUSED');
     if (first) return { threadId: first.threadId };
 
+    const deskOrgId = deskOf(subject, actor, input.deskOrgId);
     const threadId = newId();
     await tx.sql`
-      INSERT INTO thread (id, project_id, title, lang, created_by, org_id, created_at, last_post_at)
+      INSERT INTO thread (id, project_id, title, lang, created_by, org_id, desk_org_id, created_at, last_post_at)
       VALUES (${threadId}, ${subject.id}, ${input.title}, ${input.lang}, ${authorId}, ${actor.orgId},
-              ${tx.now}, ${tx.now})`;
+              ${deskOrgId}, ${tx.now}, ${tx.now})`;
     await tx.sql`INSERT INTO channel (kind, record_id) VALUES ('thread', ${threadId})`;
     const { clientId, body, lang } = input;
     await appendPost(tx, { threadId, authorId, orgId: actor.orgId!, clientId, body, lang }, 0);
-    await emit({ kind: 'project', id: subject.id }, 'thread.created', { threadId });
+    // The organisations at a desk share its project's channel and know nothing of each other.
+    if (!deskOrgId) await emit({ kind: 'project', id: subject.id }, 'thread.created', { threadId });
     audit({ threadId });
     return { threadId };
   },
 });
+
+/**
+ * Whose thread it becomes: at a desk one's own organisation's, or, where one leads the desk, that of
+ * the organisation that is named; elsewhere nobody's in particular.
+ */
+function deskOf(desk: ProjectRow, actor: Actor, named: string | undefined): string | null {
+  if (desk.privacy !== 'desk') return null;
+  const leads = actor.orgId === desk.leadOrgId || actor.orgKind === 'secretariat';
+  const orgId = leads ? named : actor.orgId!;
+  if (!orgId || !desk.orgIds.includes(orgId)) {
+    throw invalid('INVALID_INPUT', undefined, [
+      { path: 'deskOrgId', message: orgId ? 'unknownRecord' : 'required' },
+    ]);
+  }
+  return orgId;
+}
 
 /**
  * The thread that an earlier try with this client id opened. The lock makes a second try that runs at

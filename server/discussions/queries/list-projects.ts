@@ -1,7 +1,7 @@
 import { anywhere, visible } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
-import { project } from '../access.ts';
-import { ORG_JSON, unreadOf } from '../reading.ts';
+import { project, thread } from '../access.ts';
+import { knownTo, ORG_JSON, unreadOf } from '../reading.ts';
 import { ListProjects } from '../schemas.ts';
 import type { Label, OrgView } from '../views.ts';
 
@@ -48,13 +48,13 @@ export const listProjects = query('discussions.listProjects', {
          SELECT coalesce(json_agg(${ORG_JSON} ORDER BY pm.part = 'lead' DESC, pm.joined_at, o.slug), '[]') AS orgs,
                 bool_or(o.id = ${actor.orgId}::uuid) AS mine
            FROM project_member pm JOIN organisation o ON o.id = pm.org_id
-          WHERE pm.project_id = pr.id AND pm.left_at IS NULL) members
+          WHERE pm.project_id = pr.id AND pm.left_at IS NULL AND ${knownTo(actor)}) members
        CROSS JOIN LATERAL (
          SELECT count(*) FILTER (WHERE t.kind = 'thread')::int AS threads,
                 (array_agg(t.id) FILTER (WHERE t.kind = 'chat'))[1] AS chat_id,
-                coalesce(sum(${unreadOf(actor.personId)}), 0)::int AS unread,
+                coalesce(sum(${unreadOf(actor)}), 0)::int AS unread,
                 max(t.last_post_at) AS last_post_at
-           FROM thread t WHERE t.project_id = pr.id) activity
+           FROM thread t WHERE t.project_id = pr.id AND ${visible(actor, 'thread.view', thread)}) activity
        WHERE ${visible(actor, 'project.view', project)}
        ORDER BY members.mine DESC NULLS LAST, activity.last_post_at DESC NULLS LAST, pr.id
        LIMIT ${LISTED}`;

@@ -1,7 +1,7 @@
 import { sql, type Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { PAGE_SIZE } from '../rules.ts';
-import { POST_COLUMNS, UNREAD_CAP } from '../reading.ts';
+import { horizonOf, POST_COLUMNS, UNREAD_CAP, type Reader } from '../reading.ts';
 import { postView, type PostColumns, type PostView } from '../views.ts';
 
 /** Where a window of posts lies: the newest, or beside a place in the thread. */
@@ -21,6 +21,8 @@ export type PostWindow = {
   lastReadSeq: number;
   unread: number;
   firstUnreadSeq: number | null;
+  /** Posts up to this place were before the reader's organisation came, and are not shown to it. */
+  horizon: number;
 };
 
 type Row = Partial<PostColumns> & {
@@ -29,6 +31,7 @@ type Row = Partial<PostColumns> & {
   lastReadSeq: number;
   unread: number;
   firstUnreadSeq: number | null;
+  horizon: number;
 };
 
 /**
@@ -39,21 +42,22 @@ type Row = Partial<PostColumns> & {
 export async function postWindow(
   tx: Tx,
   threadId: string,
-  personId: string | null,
+  { personId, orgId }: Reader,
   where: Where,
 ): Promise<PostWindow> {
   const { name, before, after } = sides(where);
   const { rows } = await tx.query<Row>(
     sql`WITH head AS MATERIALIZED (
           SELECT coalesce(c.last_seq, 0) AS "asOfSeq", coalesce(rs.last_read_seq, 0) AS "lastReadSeq",
-                 unread.count AS unread, unread.first AS "firstUnreadSeq"
+                 unread.count AS unread, unread.first AS "firstUnreadSeq", horizon.seq AS horizon
             FROM thread t
             LEFT JOIN channel c ON c.kind = 'thread' AND c.record_id = t.id
             LEFT JOIN read_state rs ON rs.person_id = ${personId}::uuid AND rs.thread_id = t.id
+           CROSS JOIN LATERAL (SELECT ${horizonOf(orgId)} AS seq) horizon
            CROSS JOIN LATERAL (
              SELECT count(*)::int AS count, min(u.seq) AS first FROM (
                SELECT seq FROM post
-                WHERE thread_id = t.id AND seq > coalesce(rs.last_read_seq, 0)
+                WHERE thread_id = t.id AND seq > greatest(coalesce(rs.last_read_seq, 0), horizon.seq)
                   AND author_id <> ${personId}::uuid AND deleted_at IS NULL
                 ORDER BY seq LIMIT ${UNREAD_CAP + 1}::int) u) unread
            WHERE t.id = ${threadId}::uuid),
@@ -91,12 +95,12 @@ function sides({ around, before, after }: Where): { name: string; before: Side; 
 function reading(threadId: string, before: Side, after: Side): Sql {
   const upTo = before
     ? sql`(SELECT 'before' AS side, p.* FROM post p
-            WHERE p.thread_id = ${threadId}::uuid AND p.seq < ${before.seq}::bigint
+            WHERE p.thread_id = ${threadId}::uuid AND p.seq < ${before.seq}::bigint AND p.seq > (SELECT horizon FROM head)
             ORDER BY p.seq DESC LIMIT ${before.count + 1}::int)`
     : null;
   const from = after
     ? sql`(SELECT 'after' AS side, p.* FROM post p
-            WHERE p.thread_id = ${threadId}::uuid AND p.seq >= ${after.seq}::bigint
+            WHERE p.thread_id = ${threadId}::uuid AND p.seq >= greatest(${after.seq}::bigint, (SELECT horizon FROM head) + 1)
             ORDER BY p.seq LIMIT ${after.count + 1}::int)`
     : null;
   return upTo && from ? sql`${upTo} UNION ALL ${from}` : (upTo ?? from)!;
@@ -107,7 +111,7 @@ function windowOf(rows: Row[], where: Where): PostWindow {
   const read = rows.filter((row): row is Row & PostColumns => row.side !== null);
   const upTo = read.filter((row) => row.side === 'before');
   const from = read.filter((row) => row.side === 'after');
-  const older = before ? upTo.length > before.count : where.after! > 0;
+  const older = before ? upTo.length > before.count : where.after! > (rows[0]?.horizon ?? 0);
   const newer = after ? from.length > after.count : where.before !== undefined;
   const kept = [...upTo.slice(older && before ? 1 : 0), ...from.slice(0, after?.count ?? 0)];
   const head = rows[0];
@@ -119,5 +123,6 @@ function windowOf(rows: Row[], where: Where): PostWindow {
     lastReadSeq: head?.lastReadSeq ?? 0,
     unread: head?.unread ?? 0,
     firstUnreadSeq: head?.firstUnreadSeq ?? null,
+    horizon: head?.horizon ?? 0,
   };
 }

@@ -1,8 +1,9 @@
-import { sql } from '#server/platform/access/access.ts';
+import { sql, visible } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
 import { query } from '#server/platform/use-case.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import { project } from '../access.ts';
-import { AUTHOR_JSON, ORG_JSON, TITLE_ALSO, unreadOf } from '../reading.ts';
+import { project, thread } from '../access.ts';
+import { AUTHOR_JSON, horizonOf, knownTo, ORG_JSON, TITLE_ALSO, unreadOf } from '../reading.ts';
 import { THREADS_LISTED } from '../rules.ts';
 import {
   BODY_LIMIT,
@@ -56,8 +57,8 @@ export const projectPage = query('discussions.projectPage', {
   subject: project.of('project'),
   gate: 'project.view',
   async run({ subject, actor, tx, may }) {
-    const head = await readHead(tx, subject.id, subject.orgIds);
-    const threads = await readThreads(tx, subject.id, actor.personId);
+    const head = await readHead(tx, subject.id, actor);
+    const threads = await readThreads(tx, subject.id, actor);
     return {
       ...head,
       threads: threads.filter((one) => one.kind === 'thread'),
@@ -69,9 +70,12 @@ export const projectPage = query('discussions.projectPage', {
   },
 });
 
-async function readHead(tx: Tx, projectId: string, orgIds: string[]): Promise<Head> {
+async function readHead(tx: Tx, projectId: string, actor: Actor): Promise<Head> {
   const { rows } = await tx.query<Head>(
-    sql`SELECT
+    sql`WITH taking AS MATERIALIZED (
+          SELECT pm.org_id, pm.part, pm.joined_at FROM project_member pm JOIN project pr ON pr.id = pm.project_id
+           WHERE pr.id = ${projectId}::uuid AND pm.left_at IS NULL AND ${knownTo(actor)})
+        SELECT
           (SELECT json_build_object(
                     'id', pr.id, 'slug', pr.slug, 'title', pr.title, 'summary', pr.summary,
                     'direction', pr.direction, 'directionLabel', d.labels, 'stage', pr.stage,
@@ -86,34 +90,28 @@ async function readHead(tx: Tx, projectId: string, orgIds: string[]): Promise<He
             WHERE pr.id = ${projectId}::uuid) AS project,
           (SELECT coalesce(json_agg(${ORG_JSON}::jsonb || jsonb_build_object('part', pm.part, 'kind', o.kind)
                              ORDER BY pm.part = 'lead' DESC, pm.joined_at, o.slug), '[]')
-             FROM project_member pm JOIN organisation o ON o.id = pm.org_id
-            WHERE pm.project_id = ${projectId}::uuid AND pm.left_at IS NULL) AS orgs,
+             FROM taking pm JOIN organisation o ON o.id = pm.org_id) AS orgs,
           (SELECT count(DISTINCT m.person_id)::int FROM membership m
              JOIN person p ON p.id = m.person_id AND p.deactivated_at IS NULL
-            WHERE m.org_id = ANY (${orgIds}::uuid[]) AND m.ended_at IS NULL) AS people`,
-    'discussions.projectHead',
+            WHERE m.org_id IN (SELECT org_id FROM taking) AND m.ended_at IS NULL) AS people`,
+    `discussions.projectHead.${actor.orgKind === 'secretariat' ? 'all' : 'known'}`,
   );
   return rows[0]!;
 }
 
-async function readThreads(
-  tx: Tx,
-  projectId: string,
-  personId: string | null,
-): Promise<ThreadLine[]> {
+async function readThreads(tx: Tx, projectId: string, actor: Actor): Promise<ThreadLine[]> {
   const { rows } = await tx.query<Omit<ThreadLine, 'lastPostAt'> & { lastPostAt: Date }>(
     sql`SELECT t.id, t.kind, t.title, ${TITLE_ALSO} AS "titleAlso", t.lang, t.state, t.last_post_at AS "lastPostAt",
                (SELECT ${AUTHOR_JSON} FROM post po JOIN person a ON a.id = po.author_id
-                 WHERE po.thread_id = t.id AND po.deleted_at IS NULL
+                 WHERE po.thread_id = t.id AND po.deleted_at IS NULL AND po.seq > ${horizonOf(actor.orgId)}
                  ORDER BY po.seq DESC LIMIT 1) AS "lastAuthor",
                (SELECT count(*)::int FROM (SELECT FROM post po
-                 WHERE po.thread_id = t.id LIMIT ${POSTS_COUNTED + 1}::int) counted) AS posts,
-               ${unreadOf(personId)} AS unread,
+                 WHERE po.thread_id = t.id AND po.seq > ${horizonOf(actor.orgId)} LIMIT ${POSTS_COUNTED + 1}::int) counted) AS posts,
+               ${unreadOf(actor)} AS unread,
                coalesce((SELECT c.last_seq FROM channel c
                           WHERE c.kind = 'thread' AND c.record_id = t.id), 0) AS "asOfSeq"
-          FROM thread t WHERE t.project_id = ${projectId}::uuid
+          FROM thread t WHERE t.project_id = ${projectId}::uuid AND ${visible(actor, 'thread.view', thread)}
          ORDER BY t.kind = 'chat' DESC, t.last_post_at DESC LIMIT ${THREADS_LISTED + 1}::int`,
-    'discussions.projectThreads',
   );
   return rows.map((row) => ({ ...row, lastPostAt: row.lastPostAt.toISOString() }));
 }

@@ -2,7 +2,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { sql } from '#server/platform/access/access.ts';
 import { FILE_BYTES } from '#server/files/schemas.ts';
 import { query } from '#server/platform/use-case.ts';
-import { post, project, thread, type PostRow, type ThreadRow } from '../access.ts';
+import { post, project, thread, type PostRow, type ProjectRow, type ThreadRow } from '../access.ts';
 import { AUTHOR_JSON, ORG_JSON, TITLE_ALSO } from '../reading.ts';
 import { takesPosts } from '../rules.ts';
 import { BODY_LIMIT, FILES_PER_POST, ThreadPage } from '../schemas.ts';
@@ -32,7 +32,7 @@ export const threadPage = query('discussions.threadPage', {
   gate: 'thread.view',
   async run({ input, subject, actor, tx, may }) {
     const { threadId, ...where } = input;
-    const window = await postWindow(tx, threadId, actor.personId, where);
+    const window = await postWindow(tx, threadId, actor, where);
     const { titleAlso, ...around } = await surroundings(tx, subject, window);
     return {
       thread: {
@@ -60,7 +60,7 @@ export const threadPage = query('discussions.threadPage', {
         editOwn: may('thread.editMessage', post, postBy(subject, actor)) && takesPosts(subject),
         deleteOwn: may('thread.deleteMessage', post, postBy(subject, actor)),
         deleteAny: may('thread.deleteMessage', post, postBy(subject, NOBODY)),
-        createThread: may('thread.create', project, { ...subject, slug: '' }),
+        createThread: may('thread.create', project, asProject(subject)),
       },
     };
   },
@@ -81,8 +81,14 @@ function postBy(row: ThreadRow, by: { personId: string | null; orgId: string | n
   };
 }
 
+/** The thread's project, as far as the gate asks about it. */
+function asProject(row: ThreadRow): ProjectRow {
+  return { ...row, slug: '', privacy: 'invited', leadOrgId: '', version: 0 };
+}
+
 /** The project, the people and the organisations that a window of posts speaks of. */
-async function surroundings(tx: Tx, row: ThreadRow, { posts }: PostWindow): Promise<Surroundings> {
+async function surroundings(tx: Tx, row: ThreadRow, window: PostWindow): Promise<Surroundings> {
+  const { posts } = window;
   const authorIds = [...new Set(posts.map((one) => one.authorId))];
   const orgIds = [...new Set([...row.orgIds, ...posts.map((one) => one.orgId)])];
   const { rows } = await tx.query<Surroundings>(
@@ -100,7 +106,7 @@ async function surroundings(tx: Tx, row: ThreadRow, { posts }: PostWindow): Prom
              JOIN person p ON p.id = m.person_id AND p.deactivated_at IS NULL
             WHERE m.org_id = ANY (${row.orgIds}::uuid[]) AND m.ended_at IS NULL) AS people,
           (SELECT count(*)::int FROM (SELECT FROM post
-            WHERE thread_id = ${row.id}::uuid LIMIT ${POSTS_COUNTED + 1}::int) counted) AS "postCount",
+            WHERE thread_id = ${row.id}::uuid AND seq > ${window.horizon}::bigint LIMIT ${POSTS_COUNTED + 1}::int) counted) AS "postCount",
           (SELECT chat.id FROM thread chat
             WHERE chat.project_id = ${row.projectId}::uuid AND chat.kind = 'chat') AS "chatId"
           FROM thread t WHERE t.id = ${row.id}::uuid`,
