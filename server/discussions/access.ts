@@ -28,7 +28,15 @@ export type ThreadRow = Participants & {
   lang: string;
   state: ThreadState;
   createdBy: string;
+  /** The organisation that its author acted for. */
+  orgId: string;
   createdAt: Date;
+  lockedAt: Date | null;
+  /** Seconds between two posts of one person. */
+  slowSeconds: number;
+  noticeAt: Date | null;
+  /** Rises with each change of the thread itself; a change asks for the one it was made on. */
+  version: number;
   /** The version of the right to take part, as the gate saw it; writing asks for the same one. */
   aclVersion: number;
 };
@@ -157,6 +165,7 @@ export const project = noun<ProjectRow>('project', {
  * A thread or chat of a project. M: one takes part in the project, the thread is not another
  * organisation's at a desk, and something in it is younger than the organisation's horizon, if it has
  * one. P: the project is open to every member.
+ * S: opened by this person for the organisation they act for now, which still takes part.
  */
 export const thread = noun<ThreadRow>('thread', {
   alias: 't',
@@ -166,7 +175,8 @@ export const thread = noun<ThreadRow>('thread', {
       tx,
       'discussions.findThread',
       sql`SELECT t.id, t.kind, t.title, t.lang, t.state,
-             t.created_by AS "createdBy", t.created_at AS "createdAt",
+             t.created_by AS "createdBy", t.org_id AS "orgId", t.created_at AS "createdAt",
+             t.locked_at AS "lockedAt", t.slow_seconds AS "slowSeconds", t.notice_at AS "noticeAt", t.version,
              coalesce(c.acl_version, 0) AS "aclVersion", ${participants('t.project_id', IN_THREAD)}
         FROM thread t JOIN project space ON space.id = t.project_id
         LEFT JOIN channel c ON c.kind = 'thread' AND c.record_id = t.id
@@ -182,6 +192,14 @@ export const thread = noun<ThreadRow>('thread', {
       holds: takesPart,
       rows: (actor) => participates(actor, 't.project_id', IN_THREAD),
       people: thoseTakingPart,
+    },
+    S: {
+      holds: (actor, row) =>
+        takesPart(actor, row) && row.createdBy === actor.personId && row.orgId === actor.orgId,
+      rows: (actor) =>
+        sql`t.created_by = ${actor.personId}::uuid AND t.org_id = ${actor.orgId}::uuid AND ${participates(actor, 't.project_id', IN_THREAD)}`,
+      people: (row) =>
+        sql`m.person_id = ${row.createdBy}::uuid AND o.id = ${row.orgId}::uuid AND ${thoseTakingPart(row)}`,
     },
   },
 });

@@ -1,16 +1,33 @@
 import type { Capability } from '#server/platform/kernel.ts';
 import { project, thread } from './access.ts';
+import { acknowledge } from './commands/acknowledge.ts';
+import { bookmarkPost } from './commands/bookmark-post.ts';
 import { createThread } from './commands/create-thread.ts';
 import { deletePost } from './commands/delete-post.ts';
 import { editPost } from './commands/edit-post.ts';
+import { followThread } from './commands/follow-thread.ts';
+import { lockThread } from './commands/lock-thread.ts';
+import { markAllSeen } from './commands/mark-all-seen.ts';
+import { markNotice } from './commands/mark-notice.ts';
 import { markSeen } from './commands/mark-seen.ts';
+import { moveThread } from './commands/move-thread.ts';
+import { pinThread } from './commands/pin-thread.ts';
 import { postMessage } from './commands/post-message.ts';
+import { remindNotice } from './commands/remind-notice.ts';
+import { renameThread } from './commands/rename-thread.ts';
+import { setState } from './commands/set-state.ts';
+import { slowThread } from './commands/slow-thread.ts';
 import { deliverPosts } from './deliveries.ts';
+import { listBookmarks } from './queries/list-bookmarks.ts';
 import { listProjects } from './queries/list-projects.ts';
+import { noticePage } from './queries/notice-page.ts';
 import { postPlace } from './queries/post-place.ts';
 import { postSource } from './queries/post-source.ts';
 import { projectPage } from './queries/project-page.ts';
+import { threadMatters } from './queries/thread-matters.ts';
 import { threadPage } from './queries/thread-page.ts';
+import { threadSettings } from './queries/thread-settings.ts';
+import { deliverTurns } from './turns.ts';
 
 export {
   post,
@@ -21,7 +38,9 @@ export {
   type ProjectRow,
   type ThreadRow,
 } from './access.ts';
+export { AUTHOR_JSON, ORG_JSON } from './reading.ts';
 export { takesPosts } from './rules.ts';
+export { addTurn } from './turns.ts';
 export { discussionsWaiting, unreadThreadsOf, type DiscussionsWaiting } from './waiting.ts';
 
 /** Projects with their threads and chats: where members work together in writing. */
@@ -37,6 +56,22 @@ export const discussions = {
     editPost,
     deletePost,
     markSeen,
+    threadMatters,
+    threadSettings,
+    setState,
+    renameThread,
+    pinThread,
+    lockThread,
+    moveThread,
+    slowThread,
+    followThread,
+    markAllSeen,
+    bookmarkPost,
+    listBookmarks,
+    markNotice,
+    acknowledge,
+    remindNotice,
+    noticePage,
   ],
   channels: {
     thread: { noun: thread, action: 'thread.view' },
@@ -46,5 +81,6 @@ export const discussions = {
     'post.created': deliverPosts,
     'post.edited': deliverPosts,
     'post.deleted': deliverPosts,
+    'thread.turned': deliverTurns,
   },
 } satisfies Capability;

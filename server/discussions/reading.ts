@@ -26,9 +26,12 @@ export const POST_COLUMNS = raw(`
 export const ORG_JSON = raw(`json_build_object(
   'id', o.id, 'name', o.short_name, 'monogram', o.monogram, 'hue', o.hue)`);
 
-/** What a thread `t` is called in other languages, as a label; null where nobody translated it. */
+/**
+ * What a thread `t` is called in other languages, as a label; null where nobody translated it. The
+ * translation of an earlier title is none of this one.
+ */
 export const TITLE_ALSO = raw(`(SELECT json_object_agg(x.lang, x.body) FROM parallel_text x
-  WHERE x.owner_kind = 'thread' AND x.owner_id = t.id AND x.block = 'title' AND x.lang <> t.lang)`);
+  WHERE x.owner_kind = 'thread' AND x.owner_id = t.id AND x.block = 'title' AND x.lang <> t.lang AND x.state <> 'stale')`);
 
 /** Counting further than this tells nobody anything more. */
 export const UNREAD_CAP = 99;
@@ -60,6 +63,12 @@ export function unreadOf(reader: Reader): Sql {
  */
 export function hasUnread(reader: Reader): Sql {
   return sql`coalesce((SELECT true ${unreadPosts(reader)} LIMIT 1), false)`;
+}
+
+/** Whether a person has not silenced a thread `t`: what is muted waits for nobody. */
+export function notMuted(personId: string | null): Sql {
+  return sql`NOT EXISTS (SELECT 1 FROM thread_follow f WHERE f.person_id = ${personId}::uuid
+    AND f.thread_id = t.id AND f.level = 'mute')`;
 }
 
 function unreadPosts({ personId, orgId }: Reader): Sql {

@@ -5,9 +5,9 @@ export const PAGE_SIZE = 20;
 /** Threads listed on a project's page. */
 export const THREADS_LISTED = 50;
 
-/** A closed thread is read, not written. */
-export function takesPosts(thread: { state: ThreadState }): boolean {
-  return thread.state !== 'closed';
+/** A thread that is closed or locked is read, not written. */
+export function takesPosts(thread: { state: ThreadState; lockedAt: Date | null }): boolean {
+  return thread.state !== 'closed' && thread.lockedAt === null;
 }
 
 /** Whether a text fits its thread: chats take short messages. */

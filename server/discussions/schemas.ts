@@ -19,6 +19,8 @@ export type ProjectPrivacy = (typeof PROJECT_PRIVACY)[number];
 /** How long a text may be, in characters: a chat is for short messages. */
 export const BODY_LIMIT: Record<ThreadKind, number> = { thread: 8000, chat: 1000 };
 export const TITLE_LIMIT = 120;
+/** One message in two seconds on the whole; a few may come at once. */
+export const CHAT_PACE = { messages: 5, seconds: 10 };
 
 // A form sends CRLF and a socket LF; a repeat must be the same text through either. PostgreSQL
 // refuses NUL, and no reader is served by the other control characters.
@@ -98,3 +100,55 @@ export const EditPost = z.strictObject({
 export const DeletePost = z.strictObject({ postId: id('post') });
 
 export const MarkSeen = z.strictObject({ threadId: id('thread'), seq });
+
+export const REASON_LIMIT = 500;
+const reason = z.string().overwrite(clean).trim().max(REASON_LIMIT);
+/** The version that the caller saw; another one means that somebody changed it meanwhile. */
+const version = z.number().int().min(0);
+
+export const SetState = z.strictObject({
+  threadId: id('thread'),
+  to: z.enum(THREAD_STATES),
+  reason: reason.optional(),
+  version,
+});
+export const RenameThread = z.strictObject({ threadId: id('thread'), title, version });
+export const PinThread = z.strictObject({ threadId: id('thread'), pinned: z.boolean() });
+export const LockThread = z.strictObject({
+  threadId: id('thread'),
+  locked: z.boolean(),
+  reason: reason.optional(),
+});
+export const MoveThread = z.strictObject({
+  threadId: id('thread'),
+  projectId: id('project'),
+  reason: reason.min(1),
+  version,
+});
+
+/** Seconds between two posts of one person that a thread can be set to. */
+export const SLOW_SECONDS = [0, 10, 30, 60, 300, 900, 3600] as const;
+export const SlowThread = z.strictObject({
+  threadId: id('thread'),
+  seconds: z.literal(SLOW_SECONDS),
+});
+
+export const MarkNotice = z.strictObject({ threadId: id('thread'), notice: z.boolean() });
+export const OfThread = z.strictObject({ threadId: id('thread') });
+
+export const FOLLOW_LEVELS = ['follow', 'normal', 'mute'] as const;
+export type FollowLevel = (typeof FOLLOW_LEVELS)[number];
+export const FollowThread = z.strictObject({
+  threadId: id('thread'),
+  level: z.enum(FOLLOW_LEVELS),
+});
+
+export const BookmarkPost = z.strictObject({ postId: id('post'), kept: z.boolean() });
+export const ListBookmarks = z.strictObject({
+  /** Where the last page ended. */
+  before: z.iso.datetime().optional(),
+});
+export const MarkAllSeen = z.strictObject({
+  /** Of one project; of all without it. */
+  projectId: id('project').optional(),
+});

@@ -2,7 +2,7 @@ import { mayAny, visible } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { project, thread } from './access.ts';
-import { hasUnread, unreadOf } from './reading.ts';
+import { hasUnread, notMuted, unreadOf } from './reading.ts';
 import type { Label } from './views.ts';
 
 const PINNED = 3;
@@ -22,7 +22,7 @@ export async function discussionsWaiting(tx: Tx, actor: Actor): Promise<Discussi
               JOIN project_member own ON own.project_id = t.project_id
                AND own.org_id = ${actor.orgId}::uuid AND own.left_at IS NULL
              WHERE ${visible(actor, 'thread.view', thread)}
-               AND ${hasUnread(actor)}) AS "unreadThreads",
+               AND ${notMuted(actor.personId)} AND ${hasUnread(actor)}) AS "unreadThreads",
            (SELECT coalesce(json_agg(json_build_object('slug', l.slug, 'title', l.title)), '[]') FROM (
               SELECT pr.slug, pr.title FROM project pr
                 JOIN project_member own ON own.project_id = pr.id
@@ -54,6 +54,7 @@ export async function unreadThreadsOf(
       FROM thread t JOIN project pr ON pr.id = t.project_id
       JOIN project_member own ON own.project_id = t.project_id
        AND own.org_id = ${actor.orgId}::uuid AND own.left_at IS NULL
-     WHERE ${visible(actor, 'thread.view', thread)} AND ${hasUnread(actor)}
+     WHERE ${visible(actor, 'thread.view', thread)} AND ${notMuted(actor.personId)}
+       AND ${hasUnread(actor)}
      ORDER BY t.last_post_at DESC LIMIT ${limit}`;
 }

@@ -17,6 +17,12 @@ export const SENTENCES = [
   'event.promoted',
   'event.changed',
   'event.cancelled',
+  'thread.notice',
+  'poll.opened',
+  'poll.closingSoon',
+  'poll.closed',
+  'poll.outcome',
+  'poll.proxyGiven',
 ] as const;
 
 type Line = Answer<'notifications.list'>['notifications'][number];

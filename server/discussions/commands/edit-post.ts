@@ -10,8 +10,8 @@ export const editPost = command('discussions.editPost', {
   subject: post.of('postId'),
   gate: 'thread.editMessage',
   async run({ input, subject, tx, emit, audit }) {
-    const [place] = await tx.sql<{ kind: ThreadKind; state: ThreadState }>`
-      SELECT kind, state FROM thread WHERE id = ${subject.threadId}`;
+    const [place] = await tx.sql<{ kind: ThreadKind; state: ThreadState; lockedAt: Date | null }>`
+      SELECT kind, state, locked_at AS "lockedAt" FROM thread WHERE id = ${subject.threadId}`;
     if (!fits(place!, input.body)) {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'body', message: 'tooBig' }]);
     }

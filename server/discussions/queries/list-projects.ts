@@ -1,7 +1,7 @@
 import { anywhere, visible } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
 import { project, thread } from '../access.ts';
-import { knownTo, ORG_JSON, unreadOf } from '../reading.ts';
+import { knownTo, notMuted, ORG_JSON, unreadOf } from '../reading.ts';
 import { ListProjects } from '../schemas.ts';
 import type { Label, OrgView } from '../views.ts';
 
@@ -52,7 +52,7 @@ export const listProjects = query('discussions.listProjects', {
        CROSS JOIN LATERAL (
          SELECT count(*) FILTER (WHERE t.kind = 'thread')::int AS threads,
                 (array_agg(t.id) FILTER (WHERE t.kind = 'chat'))[1] AS chat_id,
-                coalesce(sum(${unreadOf(actor)}), 0)::int AS unread,
+                coalesce(sum(${unreadOf(actor)}) FILTER (WHERE ${notMuted(actor.personId)}), 0)::int AS unread,
                 max(t.last_post_at) AS last_post_at
            FROM thread t WHERE t.project_id = pr.id AND ${visible(actor, 'thread.view', thread)}) activity
        WHERE ${visible(actor, 'project.view', project)}

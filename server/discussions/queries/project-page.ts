@@ -3,7 +3,15 @@ import type { Actor } from '#server/platform/access/actor.ts';
 import { query } from '#server/platform/use-case.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { project, thread } from '../access.ts';
-import { AUTHOR_JSON, horizonOf, knownTo, ORG_JSON, TITLE_ALSO, unreadOf } from '../reading.ts';
+import {
+  AUTHOR_JSON,
+  horizonOf,
+  knownTo,
+  notMuted,
+  ORG_JSON,
+  TITLE_ALSO,
+  unreadOf,
+} from '../reading.ts';
 import { THREADS_LISTED } from '../rules.ts';
 import {
   BODY_LIMIT,
@@ -26,6 +34,10 @@ export type ThreadLine = {
   posts: number;
   unread: number;
   asOfSeq: number;
+  pinned: boolean;
+  locked: boolean;
+  notice: boolean;
+  muted: boolean;
 };
 type Head = {
   project: {
@@ -109,9 +121,11 @@ async function readThreads(tx: Tx, projectId: string, actor: Actor): Promise<Thr
                  WHERE po.thread_id = t.id AND po.seq > ${horizonOf(actor.orgId)} LIMIT ${POSTS_COUNTED + 1}::int) counted) AS posts,
                ${unreadOf(actor)} AS unread,
                coalesce((SELECT c.last_seq FROM channel c
-                          WHERE c.kind = 'thread' AND c.record_id = t.id), 0) AS "asOfSeq"
+                          WHERE c.kind = 'thread' AND c.record_id = t.id), 0) AS "asOfSeq",
+               t.pinned_at IS NOT NULL AS pinned, t.locked_at IS NOT NULL AS locked,
+               t.notice_at IS NOT NULL AS notice, NOT ${notMuted(actor.personId)} AS muted
           FROM thread t WHERE t.project_id = ${projectId}::uuid AND ${visible(actor, 'thread.view', thread)}
-         ORDER BY t.kind = 'chat' DESC, t.last_post_at DESC LIMIT ${THREADS_LISTED + 1}::int`,
+         ORDER BY t.kind = 'chat' DESC, t.pinned_at IS NULL, t.last_post_at DESC LIMIT ${THREADS_LISTED + 1}::int`,
   );
   return rows.map((row) => ({ ...row, lastPostAt: row.lastPostAt.toISOString() }));
 }

@@ -1,9 +1,17 @@
+import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { sql } from '#server/platform/access/access.ts';
 import { FILE_BYTES } from '#server/files/schemas.ts';
 import { query } from '#server/platform/use-case.ts';
 import { post, project, thread, type PostRow, type ProjectRow, type ThreadRow } from '../access.ts';
-import { AUTHOR_JSON, ORG_JSON, TITLE_ALSO } from '../reading.ts';
+import {
+  inWindow,
+  mattersColumns,
+  windowColumns,
+  type Matters,
+  type WindowMatters,
+} from '../matters.ts';
+import { AUTHOR_JSON, ORG_JSON } from '../reading.ts';
 import { takesPosts } from '../rules.ts';
 import { BODY_LIMIT, FILES_PER_POST, ThreadPage } from '../schemas.ts';
 import type { AuthorView, Label, OrgView } from '../views.ts';
@@ -12,16 +20,16 @@ import { postWindow, type PostWindow } from './post-window.ts';
 /** Posts of a thread are counted up to here. */
 const POSTS_COUNTED = 1000;
 
-type Surroundings = {
-  titleAlso: Label | null;
-  project: { id: string; slug: string; title: Label };
-  authors: AuthorView[];
-  orgs: OrgView[];
-  startedBy: AuthorView | null;
-  people: number;
-  postCount: number;
-  chatId: string | null;
-};
+type Surroundings = Matters &
+  WindowMatters & {
+    project: { id: string; slug: string; title: Label };
+    authors: AuthorView[];
+    orgs: OrgView[];
+    startedBy: AuthorView | null;
+    people: number;
+    postCount: number;
+    chatId: string | null;
+  };
 
 /** One thread as a page shows it: a window of posts, who wrote them, and what the reader may do. */
 export const threadPage = query('discussions.threadPage', {
@@ -33,13 +41,13 @@ export const threadPage = query('discussions.threadPage', {
   async run({ input, subject, actor, tx, may }) {
     const { threadId, ...where } = input;
     const window = await postWindow(tx, threadId, actor, where);
-    const { titleAlso, ...around } = await surroundings(tx, subject, window);
+    const around = await surroundings(tx, subject, actor, window);
     return {
       thread: {
         id: subject.id,
         kind: subject.kind,
         title: subject.title,
-        titleAlso,
+        titleAlso: around.head.titleAlso,
         lang: subject.lang,
         state: subject.state,
         createdAt: subject.createdAt.toISOString(),
@@ -51,10 +59,22 @@ export const threadPage = query('discussions.threadPage', {
       me: { personId: actor.personId!, orgId: actor.orgId! },
       limit: BODY_LIMIT[subject.kind],
       /** What may be attached; null where the reader may not. */
-      files:
-        may('thread.upload', thread, subject) && takesPosts(subject)
-          ? { perPost: FILES_PER_POST, maxBytes: FILE_BYTES }
-          : null,
+      files: may('thread.upload', thread, subject)
+        ? { perPost: FILES_PER_POST, maxBytes: FILE_BYTES }
+        : null,
+      /** Whether the reader may write while the thread takes posts; that may change under an open page. */
+      writes: {
+        post: may('thread.post', thread, subject),
+        editOwn: may('thread.editMessage', post, postBy(subject, actor)),
+      },
+      manages: {
+        setState: may('thread.setState', thread, subject) && subject.kind === 'thread',
+        rename: may('thread.rename', thread, subject) && subject.kind === 'thread',
+        pin: may('thread.pin', thread, subject) && subject.kind === 'thread',
+        manage: may('thread.manage', thread, subject),
+        openPoll: may('poll.open', thread, subject) && takesPosts(subject),
+        acknowledge: may('thread.acknowledge', thread, subject),
+      },
       may: {
         post: may('thread.post', thread, subject) && takesPosts(subject),
         editOwn: may('thread.editMessage', post, postBy(subject, actor)) && takesPosts(subject),
@@ -87,21 +107,30 @@ function asProject(row: ThreadRow): ProjectRow {
 }
 
 /** The project, the people and the organisations that a window of posts speaks of. */
-async function surroundings(tx: Tx, row: ThreadRow, window: PostWindow): Promise<Surroundings> {
+async function surroundings(
+  tx: Tx,
+  row: ThreadRow,
+  actor: Actor,
+  window: PostWindow,
+): Promise<Surroundings> {
   const { posts } = window;
   const authorIds = [...new Set(posts.map((one) => one.authorId))];
   const orgIds = [...new Set([...row.orgIds, ...posts.map((one) => one.orgId)])];
   const { rows } = await tx.query<Surroundings>(
-    sql`SELECT ${TITLE_ALSO} AS "titleAlso",
+    sql`SELECT ${mattersColumns(actor, row)}, ${windowColumns(actor, window)},
           (SELECT json_build_object('id', pr.id, 'slug', pr.slug, 'title', pr.title)
              FROM project pr WHERE pr.id = ${row.projectId}::uuid) AS project,
           (SELECT coalesce(json_agg(${AUTHOR_JSON}), '[]') FROM person a
-            WHERE a.id = ANY (${authorIds}::uuid[])) AS authors,
+            WHERE a.id = ANY (${authorIds}::uuid[] || ARRAY(
+                    SELECT u.actor_id FROM thread_turn u
+                     WHERE u.thread_id = ${row.id}::uuid AND ${inWindow(actor, window)}))) AS authors,
           (SELECT ${AUTHOR_JSON} FROM person a WHERE a.id = ${row.createdBy}::uuid) AS "startedBy",
           (SELECT coalesce(json_agg(${ORG_JSON} ORDER BY pm.part = 'lead' DESC NULLS LAST, pm.joined_at, o.slug), '[]')
              FROM organisation o
              LEFT JOIN project_member pm ON pm.org_id = o.id AND pm.project_id = ${row.projectId}::uuid
-            WHERE o.id = ANY (${orgIds}::uuid[])) AS orgs,
+            WHERE o.id = ANY (${orgIds}::uuid[] || ARRAY(
+                    SELECT u.org_id FROM thread_turn u
+                     WHERE u.thread_id = ${row.id}::uuid AND ${inWindow(actor, window)}))) AS orgs,
           (SELECT count(DISTINCT m.person_id)::int FROM membership m
              JOIN person p ON p.id = m.person_id AND p.deactivated_at IS NULL
             WHERE m.org_id = ANY (${row.orgIds}::uuid[]) AND m.ended_at IS NULL) AS people,
