@@ -88,7 +88,7 @@ export function action<R>(run: (args: ActionArgs) => Promise<R> | R) {
       return data<FormResult<T>>({ ok: true, data: answer as T });
     } catch (error) {
       const refusal = mendable(error);
-      if (!refusal) throw thrown(error, args, cameFrom(args));
+      if (!refusal) throw thrown(error, args, cameFrom(args.request));
       return answerRefused<T>(refusal, form, args);
     }
   };
@@ -107,7 +107,7 @@ export function verb(run: (args: ActionArgs) => Promise<Response> | Response) {
     } catch (error) {
       const refusal = mendable(error);
       const asDocument = args.request.headers.get('Sec-Fetch-Dest') === 'document';
-      if (!refusal || asDocument) throw thrown(error, args, cameFrom(args));
+      if (!refusal || asDocument) throw thrown(error, args, cameFrom(args.request));
       return answerRefused<never>(refusal, form, args);
     }
   };
@@ -188,11 +188,12 @@ function thrown(error: unknown, args: LoaderFunctionArgs, here: string): unknown
   return data(answer, { status });
 }
 
-function cameFrom({ request }: ActionFunctionArgs): string {
+/** The page of this site that a form was sent from, as far as the browser says. */
+export function cameFrom(request: Request, fallback = '/'): string {
   const referer = request.headers.get('Referer');
-  if (!referer || !URL.canParse(referer)) return '/';
+  if (!referer || !URL.canParse(referer)) return fallback;
   const { pathname, search } = new URL(referer);
-  return safeNext(`${pathname}${search}`);
+  return safeNext(`${pathname}${search}`, fallback);
 }
 
 function besideTheForm(refusal: Refusal, form: FormData, lang: Lang): Refused {

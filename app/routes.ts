@@ -73,6 +73,8 @@ export default [
   route('members/:slug', 'routes/members/organisation.tsx'),
 
   route('settings', 'routes/settings/profile.tsx'),
+  route('settings/notifications', 'routes/settings/notifications.tsx'),
+  route('settings/notifications/spaces', 'routes/settings/space-mails.ts'),
   route('settings/security', 'routes/settings/security.tsx'),
   route('settings/second-factor', 'routes/settings/second-factor.tsx'),
   route('settings/second-factor/confirm', 'routes/settings/confirm-second-factor.tsx'),
@@ -84,6 +86,7 @@ export default [
   route('notifications', 'routes/notifications/list.tsx'),
   route('notifications/read', 'routes/notifications/read-all.ts'),
   route('notifications/:id/open', 'routes/notifications/open.ts'),
+  route('notifications/:id/mark', 'routes/notifications/mark.ts'),
 
   route('search', 'routes/search.tsx'),
 

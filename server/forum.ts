@@ -6,6 +6,7 @@ import { events } from './events/index.ts';
 import { files } from './files/index.ts';
 import { home } from './home/index.ts';
 import { library } from './library/index.ts';
+import { mailings } from './mailings/index.ts';
 import { membership } from './membership/index.ts';
 import { notifications } from './notifications/index.ts';
 import { publicSite } from './public/index.ts';
@@ -27,6 +28,7 @@ export const capabilities = {
   files,
   home,
   library,
+  mailings,
   membership,
   notifications,
   public: publicSite,

@@ -8,6 +8,7 @@ export type Dictionaries = {
   files: typeof import('./en/files.json');
   home: typeof import('./en/home.json');
   library: typeof import('./en/library.json');
+  mailings: typeof import('./en/mailings.json');
   membership: typeof import('./en/membership.json');
   notifications: typeof import('./en/notifications.json');
   public: typeof import('./en/public.json');

@@ -1,5 +1,6 @@
 import { Form, useLocation } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
+import { useLiveUnread } from '#app/features/notifications/live-unread.ts';
 import { LANG_NAMES, LANG_TAGS, LANGS, type Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import {
@@ -22,7 +23,7 @@ type BarProps = { shell: ShellData; lang: Lang; theme: Theme; t: T<'shell'> };
 /** For whom I act, the search, the language, the news and the person: on every member page. */
 export function Bar({ shell, lang, theme, t }: BarProps) {
   const next = useNext();
-  const { unread } = shell;
+  const unread = useLiveUnread(shell);
   return (
     <header className={styles.bar}>
       <Acting shell={shell} t={t} />

@@ -18,7 +18,10 @@ export type ShellData = {
   nav: NavItem[];
   /** A few places of the person's own choice, shown under the navigation. */
   pinned: { title: string; href: string }[];
+  personId: string;
+  /** Lines of the notifications that are unread, as of this place in the person's own channel. */
   unread: number;
+  asOfSeq: number;
 };
 
 export type Theme = 'system' | 'light' | 'dark';

@@ -28,6 +28,7 @@ import { threadMatters } from './queries/thread-matters.ts';
 import { threadPage } from './queries/thread-page.ts';
 import { threadSettings } from './queries/thread-settings.ts';
 import { deliverTurns } from './turns.ts';
+import { describeProjects, describeThreads } from './subjects.ts';
 
 export {
   post,
@@ -83,4 +84,5 @@ export const discussions = {
     'post.deleted': deliverPosts,
     'thread.turned': deliverTurns,
   },
+  subjects: { thread: describeThreads, project: describeProjects },
 } satisfies Capability;

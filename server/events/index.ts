@@ -16,6 +16,7 @@ import { eventPage } from './queries/event-page.ts';
 import { exportAttendees } from './queries/export-attendees.ts';
 import { listEvents } from './queries/list-events.ts';
 import { publicList, publicPage } from './queries/public-events.ts';
+import { describeEvents } from './subjects.ts';
 
 export { event, registration } from './access.ts';
 export type { EventCard } from './heads.ts';
@@ -43,4 +44,5 @@ export const events = {
     updateSession,
   ],
   channels: { event: { noun: event, action: 'event.view' } },
+  subjects: { event: describeEvents },
 } satisfies Capability;

@@ -4,6 +4,7 @@ import { listOrganisations } from './queries/list-organisations.ts';
 import { organisationPage } from './queries/organisation-page.ts';
 
 export { myself, organisation, person } from './access.ts';
+export { actorsOf } from './actors.ts';
 
 /** Organisations, their people, and what they can do. */
 export const membership = {

@@ -3,6 +3,7 @@ import { noun, sql } from '#server/platform/access/access.ts';
 export type NotificationRow = {
   id: string;
   personId: string;
+  orgId: string;
   subjectKind: string;
   subjectId: string;
   facts: Record<string, string | number>;
@@ -14,7 +15,7 @@ export const notification = noun<NotificationRow>('notification', {
   see: 'notification.view',
   async find(tx, id) {
     const [row] = await tx.sql<NotificationRow>`
-      SELECT id, person_id AS "personId", subject_kind AS "subjectKind", subject_id AS "subjectId", facts
+      SELECT id, person_id AS "personId", org_id AS "orgId", subject_kind AS "subjectKind", subject_id AS "subjectId", facts
       FROM notification WHERE id = ${id}`;
     return row ?? null;
   },

@@ -4,7 +4,7 @@ import {
   sql,
   type Sql,
 } from '#server/platform/access/access.ts';
-import { append } from '#server/platform/channels/log.ts';
+import { NOTIFY_CHANNEL } from '#server/platform/channels/log.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { newId } from '#server/platform/ids.ts';
 
@@ -16,7 +16,10 @@ export type Notice = {
   to: Sql;
   except?: string | null;
   actorId?: string | null;
-  /** Ids and codes that the sentence needs; never names or texts. */
+  /**
+   * Ids and codes that the sentence needs; never names or texts. `postId` is the post that it is
+   * about, `seq` its place in the thread: read that far, the notification is read.
+   */
   facts?: Record<string, string | number>;
 };
 
@@ -31,12 +34,29 @@ export async function notify(tx: Tx, notice: Notice): Promise<number> {
     FROM ${ACTIVE_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE} AND ${notice.to}
       AND m.person_id IS DISTINCT FROM ${notice.except ?? null}::uuid
     ORDER BY m.person_id, m.started_at`);
-  for (const { personId, orgId } of rows) {
-    const id = newId();
-    await tx.sql`INSERT INTO notification (id, person_id, org_id, type, subject_kind, subject_id, actor_id, facts, at)
-      VALUES (${id}, ${personId}, ${orgId}, ${notice.type}, ${notice.subject.kind}, ${notice.subject.id},
-              ${notice.actorId ?? null}, ${JSON.stringify(notice.facts ?? {})}::jsonb, ${tx.now})`;
-    await append(tx, { kind: 'person', id: personId }, 'notification.written', { id });
-  }
+  if (rows.length === 0) return 0;
+  // The channels' rows are locked in the order of the people, so that two notices at once cannot wait
+  // for each other in a ring.
+  await tx.query(
+    sql`WITH told AS MATERIALIZED (
+          SELECT * FROM unnest(${rows.map(() => newId())}::uuid[], ${rows.map((row) => row.personId)}::uuid[],
+                               ${rows.map((row) => row.orgId)}::uuid[]) AS u (id, person_id, org_id)),
+        written AS (
+          INSERT INTO notification (id, person_id, org_id, type, subject_kind, subject_id, actor_id, facts, at)
+          SELECT id, person_id, org_id, ${notice.type}, ${notice.subject.kind}, ${notice.subject.id}::uuid,
+                 ${notice.actorId ?? null}::uuid, ${JSON.stringify(notice.facts ?? {})}::jsonb, ${tx.now}::timestamptz
+            FROM told),
+        place AS (
+          INSERT INTO channel (kind, record_id, last_seq)
+          SELECT 'person', person_id, 1 FROM told ORDER BY person_id
+          ON CONFLICT (kind, record_id) DO UPDATE SET last_seq = channel.last_seq + 1
+          RETURNING id, record_id, last_seq),
+        logged AS (
+          INSERT INTO channel_event (channel_id, seq, type, payload, at)
+          SELECT place.id, place.last_seq, 'notification.written', jsonb_build_object('id', told.id), ${tx.now}::timestamptz
+            FROM place JOIN told ON told.person_id = place.record_id)
+        SELECT pg_notify(${NOTIFY_CHANNEL}, id || ':' || last_seq) FROM place`,
+    'notifications.write',
+  );
   return rows.length;
 }

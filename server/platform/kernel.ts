@@ -19,6 +19,7 @@ import {
 } from './errors.ts';
 import { describeError, type Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
+import type { DescribeSubjects } from './subjects.ts';
 import type { Door, Services, UseCase } from './use-case.ts';
 import sql from 'sql-template-tag';
 
@@ -27,6 +28,8 @@ export type Capability = {
   useCases: readonly UseCase[];
   channels?: Partial<Record<string, ChannelRule>>;
   hydrate?: Record<string, Hydrate>;
+  /** What may be said of its records, by the kind that notifications name them with. */
+  subjects?: Record<string, DescribeSubjects>;
 };
 
 export type KernelOptions = {

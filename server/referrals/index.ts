@@ -23,6 +23,7 @@ import { offerPage } from './queries/offer-page.ts';
 import { teaser } from './queries/teaser.ts';
 import { terms } from './queries/terms.ts';
 import { worklist } from './queries/worklist.ts';
+import { describeOffers, describeReferrals } from './subjects.ts';
 
 export { candidacy, offer, referral } from './access.ts';
 export { underWay, waitsFor } from './standing.ts';
@@ -63,4 +64,5 @@ export const referrals = {
     offer: { noun: candidacy, action: 'referral.viewDeid' },
     case: { noun: referral, action: 'referral.threadView' },
   },
+  subjects: { offer: describeOffers, referral: describeReferrals },
 } satisfies Capability;

@@ -99,9 +99,9 @@ describe('a notice', () => {
   it('tells the sender which case moved, and names nobody of another side', async () => {
     const { offers, code } = await offeredCase(ground, { mark: 'Notice' });
     await ground.aoba.call('referrals.accept', acceptance(offers['aoba']!));
-    const { notifications } = await ground.partner.call('notifications.list', {});
-    const notice = notifications.find((line) => line.facts['code'] === code)!;
-    expect(notice).toMatchObject({ type: 'referral.accepted', actor: null });
+    const { lines } = await ground.partner.call('notifications.list', {});
+    const notice = lines.find((line) => line.facts['code'] === code)!;
+    expect(notice).toMatchObject({ type: 'referral.accepted', actors: [] });
   });
 });
 

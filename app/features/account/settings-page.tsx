@@ -11,6 +11,8 @@ const SAVED = [
   'sessionEnded',
   'sessionsEnded',
   'tokenRevoked',
+  'mails',
+  'spaceMails',
 ] as const;
 export type Saved = (typeof SAVED)[number];
 
@@ -31,6 +33,7 @@ export function SettingsPage({ children }: { children: ReactNode }) {
         label={t('tabs')}
         items={[
           { to: '/settings', label: t('tab.profile'), end: true },
+          { to: '/settings/notifications', label: t('tab.notifications') },
           { to: '/settings/security', label: t('tab.security') },
           { to: '/settings/tokens', label: t('tab.tokens') },
         ]}

@@ -1,9 +1,14 @@
-import { label } from '#app/i18n/label.ts';
+import { nameFor } from '#app/features/discussions/names.ts';
+import { label, labelLang, type Label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
 
 /** The types that have a sentence of their own; anything newer falls back to a plain one. */
 export const SENTENCES = [
+  'discussion.mentioned',
+  'discussion.answered',
+  'thread.posted',
+  'thread.opened',
   'referral.offered',
   'referral.accepted',
   'referral.submitted',
@@ -23,50 +28,41 @@ export const SENTENCES = [
   'poll.closed',
   'poll.outcome',
   'poll.proxyGiven',
+  'withheld',
 ] as const;
 
-type Line = Answer<'notifications.list'>['notifications'][number];
+type Line = Answer<'notifications.list'>['lines'][number];
 
-/** A notification in one language. `titles` names the events that the reader may see. */
-export function noticeView(line: Line, titles: ReadonlyMap<string, string>, lang: Lang) {
+/** A line of the notifications in one language. */
+export function noticeView(line: Line, lang: Lang) {
+  const { subject } = line;
+  const sentence = SENTENCES.find((one) => one === line.type) ?? null;
+  // What happened to an event names it in the sentence; about a thread it stands above.
+  const title = label(subject?.title as Label | null, lang);
+  const heads = sentence === null || /^(discussion|thread|poll)\./.test(sentence);
   return {
     id: line.id,
-    sentence: SENTENCES.find((one) => one === line.type) ?? null,
-    capability: line.type.startsWith('event.') ? 'events' : capabilityOf(line.subjectKind),
+    sentence,
+    capability: CAPABILITIES[line.subjectKind] ?? 'members',
     code: String(line.facts['code'] ?? ''),
-    title: titles.get(line.subjectId) ?? null,
+    title: title || null,
+    heading: (heads && title) || null,
+    titleLang: labelLang(subject?.title as Label | null, lang),
+    place: label(subject?.place as Label | null, lang) || null,
+    placeLang: labelLang(subject?.place as Label | null, lang),
+    people: line.actors.map((person) => nameFor({ id: '', ...person }, lang).text),
     at: line.at.toISOString(),
-    isRead: line.readAt !== null,
+    count: line.count,
+    unread: line.unread,
     organisation: label(line.organisation, lang),
-    actor: line.actor && `${line.actor.familyName} ${line.actor.givenName}`.trim(),
-    actorLang: line.actor?.nameLang,
   };
 }
 export type NoticeView = ReturnType<typeof noticeView>;
 
-/** Where a notification leads: the page of what it is about. */
-export function placeOf(line: {
-  subjectKind: string;
-  subjectId: string;
-  facts: Record<string, unknown>;
-}): string {
-  const code = String(line.facts['code'] ?? '');
-  switch (line.subjectKind) {
-    case 'offer':
-      return `/referrals/offers/${line.subjectId}`;
-    case 'referral':
-      // The check character may be one that addresses reserve.
-      return code ? `/referrals/${encodeURIComponent(code).replaceAll('*', '%2A')}` : '/referrals';
-    case 'event':
-      return `/events/${line.subjectId}`;
-    case 'thread':
-      return `/discussions/threads/${line.subjectId}`;
-    default:
-      return '/notifications';
-  }
-}
-
-function capabilityOf(subjectKind: string): string {
-  if (subjectKind === 'offer' || subjectKind === 'referral') return 'referrals';
-  return subjectKind === 'thread' ? 'discussions' : 'members';
-}
+const CAPABILITIES: Record<string, string> = {
+  offer: 'referrals',
+  referral: 'referrals',
+  event: 'events',
+  thread: 'discussions',
+  project: 'discussions',
+};

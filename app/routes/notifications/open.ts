@@ -1,11 +1,17 @@
 import { redirect } from '@remix-run/node';
-import { placeOf } from '#app/features/notifications/view.ts';
 import { text, verb } from '#app/page.ts';
 
-/** Marks one as read and goes to what it is about. */
-export const action = verb(async ({ forum, params, form }) => {
-  const { subject } = await forum.call('notifications.markRead', {
-    notificationId: params.id ?? text(form, 'id'),
+export { default, loader } from '#app/verb-route.tsx';
+
+/**
+ * Marks a line as read and goes to what it is about, acting for the organisation that it was written
+ * for: as another one the page would not be there.
+ */
+export const action = verb(async ({ forum, actor, params, form }) => {
+  const { orgId, path } = await forum.call('notifications.markRead', {
+    notificationId: params['id'] ?? text(form, 'id'),
   });
-  return redirect(placeOf(subject));
+  if (!path) return redirect('/notifications');
+  if (orgId !== actor.orgId) await forum.call('account.switchOrganisation', { orgId });
+  return redirect(path);
 });

@@ -1,7 +1,10 @@
 import { redirect } from '@remix-run/node';
-import { verb } from '#app/page.ts';
+import { text, verb } from '#app/page.ts';
 
-export const action = verb(async ({ forum }) => {
-  await forum.call('notifications.markAllRead', {});
+export { default, loader } from '#app/verb-route.tsx';
+
+export const action = verb(async ({ forum, form }) => {
+  const until = text(form, 'until');
+  await forum.call('notifications.markAllRead', until ? { until } : {});
   return redirect('/notifications');
 });

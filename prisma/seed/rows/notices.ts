@@ -123,6 +123,8 @@ function noticeRow({ to, type, subject, when, by, case: named, read }: Notice, t
     facts: found ? { code: caseCodeOf(found) } : {},
     at,
     read_at: read ? new Date(at.getTime() + 3_600_000) : null,
+    // A demo begins without a wave of mails.
+    mail_state: 'digest',
   };
 }
 

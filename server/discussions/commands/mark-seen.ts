@@ -1,4 +1,5 @@
 import { command } from '#server/platform/use-case.ts';
+import { readSubject } from '#server/notifications/index.ts';
 import { thread } from '../access.ts';
 import { MarkSeen } from '../schemas.ts';
 
@@ -19,6 +20,7 @@ export const markSeen = command('discussions.markSeen', {
       ON CONFLICT (person_id, thread_id) DO UPDATE
         SET last_read_seq = excluded.last_read_seq, at = excluded.at
         WHERE read_state.last_read_seq < excluded.last_read_seq`;
+    await readSubject(tx, actor, { kind: 'thread', id: subject.id, seq: input.seq });
     return null;
   },
 });

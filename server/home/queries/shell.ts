@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { anywhere, mayAny } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Action } from '#server/platform/access/matrix.ts';
+import { UNREAD_LINES } from '#server/notifications/index.ts';
 import { query } from '#server/platform/use-case.ts';
 import { waitingCounts } from '../waiting.ts';
 
@@ -14,6 +15,7 @@ type Row = {
   latinName: string | null;
   hue: number;
   unread: number;
+  asOfSeq: number;
   organisations: { id: string; name: Labels; monogram: string; hue: number }[];
 };
 
@@ -55,6 +57,8 @@ export const shell = query('home.shell', {
         href: `/discussions/projects/${each.slug}`,
       })),
       unread: me.unread,
+      /** The place in one's own channel that this was read at. */
+      asOfSeq: me.asOfSeq,
     };
   },
 });
@@ -62,7 +66,8 @@ export const shell = query('home.shell', {
 const READ = `
   SELECT p.family_name AS "familyName", p.given_name AS "givenName", p.name_lang AS "nameLang",
     nullif(concat_ws(' ', p.family_reading, p.given_reading), '') AS reading, p.latin_name AS "latinName", p.hue,
-    (SELECT count(*)::int FROM notification n WHERE n.person_id = p.id AND n.read_at IS NULL) AS unread,
+    ${UNREAD_LINES.sql} AS unread,
+    coalesce((SELECT c.last_seq FROM channel c WHERE c.kind = 'person' AND c.record_id = p.id), 0) AS "asOfSeq",
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.short_name, 'monogram', o.monogram, 'hue', o.hue)
               ORDER BY m.started_at, m.id), '[]')
      FROM membership m JOIN organisation o ON o.id = m.org_id AND o.override IS NULL
