@@ -11,6 +11,7 @@ export type Dictionaries = {
   mailings: typeof import('./en/mailings.json');
   membership: typeof import('./en/membership.json');
   notifications: typeof import('./en/notifications.json');
+  posts: typeof import('./en/posts.json');
   public: typeof import('./en/public.json');
   referrals: typeof import('./en/referrals.json');
   reference: typeof import('./en/reference.json');

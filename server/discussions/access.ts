@@ -50,6 +50,11 @@ export type PostRow = Participants & {
   body: string;
   lang: string;
   editedAt: Date | null;
+  /** Of its thread: what may be written there, and the version of the right to take part. */
+  kind: ThreadKind;
+  state: ThreadState;
+  lockedAt: Date | null;
+  aclVersion: number;
 };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -217,8 +222,10 @@ export const post = noun<PostRow>('post', {
       'discussions.findPost',
       sql`SELECT po.id, po.thread_id AS "threadId", po.seq,
              po.author_id AS "authorId", po.org_id AS "orgId", po.body, po.lang,
-             po.edited_at AS "editedAt", ${participants('t.project_id', IN_POST)}
+             po.edited_at AS "editedAt", t.kind, t.state, t.locked_at AS "lockedAt",
+             coalesce(c.acl_version, 0) AS "aclVersion", ${participants('t.project_id', IN_POST)}
         FROM post po JOIN thread t ON t.id = po.thread_id JOIN project space ON space.id = t.project_id
+        LEFT JOIN channel c ON c.kind = 'thread' AND c.record_id = t.id
        WHERE po.id = ${id} AND po.deleted_at IS NULL`,
     ),
   relations: {

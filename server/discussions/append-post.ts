@@ -1,8 +1,11 @@
-import { sql } from '#server/platform/access/access.ts';
+import { audience, sql } from '#server/platform/access/access.ts';
 import { NOTIFY_CHANNEL } from '#server/platform/channels/log.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, invalid, unavailable } from '#server/platform/errors.ts';
 import { newId } from '#server/platform/ids.ts';
+import { thread as threads, type ThreadRow } from './access.ts';
+import { keepMentions } from './mentions.ts';
+import type { Mention } from './schemas.ts';
 
 export type NewPost = {
   threadId: string;
@@ -13,6 +16,8 @@ export type NewPost = {
   lang: string;
   /** Uploads of the author's that go with it. */
   fileIds?: string[] | undefined;
+  /** A post of this thread that it answers. */
+  quoteId?: string | undefined;
 };
 /** What the sender learns: where its post stands. A repeat learns the same. */
 export type Posted = { id: string; seq: number; at: string };
@@ -21,7 +26,7 @@ export type Posted = { id: string; seq: number; at: string };
  * Writes a post at the end of its thread, in one statement: it locks the thread's channel, takes the
  * next place, inserts the post, the log's event and the author's read state, and notifies. The lock
  * makes commit order and reading order the same, and a repeat (same thread, author and client id)
- * takes no place at all.
+ * takes no place at all. What its author had kept as a draft goes with it.
  * @param aclVersion who takes part, as the gate saw it: if that changed meanwhile, nothing is written
  */
 export async function appendPost(tx: Tx, post: NewPost, aclVersion: number): Promise<Posted> {
@@ -32,9 +37,10 @@ export async function appendPost(tx: Tx, post: NewPost, aclVersion: number): Pro
            WHERE kind = 'thread' AND record_id = ${post.threadId}::uuid AND acl_version = ${aclVersion}::bigint
              FOR UPDATE),
         written AS (
-          INSERT INTO post (id, thread_id, seq, author_id, org_id, client_id, body, lang, at)
+          INSERT INTO post (id, thread_id, seq, author_id, org_id, client_id, body, lang, quote_of, at)
           SELECT ${id}::uuid, ${post.threadId}::uuid, place.seq, ${post.authorId}::uuid, ${post.orgId}::uuid,
-                 ${post.clientId}::uuid, ${post.body}, ${post.lang}, ${tx.now}::timestamptz
+                 ${post.clientId}::uuid, ${post.body}, ${post.lang}, ${post.quoteId ?? null}::uuid,
+                 ${tx.now}::timestamptz
             FROM place
           ON CONFLICT (thread_id, author_id, client_id) DO NOTHING
           RETURNING seq),
@@ -49,6 +55,9 @@ export async function appendPost(tx: Tx, post: NewPost, aclVersion: number): Pro
         moved AS (
           UPDATE thread SET last_post_at = ${tx.now}::timestamptz FROM written
            WHERE thread.id = ${post.threadId}::uuid),
+        sent AS (
+          DELETE FROM draft USING written
+           WHERE draft.person_id = ${post.authorId}::uuid AND draft.thread_id = ${post.threadId}::uuid),
         seen AS (
           INSERT INTO read_state (person_id, thread_id, last_read_seq, at)
           SELECT ${post.authorId}::uuid, ${post.threadId}::uuid, seq, ${tx.now}::timestamptz FROM written
@@ -61,6 +70,26 @@ export async function appendPost(tx: Tx, post: NewPost, aclVersion: number): Pro
   if (!place) return repeated(tx, post);
   if (post.fileIds?.length) await attach(tx, id, post, post.fileIds);
   return { id, seq: place.seq, at: tx.now.toISOString() };
+}
+
+/** Writes a post that calls people, as above, and tells them. */
+export async function appendCallingPost(
+  tx: Tx,
+  post: NewPost,
+  thread: ThreadRow,
+  mentions: readonly Mention[],
+): Promise<Posted> {
+  const posted = await appendPost(tx, post, thread.aclVersion);
+  if (mentions.length === 0) return posted;
+  const [kept] = await tx.sql<{ labels: string[] }>`
+    SELECT array_agg(label) AS labels FROM post_mention WHERE post_id = ${posted.id}`;
+  // Already there: this is a repeat, and everybody was told the first time.
+  if (kept?.labels) return posted;
+  const { id: postId, seq } = posted;
+  const seeing = audience('thread.view', threads, thread);
+  const { threadId, authorId } = post;
+  await keepMentions(tx, { postId, seq, authorId, threadId, seeing, mentions });
+  return posted;
 }
 
 /** Gives the author's uploads to this thread to a post; one that is gone or in another post is refused. */
@@ -79,6 +108,7 @@ async function attach(tx: Tx, postId: string, post: NewPost, fileIds: string[]):
 async function repeated(tx: Tx, post: NewPost): Promise<Posted> {
   const [first] = await tx.sql<{ id: string; seq: number; at: Date; same: boolean }>`
     SELECT id, seq, at, (edited_at IS NOT NULL OR (body, lang) = (${post.body}, ${post.lang}))
+             AND quote_of IS NOT DISTINCT FROM ${post.quoteId ?? null}::uuid
              AND ARRAY(SELECT f.id FROM file f WHERE f.post_id = post.id ORDER BY f.id)
                = ARRAY(SELECT unnest(${post.fileIds ?? []}::uuid[]) ORDER BY 1) AS same
       FROM post

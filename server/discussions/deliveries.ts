@@ -1,6 +1,7 @@
 import { sql } from '#server/platform/access/access.ts';
 import type { Hydrate } from '#server/platform/channels/log.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { excerptOf } from './excerpt.ts';
 import { AUTHOR_JSON, ORG_JSON, POST_COLUMNS } from './reading.ts';
 import {
   postView,
@@ -31,6 +32,16 @@ export const deliverPosts: Hydrate = async (tx: Tx, payloads) => {
   return ids.map((id) => found.get(id) ?? null);
 };
 
+/** As above, and whose sign on it changed. */
+export const deliverReactions: Hydrate = async (tx, payloads) => {
+  const posts = await deliverPosts(tx, payloads);
+  return posts.map((delivery, i) => {
+    const { personId, kind, on } = payloads[i]!;
+    return delivery && { ...delivery, reaction: { personId, kind, on } };
+  });
+};
+
 function deliveryOf({ author, org, ...row }: Row): PostDelivery {
-  return { post: postView(row), author, org };
+  const excerpt = row.deletedAt === null ? excerptOf(row.body.slice(0, 1000)) : null;
+  return { post: postView(row), author, org, excerpt };
 }

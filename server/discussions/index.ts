@@ -17,7 +17,9 @@ import { remindNotice } from './commands/remind-notice.ts';
 import { renameThread } from './commands/rename-thread.ts';
 import { setState } from './commands/set-state.ts';
 import { slowThread } from './commands/slow-thread.ts';
-import { deliverPosts } from './deliveries.ts';
+import { deliverPosts, deliverReactions } from './deliveries.ts';
+import { react } from './commands/react.ts';
+import { mentionable } from './queries/mentionable.ts';
 import { listBookmarks } from './queries/list-bookmarks.ts';
 import { listProjects } from './queries/list-projects.ts';
 import { noticePage } from './queries/notice-page.ts';
@@ -73,6 +75,8 @@ export const discussions = {
     acknowledge,
     remindNotice,
     noticePage,
+    react,
+    mentionable,
   ],
   channels: {
     thread: { noun: thread, action: 'thread.view' },
@@ -83,6 +87,7 @@ export const discussions = {
     'post.edited': deliverPosts,
     'post.deleted': deliverPosts,
     'thread.turned': deliverTurns,
+    'post.reacted': deliverReactions,
   },
   subjects: { thread: describeThreads, project: describeProjects },
 } satisfies Capability;

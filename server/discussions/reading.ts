@@ -1,9 +1,14 @@
 import { raw, sql, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import type { Mention } from './schemas.ts';
 
 const AUTHOR = `json_build_object(
   'id', a.id, 'familyName', a.family_name, 'givenName', a.given_name,
   'nameLang', a.name_lang, 'latinName', a.latin_name)`;
+
+/** So many are named beside a reaction; the others are counted. */
+const REACTORS_NAMED = 20;
 
 /** A person `a` as the author of something, as JSON. */
 export const AUTHOR_JSON = raw(AUTHOR);
@@ -20,7 +25,24 @@ export const POST_COLUMNS = raw(`
       AND x.lang <> po.lang) AS others,
   (SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type,
             'byteSize', f.byte_size) ORDER BY f.created_at, f.id)
-     FROM file f WHERE f.post_id = po.id AND f.deleted_at IS NULL) AS attachments`);
+     FROM file f WHERE f.post_id = po.id AND f.deleted_at IS NULL) AS attachments,
+  (SELECT json_build_object('id', q.id, 'seq', q.seq, 'lang', q.lang, 'author', ${AUTHOR},
+            'deleted', q.deleted_at IS NOT NULL,
+            -- A post looks the same to all who see it, so it repeats nothing from before a horizon.
+            'body', CASE WHEN q.deleted_at IS NULL AND NOT EXISTS (
+              SELECT 1 FROM thread_horizon h WHERE h.thread_id = q.thread_id AND h.after_seq >= q.seq)
+              THEN left(q.body, 1000) END)
+     FROM post q JOIN person a ON a.id = q.author_id WHERE q.id = po.quote_of) AS quote,
+  (SELECT json_agg(json_build_object('personId', mn.person_id, 'orgId', mn.org_id,
+            'role', mn.role, 'label', mn.label))
+     FROM post_mention mn WHERE mn.post_id = po.id) AS mentions,
+  (SELECT json_agg(json_build_object('kind', k.kind, 'count', k.count, 'people', (
+            SELECT json_agg((${AUTHOR})::jsonb || jsonb_build_object('org', o.short_name) ORDER BY first.at)
+              FROM (SELECT * FROM post_reaction f WHERE f.post_id = po.id AND f.kind = k.kind
+                     ORDER BY f.at LIMIT ${REACTORS_NAMED}) first
+              JOIN person a ON a.id = first.person_id JOIN organisation o ON o.id = first.org_id)))
+     FROM (SELECT kind, count(*)::int AS count FROM post_reaction
+            WHERE post_id = po.id GROUP BY kind) k) AS reactions`);
 
 /** An organisation `o` by its short name and mark, as JSON. */
 export const ORG_JSON = raw(`json_build_object(
@@ -87,4 +109,12 @@ export function knownTo(actor: Actor): Sql {
   if (actor.orgKind === 'secretariat') return sql`true`;
   return sql`(pr.privacy <> 'desk' OR pr.lead_org_id = ${actor.orgId}::uuid
     OR pm.org_id IN (${actor.orgId}::uuid, pr.lead_org_id))`;
+}
+
+/** Whom a post calls, in the form in which they were given. */
+export async function mentionsOf(tx: Tx, postId: string): Promise<Mention[]> {
+  return tx.sql<Mention>`
+    SELECT CASE WHEN person_id IS NOT NULL THEN 'person' WHEN org_id IS NOT NULL THEN 'org' ELSE 'role' END AS kind,
+           coalesce(person_id::text, org_id::text, role) AS id, label
+      FROM post_mention WHERE post_id = ${postId} ORDER BY id`;
 }

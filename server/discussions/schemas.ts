@@ -73,6 +73,40 @@ export const ThreadPage = z
 
 export const FILES_PER_POST = 10;
 
+/** The signs with which a post is answered without writing, in the order in which they are shown. */
+export const REACTIONS = ['agree', 'thanks', 'seen', 'celebrate', 'question'] as const;
+export type ReactionKind = (typeof REACTIONS)[number];
+
+/** Roles that can be called by name in a thread: whoever has one and may see the thread. */
+export const MENTION_ROLES = ['representative', 'hospitalCoordinator', 'staff'] as const;
+export type MentionRole = (typeof MENTION_ROLES)[number];
+
+/** More names than this are no longer a call but a circular. */
+export const MENTIONS_PER_POST = 20;
+
+/** How the text writes it: what is shown is what was written, whatever the person is called later. */
+const label = z
+  .string()
+  .overwrite((text) => clean(text).replace(/\s+/g, ' '))
+  .trim()
+  .min(2)
+  .max(200)
+  .startsWith('@');
+
+/** Who is called, beside the text that calls them. */
+export const Mention = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('person'), id: z.uuid(), label }),
+  z.strictObject({ kind: z.literal('org'), id: z.uuid(), label }),
+  z.strictObject({ kind: z.literal('role'), id: z.enum(MENTION_ROLES), label }),
+]);
+export type Mention = z.output<typeof Mention>;
+
+const mentions = z
+  .array(Mention)
+  .refine((list) => list.length <= MENTIONS_PER_POST, { message: 'tooManyMentions' })
+  .overwrite((list) => [...new Map(list.map((one) => [`${one.kind} ${one.id}`, one])).values()])
+  .optional();
+
 export const Post = z.strictObject({
   threadId: id('thread'),
   clientId,
@@ -84,6 +118,22 @@ export const Post = z.strictObject({
     .max(FILES_PER_POST)
     .overwrite((ids) => [...new Set(ids)])
     .optional(),
+  /** A post of the same thread that this one answers. */
+  quoteId: id('post').optional(),
+  mentions,
+});
+
+export const React = z.strictObject({
+  postId: id('post'),
+  kind: z.enum(REACTIONS),
+  /** Whether the caller's sign shall stand: saying it twice changes nothing. */
+  on: z.boolean(),
+});
+
+export const Mentionable = z.strictObject({
+  threadId: id('thread'),
+  /** The beginning or a part of a name, in any of its writings. */
+  q: z.string().trim().max(100),
 });
 
 export const PostSource = z.strictObject({ postId: id('post') });
@@ -95,6 +145,8 @@ export const EditPost = z.strictObject({
   body,
   /** When the text was last changed as far as the editor knew; null: never. */
   editedAt: z.iso.datetime().nullable(),
+  /** All whom the new text calls; without it, those of the former text that it still names. */
+  mentions,
 });
 
 export const DeletePost = z.strictObject({ postId: id('post') });

@@ -1,5 +1,7 @@
 import type { Language } from '#server/platform/access/actor.ts';
+import { excerptOf } from './excerpt.ts';
 import { rendered } from './markdown/rendered.ts';
+import { REACTIONS, type MentionRole, type ReactionKind } from './schemas.ts';
 
 export type Label = Partial<Record<Language, string | null>>;
 
@@ -13,6 +15,28 @@ export type SecondText = {
 
 /** A file of a post, to be had at `/files/<id>`. */
 export type AttachmentView = { id: string; name: string; mediaType: string; byteSize: number };
+
+/** Who answered with a sign: the first of them by name, all of them counted. */
+export type ReactionView = { kind: ReactionKind; count: number; people: ReactorView[] };
+export type ReactorView = AuthorView & { org: Label };
+
+/** The post that another one answers; without text once it was deleted, or where not all may read it. */
+export type QuoteView = {
+  id: string;
+  seq: number;
+  lang: Language;
+  author: AuthorView;
+  deleted: boolean;
+  text: string | null;
+};
+
+/** Whom a post calls: exactly one of the three. */
+export type MentionView = {
+  personId: string | null;
+  orgId: string | null;
+  role: MentionRole | null;
+  label: string;
+};
 
 /**
  * A post as everybody in its thread may see it: the same whether a page brought it or the log. Author
@@ -32,6 +56,9 @@ export type PostView = {
   html: string;
   others: SecondText[];
   attachments: AttachmentView[];
+  quote: QuoteView | null;
+  mentions: MentionView[];
+  reactions: ReactionView[];
 };
 
 export type AuthorView = {
@@ -45,7 +72,15 @@ export type AuthorView = {
 export type OrgView = { id: string; name: Label; monogram: string; hue: number };
 
 /** What the log's events about a post carry beside their ids. */
-export type PostDelivery = { post: PostView; author: AuthorView; org: OrgView };
+export type PostDelivery = {
+  post: PostView;
+  author: AuthorView;
+  org: OrgView;
+  /** How posts that quote this one show it now; null: it was deleted. */
+  excerpt: string | null;
+  /** Of 'post.reacted': whose sign changed. */
+  reaction?: { personId: string; kind: ReactionKind; on: boolean };
+};
 
 export type PostColumns = {
   id: string;
@@ -60,6 +95,9 @@ export type PostColumns = {
   deletedAt: Date | null;
   others: SecondTextColumns[] | null;
   attachments: AttachmentView[] | null;
+  quote: (Omit<QuoteView, 'text'> & { body: string | null }) | null;
+  mentions: MentionView[] | null;
+  reactions: ReactionView[] | null;
 };
 type SecondTextColumns = Omit<SecondText, 'html'> & { id: string; body: string; updatedAt: string };
 
@@ -76,7 +114,7 @@ export function postView(row: PostColumns): PostView {
     lang: row.lang,
     editedAt: row.editedAt?.toISOString() ?? null,
     deleted,
-    html: deleted ? '' : rendered(`${row.id} ${row.editedAt?.getTime() ?? 0}`, row.body),
+    html: deleted ? '' : rendered(versionOf(row), row.body, labelsOf(row.mentions)),
     others: deleted
       ? []
       : (row.others ?? []).map(({ id, body, updatedAt, ...text }) => ({
@@ -84,5 +122,25 @@ export function postView(row: PostColumns): PostView {
           html: rendered(`${id} ${updatedAt}`, body),
         })),
     attachments: deleted ? [] : (row.attachments ?? []),
+    quote: deleted || !row.quote ? null : quoteView(row.quote),
+    mentions: deleted ? [] : (row.mentions ?? []),
+    reactions: deleted ? [] : inOrder(row.reactions ?? []),
   };
+}
+
+/** Names the state of a post's text for what is made from it. */
+export function versionOf(row: { id: string; editedAt: Date | null }): string {
+  return `${row.id} ${row.editedAt?.getTime() ?? 0}`;
+}
+
+export function labelsOf(mentions: readonly MentionView[] | null): string[] {
+  return (mentions ?? []).map((one) => one.label);
+}
+
+function quoteView({ body, ...quote }: NonNullable<PostColumns['quote']>): QuoteView {
+  return { ...quote, text: body === null ? null : excerptOf(body) };
+}
+
+function inOrder(reactions: ReactionView[]): ReactionView[] {
+  return reactions.toSorted((a, b) => REACTIONS.indexOf(a.kind) - REACTIONS.indexOf(b.kind));
 }

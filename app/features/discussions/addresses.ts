@@ -14,6 +14,13 @@ export function postAddress(threadId: string, seq: number): string {
 export function editAddress(postId: string): string {
   return `${DISCUSSIONS}/posts/${postId}/edit`;
 }
+export function reactAddress(postId: string): string {
+  return `${DISCUSSIONS}/posts/${postId}/react`;
+}
+/** Where one answers without scripts; with a post, quoting it. */
+export function answerAddress(threadId: string, quoteId?: string): string {
+  return `${threadAddress(threadId)}/post${quoteId ? `?quote=${quoteId}` : ''}`;
+}
 export function deleteAddress(postId: string): string {
   return `${DISCUSSIONS}/posts/${postId}/delete`;
 }

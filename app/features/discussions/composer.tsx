@@ -1,14 +1,29 @@
-import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+} from 'react';
 import { LANG_NAMES, LANG_TAGS, LANGS, type Lang } from '#app/i18n/lang.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { Button, Icon, type IconName } from '#app/ui/index.ts';
+import type { Mention } from '#server/discussions/schemas.ts';
+import type { QuoteView } from '#server/discussions/views.ts';
 import { AttachButton, Held, UploadList, useUploads } from './attachments.tsx';
+import { CallList } from './call-list.tsx';
 import styles from './composer.module.css';
 import { drafts } from './drafts.ts';
 import { bold, insertLink, italic, type Marking } from './marking.ts';
+import { Quoting } from './quoting.tsx';
 import type { Uploads } from './uploads.ts';
+import { useCalls } from './use-calls.ts';
 import type { Content } from './use-thread.ts';
-import type { Discuss } from './words.ts';
+import type { Discuss, PostWords } from './words.ts';
+
+const NOBODY: readonly Mention[] = [];
 
 /** Shown when this few characters are left. */
 const NEAR_LIMIT = 200;
@@ -24,7 +39,12 @@ type ComposerProps = {
   uploads: Uploads;
   mayAttach: boolean;
   clientId: string;
+  /** The post that the next message answers. */
+  quote: QuoteView | null;
+  onQuote: (quote: QuoteView | null) => void;
+  mentionsPerPost: number;
   t: Discuss;
+  words: PostWords;
   onSend: (content: Content) => void;
   onTyping: () => void;
 };
@@ -33,35 +53,53 @@ type ComposerProps = {
 export function Composer(props: ComposerProps) {
   const { threadId, chat, limit, action, uploads, mayAttach, clientId, t, onSend, onTyping } =
     props;
+  const { quote, onQuote, words } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
   const [body, setBody] = useState('');
   const [lang, setLang] = useState(props.lang);
   const [live, setLive] = useState(false);
+  const write = useCallback((text: string) => setBody(text), []);
+  const calls = useCalls(threadId, field, NOBODY, props.mentionsPerPost, write);
+  const { reset } = calls;
   const left = limit - body.length;
   const held = useUploads(uploads).some((one) => one.state !== 'ready');
 
   useEffect(() => {
     const draft = drafts.read(threadId);
     setBody(draft?.body ?? field.current?.value ?? '');
+    reset(draft?.mentions ?? NOBODY);
+    if (draft?.quote) onQuote(draft.quote);
     setLang(draft?.lang ?? props.lang);
     setLive(true);
-  }, [threadId, props.lang]);
+  }, [threadId, props.lang, reset, onQuote]);
+  const { of } = calls;
   useEffect(() => {
-    if (live) drafts.keep(threadId, { body, lang });
-  }, [live, threadId, body, lang]);
+    if (live) drafts.keep(threadId, { body, lang, mentions: of(body), ...(quote && { quote }) });
+    // The mentions change with the text alone.
+  }, [live, threadId, body, lang, quote]);
 
   function send(event?: FormEvent) {
     event?.preventDefault();
     const text = body.trim();
     if (!text || left < 0 || held) return field.current?.focus();
     const files = uploads.take();
-    onSend({ body: text, lang, ...(files.length > 0 && { files }) });
+    const mentions = calls.of(text);
+    onSend({
+      body: text,
+      lang,
+      ...(files.length > 0 && { files }),
+      ...(quote && { quote }),
+      ...(mentions.length > 0 && { mentions }),
+    });
     setBody('');
+    reset(NOBODY);
+    onQuote(null);
     field.current?.focus();
   }
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
+    if (calls.onKey(event)) return;
     // Enter that ends a conversion of kana belongs to the input method.
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return;
     const sends = event.metaKey || event.ctrlKey || (chat && !event.shiftKey && !event.altKey);
@@ -81,6 +119,16 @@ export function Composer(props: ComposerProps) {
   return (
     <form method="post" action={action} className={styles.composer} onSubmit={send}>
       <input type="hidden" name="clientId" value={clientId} />
+      {quote && (
+        <Quoting
+          quote={quote}
+          words={words}
+          onRemove={() => {
+            onQuote(null);
+            field.current?.focus();
+          }}
+        />
+      )}
       <textarea
         ref={field}
         name="body"
@@ -97,7 +145,11 @@ export function Composer(props: ComposerProps) {
           if (event.target.value) onTyping();
         }}
         onKeyDown={onKeyDown}
+        onSelect={calls.look}
+        onBlur={calls.close}
+        {...calls.field}
       />
+      <CallList calls={calls} />
       <UploadList uploads={uploads} />
       <div className={styles.tools}>
         {live && (

@@ -3,9 +3,10 @@ import { LANG_TAGS } from '#app/i18n/lang.ts';
 import { Button, Icon, Monogram } from '#app/ui/index.ts';
 import { OutgoingFiles } from './attachments.tsx';
 import styles from './post.module.css';
+import { Quoting } from './quoting.tsx';
 import type { Content } from './use-thread.ts';
 import { whyNot } from './why-not.ts';
-import type { Discuss } from './words.ts';
+import type { Discuss, PostWords } from './words.ts';
 
 /** A message that is not a post yet: on its way, or given back with the reason and what can be done. */
 export function OutgoingRow({
@@ -13,6 +14,7 @@ export function OutgoingRow({
   initial,
   hue,
   t,
+  words,
   connected,
   onAgain,
   onDiscard,
@@ -21,6 +23,7 @@ export function OutgoingRow({
   initial: string;
   hue: number;
   t: Discuss;
+  words: PostWords;
   connected: boolean;
   onAgain: (clientId: string) => void;
   onDiscard: (clientId: string) => void;
@@ -34,6 +37,7 @@ export function OutgoingRow({
           <Monogram text={initial} hue={hue} size={36} />
         </span>
         <div className={styles.words}>
+          {content.quote && <Quoting quote={content.quote} words={words} onRemove={null} />}
           <p className={styles.draft} lang={LANG_TAGS[content.lang]}>
             {content.body}
           </p>

@@ -1,24 +1,33 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import type { Mention } from '#server/discussions/schemas.ts';
 import type { PostView } from '#server/discussions/views.ts';
 import { LANG_TAGS } from '#app/i18n/lang.ts';
 import { call } from '#app/realtime/connection.ts';
 import type { Refusal } from '#app/realtime/protocol.ts';
 import { Button } from '#app/ui/index.ts';
 import { editAddress } from './addresses.ts';
+import { CallList } from './call-list.tsx';
 import composer from './composer.module.css';
 import styles from './post.module.css';
+import { useCalls } from './use-calls.ts';
 import { whyNot } from './why-not.ts';
 import type { Discuss } from './words.ts';
 
-type Source = { body: string; editedAt: string | null };
+type Source = { body: string; editedAt: string | null; mentions: Mention[] };
+
+const NOBODY: readonly Mention[] = [];
 
 /** Changes one's own post in its place. Esc leaves, ⌘⏎ saves. */
 export function PostEditor({
   post,
+  threadId,
+  mentionsPerPost,
   t,
   onDone,
 }: {
   post: PostView;
+  threadId: string;
+  mentionsPerPost: number;
   t: Discuss;
   onDone: () => void;
 }) {
@@ -26,14 +35,19 @@ export function PostEditor({
   const [source, setSource] = useState<Source>();
   const [refusal, setRefusal] = useState<Refusal>();
   const [saving, setSaving] = useState(false);
+  const calls = useCalls(threadId, field, NOBODY, mentionsPerPost, (text) => {
+    field.current!.value = text;
+  });
+  const { reset } = calls;
 
   useEffect(() => {
     void call<Source>('discussions.postSource', { postId: post.id }).then((answer) => {
       // Without a live connection the page of its own still works.
       if (!answer.ok) return location.assign(editAddress(post.id));
       setSource(answer.data);
+      reset(answer.data.mentions);
     });
-  }, [post.id]);
+  }, [post.id, reset]);
 
   useEffect(() => {
     const area = field.current;
@@ -47,7 +61,8 @@ export function PostEditor({
     if (!source || !field.current?.value.trim()) return;
     setSaving(true);
     const body = field.current.value;
-    const input = { postId: post.id, body, editedAt: source.editedAt };
+    const mentions = calls.of(body);
+    const input = { postId: post.id, body, editedAt: source.editedAt, mentions };
     const answer = await call<{ editedAt: string }>('discussions.editPost', input);
     setSaving(false);
     if (answer.ok) onDone();
@@ -55,7 +70,7 @@ export function PostEditor({
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return;
+    if (event.nativeEvent.isComposing || calls.onKey(event)) return;
     if (event.key === 'Escape') onDone();
     if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
       event.preventDefault();
@@ -74,7 +89,12 @@ export function PostEditor({
         defaultValue={source?.body ?? ''}
         disabled={!source}
         onKeyDown={onKeyDown}
+        onKeyUp={calls.look}
+        onInput={calls.look}
+        onBlur={calls.close}
+        {...calls.field}
       />
+      <CallList calls={calls} />
       {refusal && (
         <p className={styles.refusal} role="alert">
           {t('post.editFailed', { why: whyNot(t, refusal) })}

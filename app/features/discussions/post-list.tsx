@@ -1,13 +1,20 @@
-import { memo, useCallback, useMemo, useState } from 'react';
+import { useNavigate } from '@remix-run/react';
+import { memo, useCallback, useMemo, useState, type MouseEvent } from 'react';
+import type { ReactionKind } from '#server/discussions/schemas.ts';
 import type { PostView } from '#server/discussions/views.ts';
-import { DaySeparator, UnreadSeparator } from '#app/ui/index.ts';
+import { DaySeparator, toast, UnreadSeparator } from '#app/ui/index.ts';
+import { postAddress } from './addresses.ts';
+import { showPost } from './show-post.ts';
 import styles from './post.module.css';
 import { PostEditor, PostRemoval } from './post-editor.tsx';
 import { PostRow, type PostAct } from './post-row.tsx';
+import { ReactionPicker, type OnReact } from './reactions.tsx';
 import { rowsOf } from './rows.ts';
 import type { ThreadData } from './thread-data.ts';
 import type { ThreadState } from './thread-state.ts';
-import type { Discuss, PostWords } from './words.ts';
+import type { Discuss, Posts, PostWords } from './words.ts';
+
+const NO_SIGNS: readonly ReactionKind[] = [];
 
 type PostListProps = {
   threadId: string;
@@ -18,16 +25,38 @@ type PostListProps = {
   firstUnreadSeq: number | null;
   unreadLabel: string;
   now: string;
+  mentionsPerPost: number;
   t: Discuss;
+  p: Posts;
   words: PostWords;
+  onReact: OnReact;
+  onQuote: (post: PostView) => void;
 };
 
 /** The conversation: rules for days and for the unread, and the posts between them. */
 export const PostList = memo(function PostList(props: PostListProps) {
-  const { threadId, state, me, may, firstUnreadSeq, unreadLabel, now, t, words } = props;
+  const { threadId, state, me, may, firstUnreadSeq, unreadLabel, now, t, p, words } = props;
+  const { mentionsPerPost, onReact, onQuote } = props;
+  const navigate = useNavigate();
   const { format } = words;
   const [acting, setActing] = useState<{ act: PostAct; id: string } | null>(null);
-  const onAct = useCallback((act: PostAct, post: PostView) => setActing({ act, id: post.id }), []);
+  const onAct = useCallback(
+    (act: PostAct, post: PostView) => {
+      if (act === 'quote') return onQuote(post);
+      if (act !== 'copyLink') return setActing({ act, id: post.id });
+      const address = new URL(postAddress(threadId, post.seq), location.origin).href;
+      void navigator.clipboard.writeText(address).then(() => toast(p('link.copied')));
+    },
+    [onQuote, threadId, p],
+  );
+  const onJump = useCallback(
+    (event: MouseEvent, seq: number) => {
+      if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+      event.preventDefault();
+      if (!showPost(seq)) navigate(postAddress(threadId, seq));
+    },
+    [navigate, threadId],
+  );
   const rows = useMemo(
     () => rowsOf(state.posts, firstUnreadSeq, (at) => format.dayKey(at)),
     [state.posts, firstUnreadSeq, format],
@@ -69,10 +98,32 @@ export const PostList = memo(function PostList(props: PostListProps) {
         joined={joined}
         mayEdit={own && may.editOwn}
         mayRemove={may.deleteAny || (own && may.deleteOwn)}
+        mayAnswer={may.post}
+        mine={state.mine[post.id] ?? NO_SIGNS}
+        callsMe={callsMe(post, me)}
         onAct={onAct}
+        onReact={onReact}
+        onJump={onJump}
+        below={
+          inPlace === 'react' && (
+            <ReactionPicker
+              post={post}
+              mine={state.mine[post.id] ?? NO_SIGNS}
+              words={words}
+              onReact={onReact}
+              onDone={() => done(post)}
+            />
+          )
+        }
       >
         {inPlace === 'edit' ? (
-          <PostEditor post={post} t={t} onDone={() => done(post)} />
+          <PostEditor
+            post={post}
+            threadId={threadId}
+            mentionsPerPost={mentionsPerPost}
+            t={t}
+            onDone={() => done(post)}
+          />
         ) : inPlace === 'remove' ? (
           <PostRemoval post={post} t={t} onDone={() => done(post)} />
         ) : undefined}
@@ -80,6 +131,17 @@ export const PostList = memo(function PostList(props: PostListProps) {
     );
   });
 });
+
+/** Whether a post calls the reader: by name, or by what they are here. */
+function callsMe({ mentions, authorId }: PostView, me: ThreadData['me']): boolean {
+  return (
+    authorId !== me.personId &&
+    mentions.some(
+      ({ personId, orgId, role }) =>
+        personId === me.personId || orgId === me.orgId || (role && me.roles.includes(role)),
+    )
+  );
+}
 
 function dayLabel(at: string, now: string, t: Discuss, { format }: PostWords): string {
   const day = format.dayKey(at);

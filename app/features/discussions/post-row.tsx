@@ -1,15 +1,24 @@
 import { memo, type MouseEvent, type ReactNode } from 'react';
+import type { ReactionKind } from '#server/discussions/schemas.ts';
 import type { AuthorView, OrgView, PostView } from '#server/discussions/views.ts';
 import { label } from '#app/i18n/label.ts';
 import { LANG_TAGS } from '#app/i18n/lang.ts';
-import { Icon, Monogram } from '#app/ui/index.ts';
+import { Icon, Monogram, type IconName } from '#app/ui/index.ts';
 import { Attachments } from './attachments.tsx';
-import { deleteAddress, editAddress, postAddress } from './addresses.ts';
+import {
+  answerAddress,
+  deleteAddress,
+  editAddress,
+  postAddress,
+  reactAddress,
+} from './addresses.ts';
 import { nameFor } from './names.ts';
 import styles from './post.module.css';
+import { Quote, type OnJump } from './quoting.tsx';
+import { Reactions, type OnReact } from './reactions.tsx';
 import type { PostWords } from './words.ts';
 
-export type PostAct = 'edit' | 'remove';
+export type PostAct = 'edit' | 'remove' | 'react' | 'quote' | 'copyLink';
 
 type PostRowProps = {
   post: PostView;
@@ -21,15 +30,25 @@ type PostRowProps = {
   joined: boolean;
   mayEdit: boolean;
   mayRemove: boolean;
+  /** Whether the reader writes here, with words or with a sign. */
+  mayAnswer: boolean;
+  /** The reader's own signs. */
+  mine: readonly ReactionKind[];
+  /** Whether it calls the reader. */
+  callsMe: boolean;
   /** With scripts the acts happen in place; without them they are links to pages. */
   onAct: (act: PostAct, post: PostView) => void;
+  onReact: OnReact;
+  onJump: OnJump;
+  /** Under the text, while a sign is being chosen. */
+  below?: ReactNode;
   /** In place of the text, while it is being changed or asked about. */
   children?: ReactNode;
 };
 
 /** One post. No hooks: there are many, and what they say was looked up once for the page. */
 export const PostRow = memo(function PostRow(props: PostRowProps) {
-  const { post, threadId, author, org, words, joined, children } = props;
+  const { post, threadId, author, org, words, joined, callsMe, children } = props;
   const { lang, format } = words;
   const name = nameFor(author, lang);
   const orgName = label(org.name, lang);
@@ -55,7 +74,9 @@ export const PostRow = memo(function PostRow(props: PostRowProps) {
               <Monogram text={initialOf(name.text)} hue={org.hue} size={36} />
             </span>
             <p className={styles.by}>
-              <strong lang={name.lang}>{name.text}</strong>
+              <strong lang={name.lang}>
+                <bdi>{name.text}</bdi>
+              </strong>
               <span className={styles.org}>{orgName}</span>
               <a
                 className={styles.time}
@@ -64,23 +85,39 @@ export const PostRow = memo(function PostRow(props: PostRowProps) {
               >
                 <time dateTime={post.at}>{time}</time>
               </a>
+              {callsMe && <CallsYou words={words} />}
             </p>
           </>
         )}
-        <div className={styles.words}>{children ?? <PostBody post={post} words={words} />}</div>
+        <div className={styles.words}>
+          {joined && callsMe && <CallsYou words={words} />}
+          {children ?? <PostBody {...props} />}
+        </div>
         {!children && !post.deleted && <Acts {...props} />}
       </article>
     </li>
   );
 });
 
-function PostBody({ post, words }: { post: PostView; words: PostWords }) {
+function CallsYou({ words }: { words: PostWords }) {
+  return (
+    <span className={styles.callsYou}>
+      <Icon name="at-sign" size={14} />
+      {words.mentionsYou}
+    </span>
+  );
+}
+
+function PostBody(props: PostRowProps) {
+  const { post, threadId, words, mine, mayAnswer, onReact, onJump, below } = props;
   if (post.deleted) return <p className={styles.deleted}>{words.deleted}</p>;
   return (
     <>
+      {post.quote && <Quote quote={post.quote} threadId={threadId} words={words} onJump={onJump} />}
       <div
         className={styles.text}
         lang={LANG_TAGS[post.lang]}
+        dir="auto"
         dangerouslySetInnerHTML={{ __html: post.html }}
       />
       {post.editedAt && (
@@ -105,39 +142,36 @@ function PostBody({ post, words }: { post: PostView; words: PostWords }) {
         </section>
       ))}
       <Attachments files={post.attachments} format={words.format} />
+      <Reactions post={post} mine={mine} mayReact={mayAnswer} words={words} onReact={onReact} />
+      {below}
     </>
   );
 }
 
-function Acts({ post, words, mayEdit, mayRemove, onAct }: PostRowProps) {
-  if (!mayEdit && !mayRemove) return null;
+function Acts({ post, threadId, words, mayAnswer, mayEdit, mayRemove, onAct }: PostRowProps) {
   const inPlace = (act: PostAct) => (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     onAct(act, post);
   };
+  const acts: [PostAct, IconName, string, string][] = [
+    ...(mayAnswer
+      ? ([
+          ['react', 'smile-plus', words.react, reactAddress(post.id)],
+          ['quote', 'reply', words.quote, answerAddress(threadId, post.id)],
+        ] as const)
+      : []),
+    ['copyLink', 'link', words.copyLink, postAddress(threadId, post.seq)],
+    ...(mayEdit ? ([['edit', 'pencil', words.edit, editAddress(post.id)]] as const) : []),
+    ...(mayRemove ? ([['remove', 'trash-2', words.remove, deleteAddress(post.id)]] as const) : []),
+  ].map((act) => [...act] as [PostAct, IconName, string, string]);
   return (
     <span className={styles.acts}>
-      {mayEdit && (
-        <a
-          href={editAddress(post.id)}
-          onClick={inPlace('edit')}
-          aria-label={words.edit}
-          title={words.edit}
-        >
-          <Icon name="pencil" size={16} />
+      {acts.map(([act, icon, name, href]) => (
+        <a key={act} href={href} onClick={inPlace(act)} aria-label={name} title={name}>
+          <Icon name={icon} size={16} />
         </a>
-      )}
-      {mayRemove && (
-        <a
-          href={deleteAddress(post.id)}
-          onClick={inPlace('remove')}
-          aria-label={words.remove}
-          title={words.remove}
-        >
-          <Icon name="trash-2" size={16} />
-        </a>
-      )}
+      ))}
     </span>
   );
 }

@@ -28,18 +28,54 @@ function post(seq: number, more: Partial<PostView> = {}): PostView {
     html: `<p>${seq}</p>`,
     others: [],
     attachments: [],
+    quote: null,
+    mentions: [],
+    reactions: [],
     ...more,
   };
 }
 function window(posts: PostView[], more: Partial<ThreadWindow> = {}): ThreadWindow {
   const postCount = posts.length;
-  return { posts, authors: [author], orgs: [org], older: false, newer: false, postCount, ...more };
+  return {
+    posts,
+    authors: [author],
+    orgs: [org],
+    older: false,
+    newer: false,
+    postCount,
+    mine: {},
+    me: { personId: 'me' },
+    ...more,
+  };
 }
 function event(seq: number, type: string, of: PostView): LogEvent {
   return { seq, type, at: of.at, post: of, author, org };
 }
 
 describe('a thread on the page', () => {
+  it('an answer shows what it answers as it is now, and nothing of it once it is deleted', () => {
+    const quote = { id: 'p1', seq: 1, lang: 'ja' as const, author, deleted: false, text: '旧' };
+    const state = fromWindow(window([post(1), post(2, { quote }), post(3)]));
+    const edited = { ...event(4, 'post.edited', post(1)), excerpt: '新' };
+    const after = withEvents(state, [edited]);
+    expect(after.posts.map((one) => one.quote?.text)).toEqual([undefined, '新', undefined]);
+    const deleted = { ...event(5, 'post.deleted', post(1, { deleted: true })), excerpt: null };
+    expect(withEvents(after, [deleted]).posts[1]!.quote!.text).toBeNull();
+  });
+
+  it('one’s own sign from another device is one’s own here; another’s is not', () => {
+    const state = fromWindow(window([post(1)]));
+    const by = (personId: string, on: boolean) => ({
+      ...event(2, 'post.reacted', post(1)),
+      excerpt: '',
+      reaction: { personId, kind: 'agree' as const, on },
+    });
+    expect(withEvents(state, [by('other', true)]).mine).toEqual({});
+    const mine = withEvents(state, [by('me', true), by('me', true)]);
+    expect(mine.mine).toEqual({ p1: ['agree'] });
+    expect(withEvents(mine, [by('me', false)]).mine).toEqual({ p1: [] });
+  });
+
   it('a page and the events after it show what a page read later shows', () => {
     const act = fc.record({
       type: fc.constantFrom('post.created', 'post.edited', 'post.deleted'),

@@ -1,3 +1,4 @@
+import type { ReactionKind } from '#server/discussions/schemas.ts';
 import type { AuthorView, OrgView, PostDelivery, PostView } from '#server/discussions/views.ts';
 import type { LogEvent } from '#app/realtime/protocol.ts';
 
@@ -9,7 +10,12 @@ export type ThreadWindow = {
   older: boolean;
   newer: boolean;
   postCount: number;
+  mine: Mine;
+  me: { personId: string };
 };
+
+/** The reader's own signs, by post. */
+export type Mine = Readonly<Record<string, readonly ReactionKind[]>>;
 
 /** The posts on the page, oldest first, and everybody they name. */
 export type ThreadState = {
@@ -22,6 +28,8 @@ export type ThreadState = {
   arrived: number;
   /** Posts of the whole thread. */
   postCount: number;
+  mine: Mine;
+  meId: string;
 };
 
 export function fromWindow(window: ThreadWindow): ThreadState {
@@ -33,6 +41,8 @@ export function fromWindow(window: ThreadWindow): ThreadState {
     newer: window.newer,
     arrived: 0,
     postCount: window.postCount,
+    mine: window.mine,
+    meId: window.me.personId,
   };
 }
 
@@ -43,6 +53,7 @@ export function withOlder(state: ThreadState, window: ThreadWindow): ThreadState
     ...named(state, window),
     posts: [...window.posts.filter((post) => post.seq < first), ...state.posts],
     older: window.older,
+    mine: { ...state.mine, ...window.mine },
   };
 }
 
@@ -54,7 +65,19 @@ export function withNewer(state: ThreadState, window: ThreadWindow): ThreadState
     posts: [...state.posts, ...window.posts.filter((post) => post.seq > last)],
     newer: window.newer,
     arrived: window.newer ? state.arrived : 0,
+    mine: { ...state.mine, ...window.mine },
   };
+}
+
+/** The reader's sign on a post as it shall be: shown at once, before the forum has said so. */
+export function withReaction(
+  state: ThreadState,
+  postId: string,
+  kind: ReactionKind,
+  on: boolean,
+): ThreadState {
+  const others = (state.mine[postId] ?? []).filter((one) => one !== kind);
+  return { ...state, mine: { ...state.mine, [postId]: on ? [...others, kind] : others } };
 }
 
 /** Applies events of the log: the same events give the same posts as reading the page again. */
@@ -62,15 +85,30 @@ export function withEvents(state: ThreadState, events: readonly LogEvent[]): Thr
   return events.reduce(withEvent, state);
 }
 
-function withEvent(state: ThreadState, event: LogEvent): ThreadState {
-  const { post, author, org } = event as LogEvent & Partial<PostDelivery>;
-  if (!post || !author || !org) return state;
+function withEvent(before: ThreadState, event: LogEvent): ThreadState {
+  const { post, author, org, excerpt, reaction } = event as LogEvent & Partial<PostDelivery>;
+  if (!post || !author || !org) return before;
+  let state = withQuoted(before, post.id, excerpt ?? null);
+  if (reaction?.personId === state.meId) {
+    state = withReaction(state, post.id, reaction.kind, reaction.on);
+  }
   const at = state.posts.findIndex((one) => one.id === post.id);
   if (at < 0 && event.type !== 'post.created') return state;
   const postCount = state.postCount + (at < 0 ? 1 : 0);
   if (at < 0 && state.newer) return { ...state, arrived: state.arrived + 1, postCount };
   const posts = at < 0 ? inPlace(state.posts, post) : state.posts.with(at, post);
   return { ...named(state, { authors: [author], orgs: [org] }), posts, postCount };
+}
+
+/** What quotes a post shows it as it is now, and no longer what was deleted. */
+function withQuoted(state: ThreadState, postId: string, text: string | null): ThreadState {
+  if (!state.posts.some(({ quote }) => quote?.id === postId && quote.text !== text)) return state;
+  const posts = state.posts.map((one) =>
+    one.quote?.id === postId
+      ? { ...one, quote: { ...one.quote, text, deleted: text === null } }
+      : one,
+  );
+  return { ...state, posts };
 }
 
 function inPlace(posts: readonly PostView[], post: PostView): PostView[] {

@@ -1,10 +1,12 @@
-import { Link } from '@remix-run/react';
-import { useMemo } from 'react';
+import { Link, useLocation } from '@remix-run/react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { ReactionKind } from '#server/discussions/schemas.ts';
+import type { PostView, QuoteView } from '#server/discussions/views.ts';
 import { label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { useConnection } from '#app/realtime/use-channel.ts';
-import { Button, EmptyState, Icon, Page, PageHead, Pill } from '#app/ui/index.ts';
+import { Button, EmptyState, Icon, Page, PageHead, Pill, toast } from '#app/ui/index.ts';
 import { DISCUSSIONS, projectAddress, threadAddress } from './addresses.ts';
 import { Composer } from './composer.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
@@ -12,6 +14,7 @@ import { nameFor } from './names.ts';
 import { OutgoingRow } from './outgoing-row.tsx';
 import { PostList } from './post-list.tsx';
 import { initialOf } from './post-row.tsx';
+import { showPost } from './show-post.ts';
 import { STATE_TONES } from './state-tones.ts';
 import styles from './thread.module.css';
 import type { ThreadData } from './thread-data.ts';
@@ -20,6 +23,7 @@ import { titleFor } from './titles.ts';
 import { uploadsOf } from './uploads.ts';
 import { useReading } from './use-reading.ts';
 import { useThread } from './use-thread.ts';
+import { whyNot } from './why-not.ts';
 import { postWords, upTo, type Discuss } from './words.ts';
 
 /** Where a thread is read at once; beyond, one asks for more. */
@@ -28,12 +32,35 @@ const POSTS_CAP = 1000;
 
 export function ThreadView({ page, clientId }: { page: ThreadData; clientId: string }) {
   const t = useT('discussions');
+  const p = useT('posts');
   const lang = useLang();
   const format = useFormat();
-  const words = useMemo(() => postWords(t, lang, format), [t, lang, format]);
+  const words = useMemo(() => postWords(t, p, lang, format), [t, p, lang, format]);
   const connection = useConnection();
-  const { state, outgoing, sender, typing, closed, loadOlder, loadNewer } = useThread(page);
+  const { state, outgoing, sender, typing, closed, react, loadOlder, loadNewer } = useThread(page);
   const reading = useReading(page, state, outgoing.length);
+  const [quote, setQuote] = useState<QuoteView | null>(null);
+  const onReact = useCallback(
+    async (postId: string, kind: ReactionKind, on: boolean) => {
+      const refusal = await react(postId, kind, on);
+      if (refusal) toast(p('react.failed', { why: whyNot(t, refusal) }), 'danger');
+    },
+    [react, p, t],
+  );
+  const authors = state.authors;
+  const onQuote = useCallback(
+    (post: PostView) => {
+      const { id, seq, lang: written, authorId } = post;
+      const text = textOf(post);
+      setQuote({ id, seq, lang: written, author: authors[authorId]!, deleted: false, text });
+      document.querySelector<HTMLElement>(`.${styles.foot} textarea`)?.focus();
+    },
+    [authors],
+  );
+  // What was deleted meanwhile can no longer be answered.
+  const quoted = state.posts.find((post) => post.id === quote?.id);
+  if (quoted?.deleted) setQuote(null);
+  useArrival(page);
   const { thread, project, me } = page;
   const uploads = uploadsOf(thread.id, me.orgId, page.files);
   const chat = thread.kind === 'chat';
@@ -101,8 +128,12 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
                   t('thread.unreadFromMany'),
                 )}
                 now={page.now}
+                mentionsPerPost={page.mentionsPerPost}
                 t={t}
+                p={p}
                 words={words}
+                onReact={onReact}
+                onQuote={onQuote}
               />
               {!state.newer &&
                 outgoing.map((entry) => (
@@ -112,6 +143,7 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
                     initial={mine ? initialOf(nameFor(mine, lang).text) : (myOrg?.monogram ?? '')}
                     hue={myOrg?.hue ?? 255}
                     t={t}
+                    words={words}
                     connected={connection === 'open' || connection === 'reduced'}
                     onAgain={sender.again}
                     onDiscard={sender.discard}
@@ -166,7 +198,11 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
                 mayAttach={page.files !== null}
                 action={`${threadAddress(thread.id)}/post`}
                 clientId={clientId}
+                quote={quote}
+                onQuote={setQuote}
+                mentionsPerPost={page.mentionsPerPost}
                 t={t}
+                words={words}
                 onSend={sender.send}
                 onTyping={typing.say}
               />
@@ -181,6 +217,21 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
       </div>
     </Page>
   );
+}
+
+/** An address that names a post shows it, also where no new page was loaded for it. */
+function useArrival(page: ThreadData) {
+  const { hash } = useLocation();
+  useEffect(() => {
+    const seq = /^#post-(\d+)$/.exec(hash)?.[1];
+    if (seq) showPost(Number(seq));
+  }, [hash, page]);
+}
+
+/** The words of a post on the page, on one line. */
+function textOf({ html }: PostView): string {
+  const { body } = new DOMParser().parseFromString(html.slice(0, 2000), 'text/html');
+  return (body.textContent ?? '').replace(/\s+/g, ' ').trim().slice(0, 200);
 }
 
 /** More of the thread: a link to a page of it, loaded in place where scripts run. */

@@ -8,10 +8,11 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import type { AttachmentView } from '#server/discussions/views.ts';
+import type { Mention, ReactionKind } from '#server/discussions/schemas.ts';
+import type { AttachmentView, QuoteView } from '#server/discussions/views.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import { actFor, call } from '#app/realtime/connection.ts';
-import type { LogEvent } from '#app/realtime/protocol.ts';
+import type { LogEvent, Refusal } from '#app/realtime/protocol.ts';
 import { senderOf } from '#app/realtime/sender.ts';
 import { useChannel } from '#app/realtime/use-channel.ts';
 import type { loader } from '#app/routes/discussions/thread.tsx';
@@ -21,21 +22,32 @@ import {
   withEvents,
   withNewer,
   withOlder,
+  withReaction,
   type ThreadState,
   type ThreadWindow,
 } from './thread-state.ts';
 import type { ThreadData } from './thread-data.ts';
 import { useTyping } from './use-typing.ts';
 
-export type Content = { body: string; lang: Lang; files?: readonly AttachmentView[] };
+export type Content = {
+  body: string;
+  lang: Lang;
+  files?: readonly AttachmentView[];
+  quote?: QuoteView;
+  mentions?: readonly Mention[];
+};
 
 type Change =
   | { type: 'page'; page: ThreadWindow }
   | { type: 'older' | 'newer'; page: ThreadWindow }
-  | { type: 'events'; events: LogEvent[] };
+  | { type: 'events'; events: LogEvent[] }
+  | { type: 'reaction'; postId: string; kind: ReactionKind; on: boolean };
 
 function reduce(state: ThreadState, change: Change): ThreadState {
   if (change.type === 'events') return withEvents(state, change.events);
+  if (change.type === 'reaction') {
+    return withReaction(state, change.postId, change.kind, change.on);
+  }
   if (change.type === 'older') return withOlder(state, change.page);
   if (change.type === 'newer') return withNewer(state, change.page);
   return fromWindow(change.page);
@@ -50,12 +62,13 @@ export function useThread(page: ThreadData) {
   const typing = useTyping({ kind: 'thread', id }, page.me.personId);
   const sender = useMemo(
     () =>
-      senderOf<Content>(`thread ${id}`, (clientId, { files, ...text }) =>
+      senderOf<Content>(`thread ${id}`, (clientId, { files, quote, ...text }) =>
         call('discussions.post', {
           threadId: id,
           clientId,
           ...text,
           ...(files && { fileIds: files.map((file) => file.id) }),
+          ...(quote && { quoteId: quote.id }),
         }),
       ),
     [id],
@@ -94,6 +107,17 @@ export function useThread(page: ThreadData) {
     sender,
     typing,
     closed,
+    /** Sets or takes back the reader's sign on a post; answers why not, if not. */
+    react: useCallback(
+      async (postId: string, kind: ReactionKind, on: boolean): Promise<Refusal | null> => {
+        change({ type: 'reaction', postId, kind, on });
+        const answer = await call('discussions.react', { postId, kind, on });
+        if (answer.ok) return null;
+        change({ type: 'reaction', postId, kind, on: !on });
+        return answer;
+      },
+      [],
+    ),
     loadOlder: useCallback((seq: number) => more('before', seq), [more]),
     loadNewer: useCallback((seq: number) => more('after', seq), [more]),
   };

@@ -35,8 +35,8 @@ export function useTyping(channel: ChannelRef, ownId: string) {
     },
     /** Whoever has posted is no longer typing that. */
     wrote(events: readonly LogEvent[]) {
-      for (const { post } of events as (LogEvent & { post?: PostView })[]) {
-        if (post) stop(post.authorId);
+      for (const { type, post } of events as (LogEvent & { post?: PostView })[]) {
+        if (post && type === 'post.created') stop(post.authorId);
       }
     },
     say() {

@@ -10,6 +10,7 @@ export function whyNot(t: Discuss, refusal: Refusal | null): string {
   if (refusal.code === 'THREAD_CLOSED') return t('why.closed');
   if (refusal.code === 'ACTING_CHANGED') return t('why.acting');
   if (refusal.code === 'STALE_VERSION') return t('why.changed');
+  if (refusal.code === 'MENTION_NOT_HERE') return t('why.mention');
   if (refusal.kind === 'notFound' || refusal.kind === 'forbidden') return t('why.notAllowed');
   return t('why.other');
 }

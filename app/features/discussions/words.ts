@@ -1,10 +1,13 @@
+import type { ReactionKind } from '#server/discussions/schemas.ts';
 import type { SecondText } from '#server/discussions/views.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
 import { LANGS, type Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { nameFor } from './names.ts';
+import { REACTION_KINDS } from './reaction-icons.ts';
 
 export type Discuss = T<'discussions'>;
+export type Posts = T<'posts'>;
 
 /** What rows say, looked up once for the page. */
 export type PostWords = {
@@ -18,9 +21,22 @@ export type PostWords = {
   edit: string;
   remove: string;
   second: (text: SecondText) => string;
+  react: string;
+  reactions: string;
+  pickReaction: string;
+  reaction: Readonly<Record<ReactionKind, string>>;
+  reactedMore: (count: number) => string;
+  person: (name: string, org: string) => string;
+  quote: string;
+  quoteDeleted: string;
+  answerTo: (name: string) => string;
+  jumpTo: (name: string) => string;
+  unquote: string;
+  copyLink: string;
+  mentionsYou: string;
 };
 
-export function postWords(t: Discuss, lang: Lang, format: Format): PostWords {
+export function postWords(t: Discuss, posts: Posts, lang: Lang, format: Format): PostWords {
   const languages = Object.fromEntries(LANGS.map((each) => [each, t(`lang.${each}`)]));
   return {
     lang,
@@ -38,6 +54,21 @@ export function postWords(t: Discuss, lang: Lang, format: Format): PostWords {
       if (state === 'checked' && !checkedBy) return t('second.checkedPlain', vars);
       return t(`second.${state}`, vars);
     },
+    react: posts('react'),
+    reactions: posts('react.all'),
+    pickReaction: posts('react.pick'),
+    reaction: Object.fromEntries(
+      REACTION_KINDS.map((kind) => [kind, posts(`react.${kind}`)]),
+    ) as Record<ReactionKind, string>,
+    reactedMore: (count) => posts('react.more', { count }),
+    person: (name, org) => posts('react.person', { name, org }),
+    quote: posts('quote'),
+    quoteDeleted: posts('quote.deleted'),
+    answerTo: (name) => posts('quote.of', { name }),
+    jumpTo: (name) => posts('quote.jump', { name }),
+    unquote: posts('quote.remove'),
+    copyLink: posts('link.copy'),
+    mentionsYou: posts('mention.you'),
   };
 }
 

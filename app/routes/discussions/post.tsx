@@ -18,10 +18,14 @@ import {
   Submit,
 } from '#app/ui/index.ts';
 
-export const loader = page(['discussions'], async ({ forum, params }) => {
+export const loader = page(['discussions', 'posts'], async ({ forum, params, url }) => {
   const threadId = idIn(params['threadId']);
   const { thread, limit } = await forum.call('discussions.threadPage', { threadId });
-  return { thread, limit, clientId: crypto.randomUUID() };
+  const quoteId = url.searchParams.get('quote');
+  const quoted = quoteId
+    ? { id: quoteId, ...(await forum.call('discussions.postPlace', { postId: idIn(quoteId) })) }
+    : null;
+  return { thread, limit, quoted, clientId: crypto.randomUUID() };
 });
 
 export const action = act(async ({ forum, params, form }) => {
@@ -31,6 +35,7 @@ export const action = act(async ({ forum, params, form }) => {
     clientId: text(form, 'clientId'),
     body: text(form, 'body'),
     lang: text(form, 'lang') as Lang,
+    ...(text(form, 'quoteId') && { quoteId: text(form, 'quoteId') }),
   });
   return redirect(`${threadAddress(threadId)}#post-${seq}`);
 });
@@ -39,7 +44,7 @@ export const meta = titled('discussions', (t) => t('compose.title'));
 
 /** The composer on a page of its own: where a post without scripts comes back when it was refused. */
 export default function Post() {
-  const { thread, limit, clientId } = useLoaderData<typeof loader>().data;
+  const { thread, limit, quoted, clientId } = useLoaderData<typeof loader>().data;
   const t = useT('discussions');
   const lang = useLang();
   const state = formState(useActionData<typeof action>());
@@ -53,6 +58,12 @@ export default function Post() {
         <FormStack>
           <ErrorSummary refused={state.refused} labels={{ body: t('compose.label') }} />
           <input type="hidden" name="clientId" value={state.value('clientId', clientId)} />
+          {quoted && (
+            <>
+              <input type="hidden" name="quoteId" value={quoted.id} />
+              <blockquote lang={quoted.lang}>{quoted.excerpt}</blockquote>
+            </>
+          )}
           <TextFields state={state} lang={lang} limit={limit} label={t('compose.label')} t={t} />
           <FormActs>
             <Submit>{t('compose.send')}</Submit>

@@ -5,7 +5,7 @@ import { ThreadView } from '#app/features/discussions/thread-view.tsx';
 import { titled } from '#app/i18n/titled.ts';
 import { page } from '#app/page.ts';
 
-export const loader = page(['discussions', 'files'], async ({ forum, params, url }) => {
+export const loader = page(['discussions', 'files', 'posts'], async ({ forum, params, url }) => {
   const threadId = idIn(params['threadId']);
   const thread = await forum.call('discussions.threadPage', { threadId, ...placeIn(url) });
   return { ...thread, clientId: crypto.randomUUID() };

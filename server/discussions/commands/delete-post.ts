@@ -1,11 +1,12 @@
 import { notFound } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { post } from '../access.ts';
+import { holdThread } from '../hold-thread.ts';
 import { DeletePost } from '../schemas.ts';
 
 /**
- * Takes a post out of the thread: its place stays, its text and its files leave every page and later
- * delivery.
+ * Takes a post out of the thread: its place stays; its text, the texts it had before, its files, what
+ * it called and what others answered it with leave every page and later delivery.
  */
 export const deletePost = command('discussions.deletePost', {
   summary: 'Deletes a post: one’s own, or any for the secretariat.',
@@ -13,6 +14,7 @@ export const deletePost = command('discussions.deletePost', {
   subject: post.of('postId'),
   gate: 'thread.deleteMessage',
   async run({ subject, tx, emit, audit }) {
+    await holdThread(tx, subject);
     const deleted = await tx.sql<{ id: string }>`
       UPDATE post SET deleted_at = ${tx.now} WHERE id = ${subject.id} AND deleted_at IS NULL RETURNING id`;
     if (deleted.length === 0) throw notFound();

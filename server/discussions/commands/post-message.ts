@@ -1,8 +1,11 @@
+import { audience } from '#server/platform/access/access.ts';
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
-import { thread, upload } from '../access.ts';
-import { appendPost } from '../append-post.ts';
 import { keepPace } from '../pace.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { post, thread, upload } from '../access.ts';
+import { appendCallingPost } from '../append-post.ts';
+import { checkMentions, standingIn } from '../mentions.ts';
 import { fits, takesPosts } from '../rules.ts';
 import { Post } from '../schemas.ts';
 
@@ -13,7 +16,10 @@ export const postMessage = command('discussions.post', {
   input: Post,
   subject: thread.of('threadId'),
   gate: 'thread.post',
-  refs: { fileIds: { noun: upload, action: 'thread.upload' } },
+  refs: {
+    fileIds: { noun: upload, action: 'thread.upload' },
+    quoteId: { noun: post, action: 'thread.view' },
+  },
   limit: { points: 20, seconds: 10 },
   audited: false,
   async run({ input, subject, actor, tx, may, services }) {
@@ -27,10 +33,22 @@ export const postMessage = command('discussions.post', {
       waits: !may('thread.manage', thread, subject),
     };
     await keepPace(tx, subject, sender, services.limitsScale);
-    return appendPost(
+    const { mentions = [], ...written } = input;
+    const calls = standingIn(input.body, mentions);
+    await checkMentions(tx, audience('thread.view', thread, subject), calls);
+    if (input.quoteId) await checkQuote(tx, subject.id, input.quoteId);
+    return appendCallingPost(
       tx,
-      { ...input, authorId: actor.personId!, orgId: actor.orgId! },
-      subject.aclVersion,
+      { ...written, authorId: actor.personId!, orgId: actor.orgId! },
+      subject,
+      calls,
     );
   },
 });
+
+/** A post answers one of its own thread: an excerpt is seen by those who see the answer. */
+async function checkQuote(tx: Tx, threadId: string, quoteId: string): Promise<void> {
+  const here = await tx.sql`SELECT id FROM post WHERE id = ${quoteId} AND thread_id = ${threadId}`;
+  if (here.length === 1) return;
+  throw invalid('INVALID_INPUT', undefined, [{ path: 'quoteId', message: 'unknownRecord' }]);
+}

@@ -1,5 +1,6 @@
 import MarkdownIt from 'markdown-it';
 import { emphasiseCjk } from './cjk-emphasis.ts';
+import { markCalls } from './calls.ts';
 
 const SAFE_LINK = /^(https?:\/\/|mailto:)[^\s]/i;
 /** Where an address in running text ends: Japanese and Chinese go on without a space. */
@@ -9,6 +10,7 @@ const md = new MarkdownIt({ html: false, linkify: true, breaks: true, typographe
 // No images: a picture from elsewhere tells its host who reads what, and when.
 md.disable(['image', 'reference', 'heading', 'lheading', 'html_block', 'html_inline']);
 md.use(emphasiseCjk);
+md.use(markCalls);
 md.linkify.set({ fuzzyLink: false, fuzzyEmail: true, fuzzyIP: false });
 for (const schema of ['http:', 'https:']) md.linkify.add(schema, { validate: lengthOfAddress });
 for (const schema of ['ftp:', '//']) md.linkify.add(schema, null);
@@ -28,9 +30,10 @@ md.renderer.rules['table_close'] = () => '</table></div>';
 /**
  * The HTML of a post. Nothing of the text becomes markup but what Markdown says here: paragraphs,
  * emphasis, lists, quotes, code, tables, and links to http, https and mailto.
+ * @param calls mentions of the text as it writes them (`@林 直子`): they are set apart where they stand
  */
-export function renderMarkdown(text: string): string {
-  return md.render(text).trim();
+export function renderMarkdown(text: string, calls: readonly string[] = []): string {
+  return md.render(text, { calls }).trim();
 }
 
 function lengthOfAddress(text: string, position: number): number {

@@ -2,6 +2,7 @@ import { sql, type Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { PAGE_SIZE } from '../rules.ts';
 import { horizonOf, POST_COLUMNS, UNREAD_CAP, type Reader } from '../reading.ts';
+import type { ReactionKind } from '../schemas.ts';
 import { postView, type PostColumns, type PostView } from '../views.ts';
 
 /** Where a window of posts lies: the newest, or beside a place in the thread. */
@@ -23,9 +24,12 @@ export type PostWindow = {
   firstUnreadSeq: number | null;
   /** Posts up to this place were before the reader's organisation came, and are not shown to it. */
   horizon: number;
+  /** The reader's own signs on these posts, by post. */
+  mine: Record<string, ReactionKind[]>;
 };
 
 type Row = Partial<PostColumns> & {
+  mine: ReactionKind[] | null;
   side: 'before' | 'after' | null;
   asOfSeq: number;
   lastReadSeq: number;
@@ -62,7 +66,9 @@ export async function postWindow(
                 ORDER BY seq LIMIT ${UNREAD_CAP + 1}::int) u) unread
            WHERE t.id = ${threadId}::uuid),
         po AS (${reading(threadId, before, after)})
-        SELECT head.*, po.side, ${POST_COLUMNS}
+        SELECT head.*, po.side, ${POST_COLUMNS},
+               (SELECT array_agg(f.kind) FROM post_reaction f
+                 WHERE f.post_id = po.id AND f.person_id = ${personId}::uuid) AS mine
           FROM head LEFT JOIN po ON true
          ORDER BY po.seq`,
     `discussions.postWindow.${name}`,
@@ -124,5 +130,6 @@ function windowOf(rows: Row[], where: Where): PostWindow {
     unread: head?.unread ?? 0,
     firstUnreadSeq: head?.firstUnreadSeq ?? null,
     horizon: head?.horizon ?? 0,
+    mine: Object.fromEntries(kept.flatMap((row) => (row.mine ? [[row.id, row.mine]] : []))),
   };
 }

@@ -12,8 +12,8 @@ import {
   type WindowMatters,
 } from '../matters.ts';
 import { AUTHOR_JSON, ORG_JSON } from '../reading.ts';
-import { takesPosts } from '../rules.ts';
-import { BODY_LIMIT, FILES_PER_POST, ThreadPage } from '../schemas.ts';
+import { mentionRolesOf, takesPosts } from '../rules.ts';
+import { BODY_LIMIT, FILES_PER_POST, MENTIONS_PER_POST, ThreadPage } from '../schemas.ts';
 import type { AuthorView, Label, OrgView } from '../views.ts';
 import { postWindow, type PostWindow } from './post-window.ts';
 
@@ -56,8 +56,9 @@ export const threadPage = query('discussions.threadPage', {
       ...window,
       participants: subject.orgIds,
       now: tx.now.toISOString(),
-      me: { personId: actor.personId!, orgId: actor.orgId! },
+      me: { personId: actor.personId!, orgId: actor.orgId!, roles: mentionRolesOf(actor.roles) },
       limit: BODY_LIMIT[subject.kind],
+      mentionsPerPost: MENTIONS_PER_POST,
       /** What may be attached; null where the reader may not. */
       files: may('thread.upload', thread, subject)
         ? { perPost: FILES_PER_POST, maxBytes: FILE_BYTES }
