@@ -9,6 +9,7 @@ import { library } from './library/index.ts';
 import { mailings } from './mailings/index.ts';
 import { membership } from './membership/index.ts';
 import { notifications } from './notifications/index.ts';
+import { projects } from './projects/index.ts';
 import { publicSite } from './public/index.ts';
 import { referrals } from './referrals/index.ts';
 import { search } from './search/index.ts';
@@ -31,6 +32,7 @@ export const capabilities = {
   mailings,
   membership,
   notifications,
+  projects,
   public: publicSite,
   search,
   referrals,

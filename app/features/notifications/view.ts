@@ -28,6 +28,8 @@ export const SENTENCES = [
   'poll.closed',
   'poll.outcome',
   'poll.proxyGiven',
+  'project.added',
+  'project.removed',
   'withheld',
 ] as const;
 
@@ -39,7 +41,7 @@ export function noticeView(line: Line, lang: Lang) {
   const sentence = SENTENCES.find((one) => one === line.type) ?? null;
   // What happened to an event names it in the sentence; about a thread it stands above.
   const title = label(subject?.title as Label | null, lang);
-  const heads = sentence === null || /^(discussion|thread|poll)\./.test(sentence);
+  const heads = sentence === null || /^(discussion|thread|poll|project)\./.test(sentence);
   return {
     id: line.id,
     sentence,
@@ -65,4 +67,5 @@ const CAPABILITIES: Record<string, string> = {
   event: 'events',
   thread: 'discussions',
   project: 'discussions',
+  formerProject: 'discussions',
 };

@@ -1,0 +1,53 @@
+import type { Capability } from '#server/platform/kernel.ts';
+import { addOrganisation } from './commands/add-organisation.ts';
+import { createProject } from './commands/create-project.ts';
+import { endProject } from './commands/end-project.ts';
+import { addKpi, recordKpi, removeKpi } from './commands/kpis.ts';
+import { leaveProject } from './commands/leave-project.ts';
+import { addLink, removeLink } from './commands/links.ts';
+import { removeMilestone, saveMilestone, setMilestoneDone } from './commands/milestones.ts';
+import { moveStage } from './commands/move-stage.ts';
+import { removeOrganisation } from './commands/remove-organisation.ts';
+import { addPerson, removePerson } from './commands/roster.ts';
+import { saveReview } from './commands/save-review.ts';
+import { shareHistory } from './commands/share-history.ts';
+import { updateProject } from './commands/update-project.ts';
+import { board } from './queries/board.ts';
+import { choices } from './queries/choices.ts';
+import { editPage } from './queries/edit-page.ts';
+import { peoplePage } from './queries/people-page.ts';
+import { planPage } from './queries/plan-page.ts';
+import { roadmap } from './queries/roadmap.ts';
+import { describeFormerProjects } from './subjects.ts';
+
+/** What projects are for and how far they came: plan and actual, who takes part, the board, the roadmap. */
+export const projects = {
+  useCases: [
+    choices,
+    createProject,
+    editPage,
+    updateProject,
+    endProject,
+    board,
+    moveStage,
+    roadmap,
+    peoplePage,
+    addOrganisation,
+    removeOrganisation,
+    leaveProject,
+    shareHistory,
+    addPerson,
+    removePerson,
+    planPage,
+    saveMilestone,
+    setMilestoneDone,
+    removeMilestone,
+    addKpi,
+    recordKpi,
+    removeKpi,
+    saveReview,
+    addLink,
+    removeLink,
+  ],
+  subjects: { formerProject: describeFormerProjects },
+} satisfies Capability;

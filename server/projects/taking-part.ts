@@ -1,0 +1,85 @@
+import { sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import { NOTIFY_CHANNEL } from '#server/platform/channels/log.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { conflict } from '#server/platform/errors.ts';
+import { notify } from '#server/notifications/index.ts';
+import type { ProjectRow } from '#server/discussions/index.ts';
+import { enter } from './entries.ts';
+
+/** One change of who takes part after the other: two would take the project's channels crosswise. */
+export async function alone(tx: Tx, projectId: string): Promise<void> {
+  await tx.sql`SELECT 1 FROM project WHERE id = ${projectId} FOR UPDATE`;
+}
+
+/**
+ * Says on the channels of a project and of all its threads that who may listen has changed: open
+ * pages of those who may no longer are closed, and a post that was on its way under the old rights is
+ * refused. Locks the channels, so that nothing is written until this transaction ends. The caller
+ * holds the project's own lock (`alone`, or a change of its row).
+ */
+export async function rightsChanged(tx: Tx, projectId: string): Promise<void> {
+  await tx.query(sql`
+    WITH changed AS (
+      UPDATE channel SET last_seq = last_seq + 1, acl_version = acl_version + 1
+       WHERE (kind = 'project' AND record_id = ${projectId}::uuid)
+          OR (kind = 'thread' AND record_id IN (SELECT id FROM thread WHERE project_id = ${projectId}::uuid))
+      RETURNING id, last_seq),
+    logged AS (
+      INSERT INTO channel_event (channel_id, seq, type, payload, at)
+      SELECT id, last_seq, 'members.changed', '{}', ${tx.now}::timestamptz FROM changed)
+    SELECT pg_notify(${NOTIFY_CHANNEL}, id || ':' || last_seq) FROM changed`);
+}
+
+/** Ends an organisation's part in a project: its pages close, and its people are told. */
+export async function endPart(
+  tx: Tx,
+  project: ProjectRow,
+  orgId: string,
+  actor: Actor,
+): Promise<void> {
+  if (orgId === project.leadOrgId) throw conflict('LEAD_STAYS');
+  const told =
+    project.privacy === 'committee'
+      ? sql`o.id = ${orgId}::uuid AND m.person_id = ANY (${project.personIds}::uuid[])`
+      : sql`o.id = ${orgId}::uuid`;
+  await alone(tx, project.id);
+  const ended = await tx.sql`
+    UPDATE project_member SET left_at = ${tx.now}
+     WHERE project_id = ${project.id} AND org_id = ${orgId} AND left_at IS NULL RETURNING 1`;
+  if (ended.length === 0) return;
+  await tx.sql`
+    UPDATE project_person SET left_at = ${tx.now}
+     WHERE project_id = ${project.id} AND org_id = ${orgId} AND left_at IS NULL`;
+  await rightsChanged(tx, project.id);
+  await enter(tx, project.id, 'orgLeft', actor, { orgId });
+  await notify(tx, {
+    type: 'project.removed',
+    // Its page is no longer theirs to open: the notice leads nowhere.
+    subject: { kind: 'formerProject', id: project.id },
+    to: told,
+    except: actor.personId,
+    actorId: actor.personId,
+  });
+}
+
+/**
+ * Draws the line in every thread before which an organisation reads nothing. The channels are locked
+ * by then, so no post falls between the line and the first that follows it.
+ */
+export async function drawHorizon(tx: Tx, projectId: string, orgId: string): Promise<void> {
+  await tx.sql`
+    INSERT INTO thread_horizon (thread_id, org_id, after_seq)
+    SELECT t.id, ${orgId}, c.last_seq
+      FROM thread t JOIN channel c ON c.kind = 'thread' AND c.record_id = t.id
+     WHERE t.project_id = ${projectId}
+    ON CONFLICT (thread_id, org_id) DO UPDATE SET after_seq = excluded.after_seq`;
+}
+
+/** Shows an organisation what was before it came. */
+export async function liftHorizon(tx: Tx, projectId: string, orgId: string): Promise<boolean> {
+  const lifted = await tx.sql`
+    DELETE FROM thread_horizon h USING thread t
+     WHERE t.id = h.thread_id AND t.project_id = ${projectId} AND h.org_id = ${orgId} RETURNING 1`;
+  return lifted.length > 0;
+}

@@ -1,0 +1,61 @@
+import type { AuthorView, Label, OrgView } from '#server/discussions/views.ts';
+import type { EntryType } from './entries.ts';
+import type { MilestoneState } from './periods.ts';
+import type { LinkKind, ReviewPhase } from './schemas.ts';
+
+export type { AuthorView, Label, OrgView } from '#server/discussions/views.ts';
+
+export type TermView = { code: string; labels: Label };
+
+export type MilestoneView = {
+  id: string;
+  title: Label;
+  owner: OrgView;
+  plannedOn: string;
+  doneOn: string | null;
+  state: MilestoneState;
+  version: number;
+};
+export type KpiValueView = {
+  period: string;
+  plan: number | null;
+  actual: number | null;
+  /** The share of the plan that was reached. */
+  share: number | null;
+};
+export type KpiView = {
+  id: string;
+  name: Label;
+  unit: Label;
+  moreIsBetter: boolean;
+  values: KpiValueView[];
+};
+export type ReviewView = {
+  period: string;
+  phase: ReviewPhase;
+  body: string;
+  lang: string;
+  by: AuthorView;
+  at: string;
+  version: number;
+};
+export type LinkView = {
+  id: string;
+  kind: LinkKind;
+  /** An event's id, a referral's code, a library item's short name. */
+  key: string;
+  /** Null for a referral: its code is all that is said of it. */
+  title: Label | null;
+  at: string | null;
+};
+export type EntryView = {
+  id: string;
+  type: EntryType;
+  facts: Record<string, string | number>;
+  /** What the facts' ids are called, as far as that still exists. */
+  what: Label | null;
+  from: Label | null;
+  by: AuthorView | null;
+  org: OrgView | null;
+  at: string;
+};

@@ -1,0 +1,302 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { idOf, orgOf, personOf } from '#prisma/seed/cast.ts';
+import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
+
+const FORM = {
+  title: { ja: '遠隔読影の共同事業', en: 'Joint remote reading' },
+  summary: { ja: '遠隔で読影する。', en: 'Reading at a distance.' },
+  goals: { en: 'Read within a day\nTrain ten readers' },
+  direction: 'outbound',
+  stage: 'idea',
+  countries: ['TH', 'VN'],
+  fields: ['online-consultation'],
+  privacy: 'invited' as const,
+};
+
+let forum: TestForum;
+let shoji: Someone;
+let tsuji: Someone;
+let okada: Someone;
+beforeAll(async () => {
+  forum = await testForum({ seed: true });
+  shoji = await as('shoji');
+  tsuji = await as('tsuji', 'aoba');
+  okada = await as('okada');
+});
+afterAll(() => forum.close());
+
+const as = (key: string, org?: string) => forum.as(personOf(key).email, org);
+
+async function made(fields: Partial<typeof FORM> = {}, by = okada) {
+  return by.call('projects.create', { ...FORM, ...fields, clientId: randomUUID() });
+}
+const planOf = (who: Someone, project: string) => who.call('projects.planPage', { project });
+
+describe('creating and changing', () => {
+  it('two sends of one form make one project, which its organisation leads, with a chat', async () => {
+    const input = { ...FORM, clientId: randomUUID() };
+    const [one, two] = await Promise.all([
+      okada.call('projects.create', input),
+      okada.call('projects.create', input),
+    ]);
+    expect(two).toEqual(one);
+    const page = await okada.call('discussions.projectPage', { project: one.slug });
+    expect(page.orgs.map((org) => [org.id, org.part])).toEqual([[orgOf('mej').id, 'lead']]);
+    expect(page.chat).not.toBeNull();
+  });
+
+  it('members who represent nobody begin none, and nobody leads for another organisation', async () => {
+    await expect(made({}, tsuji)).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(
+      shoji.call('projects.create', {
+        ...FORM,
+        clientId: randomUUID(),
+        leadOrgId: orgOf('aoba').id,
+      }),
+    ).rejects.toMatchObject({ issues: [{ path: 'leadOrgId' }] });
+  });
+
+  it('words of no vocabulary are refused, each at its field', async () => {
+    await expect(
+      made({ stage: 'nonsense', fields: ['alchemy'], countries: ['QZ'] }),
+    ).rejects.toMatchObject({
+      issues: [{ path: 'stage' }, { path: 'fields' }, { path: 'countries' }],
+    });
+  });
+
+  it('of two who change the same version one wins', async () => {
+    const { projectId } = await made();
+    const change = { ...FORM, projectId, version: 0 };
+    const both = await Promise.allSettled([
+      okada.call('projects.update', { ...change, stage: 'pilot' }),
+      okada.call('projects.moveStage', { projectId, stage: 'launch', version: 0 }),
+    ]);
+    expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
+    const refused = both.find((one) => one.status === 'rejected') as PromiseRejectedResult;
+    expect(refused.reason).toMatchObject({ code: 'STALE_VERSION' });
+  });
+
+  it('a desk stays a desk, and only the secretariat opens one', async () => {
+    const { projectId } = await made({ privacy: 'desk' as 'invited' });
+    await expect(
+      okada.call('projects.update', { ...FORM, projectId, version: 0, privacy: 'members' }),
+    ).rejects.toMatchObject({ issues: [{ message: 'deskStaysDesk' }] });
+    await expect(made({ privacy: 'desk' as 'invited' }, shoji)).rejects.toMatchObject({
+      issues: [{ path: 'privacy' }],
+    });
+  });
+});
+
+describe('who takes part', () => {
+  const aoba = orgOf('aoba').id;
+
+  it('an organisation that is added reads what follows, and everything once it is shared', async () => {
+    const { projectId, slug } = await made();
+    const { threadId } = await okada.call('discussions.createThread', {
+      projectId,
+      title: '前からの話',
+      body: '前からの投稿',
+      lang: 'ja',
+      clientId: randomUUID(),
+    });
+    await okada.call('projects.addOrganisation', { projectId, orgId: aoba });
+    expect(await okada.call('projects.addOrganisation', { projectId, orgId: aoba })).toEqual({
+      added: false,
+    });
+    const page = () => tsuji.call('discussions.projectPage', { project: slug });
+    expect((await page()).threads).toEqual([]);
+    await okada.call('projects.shareHistory', { projectId, orgId: aoba });
+    expect((await page()).threads.map((one) => one.id)).toEqual([threadId]);
+    const { lines } = await tsuji.call('notifications.list', {});
+    expect(lines[0]).toMatchObject({ type: 'project.added', subjectId: projectId });
+  });
+
+  it('a removal closes the channels of every thread in the same transaction and tells the people', async () => {
+    const { projectId, slug } = await made();
+    await okada.call('projects.addOrganisation', { projectId, orgId: aoba, history: 'all' });
+    const { chat } = await tsuji.call('discussions.projectPage', { project: slug });
+    const version = async () =>
+      (
+        await forum.run(
+          `SELECT acl_version, last_seq FROM channel WHERE kind = 'thread' AND record_id = $1`,
+          [chat!.id],
+        )
+      ).rows[0];
+    const before = await version();
+    await okada.call('projects.removeOrganisation', { projectId, orgId: aoba });
+    const after = await version();
+    expect(after.acl_version - before.acl_version).toBe(1);
+    expect(after.last_seq - before.last_seq).toBe(1);
+    await expect(
+      tsuji.call('discussions.threadPage', { threadId: chat!.id }),
+    ).rejects.toMatchObject({ kind: 'notFound' });
+    const { lines } = await tsuji.call('notifications.list', {});
+    expect(lines[0]!.type).toBe('project.removed');
+  });
+
+  it('who leads a project cannot be removed, and many changes at once neither lose one nor block', async () => {
+    const { projectId } = await made();
+    await expect(
+      okada.call('projects.removeOrganisation', { projectId, orgId: orgOf('mej').id }),
+    ).rejects.toMatchObject({ code: 'LEAD_STAYS' });
+    const keys = ['aoba', 'aozora', 'akebono', 'shiomi', 'shinonome'];
+    const changes = keys.map((key) =>
+      okada.call('projects.addOrganisation', { projectId, orgId: orgOf(key).id }),
+    );
+    expect((await Promise.all(changes)).every((one) => one.added)).toBe(true);
+    const { orgs } = await okada.call('projects.peoplePage', { project: projectId });
+    expect(orgs).toHaveLength(6);
+  });
+
+  it('a committee’s roster opens its space and closes it again', async () => {
+    const { projectId } = await made({ privacy: 'committee' as 'invited' });
+    await okada.call('projects.addOrganisation', { projectId, orgId: aoba, history: 'all' });
+    const page = () => tsuji.call('discussions.projectPage', { project: projectId });
+    await expect(page()).rejects.toMatchObject({ kind: 'notFound' });
+    await okada.call('projects.addPerson', { projectId, personId: tsuji.actor.personId! });
+    await expect(page()).resolves.toBeDefined();
+    await expect(
+      okada.call('projects.addPerson', { projectId, personId: shoji.actor.personId! }),
+    ).rejects.toMatchObject({ issues: [{ path: 'personId' }] });
+    await okada.call('projects.removePerson', { projectId, personId: tsuji.actor.personId! });
+    await expect(page()).rejects.toMatchObject({ kind: 'notFound' });
+  });
+
+  it('a participant leaves by its representative, and changes nothing else about the project', async () => {
+    const { projectId } = await made();
+    await okada.call('projects.addOrganisation', { projectId, orgId: orgOf('shinonome').id });
+    await expect(
+      shoji.call('projects.update', { ...FORM, projectId, version: 0 }),
+    ).rejects.toMatchObject({ kind: 'forbidden' });
+    await shoji.call('projects.leave', { projectId });
+    await expect(planOf(shoji, projectId)).rejects.toMatchObject({ kind: 'notFound' });
+  });
+});
+
+describe('plan and actual', () => {
+  it('steps, figures and notes are kept with who and when, and a stale one is refused', async () => {
+    const { projectId } = await made();
+    const step = {
+      projectId,
+      title: { en: 'Protocol agreed' },
+      ownerOrgId: orgOf('mej').id,
+      plannedOn: '2026-01-15',
+    };
+    const { milestoneId } = await okada.call('projects.saveMilestone', step);
+    const done = { projectId, milestoneId, version: 0, done: true };
+    await okada.call('projects.setMilestoneDone', done);
+    await expect(okada.call('projects.setMilestoneDone', done)).rejects.toMatchObject({
+      code: 'STALE_VERSION',
+    });
+    const { kpiId } = await okada.call('projects.addKpi', {
+      projectId,
+      name: { en: 'Readers trained' },
+      unit: { en: 'people' },
+    });
+    await okada.call('projects.recordKpi', {
+      projectId,
+      kpiId,
+      period: '2026-Q1',
+      plan: 10,
+      actual: 8,
+    });
+    await okada.call('projects.saveReview', {
+      projectId,
+      period: '2026-Q1',
+      phase: 'check',
+      body: 'Two readers were on leave.',
+      lang: 'en',
+      version: null,
+    });
+    const plan = await planOf(okada, projectId);
+    expect(plan.milestones).toMatchObject([{ id: milestoneId, state: 'done', version: 1 }]);
+    expect(plan.kpis[0]!.values).toEqual([{ period: '2026-Q1', plan: 10, actual: 8, share: 0.8 }]);
+    expect(plan.reviews).toMatchObject([{ phase: 'check', version: 0 }]);
+    expect(plan.entries.map((one) => one.type)).toEqual([
+      'reviewed',
+      'kpiRecorded',
+      'milestoneDone',
+      'milestoneAdded',
+      'created',
+    ]);
+    const { projects } = await okada.call('projects.roadmap', {});
+    expect(projects.find((one) => one.id === projectId)).toMatchObject({
+      due: 1,
+      reached: 1,
+      all: 1,
+      attainment: 0.8,
+    });
+  });
+
+  it('a step or figure of another project is not touched', async () => {
+    const mine = await made();
+    const other = await made();
+    const { kpiId } = await okada.call('projects.addKpi', {
+      projectId: other.projectId,
+      name: { en: 'x' },
+      unit: { en: 'y' },
+    });
+    await expect(
+      okada.call('projects.recordKpi', {
+        projectId: mine.projectId,
+        kpiId,
+        period: '2026',
+        plan: 1,
+        actual: null,
+      }),
+    ).rejects.toMatchObject({ kind: 'notFound' });
+  });
+
+  it('a linked referral is shown, and said to be there, only to those who may see it', async () => {
+    const { projectId } = await made();
+    await okada.call('projects.addOrganisation', { projectId, orgId: orgOf('shinonome').id });
+    const [{ code }] = (
+      await forum.run(`SELECT code FROM referral WHERE state <> 'draft' LIMIT 1`, [])
+    ).rows;
+    const [{ slug }] = (await forum.run('SELECT slug FROM library_item LIMIT 1', [])).rows;
+    await okada.call('projects.addLink', { projectId, kind: 'referral', key: code });
+    await okada.call('projects.addLink', { projectId, kind: 'library', key: slug });
+    expect((await planOf(okada, projectId)).links.map((one) => one.key).sort()).toEqual(
+      [code, slug].sort(),
+    );
+    const theirs = await planOf(shoji, projectId);
+    expect(theirs.links.map((one) => one.key)).toEqual([slug]);
+    expect(JSON.stringify(theirs)).not.toContain(code);
+    await expect(
+      shoji.call('projects.addLink', { projectId, kind: 'referral', key: code }),
+    ).rejects.toMatchObject({ issues: [{ path: 'key', message: 'unknownRecord' }] });
+  });
+});
+
+describe('board and roadmap', () => {
+  it('show what the list shows, and no desk', async () => {
+    await made({ privacy: 'desk' as 'invited' });
+    for (const who of [okada, shoji, tsuji]) {
+      const { projects } = await who.call('discussions.listProjects', {});
+      const { rows } = await forum.run(`SELECT id FROM project WHERE privacy = 'desk'`, []);
+      const desks = new Set(rows.map((row: { id: string }) => row.id));
+      const listed = projects.filter((one) => !one.ended && !desks.has(one.id));
+      const { cards } = await who.call('projects.board', {});
+      expect(cards.map((card) => card.id).sort()).toEqual(listed.map((one) => one.id).sort());
+    }
+  });
+
+  it('filters narrow by country, field, direction and organisation', async () => {
+    const thai = idOf('project', 'thai-ct');
+    const ids = async (input: object) =>
+      (await shoji.call('projects.board', input)).cards.map((card) => card.id);
+    expect(await ids({ country: 'TH', field: 'medical-data-analytics' })).toEqual([thai]);
+    expect(await ids({ country: 'TH', direction: 'inbound' })).toEqual([]);
+    expect(await ids({ orgId: orgOf('namchai').id })).toEqual([thai]);
+  });
+
+  it('a member who reads along may not move a card', async () => {
+    const { projectId } = await made({ privacy: 'members' as 'invited' });
+    const card = (await tsuji.call('projects.board', {})).cards.find((one) => one.id === projectId);
+    expect(card).toMatchObject({ mayMove: false });
+    await expect(
+      tsuji.call('projects.moveStage', { projectId, stage: 'pilot', version: 0 }),
+    ).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+});
