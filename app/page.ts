@@ -81,7 +81,7 @@ export function page<T>(namespaces: readonly Namespace[], run: (args: PageArgs) 
 export function action<R>(run: (args: ActionArgs) => Promise<R> | R) {
   type T = Exclude<R, Response>;
   return async (args: ActionFunctionArgs) => {
-    const form = await args.request.formData();
+    const form = await formOf(args);
     try {
       const answer = await run(formArgs(args, form));
       if (answer instanceof Response) return answer as never;
@@ -101,7 +101,7 @@ export function action<R>(run: (args: ActionArgs) => Promise<R> | R) {
  */
 export function verb(run: (args: ActionArgs) => Promise<Response> | Response) {
   return async (args: ActionFunctionArgs) => {
-    const form = await args.request.formData();
+    const form = await formOf(args);
     try {
       return (await run(formArgs(args, form))) as never;
     } catch (error) {
@@ -115,15 +115,20 @@ export function verb(run: (args: ActionArgs) => Promise<Response> | Response) {
 
 /** Refuses as the forum does where a record is missing or not for the caller's eyes. */
 export function notFound(): Refusal {
-  const code = 'NOT_FOUND';
-  return {
-    brand: 'forum.error',
-    kind: 'notFound',
-    code,
-    status: 404,
-    issues: [],
-    retryAfter: undefined,
-  };
+  return refusal('notFound', 'NOT_FOUND', 404);
+}
+
+function refusal(kind: string, code: string, status: number): Refusal {
+  return { brand: 'forum.error', kind, code, status, issues: [], retryAfter: undefined };
+}
+
+/** What was sent; a body that is no form is refused like any other input that cannot be read. */
+async function formOf(args: ActionFunctionArgs): Promise<FormData> {
+  try {
+    return await args.request.formData();
+  } catch {
+    throw thrown(refusal('invalid', 'BROKEN_FORM', 422), args, cameFrom(args));
+  }
 }
 
 /** A path of this site to go to afterwards, or the fallback: never another host. */

@@ -28,7 +28,10 @@ type Known = {
   ip: string;
   /** Channels this socket listens to, by the id of the channel row. */
   channels: Map<number, ChannelRef>;
+  /** What the rights to them were last asked with, all of them together. */
+  checkedAs: Acting;
 };
+type Acting = Pick<Actor, 'orgId' | 'roles'>;
 type ForumSocket = Socket<any, any, any, Known>;
 
 const MAX_SUBSCRIPTIONS = 100;
@@ -98,7 +101,7 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
       const mine = await io.in(personRoom(actor.personId!)).fetchSockets();
       if (mine.length >= MAX_SOCKETS_PER_PERSON) return next(new Error('TOO_MANY_SOCKETS'));
       const ip = addressPrefix(clientAddress(socket.request, trusted));
-      socket.data = { actor, token, ip, channels: new Map() } satisfies Known;
+      socket.data = { actor, token, ip, channels: new Map(), checkedAs: actor } satisfies Known;
       next();
     } catch (error) {
       log.warn(describeError(error), 'handshake');
@@ -249,9 +252,15 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
     if (!types.has('access.changed') && !types.has('session.ended')) return;
     for (const socket of localSockets()) {
       if (socket.data.actor.personId !== personId) continue;
-      if (!(await stillSignedIn(socket))) continue;
-      for (const [id, ref] of socket.data.channels) await keepOrClose(socket, id, ref);
+      await askAnew(socket);
     }
+  }
+
+  /** Asks for the rights to every channel of a socket again. */
+  async function askAnew(socket: ForumSocket) {
+    if (!(await stillSignedIn(socket))) return;
+    socket.data.checkedAs = socket.data.actor;
+    for (const [id, ref] of socket.data.channels) await keepOrClose(socket, id, ref);
   }
 
   /** Whoever is signed out is told so; where it cannot be told, the line is cut and opened anew. */
@@ -283,9 +292,9 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
     const alive = await sessions.alive([...ids]);
     for (const socket of sockets) {
       const acting = alive.get(socket.data.actor.sessionId!);
-      if (acting && actsAlike(acting, socket.data.actor)) continue;
-      if (!(await stillSignedIn(socket))) continue;
-      for (const [id, ref] of socket.data.channels) await keepOrClose(socket, id, ref);
+      // Not with the actor of the latest frame: that one may be newer than what was asked with it.
+      if (acting && actsAlike(acting, socket.data.checkedAs)) continue;
+      await askAnew(socket);
     }
   }
 
@@ -333,7 +342,7 @@ const ROOM = 'channel ';
 const room = (channelId: number) => `${ROOM}${channelId}`;
 const personRoom = (personId: string) => `person ${personId}`;
 
-function actsAlike(one: Pick<Actor, 'orgId' | 'roles'>, other: Pick<Actor, 'orgId' | 'roles'>) {
+function actsAlike(one: Acting, other: Acting) {
   return one.orgId === other.orgId && [...one.roles].join() === [...other.roles].join();
 }
 

@@ -175,6 +175,16 @@ async function problem(answer: Response) {
 }
 
 describe('bad input gets an answer of its class, and nothing is written', () => {
+  test('a page is sent what is no form', async () => {
+    const answer = await fetch(`${url}/settings`, {
+      method: 'POST',
+      headers: { Cookie: cookie, Origin: url, 'Content-Type': 'application/json' },
+      body: '{}',
+    });
+    expect(answer.status).toBe(422);
+    expect(await answer.text()).toContain('BROKEN_FORM');
+  });
+
   test('unknown use case, broken JSON, unknown field, wrong type, missing field', async () => {
     expect(await problem(await api('discussions.explode', {}))).toMatchObject({
       status: 404,

@@ -1,0 +1,219 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Socket } from 'socket.io-client';
+import { expect } from 'vitest';
+import { follow } from '#app/realtime/follower.ts';
+import {
+  NO_ANSWER,
+  type Answer,
+  type ChannelRef,
+  type LogEvent,
+  type Since,
+} from '#app/realtime/protocol.ts';
+import { asOwner } from './ledger.ts';
+import { ask, openSocket, signIn, type Nodes } from './nodes.ts';
+
+/** Everybody is level this soon after the last fault. */
+const SETTLE_MS = 10_000;
+
+export type Reader = {
+  /** The sequence numbers as they were shown. */
+  seen: number[];
+  ready: boolean;
+  closed: boolean;
+  /** Pages it had to read anew, because it was too far behind. */
+  resyncs: number;
+  /** How often it asked for what it missed. */
+  asked: number;
+  socket: Socket;
+};
+
+export type CrowdOptions = {
+  readers: number;
+  /** Messages a second. */
+  rate: number;
+  /** The way to a node, where something stands before it. */
+  via?: (url: string) => string;
+};
+
+/** People who write to one thread and read it along, over several nodes, while faults happen. */
+export async function crowd(nodes: Nodes, options: CrowdOptions) {
+  const { via = (url: string) => url, rate } = options;
+  const urls = nodes.nodes.map((node) => node.url);
+  const { people, threadId } = await audienceOf(nodes);
+  const cookies = await Promise.all(people.map((email) => signIn(urls[0]!, email)));
+  const start = await lastSeq(nodes, threadId);
+  const join = (i: number, catchUp = true) => {
+    const url = urls[i % urls.length]!;
+    return read(via(url), cookies[i % cookies.length]!, threadId, start, { catchUp, origin: url });
+  };
+  const readers = Array.from({ length: options.readers }, (_, i) => join(i));
+  const control = join(0, false);
+  const senders = urls.map((url, i) => openSocket(url, cookies[i]!));
+  const acknowledged = new Set<string>();
+  const sends: Promise<void>[] = [];
+  let sending = true;
+  const pump = (async () => {
+    for (let i = 0; sending; i += 1) {
+      sends.push(send(senders[i % senders.length]!, threadId, acknowledged));
+      await pause(1000 / rate);
+    }
+  })();
+
+  return {
+    threadId,
+    readers,
+    acknowledged,
+    /** Ends the writing, waits until all is level, and holds everybody against the database. */
+    async expectWhole() {
+      await pause(2000);
+      sending = false;
+      await pump;
+      await Promise.all(sends);
+      const end = await lastSeq(nodes, threadId);
+      const levelMs = await settled(readers, end);
+      const stored = await storedClientIds(nodes, threadId);
+      const missing = [...acknowledged].filter((clientId) => !stored.includes(clientId));
+      const expected = Array.from({ length: end - start }, (_, i) => start + 1 + i);
+      expect(acknowledged.size, 'messages were sent at all').toBeGreaterThan(rate);
+      expect(missing, 'acknowledged but not stored').toEqual([]);
+      expect(stored.length, 'stored once each').toBe(new Set(stored).size);
+      for (const reader of readers) expect(reader.seen, 'each once, in order').toEqual(expected);
+      return {
+        clients: readers.length,
+        sent: acknowledged.size,
+        delivered: readers.reduce((sum, reader) => sum + reader.seen.length, 0),
+        missing: missing.length,
+        levelMs,
+        controlMissed: expected.length - control.seen.length,
+      };
+    },
+    close() {
+      sending = false;
+      for (const { socket } of [...readers, control]) socket.close();
+      for (const socket of senders) socket.close();
+    },
+  };
+}
+
+/**
+ * Somebody who reads along: the page's own follower over a raw socket. The control takes what is
+ * pushed and never asks.
+ */
+export function read(
+  url: string,
+  cookie: string,
+  threadId: string,
+  start: number,
+  { catchUp = true, origin = url } = {},
+): Reader {
+  const socket = openSocket(url, cookie, { extraHeaders: { Cookie: cookie, Origin: origin } });
+  const channel: ChannelRef = { kind: 'thread', id: threadId };
+  const reader: Reader = {
+    seen: [],
+    ready: false,
+    closed: false,
+    resyncs: 0,
+    asked: 0,
+    socket,
+  };
+  const apply = (events: LogEvent[]) => reader.seen.push(...events.map((event) => event.seq));
+  async function since(_: ChannelRef, after: number): Promise<Answer<Since>> {
+    reader.asked += 1;
+    const from = catchUp ? after : Number.MAX_SAFE_INTEGER;
+    const answer = await ask(socket, 'subscribe', { channel, after: from }, 5000);
+    reader.ready ||= answer?.ok === true;
+    if (!answer) return { ...NO_ANSWER, kind: socket.connected ? 'unavailable' : 'unreachable' };
+    return answer.ok ? { ok: true, data: answer } : answer;
+  }
+  const follower = follow({
+    channel,
+    after: start,
+    since,
+    apply,
+    resync: () => (reader.resyncs += 1),
+    closed: () => (reader.closed = true),
+  });
+  const concernsUs = (frame: { channel: ChannelRef }) => frame.channel.id === threadId;
+  socket.on('connect', () => void follower.catchUp());
+  socket.on('lapsed', (frame: { channel: ChannelRef }) => {
+    if (concernsUs(frame)) void follower.catchUp();
+  });
+  socket.on('events', (frame: { channel: ChannelRef; events: LogEvent[] }) => {
+    if (!concernsUs(frame)) return;
+    if (catchUp) follower.receive(frame.events);
+    else apply(frame.events);
+  });
+  socket.on('closed', (frame: { channel: ChannelRef }) => {
+    if (!concernsUs(frame)) return;
+    follower.stop();
+    reader.closed = true;
+  });
+  return reader;
+}
+
+/** Sends one message until it is acknowledged, always with the same clientId, only over a live line. */
+export async function send(socket: Socket, threadId: string, acknowledged: Set<string>, more = '') {
+  const clientId = randomUUID();
+  const input = { threadId, clientId, body: `message ${clientId}${more}`, lang: 'en' };
+  for (let tries = 1; tries < 200; tries += 1) {
+    // A socket that is away keeps what it is given and pours it out when it is back.
+    while (!socket.connected) await pause(100);
+    const answer = await ask(socket, 'call', { name: 'discussions.post', input }, 5000);
+    if (answer?.ok) return void acknowledged.add(clientId);
+    await pause(Math.min(5000, 200 * tries) * (0.5 + Math.random()));
+  }
+  throw new Error('a message was never acknowledged');
+}
+
+/** Waits until everybody has seen the last message; how long that took, in milliseconds. */
+async function settled(readers: Reader[], end: number): Promise<number> {
+  const began = Date.now();
+  const behind = () => readers.some((reader) => (reader.seen.at(-1) ?? 0) < end);
+  while (Date.now() - began < SETTLE_MS && behind()) await pause(20);
+  return Date.now() - began;
+}
+
+/** Waits up to ten seconds; whoever asks looks at the outcome. */
+export async function until(condition: () => boolean) {
+  for (let i = 0; i < 200 && !condition(); i += 1) await pause(50);
+}
+
+/** A thread and people who take part in it whichever organisation they act for: they have one. */
+export async function audienceOf(nodes: Nodes) {
+  const rows = await asOwner<{ threadId: string; projectId: string; email: string }>(
+    nodes,
+    `SELECT t.id AS "threadId", t.project_id AS "projectId", p.email FROM thread t
+     JOIN project_member pm ON pm.project_id = t.project_id AND pm.left_at IS NULL
+     JOIN organisation o ON o.id = pm.org_id AND o.kind <> 'secretariat'
+     JOIN membership m ON m.org_id = pm.org_id AND m.ended_at IS NULL
+     JOIN person p ON p.id = m.person_id JOIN credential c ON c.person_id = p.id
+     WHERE t.id = (SELECT id FROM thread WHERE kind = 'thread' AND state = 'open' ORDER BY created_at LIMIT 1)
+       AND o.kind IN ('hospital', 'society', 'company')
+       AND NOT EXISTS (SELECT 1 FROM membership x WHERE x.person_id = p.id AND x.org_id <> pm.org_id)
+     ORDER BY p.email`,
+  );
+  return {
+    threadId: rows[0]!.threadId,
+    projectId: rows[0]!.projectId,
+    people: [...new Set(rows.map((row) => row.email))],
+  };
+}
+
+export async function lastSeq(nodes: Nodes, threadId: string): Promise<number> {
+  const rows = await asOwner<{ seq: string }>(
+    nodes,
+    `SELECT last_seq AS seq FROM channel WHERE kind = 'thread' AND record_id = $1`,
+    [threadId],
+  );
+  return Number(rows[0]?.seq ?? 0);
+}
+
+export async function storedClientIds(nodes: Nodes, threadId: string): Promise<string[]> {
+  const rows = await asOwner<{ id: string }>(
+    nodes,
+    'SELECT client_id AS id FROM post WHERE thread_id = $1',
+    [threadId],
+  );
+  return rows.map((row) => row.id);
+}
