@@ -127,7 +127,7 @@ async function formOf(args: ActionFunctionArgs): Promise<FormData> {
   try {
     return await args.request.formData();
   } catch {
-    throw thrown(refusal('invalid', 'BROKEN_FORM', 422), args, cameFrom(args));
+    throw thrown(refusal('invalid', 'BROKEN_FORM', 422), args, cameFrom(args.request));
   }
 }
 

@@ -1,4 +1,3 @@
-import { randomBytes, randomUUID } from 'node:crypto';
 import { v7 } from 'uuid';
 import { z } from 'zod';
 
@@ -9,15 +8,20 @@ export function newId(): string {
 
 /** An id that tells nothing, not even when it was made: referrals, offers and files. */
 export function newOpaqueId(): string {
-  return randomUUID();
+  return crypto.randomUUID();
 }
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Crockford's base 32 adds five symbols for check values above 31. */
 const CHECK = `${CROCKFORD}*~$=U`;
 
+// Of the web's own crypto: schemas that forms use import this file, and travel to the browser.
+function randomBytes(size: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(size));
+}
+
 /** A case code such as `K7QF2M9X-3`: eight random characters and a check character (value mod 37). */
-export function newCaseCode(random: (size: number) => Uint8Array = randomBytes): string {
+export function newCaseCode(random = randomBytes): string {
   const characters = [...random(8)].map((byte) => CROCKFORD[byte % 32]).join('');
   return `${characters}-${checkCharacter(characters)}`;
 }
