@@ -44,6 +44,14 @@ export default [
   route('discussions/posts/:postId/react', 'routes/discussions/react.tsx'),
   route('discussions/posts/:postId/delete', 'routes/discussions/delete-post.tsx'),
 
+  route('messages', 'routes/messages/list.tsx'),
+  route('messages/new', 'routes/messages/new.tsx'),
+  route('messages/unblock', 'routes/messages/unblock.ts'),
+  route('messages/:threadId/people', 'routes/messages/people.tsx'),
+  route('messages/:threadId/name', 'routes/messages/name.ts'),
+  route('messages/:threadId/leave', 'routes/messages/leave.ts'),
+  route('messages/:threadId/block', 'routes/messages/block.ts'),
+
   route('referrals', 'routes/referrals/list.tsx'),
   route('referrals/new', 'routes/referrals/new.tsx'),
   route('referrals/offers/:offerId', 'routes/referrals/offer.tsx', [

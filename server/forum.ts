@@ -1,6 +1,7 @@
 import { account } from './account/index.ts';
 import { channels } from './channels/index.ts';
 import { dev } from './dev/index.ts';
+import { direct } from './direct/index.ts';
 import { discussions } from './discussions/index.ts';
 import { events } from './events/index.ts';
 import { files } from './files/index.ts';
@@ -24,6 +25,7 @@ export const capabilities = {
   account,
   channels,
   dev,
+  direct,
   discussions,
   events,
   files,

@@ -5,6 +5,7 @@ import type { NavItem } from './shell-data.ts';
 export const PLACE_ICONS: Record<NavItem['key'], IconName> = {
   home: 'house',
   discussions: 'message-circle',
+  messages: 'mail',
   events: 'calendar',
   meetings: 'handshake',
   referrals: 'heart-pulse',

@@ -1,7 +1,7 @@
 import type { Lang } from '#app/i18n/lang.ts';
 
 export type Capability =
-  'discussions' | 'events' | 'meetings' | 'referrals' | 'library' | 'members';
+  'discussions' | 'messages' | 'events' | 'meetings' | 'referrals' | 'library' | 'members';
 
 /** An organisation as its mark: the monogram stands where there is no logo. */
 export type OrganisationMark = { id: string; name: string; monogram: string; hue: number };

@@ -5,7 +5,10 @@ import type { ProjectPrivacy, ThreadKind, ThreadState } from './schemas.ts';
 
 /** What decides about a project, a thread and a post alike: who takes part, and who may look on. */
 type Participants = {
-  projectId: string;
+  /** Null of a direct conversation, which is its people's and nobody else's. */
+  projectId: string | null;
+  /** In a direct conversation the people who read this; null: it belongs to a project. */
+  people: string[] | null;
   /** The organisations it is open to: of a thread of a desk, its own and the one that leads. */
   orgIds: string[];
   /** In a committee's space the people on its roster; null: everybody of those organisations. */
@@ -16,6 +19,7 @@ type Participants = {
 
 export type ProjectRow = Participants & {
   id: string;
+  projectId: string;
   slug: string;
   privacy: ProjectPrivacy;
   leadOrgId: string;
@@ -39,6 +43,8 @@ export type ThreadRow = Participants & {
   version: number;
   /** The version of the right to take part, as the gate saw it; writing asks for the same one. */
   aclVersion: number;
+  /** A direct conversation of two, which stays one of two. */
+  pair: boolean;
 };
 export type PostRow = Participants & {
   id: string;
@@ -78,9 +84,42 @@ const IN_PROJECT = sql`true`;
 const IN_THREAD = sql`${OF_THE_DESK} AND ${HAS_SOMETHING_TO_READ}`;
 const IN_POST = sql`${OF_THE_DESK} AND ${AFTER_ITS_HORIZON}`;
 
+/** People of the direct thread `t`; whoever came later reads a post `po` only if it came after. */
+const IN_TALK = raw('tp.thread_id = t.id AND tp.left_at IS NULL');
+const IN_TALK_AT_POST = raw(`${IN_TALK.sql} AND po.seq >= tp.visible_from_seq`);
+type Talk = typeof IN_TALK;
+
+function peopleOf(talk: Talk): Sql {
+  return sql`CASE WHEN t.project_id IS NULL THEN
+    ARRAY(SELECT tp.person_id FROM thread_person tp WHERE ${talk}) END AS people`;
+}
+const NO_PEOPLE = sql`NULL AS people`;
+
+function speaks(actor: Actor, talk: Talk): Sql {
+  return sql`EXISTS (SELECT 1 FROM thread_person tp
+    WHERE ${talk} AND tp.person_id = ${actor.personId}::uuid)`;
+}
+
+/** Thread `t` is a direct one of this person's, or of a project that they take part in. */
+function inThread(actor: Actor, where: Sql, talk: Talk): Sql {
+  return sql`(CASE WHEN t.project_id IS NULL THEN ${speaks(actor, talk)}
+    ELSE ${participates(actor, 't.project_id', where)} END)`;
+}
+
+/** The wall around direct conversations: whatever a cell of the matrix grants, they are their people's. */
+const ofItsPeople = {
+  holds: (actor: Actor, row: Participants) =>
+    row.people === null || row.people.includes(actor.personId ?? ''),
+  people: (row: Participants) =>
+    row.people === null ? sql`true` : sql`m.person_id = ANY (${row.people}::uuid[])`,
+};
+function notOfOthers(actor: Actor, talk: Talk): Sql {
+  return sql`(t.project_id IS NOT NULL OR ${speaks(actor, talk)})`;
+}
+
 /** The columns of `Participants`, for a project that `space` joins in. */
-function participants(projectId: ProjectColumn, where: Sql): Sql {
-  return sql`space.id AS "projectId", ${OPEN} AS "isOpen",
+function participants(projectId: ProjectColumn, where: Sql, people: Sql): Sql {
+  return sql`space.id AS "projectId", coalesce(${OPEN}, false) AS "isOpen", ${people},
     ARRAY(SELECT pm.org_id FROM project_member pm
            WHERE pm.project_id = ${raw(projectId)} AND pm.left_at IS NULL AND ${where}) AS "orgIds",
     CASE WHEN space.privacy = 'committee' THEN ARRAY(
@@ -89,6 +128,7 @@ function participants(projectId: ProjectColumn, where: Sql): Sql {
 }
 
 function takesPart(actor: Actor, row: Participants): boolean {
+  if (row.people !== null) return row.people.includes(actor.personId ?? '');
   if (actor.orgId === null || !row.orgIds.includes(actor.orgId)) return false;
   return row.personIds === null || row.personIds.includes(actor.personId ?? '');
 }
@@ -104,6 +144,7 @@ function participates(actor: Actor, projectId: ProjectColumn, where: Sql): Sql {
 
 /** The members who take part, as an audience. */
 function thoseTakingPart(row: Participants): Sql {
+  if (row.people !== null) return sql`m.person_id = ANY (${row.people}::uuid[])`;
   return row.personIds === null
     ? sql`o.id = ANY (${row.orgIds}::uuid[])`
     : sql`o.id = ANY (${row.orgIds}::uuid[]) AND m.person_id = ANY (${row.personIds}::uuid[])`;
@@ -142,7 +183,7 @@ export const project = noun<ProjectRow>('project', {
       tx,
       `discussions.findProject.${column}`,
       sql`SELECT space.id, space.slug, space.privacy, space.lead_org_id AS "leadOrgId", space.version,
-             ${participants('pr.id', IN_PROJECT)}
+             ${participants('pr.id', IN_PROJECT, NO_PEOPLE)}
             FROM project pr JOIN project space ON space.id = pr.id WHERE pr.${raw(column)} = ${key}`,
     );
   },
@@ -167,7 +208,8 @@ export const project = noun<ProjectRow>('project', {
 });
 
 /**
- * A thread or chat of a project. M: one takes part in the project, the thread is not another
+ * A thread or chat of a project, or a conversation between people, which is theirs alone whatever a
+ * cell grants. M: one is one of these people; or one takes part in the project, the thread is not another
  * organisation's at a desk, and something in it is younger than the organisation's horizon, if it has
  * one. P: the project is open to every member.
  * S: opened by this person for the organisation they act for now, which still takes part.
@@ -182,8 +224,9 @@ export const thread = noun<ThreadRow>('thread', {
       sql`SELECT t.id, t.kind, t.title, t.lang, t.state,
              t.created_by AS "createdBy", t.org_id AS "orgId", t.created_at AS "createdAt",
              t.locked_at AS "lockedAt", t.slow_seconds AS "slowSeconds", t.notice_at AS "noticeAt", t.version,
-             coalesce(c.acl_version, 0) AS "aclVersion", ${participants('t.project_id', IN_THREAD)}
-        FROM thread t JOIN project space ON space.id = t.project_id
+             t.pair_key IS NOT NULL AS pair, coalesce(c.acl_version, 0) AS "aclVersion", 
+             ${participants('t.project_id', IN_THREAD, peopleOf(IN_TALK))}
+        FROM thread t LEFT JOIN project space ON space.id = t.project_id
         LEFT JOIN channel c ON c.kind = 'thread' AND c.record_id = t.id
        WHERE t.id = ${id}`,
     ),
@@ -195,18 +238,19 @@ export const thread = noun<ThreadRow>('thread', {
     },
     M: {
       holds: takesPart,
-      rows: (actor) => participates(actor, 't.project_id', IN_THREAD),
+      rows: (actor) => inThread(actor, IN_THREAD, IN_TALK),
       people: thoseTakingPart,
     },
     S: {
       holds: (actor, row) =>
         takesPart(actor, row) && row.createdBy === actor.personId && row.orgId === actor.orgId,
       rows: (actor) =>
-        sql`t.created_by = ${actor.personId}::uuid AND t.org_id = ${actor.orgId}::uuid AND ${participates(actor, 't.project_id', IN_THREAD)}`,
+        sql`t.created_by = ${actor.personId}::uuid AND t.org_id = ${actor.orgId}::uuid AND ${inThread(actor, IN_THREAD, IN_TALK)}`,
       people: (row) =>
         sql`m.person_id = ${row.createdBy}::uuid AND o.id = ${row.orgId}::uuid AND ${thoseTakingPart(row)}`,
     },
   },
+  within: { ...ofItsPeople, rows: (actor) => notOfOthers(actor, IN_TALK) },
 });
 
 /**
@@ -223,8 +267,9 @@ export const post = noun<PostRow>('post', {
       sql`SELECT po.id, po.thread_id AS "threadId", po.seq,
              po.author_id AS "authorId", po.org_id AS "orgId", po.body, po.lang,
              po.edited_at AS "editedAt", t.kind, t.state, t.locked_at AS "lockedAt",
-             coalesce(c.acl_version, 0) AS "aclVersion", ${participants('t.project_id', IN_POST)}
-        FROM post po JOIN thread t ON t.id = po.thread_id JOIN project space ON space.id = t.project_id
+             coalesce(c.acl_version, 0) AS "aclVersion", 
+             ${participants('t.project_id', IN_POST, peopleOf(IN_TALK_AT_POST))}
+        FROM post po JOIN thread t ON t.id = po.thread_id LEFT JOIN project space ON space.id = t.project_id
         LEFT JOIN channel c ON c.kind = 'thread' AND c.record_id = t.id
        WHERE po.id = ${id} AND po.deleted_at IS NULL`,
     ),
@@ -250,6 +295,11 @@ export const post = noun<PostRow>('post', {
         sql`m.person_id = ${row.authorId}::uuid AND o.id = ${row.orgId}::uuid AND ${thoseTakingPart(row)}`,
     },
   },
+  within: {
+    ...ofItsPeople,
+    rows: (actor) => sql`EXISTS (SELECT 1 FROM thread t
+      WHERE t.id = po.thread_id AND ${notOfOthers(actor, IN_TALK_AT_POST)})`,
+  },
 });
 
 /**
@@ -264,8 +314,9 @@ export const upload = noun<UploadRow>('upload', {
       tx,
       'discussions.findUpload',
       sql`SELECT up.id, t.id AS "threadId",
-             up.uploaded_by AS "uploadedBy", up.org_id AS "orgId", ${participants('t.project_id', IN_THREAD)}
-        FROM file up JOIN thread t ON t.id = up.owner_id JOIN project space ON space.id = t.project_id
+             up.uploaded_by AS "uploadedBy", up.org_id AS "orgId",
+             ${participants('t.project_id', IN_THREAD, peopleOf(IN_TALK))}
+        FROM file up JOIN thread t ON t.id = up.owner_id LEFT JOIN project space ON space.id = t.project_id
        WHERE up.id = ${id} AND up.owner_kind = 'thread' AND up.deleted_at IS NULL`,
     ),
   relations: {
@@ -276,7 +327,7 @@ export const upload = noun<UploadRow>('upload', {
         sql`up.owner_kind = 'thread' AND up.deleted_at IS NULL
           AND up.uploaded_by = ${actor.personId}::uuid AND up.org_id = ${actor.orgId}::uuid
           AND EXISTS (SELECT 1 FROM thread t
-                       WHERE t.id = up.owner_id AND ${participates(actor, 't.project_id', IN_THREAD)})`,
+                       WHERE t.id = up.owner_id AND ${inThread(actor, IN_THREAD, IN_TALK)})`,
       people: (row) =>
         sql`m.person_id = ${row.uploadedBy}::uuid AND o.id = ${row.orgId}::uuid AND ${thoseTakingPart(row)}`,
     },
@@ -285,7 +336,7 @@ export const upload = noun<UploadRow>('upload', {
 
 function readBy(actor: Actor): Sql {
   return sql`EXISTS (SELECT 1 FROM thread t
-    WHERE t.id = po.thread_id AND ${participates(actor, 't.project_id', IN_POST)})`;
+    WHERE t.id = po.thread_id AND ${inThread(actor, IN_POST, IN_TALK_AT_POST)})`;
 }
 
 async function one<Row>(tx: Tx, name: string, statement: Sql): Promise<Row | null> {

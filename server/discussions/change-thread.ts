@@ -1,6 +1,6 @@
 import { empty, sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import { conflict } from '#server/platform/errors.ts';
+import { conflict, forbidden } from '#server/platform/errors.ts';
 import type { ThreadRow } from './access.ts';
 import type { ThreadState } from './schemas.ts';
 
@@ -16,6 +16,8 @@ export async function changeThread(
   version: number,
   { state, title, projectId }: Change,
 ): Promise<number> {
+  // A conversation between people is neither decided nor moved; it has only a name.
+  if (row.projectId === null) throw forbidden();
   const { rows } = await tx.query<{ version: number }>(
     sql`UPDATE thread SET version = version + 1
           ${state ? sql`, state = ${state}` : empty}

@@ -25,7 +25,9 @@ export const deliverPosts: Hydrate = async (tx: Tx, payloads) => {
           FROM post po JOIN person a ON a.id = po.author_id JOIN organisation o ON o.id = po.org_id
          WHERE po.id = ANY (${ids}::uuid[])
            AND NOT EXISTS (SELECT 1 FROM thread_horizon h
-                            WHERE h.thread_id = po.thread_id AND h.after_seq >= po.seq)`,
+                            WHERE h.thread_id = po.thread_id AND h.after_seq >= po.seq)
+           AND NOT EXISTS (SELECT 1 FROM thread_person tp WHERE tp.thread_id = po.thread_id
+                              AND tp.left_at IS NULL AND tp.visible_from_seq > po.seq)`,
     'discussions.deliverPosts',
   );
   const found = new Map(rows.map((row) => [row.id, deliveryOf(row)]));

@@ -41,7 +41,11 @@ export {
   type ProjectRow,
   type ThreadRow,
 } from './access.ts';
-export { AUTHOR_JSON, ORG_JSON } from './reading.ts';
+export { appendPost } from './append-post.ts';
+export { refuseBlocked, tellOthers, type DirectPerson } from './direct.ts';
+export { excerptOf } from './excerpt.ts';
+export { AUTHOR_JSON, ORG_JSON, unreadOf } from './reading.ts';
+export type { AuthorView, OrgView } from './views.ts';
 export { takesPosts } from './rules.ts';
 export { addTurn } from './turns.ts';
 export { discussionsWaiting, unreadThreadsOf, type DiscussionsWaiting } from './waiting.ts';

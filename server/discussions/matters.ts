@@ -53,10 +53,10 @@ export function windowColumns(reader: Actor, window: PostWindow): Sql {
 }
 
 /** The turns `u` of a window stand between its first and its last post, and beyond at the thread's ends. */
-export function inWindow({ orgId }: Reader, { posts, older, newer }: PostWindow): Sql {
+export function inWindow(reader: Reader, { posts, older, newer }: PostWindow): Sql {
   const from = older ? (posts[0]?.seq ?? 0) : 0;
   const to = newer ? (posts.at(-1)?.seq ?? 0) : Number.MAX_SAFE_INTEGER;
-  return sql`u.seq BETWEEN ${from}::bigint AND ${to}::bigint AND u.seq > ${horizonOf(orgId)}`;
+  return sql`u.seq BETWEEN ${from}::bigint AND ${to}::bigint AND u.seq > ${horizonOf(reader)}`;
 }
 
 function chosenLevel(personId: string | null): Sql {

@@ -62,12 +62,14 @@ export const UNREAD_CAP = 99;
 export type Reader = Pick<Actor, 'personId' | 'orgId'>;
 
 /**
- * The place before which a thread `t` is not for an organisation that came later; 0 where it may read
- * everything.
+ * The place before which a thread `t` is not for an organisation, or in a conversation for a person,
+ * that came later; 0 where one may read everything.
  */
-export function horizonOf(orgId: string | null): Sql {
-  return sql`coalesce((SELECT h.after_seq FROM thread_horizon h
-    WHERE h.thread_id = t.id AND h.org_id = ${orgId}::uuid), 0)`;
+export function horizonOf({ personId, orgId }: Reader): Sql {
+  return sql`coalesce(
+    (SELECT h.after_seq FROM thread_horizon h WHERE h.thread_id = t.id AND h.org_id = ${orgId}::uuid),
+    (SELECT tp.visible_from_seq - 1 FROM thread_person tp
+      WHERE tp.thread_id = t.id AND tp.person_id = ${personId}::uuid), 0)`;
 }
 
 /**
@@ -93,10 +95,11 @@ export function notMuted(personId: string | null): Sql {
     AND f.thread_id = t.id AND f.level = 'mute')`;
 }
 
-function unreadPosts({ personId, orgId }: Reader): Sql {
+function unreadPosts(reader: Reader): Sql {
+  const { personId } = reader;
   return sql`FROM post u
      WHERE u.thread_id = t.id AND u.deleted_at IS NULL AND u.author_id <> ${personId}::uuid
-       AND u.seq > greatest(${horizonOf(orgId)}, coalesce((
+       AND u.seq > greatest(${horizonOf(reader)}, coalesce((
          SELECT rs.last_read_seq FROM read_state rs
           WHERE rs.person_id = ${personId}::uuid AND rs.thread_id = t.id), 0))`;
 }

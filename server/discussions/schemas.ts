@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from '#server/platform/access/actor.ts';
 import { id } from '#server/platform/ids.ts';
 
-export const THREAD_KINDS = ['thread', 'chat'] as const;
+export const THREAD_KINDS = ['thread', 'chat', 'direct'] as const;
 export type ThreadKind = (typeof THREAD_KINDS)[number];
 
 export const THREAD_STATES = ['open', 'onHold', 'decided', 'closed'] as const;
@@ -17,7 +17,7 @@ export const PROJECT_PRIVACY = ['public', 'members', 'committee', 'invited', 'de
 export type ProjectPrivacy = (typeof PROJECT_PRIVACY)[number];
 
 /** How long a text may be, in characters: a chat is for short messages. */
-export const BODY_LIMIT: Record<ThreadKind, number> = { thread: 8000, chat: 1000 };
+export const BODY_LIMIT: Record<ThreadKind, number> = { thread: 8000, chat: 1000, direct: 8000 };
 export const TITLE_LIMIT = 120;
 /** One message in two seconds on the whole; a few may come at once. */
 export const CHAT_PACE = { messages: 5, seconds: 10 };
@@ -27,8 +27,10 @@ export const CHAT_PACE = { messages: 5, seconds: 10 };
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
 const clean = (text: string) => text.replace(/\r\n?/g, '\n').replace(CONTROLS, '');
 
-const body = z.string().overwrite(clean).trim().min(1).max(BODY_LIMIT.thread);
-const title = z
+/** The text of a post. */
+export const Body = z.string().overwrite(clean).trim().min(1).max(BODY_LIMIT.thread);
+/** The title of a thread: one line. */
+export const Title = z
   .string()
   .overwrite((text) => clean(text).replace(/\s+/g, ' '))
   .trim()
@@ -48,8 +50,8 @@ export const ProjectPage = z.strictObject({
 
 export const CreateThread = z.strictObject({
   projectId: id('project'),
-  title,
-  body,
+  title: Title,
+  body: Body,
   lang,
   clientId,
   /** At a desk, where those who lead it open a thread: the organisation it is for. */
@@ -110,7 +112,7 @@ const mentions = z
 export const Post = z.strictObject({
   threadId: id('thread'),
   clientId,
-  body,
+  body: Body,
   lang,
   /** One's own uploads to this thread, to go with the post. */
   fileIds: z
@@ -142,7 +144,7 @@ export const PostPlace = z.strictObject({ postId: id('post') });
 
 export const EditPost = z.strictObject({
   postId: id('post'),
-  body,
+  body: Body,
   /** When the text was last changed as far as the editor knew; null: never. */
   editedAt: z.iso.datetime().nullable(),
   /** All whom the new text calls; without it, those of the former text that it still names. */
@@ -164,7 +166,7 @@ export const SetState = z.strictObject({
   reason: reason.optional(),
   version,
 });
-export const RenameThread = z.strictObject({ threadId: id('thread'), title, version });
+export const RenameThread = z.strictObject({ threadId: id('thread'), title: Title, version });
 export const PinThread = z.strictObject({ threadId: id('thread'), pinned: z.boolean() });
 export const LockThread = z.strictObject({
   threadId: id('thread'),

@@ -68,4 +68,18 @@ export const file = noun<FileRow>('file', {
           : sql`m.person_id = ${row.uploadedBy}::uuid AND ${inThread.people(row.owner as ThreadRow)}`,
     },
   },
+  within: {
+    holds: (actor, row) =>
+      row.postId
+        ? post.within!.holds(actor, row.owner as PostRow)
+        : thread.within!.holds(actor, row.owner as ThreadRow),
+    rows: (actor) => sql`
+      EXISTS (SELECT 1 FROM post po WHERE po.id = f.post_id AND ${post.within!.rows(actor)})
+      OR f.post_id IS NULL AND EXISTS (
+        SELECT 1 FROM thread t WHERE t.id = f.owner_id AND ${thread.within!.rows(actor)})`,
+    people: (row) =>
+      row.postId
+        ? post.within!.people(row.owner as PostRow)
+        : thread.within!.people(row.owner as ThreadRow),
+  },
 });

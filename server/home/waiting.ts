@@ -45,14 +45,18 @@ export async function waitingItems(tx: Tx, actor: Actor): Promise<WaitingItem[]>
 
 /** How many things wait in each place of the navigation, and the projects that lie nearest. */
 export async function waitingCounts(tx: Tx, actor: Actor) {
-  const { unreadThreads: discussions, projects } = await discussionsWaiting(tx, actor);
+  const waiting = await discussionsWaiting(tx, actor);
+  const { unreadThreads: discussions, unreadDirect: messages, projects } = waiting;
   const [row] = mayAny(actor, 'referral.viewMeta')
     ? await tx.sql<{ count: number }>`
         SELECT (SELECT count(*)::int FROM offer f WHERE ${visible(actor, 'referral.accept', candidacy)})
              + (SELECT count(*)::int FROM referral r WHERE ${visible(actor, 'referral.viewMeta', referral)}
                   AND ${waitsFor(actor)}) AS count`
     : [{ count: 0 }];
-  return { counts: { discussions, referrals: row!.count } as Record<string, number>, projects };
+  return {
+    counts: { discussions, messages, referrals: row!.count } as Record<string, number>,
+    projects,
+  };
 }
 
 async function offersToAnswer(tx: Tx, actor: Actor): Promise<WaitingItem[]> {

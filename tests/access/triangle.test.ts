@@ -31,6 +31,7 @@ const TABLES: Record<string, string> = {
   referral: 'referral',
   offer: 'offer',
   candidacy: 'offer',
+  contact: 'person',
   libraryItem: 'library_item',
 };
 const ROWS_EACH = 40;

@@ -5,19 +5,28 @@ import { DISCUSSIONS } from './addresses.ts';
 import type { Discuss } from './words.ts';
 
 /** Says when news do not come as they should, what is safe, and what to do. */
-export function ConnectionNotice({ state, t }: { state: ConnectionState | 'closed'; t: Discuss }) {
+export function ConnectionNotice({
+  state,
+  left,
+  t,
+}: {
+  state: ConnectionState | 'closed';
+  /** What is said, and where one goes, once this is no longer one's own; else it is a project's. */
+  left?: { text: string; to: string; toText: string } | undefined;
+  t: Discuss;
+}) {
   const { pathname, search } = useLocation();
   if (state === 'closed') {
     return (
       <Notice
         tone="danger"
         act={
-          <ButtonLink small to={DISCUSSIONS}>
-            {t('net.toList')}
+          <ButtonLink small to={left?.to ?? DISCUSSIONS}>
+            {left?.toText ?? t('net.toList')}
           </ButtonLink>
         }
       >
-        {t('net.closed')}
+        {left?.text ?? t('net.closed')}
       </Notice>
     );
   }

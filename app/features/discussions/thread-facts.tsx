@@ -3,6 +3,7 @@ import type { Format } from '#server/platform/i18n/format.ts';
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import { FactsList, FactsSection, Monogram, ShortList } from '#app/ui/index.ts';
+import { ConversationFacts } from '#app/features/direct/conversation-facts.tsx';
 import { projectAddress, threadAddress } from './addresses.ts';
 import { nameFor } from './names.ts';
 import styles from './thread.module.css';
@@ -21,10 +22,17 @@ export function ThreadFacts({
   lang: Lang;
   format: Format;
 }) {
-  const { thread, project, startedBy, chatId } = page;
+  const { thread, project, startedBy, chatId, direct } = page;
   const chat = thread.kind === 'chat';
   const starter = startedBy && nameFor(startedBy, lang);
   const orgs = page.orgs.filter((org) => page.participants.includes(org.id));
+  if (direct || !project) {
+    return (
+      <aside className={styles.facts}>
+        {direct && <ConversationFacts page={page} direct={direct} lang={lang} format={format} />}
+      </aside>
+    );
+  }
   return (
     <aside className={styles.facts}>
       <FactsSection title={chat ? t('thread.chatFacts') : t('thread.facts')}>

@@ -7,6 +7,9 @@ import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { useConnection } from '#app/realtime/use-channel.ts';
 import { Button, EmptyState, Icon, Page, PageHead, Pill, toast } from '#app/ui/index.ts';
+import { MESSAGES } from '#app/features/direct/addresses.ts';
+import { BlockedNotice } from '#app/features/direct/conversation-facts.tsx';
+import { conversationName } from '#app/features/direct/conversation-name.ts';
 import { DISCUSSIONS, projectAddress, threadAddress } from './addresses.ts';
 import { Composer } from './composer.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
@@ -19,7 +22,7 @@ import { STATE_TONES } from './state-tones.ts';
 import styles from './thread.module.css';
 import type { ThreadData } from './thread-data.ts';
 import { ThreadFacts } from './thread-facts.tsx';
-import { titleFor } from './titles.ts';
+import { titleFor, type Title } from './titles.ts';
 import { uploadsOf } from './uploads.ts';
 import { useReading } from './use-reading.ts';
 import { useThread } from './use-thread.ts';
@@ -61,10 +64,17 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
   const quoted = state.posts.find((post) => post.id === quote?.id);
   if (quoted?.deleted) setQuote(null);
   useArrival(page);
-  const { thread, project, me } = page;
+  const { thread, project, direct, me } = page;
+  const d = useT('direct');
   const uploads = uploadsOf(thread.id, me.orgId, page.files);
   const chat = thread.kind === 'chat';
-  const title = titleFor(thread, lang);
+  const title: Title = direct
+    ? {
+        text: conversationName({ title: thread.title, others: direct.others }, d, lang, format),
+        lang: undefined,
+        original: null,
+      }
+    : titleFor(thread, lang);
   const mine = state.authors[me.personId];
   const myOrg = state.orgs[me.orgId];
   const first = state.posts[0];
@@ -75,16 +85,24 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
     <Page>
       <PageHead
         sticky
-        trail={[
-          { label: t('title'), to: DISCUSSIONS },
-          { label: label(project.title, lang), to: projectAddress(project.slug) },
-        ]}
+        trail={
+          project
+            ? [
+                { label: t('title'), to: DISCUSSIONS },
+                { label: label(project.title, lang), to: projectAddress(project.slug) },
+              ]
+            : [{ label: d('title'), to: MESSAGES }]
+        }
         title={title.text}
         lang={title.lang}
-        state={<Pill tone={STATE_TONES[thread.state]}>{t(`state.${thread.state}`)}</Pill>}
+        state={
+          project && <Pill tone={STATE_TONES[thread.state]}>{t(`state.${thread.state}`)}</Pill>
+        }
         facts={[
           ...(title.original ? [t('thread.originalTitle', { title: title.original })] : []),
-          t('taking', { count: page.people, orgs: page.participants.length }),
+          direct
+            ? d('people', { count: page.people })
+            : t('taking', { count: page.people, orgs: page.participants.length }),
           upTo(state.postCount, POSTS_CAP, t('posts', { count: state.postCount }), t('postsMany')),
         ]}
       />
@@ -111,7 +129,10 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
               onLoad={() => reading.keepPlace(() => loadOlder(first.seq))}
             />
           ) : (
-            first && !chat && <p className={styles.beginning}>{t('thread.beginning')}</p>
+            first &&
+            !chat && (
+              <p className={styles.beginning}>{direct ? d('beginning') : t('thread.beginning')}</p>
+            )
           )}
           <div role="log" aria-label={t('thread.log')} className={styles.log}>
             <ol role="list" className={styles.posts}>
@@ -187,7 +208,11 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
               </button>
             )}
             <Typing ids={typing.typists} state={state} t={t} lang={lang} />
-            <ConnectionNotice state={closed ? 'closed' : connection} t={t} />
+            <ConnectionNotice
+              state={closed ? 'closed' : connection}
+              left={direct ? { text: d('left'), to: MESSAGES, toText: d('toList') } : undefined}
+              t={t}
+            />
             {page.may.post && !closed ? (
               <Composer
                 threadId={thread.id}
@@ -206,6 +231,8 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
                 onSend={sender.send}
                 onTyping={typing.say}
               />
+            ) : direct?.blocked ? (
+              <BlockedNotice page={page} lang={lang} />
             ) : (
               <p className={styles.readOnly}>
                 {thread.state === 'closed' ? t('thread.closed') : t('thread.readOnly')}

@@ -86,6 +86,10 @@ export function useThread(page: ThreadData) {
     apply(events) {
       change({ type: 'events', events });
       typing.wrote(events);
+      // Who is in a conversation has changed, or a post went by as an id alone: the page reads it.
+      if (events.some((event) => event.type === 'people.changed' || isBare(event))) {
+        revalidator.revalidate();
+      }
     },
     resync: () => revalidator.revalidate(),
     closed: () => setClosed(true),
@@ -124,6 +128,10 @@ export function useThread(page: ThreadData) {
 }
 
 const NOTHING: readonly never[] = [];
+
+function isBare(event: LogEvent): boolean {
+  return event.type.startsWith('post.') && !('post' in event);
+}
 
 /** Reads the window before or after this one, through the page's own loader. */
 function useMore(threadId: string, change: (change: Change) => void) {

@@ -1,3 +1,5 @@
+import { Link } from '@remix-run/react';
+import { newMessageTo } from '#app/features/direct/addresses.ts';
 import { partialDate } from '#app/i18n/partial-date.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT, type T } from '#app/i18n/use-t.ts';
@@ -153,7 +155,7 @@ export function People({ people }: { people: NonNullable<OrganisationView['peopl
     <FactsSection title={t('people')}>
       {people.length === 0 && <p>{t('people.none')}</p>}
       <ul role="list" className={styles.people}>
-        {people.map(({ id, name, nameLang, reading, latinName, hue, title, roles }) => (
+        {people.map(({ id, name, nameLang, reading, latinName, hue, title, roles, reachable }) => (
           <li key={id}>
             <Avatar name={name} hue={hue} size={32} />
             <span className={styles.names}>
@@ -163,6 +165,11 @@ export function People({ people }: { people: NonNullable<OrganisationView['peopl
               {ROLES.filter((role) => roles.includes(role)).map((role) => (
                 <small key={role}>{t(`role.${role}`)}</small>
               ))}
+              {reachable && (
+                <Link to={newMessageTo(id)} aria-label={t('people.writeTo', { name })}>
+                  {t('people.write')}
+                </Link>
+              )}
             </span>
           </li>
         ))}

@@ -73,6 +73,8 @@ export function organisationView(
   answer: Answer<'membership.organisationPage'>,
   terms: Answer<'library.terms'>,
   lang: Lang,
+  /** Those whom the reader may write to. */
+  reachable: ReadonlySet<string> = new Set(),
 ) {
   const { organisation } = answer;
   return {
@@ -114,6 +116,7 @@ export function organisationView(
         hue: one.hue,
         title: one.title ? label(one.title, lang) : null,
         roles: one.roles,
+        reachable: reachable.has(one.id),
       })) ?? null,
   };
 }

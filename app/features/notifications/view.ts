@@ -31,6 +31,8 @@ export const SENTENCES = [
   'project.added',
   'project.removed',
   'withheld',
+  'direct.received',
+  'direct.added',
 ] as const;
 
 type Line = Answer<'notifications.list'>['lines'][number];

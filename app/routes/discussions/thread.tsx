@@ -5,20 +5,24 @@ import { ThreadView } from '#app/features/discussions/thread-view.tsx';
 import { titled } from '#app/i18n/titled.ts';
 import { page } from '#app/page.ts';
 
-export const loader = page(['discussions', 'files', 'posts'], async ({ forum, params, url }) => {
-  const threadId = idIn(params['threadId']);
-  const thread = await forum.call('discussions.threadPage', { threadId, ...placeIn(url) });
-  return { ...thread, clientId: crypto.randomUUID() };
-});
+export const loader = page(
+  ['discussions', 'files', 'posts', 'direct'],
+  async ({ forum, params, url }) => {
+    const threadId = idIn(params['threadId']);
+    const thread = await forum.call('discussions.threadPage', { threadId, ...placeIn(url) });
+    return { ...thread, clientId: crypto.randomUUID() };
+  },
+);
 
 export const meta = titled<'discussions', ThreadData>(
   'discussions',
-  (_t, { thread }) => thread.title,
+  (_t, { thread, direct }) =>
+    thread.title || (direct?.others ?? []).map((one) => one.familyName || one.givenName).join(', '),
 );
 
 /** The channel keeps the page true; reading it again would only lose the place in it. */
 export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl, formAction }) =>
-  !formAction || currentUrl.pathname !== nextUrl.pathname;
+  !formAction || formAction.startsWith('/messages/') || currentUrl.pathname !== nextUrl.pathname;
 
 export default function Thread() {
   const { data } = useLoaderData<typeof loader>();

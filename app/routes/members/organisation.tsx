@@ -19,7 +19,9 @@ export const loader = page(['membership'], async ({ forum, params, context }) =>
     forum.call('membership.organisationPage', { slug: params.slug ?? '' }),
     forum.call('library.terms', { vocabularies: VOCABULARIES }),
   ]);
-  return organisationView(answer, terms, context.lang);
+  const ids = (answer.people ?? []).map((one) => one.id);
+  const { personIds } = await forum.call('direct.reachable', { personIds: ids });
+  return organisationView(answer, terms, context.lang, new Set(personIds));
 });
 
 export const meta = titled<'membership', { name: string }>('membership', (_t, one) => one.name);

@@ -1,4 +1,4 @@
-import { notFound } from '#server/platform/errors.ts';
+import { forbidden, notFound } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { post } from '../access.ts';
 import { holdThread } from '../hold-thread.ts';
@@ -13,7 +13,10 @@ export const deletePost = command('discussions.deletePost', {
   input: DeletePost,
   subject: post.of('postId'),
   gate: 'thread.deleteMessage',
-  async run({ subject, tx, emit, audit }) {
+  async run({ subject, actor, tx, emit, audit }) {
+    // Between people everybody keeps their own words; what is amiss is reported.
+    const another = subject.authorId !== actor.personId;
+    if (subject.projectId === null && another) throw forbidden();
     await holdThread(tx, subject);
     const deleted = await tx.sql<{ id: string }>`
       UPDATE post SET deleted_at = ${tx.now} WHERE id = ${subject.id} AND deleted_at IS NULL RETURNING id`;

@@ -5,7 +5,9 @@ import { keepPace } from '../pace.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { post, thread, upload } from '../access.ts';
 import { appendCallingPost } from '../append-post.ts';
+import { refuseShut, tellOthers } from '../direct.ts';
 import { checkMentions, standingIn } from '../mentions.ts';
+import { horizonOf, type Reader } from '../reading.ts';
 import { fits, takesPosts } from '../rules.ts';
 import { Post } from '../schemas.ts';
 
@@ -33,22 +35,35 @@ export const postMessage = command('discussions.post', {
       waits: !may('thread.manage', thread, subject),
     };
     await keepPace(tx, subject, sender, services.limitsScale);
+    await refuseShut(tx, subject, actor);
     const { mentions = [], ...written } = input;
     const calls = standingIn(input.body, mentions);
     await checkMentions(tx, audience('thread.view', thread, subject), calls);
-    if (input.quoteId) await checkQuote(tx, subject.id, input.quoteId);
-    return appendCallingPost(
+    if (input.quoteId) await checkQuote(tx, actor, subject.id, input.quoteId);
+    const posted = await appendCallingPost(
       tx,
       { ...written, authorId: actor.personId!, orgId: actor.orgId! },
       subject,
       calls,
     );
+    if (subject.kind === 'direct') await tellOthers(tx, subject, actor);
+    return posted;
   },
 });
 
-/** A post answers one of its own thread: an excerpt is seen by those who see the answer. */
-async function checkQuote(tx: Tx, threadId: string, quoteId: string): Promise<void> {
-  const here = await tx.sql`SELECT id FROM post WHERE id = ${quoteId} AND thread_id = ${threadId}`;
+/**
+ * A post answers one of its own thread that its author reads: an excerpt is seen by those who see the
+ * answer.
+ */
+async function checkQuote(
+  tx: Tx,
+  reader: Reader,
+  threadId: string,
+  quoteId: string,
+): Promise<void> {
+  const here = await tx.sql`
+    SELECT po.id FROM post po JOIN thread t ON t.id = po.thread_id
+     WHERE po.id = ${quoteId} AND t.id = ${threadId} AND po.seq > ${horizonOf(reader)}`;
   if (here.length === 1) return;
   throw invalid('INVALID_INPUT', undefined, [{ path: 'quoteId', message: 'unknownRecord' }]);
 }

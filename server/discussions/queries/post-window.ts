@@ -46,9 +46,10 @@ type Row = Partial<PostColumns> & {
 export async function postWindow(
   tx: Tx,
   threadId: string,
-  { personId, orgId }: Reader,
+  reader: Reader,
   where: Where,
 ): Promise<PostWindow> {
+  const { personId } = reader;
   const { name, before, after } = sides(where);
   const { rows } = await tx.query<Row>(
     sql`WITH head AS MATERIALIZED (
@@ -57,7 +58,7 @@ export async function postWindow(
             FROM thread t
             LEFT JOIN channel c ON c.kind = 'thread' AND c.record_id = t.id
             LEFT JOIN read_state rs ON rs.person_id = ${personId}::uuid AND rs.thread_id = t.id
-           CROSS JOIN LATERAL (SELECT ${horizonOf(orgId)} AS seq) horizon
+           CROSS JOIN LATERAL (SELECT ${horizonOf(reader)} AS seq) horizon
            CROSS JOIN LATERAL (
              SELECT count(*)::int AS count, min(u.seq) AS first FROM (
                SELECT seq FROM post

@@ -115,10 +115,10 @@ async function readThreads(tx: Tx, projectId: string, actor: Actor): Promise<Thr
   const { rows } = await tx.query<Omit<ThreadLine, 'lastPostAt'> & { lastPostAt: Date }>(
     sql`SELECT t.id, t.kind, t.title, ${TITLE_ALSO} AS "titleAlso", t.lang, t.state, t.last_post_at AS "lastPostAt",
                (SELECT ${AUTHOR_JSON} FROM post po JOIN person a ON a.id = po.author_id
-                 WHERE po.thread_id = t.id AND po.deleted_at IS NULL AND po.seq > ${horizonOf(actor.orgId)}
+                 WHERE po.thread_id = t.id AND po.deleted_at IS NULL AND po.seq > ${horizonOf(actor)}
                  ORDER BY po.seq DESC LIMIT 1) AS "lastAuthor",
                (SELECT count(*)::int FROM (SELECT FROM post po
-                 WHERE po.thread_id = t.id AND po.seq > ${horizonOf(actor.orgId)} LIMIT ${POSTS_COUNTED + 1}::int) counted) AS posts,
+                 WHERE po.thread_id = t.id AND po.seq > ${horizonOf(actor)} LIMIT ${POSTS_COUNTED + 1}::int) counted) AS posts,
                ${unreadOf(actor)} AS unread,
                coalesce((SELECT c.last_seq FROM channel c
                           WHERE c.kind = 'thread' AND c.record_id = t.id), 0) AS "asOfSeq",

@@ -1,9 +1,10 @@
-import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { sql } from '#server/platform/access/access.ts';
 import { FILE_BYTES } from '#server/files/schemas.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
 import { query } from '#server/platform/use-case.ts';
 import { post, project, thread, type PostRow, type ProjectRow, type ThreadRow } from '../access.ts';
+import { directView } from '../direct.ts';
 import {
   inWindow,
   mattersColumns,
@@ -22,7 +23,8 @@ const POSTS_COUNTED = 1000;
 
 type Surroundings = Matters &
   WindowMatters & {
-    project: { id: string; slug: string; title: Label };
+    /** Null of a direct conversation. */
+    project: { id: string; slug: string; title: Label } | null;
     authors: AuthorView[];
     orgs: OrgView[];
     startedBy: AuthorView | null;
@@ -42,6 +44,8 @@ export const threadPage = query('discussions.threadPage', {
     const { threadId, ...where } = input;
     const window = await postWindow(tx, threadId, actor, where);
     const around = await surroundings(tx, subject, actor, window);
+    const direct = await directView(tx, subject, actor);
+    const open = takesPosts(subject) && !direct?.blocked;
     return {
       thread: {
         id: subject.id,
@@ -54,39 +58,55 @@ export const threadPage = query('discussions.threadPage', {
       },
       ...around,
       ...window,
+      direct,
       participants: subject.orgIds,
       now: tx.now.toISOString(),
       me: { personId: actor.personId!, orgId: actor.orgId!, roles: mentionRolesOf(actor.roles) },
       limit: BODY_LIMIT[subject.kind],
       mentionsPerPost: MENTIONS_PER_POST,
       /** What may be attached; null where the reader may not. */
-      files: may('thread.upload', thread, subject)
-        ? { perPost: FILES_PER_POST, maxBytes: FILE_BYTES }
-        : null,
+      files:
+        may('thread.upload', thread, subject) && !direct?.blocked
+          ? { perPost: FILES_PER_POST, maxBytes: FILE_BYTES }
+          : null,
       /** Whether the reader may write while the thread takes posts; that may change under an open page. */
       writes: {
-        post: may('thread.post', thread, subject),
+        post: may('thread.post', thread, subject) && !direct?.blocked,
         editOwn: may('thread.editMessage', post, postBy(subject, actor)),
       },
-      manages: {
-        setState: may('thread.setState', thread, subject) && subject.kind === 'thread',
-        rename: may('thread.rename', thread, subject) && subject.kind === 'thread',
-        pin: may('thread.pin', thread, subject) && subject.kind === 'thread',
-        manage: may('thread.manage', thread, subject),
-        openPoll: may('poll.open', thread, subject) && takesPosts(subject),
-        acknowledge: may('thread.acknowledge', thread, subject),
-      },
+      manages: direct
+        ? NOTHING_TO_MANAGE
+        : {
+            setState: may('thread.setState', thread, subject) && subject.kind === 'thread',
+            rename: may('thread.rename', thread, subject) && subject.kind === 'thread',
+            pin: may('thread.pin', thread, subject) && subject.kind === 'thread',
+            manage: may('thread.manage', thread, subject),
+            openPoll: may('poll.open', thread, subject) && takesPosts(subject),
+            acknowledge: may('thread.acknowledge', thread, subject),
+          },
       may: {
-        post: may('thread.post', thread, subject) && takesPosts(subject),
+        post: may('thread.post', thread, subject) && open,
         editOwn: may('thread.editMessage', post, postBy(subject, actor)) && takesPosts(subject),
         deleteOwn: may('thread.deleteMessage', post, postBy(subject, actor)),
-        deleteAny: may('thread.deleteMessage', post, postBy(subject, NOBODY)),
-        createThread: may('thread.create', project, asProject(subject)),
+        deleteAny: !direct && may('thread.deleteMessage', post, postBy(subject, NOBODY)),
+        createThread:
+          subject.projectId !== null &&
+          may('thread.create', project, asProject(subject, subject.projectId)),
+        manage: direct?.pair === false && may('direct.manage', thread, subject),
       },
     };
   },
 });
 
+/** A conversation between people has no state, no polls and no notices. */
+const NOTHING_TO_MANAGE = {
+  setState: false,
+  rename: false,
+  pin: false,
+  manage: false,
+  openPoll: false,
+  acknowledge: false,
+};
 const NOBODY = { personId: null, orgId: null };
 
 /** A post as the gate would see one of this author's: the page's buttons ask the same question. */
@@ -103,8 +123,8 @@ function postBy(row: ThreadRow, by: { personId: string | null; orgId: string | n
 }
 
 /** The thread's project, as far as the gate asks about it. */
-function asProject(row: ThreadRow): ProjectRow {
-  return { ...row, slug: '', privacy: 'invited', leadOrgId: '', version: 0 };
+function asProject(row: ThreadRow, projectId: string): ProjectRow {
+  return { ...row, projectId, slug: '', privacy: 'invited', leadOrgId: '', version: 0 };
 }
 
 /** The project, the people and the organisations that a window of posts speaks of. */
@@ -115,8 +135,10 @@ async function surroundings(
   window: PostWindow,
 ): Promise<Surroundings> {
   const { posts } = window;
-  const authorIds = [...new Set(posts.map((one) => one.authorId))];
-  const orgIds = [...new Set([...row.orgIds, ...posts.map((one) => one.orgId)])];
+  const people = row.people ?? [];
+  const authorIds = [...new Set([...people, ...posts.map((one) => one.authorId)])];
+  const own = row.people && actor.orgId ? [actor.orgId] : [];
+  const orgIds = [...new Set([...row.orgIds, ...own, ...posts.map((one) => one.orgId)])];
   const { rows } = await tx.query<Surroundings>(
     sql`SELECT ${mattersColumns(actor, row)}, ${windowColumns(actor, window)},
           (SELECT json_build_object('id', pr.id, 'slug', pr.slug, 'title', pr.title)
@@ -132,7 +154,7 @@ async function surroundings(
             WHERE o.id = ANY (${orgIds}::uuid[] || ARRAY(
                     SELECT u.org_id FROM thread_turn u
                      WHERE u.thread_id = ${row.id}::uuid AND ${inWindow(actor, window)}))) AS orgs,
-          (SELECT count(DISTINCT m.person_id)::int FROM membership m
+          ${people.length}::int + (SELECT count(DISTINCT m.person_id)::int FROM membership m
              JOIN person p ON p.id = m.person_id AND p.deactivated_at IS NULL
             WHERE m.org_id = ANY (${row.orgIds}::uuid[]) AND m.ended_at IS NULL) AS people,
           (SELECT count(*)::int FROM (SELECT FROM post

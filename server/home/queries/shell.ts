@@ -22,6 +22,7 @@ type Row = {
 const PLACES = [
   { key: 'home', href: '/', action: 'home.view' },
   { key: 'discussions', href: '/discussions', action: 'project.view' },
+  { key: 'messages', href: '/messages', action: 'thread.view' },
   { key: 'events', href: '/events', action: 'event.view' },
   { key: 'referrals', href: '/referrals', action: 'referral.viewMeta' },
   { key: 'library', href: '/library', action: 'library.view' },

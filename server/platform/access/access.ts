@@ -35,6 +35,8 @@ export type Noun<Row = any> = {
   see: Action;
   find: (tx: Tx, id: string) => Promise<Row | null>;
   relations: Partial<Record<Relation, RelationForms<Row>>>;
+  /** A wall around some rows that no cell opens, not even `*`: what is said between people. */
+  within?: RelationForms<Row>;
   state?: (row: Row) => ReferralState;
   /** A subject for use cases: the row whose id stands in the input under this key. */
   of: <Key extends string>(key: Key) => Subject<Record<Key, string>, Row>;
@@ -82,6 +84,7 @@ export function grants(role: Role, action: Action): readonly (Relation | '*')[] 
 /** May this caller do this to this row? Pure; unknown action or role: no. */
 export function can<Row>(actor: Actor, action: Action, of: Noun<Row>, row: Row): boolean {
   if (!stateAllows(action, of.state?.(row))) return false;
+  if (of.within && !of.within.holds(actor, row)) return false;
   return grantedTo(actor, action).some(
     (relation) => relation === '*' || (of.relations[relation]?.holds(actor, row) ?? false),
   );
@@ -95,13 +98,14 @@ export function mayAny(actor: Actor, action: Action): boolean {
 /** The rows that grant this caller the action, as a predicate on the noun's alias. */
 export function visible<Row>(actor: Actor, action: Action, of: Noun<Row>): Sql {
   const relations = grantedTo(actor, action);
-  if (relations.includes('*')) return stateFilter(action, of);
+  const within = of.within ? sql`(${of.within.rows(actor)})` : sql`true`;
+  if (relations.includes('*')) return sql`(${within} AND ${stateFilter(action, of)})`;
   const predicates = relations.flatMap((relation) => {
     const forms = relation === '*' ? undefined : of.relations[relation];
     return forms ? [sql`(${forms.rows(actor)})`] : [];
   });
   if (predicates.length === 0) return sql`false`;
-  return sql`((${join(predicates, ' OR ')}) AND ${stateFilter(action, of)})`;
+  return sql`((${join(predicates, ' OR ')}) AND ${within} AND ${stateFilter(action, of)})`;
 }
 
 /**
@@ -120,7 +124,9 @@ export function audience<Row>(action: Action, of: Noun<Row>, row: Row): Sql {
     });
     return reaching.length === 0 ? [] : [sql`(${column} AND (${join(reaching, ' OR ')}))`];
   });
-  return predicates.length === 0 ? sql`false` : sql`(${join(predicates, ' OR ')})`;
+  if (predicates.length === 0) return sql`false`;
+  const within = of.within ? sql`(${of.within.people(row)})` : sql`true`;
+  return sql`((${join(predicates, ' OR ')}) AND ${within})`;
 }
 
 /** Memberships that count: begun and not ended, of people and organisations in good standing. */

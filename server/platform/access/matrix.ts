@@ -110,6 +110,8 @@ export const MATRIX = {
   'thread.manageMembers':      '-   -   -   -   -   -   -   -   M    -   -    *   *   -   -',
   'thread.upload':             '-   -   M   M   M   -   M   -   M    -   M    M   M   -   -',
   'thread.export':             '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
+  'direct.start':             '-   -   P|M P|M P|M -   M   -   P|M  -   P|M  *   *   -   -',
+  'direct.manage':            '-   -   M   M   M   -   M   -   M    -   M    M   M   -   -',
   'notification.view':         '-   S   S   S   S   S   S   S   S    S   S    S   S   S   -',
   'referral.create':           '-   -   -   -   -   -   O   -   -    -   -    *   -   -   -',
   'referral.viewMeta':         '-   -   -   -   -   -   R   G   -    -   C|A  *   *   *   -',

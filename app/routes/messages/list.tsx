@@ -1,0 +1,45 @@
+import { useLoaderData } from '@remix-run/react';
+import { MESSAGES } from '#app/features/direct/addresses.ts';
+import { ConversationLines } from '#app/features/direct/conversation-lines.tsx';
+import { useOwnChannel } from '#app/features/direct/use-own-channel.ts';
+import { titled } from '#app/i18n/titled.ts';
+import { useT } from '#app/i18n/use-t.ts';
+import { page } from '#app/page.ts';
+import { ButtonLink, EmptyState, Page, PageHead } from '#app/ui/index.ts';
+
+export const loader = page(['direct', 'discussions'], ({ forum }) =>
+  forum.call('direct.conversations', {}),
+);
+
+export const meta = titled('direct', (t) => t('title'));
+
+export default function Messages() {
+  const { now, me, conversations, may } = useLoaderData<typeof loader>().data;
+  const t = useT('direct');
+  useOwnChannel(me);
+  return (
+    <Page width="reading">
+      <PageHead
+        title={t('title')}
+        facts={[t('lead')]}
+        acts={
+          may.start && (
+            <ButtonLink to={`${MESSAGES}/new`} tone="primary" icon="pencil">
+              {t('new')}
+            </ButtonLink>
+          )
+        }
+      />
+      {conversations.length > 0 ? (
+        <ConversationLines lines={conversations} now={now} />
+      ) : (
+        <EmptyState
+          title={t('empty.title')}
+          act={may.start && <ButtonLink to={`${MESSAGES}/new`}>{t('new')}</ButtonLink>}
+        >
+          {t('empty.text')}
+        </EmptyState>
+      )}
+    </Page>
+  );
+}
