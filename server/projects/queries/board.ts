@@ -91,6 +91,7 @@ async function cardsOf(tx: Tx, actor: Actor, filters: Filters): Promise<Card[]> 
       personIds,
       leadOrgId,
       isOpen: false,
+      people: null,
       privacy: 'invited',
     }),
   }));
