@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { anywhere } from '#server/platform/access/access.ts';
 import { newId } from '#server/platform/ids.ts';
+import { slugFor } from '#server/platform/slug.ts';
 import { command } from '#server/platform/use-case.ts';
 import { eventFields } from '../schemas.ts';
 import { requireTimes } from '../event-times.ts';
-import { slugFor } from '../slug.ts';
 import { writeDescription } from '../texts.ts';
 
 export const createEvent = command('events.create', {

@@ -3,6 +3,7 @@ import type { Actor } from '#server/platform/access/actor.ts';
 import { organisation } from '#server/membership/index.ts';
 import { forbidden, invalid } from '#server/platform/errors.ts';
 import { newId } from '#server/platform/ids.ts';
+import { slugFor } from '#server/platform/slug.ts';
 import { command } from '#server/platform/use-case.ts';
 import { enter } from '../entries.ts';
 import { CreateProject, type Label } from '../schemas.ts';
@@ -27,7 +28,7 @@ export const createProject = command('projects.create', {
 
     // The form's own id is the project's: a second send finds the first one's.
     const id = input.clientId;
-    const slug = slugFor(input.title, id);
+    const slug = slugFor(input.title, 'project', id);
     const made = await tx.sql`
       INSERT INTO project (id, slug, title, summary, goals, direction, stage, privacy, countries, fields,
                            lead_org_id, created_at)
@@ -75,16 +76,4 @@ async function openChat(tx: Tx, projectId: string, title: Label, actor: Actor): 
     VALUES (${threadId}, ${projectId}, 'chat', ${title[lang]}, ${lang}, ${actor.personId}, ${actor.orgId},
             ${tx.now}, ${tx.now})`;
   await tx.sql`INSERT INTO channel (kind, record_id) VALUES ('thread', ${threadId})`;
-}
-
-/** An address: the English title in plain letters, and the end of the id. */
-function slugFor(title: Label, id: string): string {
-  const plain = (title.en ?? '')
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 50)
-    .replace(/-+$/, '');
-  return `${plain || 'project'}-${id.slice(-6)}`;
 }
