@@ -4,6 +4,7 @@ import { sweepFiles, type FileStore } from './platform/files/index.ts';
 import { defineQueue, type Schedule, type Worker } from './platform/jobs/index.ts';
 import type { Log } from './platform/log.ts';
 import { closeOverdue, overdueQueue, overdueSchedule } from './referrals/index.ts';
+import { fillQueue, fillSchedule, fillSearch } from './search/index.ts';
 
 const sweep = defineQueue('housekeeping.sweep', { data: z.strictObject({}) });
 
@@ -26,11 +27,12 @@ const OLD_EVENTS = `
     SELECT ctid FROM channel_event WHERE at < now() - interval '${LOG_DAYS} days' LIMIT ${BATCH}))`;
 
 /** The queues that the forum's jobs ride on; their tables are made with the migrations. */
-export const queues = [sweep, overdueQueue];
+export const queues = [sweep, overdueQueue, fillQueue];
 
 export const schedules: Schedule[] = [
   { queue: sweep, cron: '17 3 * * *', timeZone: 'Asia/Tokyo', data: {} },
   overdueSchedule,
+  fillSchedule,
 ];
 
 /** Who works them off in this process. */
@@ -44,6 +46,7 @@ export function workers(database: Database, store: FileStore, log: Log): Worker[
       },
     },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
+    { queue: fillQueue, run: async (_, { signal }) => void (await fillSearch(database, signal)) },
   ];
 }
 

@@ -1,124 +1,125 @@
-import { z } from 'zod';
-import {
-  anywhere,
-  mayAny,
-  raw,
-  sql,
-  visible,
-  type Noun,
-  type Sql,
-} from '#server/platform/access/access.ts';
+import { anywhere, sql, visible } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
-import type { Action } from '#server/platform/access/matrix.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { project, thread } from '#server/discussions/index.ts';
-import { event } from '#server/events/index.ts';
-import { libraryItem } from '#server/library/index.ts';
 import { organisation } from '#server/membership/index.ts';
 import { query } from '#server/platform/use-case.ts';
+import { gatherPosts, gatherRecords, type Gathered, type Place, type Question } from '../gather.ts';
+import { questionOf } from '../question.ts';
+import { readHits } from '../reading.ts';
+import {
+  behind,
+  facetsOf,
+  passes,
+  placeOf,
+  ranked,
+  together,
+  type Facets,
+  type Ranked,
+} from '../results.ts';
+import { Everything, type Filters } from '../schemas.ts';
+
+export const PAGE_SIZE = 20;
 
 type Labels = Partial<Record<string, string | null>>;
-export type Hit = { kind: Kind; href: string; title: Labels | string; lang: string | null };
-type Kind = 'project' | 'thread' | 'event' | 'library' | 'organisation';
-
-type Source = {
-  kind: Kind;
-  noun: Noun;
-  action: Action;
-  from: string;
-  title: string;
-  lang: string;
-  text: string;
-  href: string;
+/** What the ids among the facets and filters are called. */
+export type Names = {
+  projects: Record<string, Labels>;
+  orgs: Record<string, Labels>;
+  threads: Record<string, Labels>;
 };
 
-/** What is searched, each through the caller's own access rule. The alias is the noun's. */
-const SOURCES: Source[] = [
-  {
-    kind: 'project',
-    noun: project,
-    action: 'project.view',
-    from: 'project pr',
-    title: 'pr.title',
-    lang: 'NULL',
-    text: `concat_ws(' ', pr.title::text, pr.summary::text)`,
-    href: `'/discussions/projects/' || pr.slug`,
-  },
-  {
-    kind: 'thread',
-    noun: thread,
-    action: 'thread.view',
-    from: 'thread t',
-    title: 'to_jsonb(t.title)',
-    lang: 't.lang',
-    text: `t.title`,
-    href: `'/discussions/threads/' || t.id`,
-  },
-  {
-    kind: 'event',
-    noun: event,
-    action: 'event.view',
-    from: 'event e',
-    title: 'e.title',
-    lang: 'NULL',
-    text: `concat_ws(' ', e.title::text, e.series::text, e.place::text)`,
-    href: `'/events/' || e.id`,
-  },
-  {
-    kind: 'library',
-    noun: libraryItem,
-    action: 'library.view',
-    from: 'library_item l',
-    title: 'l.title',
-    lang: 'NULL',
-    text: `l.title::text`,
-    href: `'/library/' || l.slug`,
-  },
-  {
-    kind: 'organisation',
-    noun: organisation,
-    action: 'org.viewMember',
-    from: 'organisation o',
-    title: 'o.name',
-    lang: 'NULL',
-    text: `concat_ws(' ', o.name::text, o.short_name::text, o.reading)`,
-    href: `'/members/' || o.slug`,
-  },
-];
-const EACH = 10;
-
 /**
- * Finds projects, threads, events, library items and organisations whose title says all the words. The
- * caller's rule is part of each statement, so nothing is counted or shown that the lists would not show.
+ * Posts, threads, projects, people, organisations, events and library items that have all the words. The
+ * caller's rule is part of each statement, and counts, facets and pages come from one gathering, so they
+ * agree, and nothing is counted that could not be opened.
  */
 export const everything = query('search.everything', {
-  input: z.strictObject({ q: z.string().trim().max(100) }),
+  input: Everything,
   subject: anywhere,
   gate: 'home.view',
-  summary: 'Titles of projects, threads, events, library items and organisations',
+  refs: {
+    projectId: { noun: project, action: 'project.view' },
+    threadId: { noun: thread, action: 'thread.view' },
+    orgId: { noun: organisation, action: 'org.viewMember' },
+  },
+  summary: 'Posts, threads, projects, people, organisations, events and library items by words',
   limit: { points: 60, seconds: 60 },
-  async run({ input, actor, tx }) {
-    const words = input.q.normalize('NFKC').split(/\s+/).filter(Boolean).slice(0, 8);
-    if (words.length === 0) return { groups: [] };
-    const groups = [];
-    for (const source of SOURCES) {
-      const hits = await hitsOf(tx, actor, source, words);
-      if (hits.length > 0)
-        groups.push({ kind: source.kind, hits: hits.slice(0, EACH), more: hits.length > EACH });
+  async run({ input: { order, after, ...asked }, actor, tx }) {
+    const question = await questionOf(tx, asked);
+    const { q: _, ...filters } = asked;
+    if (!question) {
+      return { ...NOTHING, names: await namesOf(tx, actor, NOTHING.facets, filters) };
     }
-    return { groups };
+    const { now, terms } = question;
+    const all = await gather(tx, actor, {
+      ...question,
+      filters: filters.threadId ? { threadId: filters.threadId } : {},
+    });
+    const kept = all.found.filter((one) => passes(one, filters, now));
+    // What was cut off at the cap may hold more of what the filters ask for.
+    const cutShort = all.more && kept.length < all.found.length;
+    const matches = cutShort ? await gather(tx, actor, question) : { ...all, found: kept };
+    let rest = behind(ranked(matches.found, order, now), after);
+    if (order === 'newest' && after && matches.more) {
+      rest = await further(tx, actor, question, placeOf(after));
+    }
+    const shown = rest.slice(0, PAGE_SIZE);
+    const facets = facetsOf(all, filters, now);
+    return {
+      terms: terms.map(({ text }) => text),
+      count: matches.found.length,
+      more: matches.more,
+      hits: await readHits(
+        tx,
+        actor,
+        shown.map(({ one }) => one),
+        terms.map(({ text }) => text),
+      ),
+      next: rest.length > PAGE_SIZE ? shown.at(-1)!.key : null,
+      facets,
+      names: await namesOf(tx, actor, facets, filters),
+    };
   },
 });
 
-async function hitsOf(tx: Tx, actor: Actor, source: Source, words: string[]): Promise<Hit[]> {
-  if (!mayAny(actor, source.action)) return [];
-  const matches = words.map(
-    (word): Sql => sql`${raw(source.text)} ILIKE ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`,
+const NOTHING = {
+  terms: [] as string[],
+  count: 0,
+  more: false,
+  hits: [],
+  next: null,
+  facets: { kind: [], projectId: [], orgId: [], days: [], lang: [] } as Facets,
+};
+
+async function gather(tx: Tx, actor: Actor, question: Question): Promise<Gathered> {
+  return together(await gatherPosts(tx, actor, question), await gatherRecords(tx, actor, question));
+}
+
+/** Beyond what is counted one can go on by newest, a page at a time. */
+async function further(tx: Tx, actor: Actor, question: Question, after: Place): Promise<Ranked[]> {
+  const next = together(
+    await gatherPosts(tx, actor, question, PAGE_SIZE + 1, after),
+    await gatherRecords(tx, actor, question, PAGE_SIZE + 1, after),
   );
-  const all = matches.reduce((left, right) => sql`${left} AND ${right}`);
-  const { rows } = await tx.query<Hit>(sql`
-    SELECT ${source.kind}::text AS kind, ${raw(source.href)} AS href, ${raw(source.title)} AS title, ${raw(source.lang)}::text AS lang
-    FROM ${raw(source.from)} WHERE ${visible(actor, source.action, source.noun)} AND ${all}
-    ORDER BY ${raw(source.noun.alias)}.created_at DESC LIMIT ${EACH + 1}`);
-  return rows;
+  return ranked(next.found, 'newest', question.now);
+}
+
+async function namesOf(tx: Tx, actor: Actor, facets: Facets, filters: Filters): Promise<Names> {
+  const projectIds = facets.projectId.map(({ value }) => value);
+  const orgIds = facets.orgId.map(({ value }) => value);
+  if (filters.projectId) projectIds.push(filters.projectId);
+  if (filters.orgId) orgIds.push(filters.orgId);
+  const { rows } = await tx.query<{ kind: string; id: string; name: Labels }>(sql`
+    SELECT 'project' AS kind, pr.id, pr.title AS name FROM project pr
+     WHERE pr.id = ANY (${projectIds}::uuid[]) AND ${visible(actor, 'project.view', project)}
+    UNION ALL
+    SELECT 'org', o.id, o.short_name FROM organisation o
+     WHERE o.id = ANY (${orgIds}::uuid[]) AND ${visible(actor, 'org.viewMember', organisation)}
+    UNION ALL
+    SELECT 'thread', t.id, jsonb_build_object(t.lang, t.title) FROM thread t
+     WHERE t.id = ${filters.threadId ?? null}::uuid AND ${visible(actor, 'thread.view', thread)}`);
+  const of = (kind: string) =>
+    Object.fromEntries(rows.filter((row) => row.kind === kind).map(({ id, name }) => [id, name]));
+  return { projects: of('project'), orgs: of('org'), threads: of('thread') };
 }

@@ -1,0 +1,191 @@
+import { join, sql, type Sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import type { Filters, Kind } from './schemas.ts';
+import { seenRecords, seenThreads, seesPost } from './scopes.ts';
+import type { Term } from './terms.ts';
+
+/** Something found, before it is read: what orders it and what it counts for. */
+export type Candidate = {
+  id: string;
+  kind: Kind;
+  orgId: string | null;
+  projectId: string | null;
+  langs: string[];
+  at: Date;
+  /** How often the terms stand in it. */
+  times: number;
+  /** Whether its title has them all, and whether it begins with the first. */
+  titled: boolean;
+  leading: boolean;
+};
+export type Gathered = { found: Candidate[]; more: boolean };
+export type Question = { terms: Term[]; filters: Filters; now: Date };
+/** Where to begin, newest first. */
+export type Place = { at: Date; id: string };
+
+/** Counting further than this tells nobody anything more. */
+export const CAP = 1000;
+/** So few posts are read one by one sooner than any index is. */
+const FEW_POSTS = 8000;
+/** A look at the newest says how frequent something is, in what the caller may see. */
+const SAMPLE = 3000;
+/** What walking back from the newest may cost: rows passed, and texts read. */
+const MOST_PASSED = 100_000;
+const MOST_READ = 17_000;
+
+/** The newest posts that the caller may see and that have all the terms, at most `cap` and a sign that there are more. */
+export async function gatherPosts(
+  tx: Tx,
+  actor: Actor,
+  question: Question,
+  cap = CAP,
+  after?: Place,
+): Promise<Gathered> {
+  const { filters } = question;
+  if (filters.kind && filters.kind !== 'post') return { found: [], more: false };
+  const seen = seenThreads(actor, filters);
+  const way = await chooseWay(tx, seen, question, cap, after);
+  const by = (chosen: Way) => postsBy(tx, actor, chosen, question, cap, after);
+  const found = await by(way);
+  // The sample promised more than there was: the index knows them all.
+  const all = way === 'newest' && found.length <= cap ? await by('grams') : found;
+  return { found: all.slice(0, cap), more: all.length > cap };
+}
+
+type Way = 'few' | 'newest' | 'grams';
+
+/**
+ * How the posts are best reached. Few to see: read them. Frequent words: walk back from the newest, which
+ * soon finds enough. Else the index of grams, whose cost is the number of posts that have them.
+ */
+async function chooseWay(
+  tx: Tx,
+  seen: Sql,
+  question: Question,
+  cap: number,
+  after?: Place,
+): Promise<Way> {
+  const { rows } = await tx.query<{ few: boolean }>(sql`
+    WITH seen AS MATERIALIZED (${seen})
+    SELECT count(*) <= ${FEW_POSTS} AS few FROM (
+      SELECT 1 FROM seen CROSS JOIN LATERAL (
+        SELECT 1 FROM search_doc d WHERE d.scope_id = seen.id LIMIT ${FEW_POSTS + 1}) AS own
+       LIMIT ${FEW_POSTS + 1}) AS a_few`);
+  if (rows[0]!.few) return 'few';
+  const { rows: sampled } = await tx.query<{ passed: number; read: number; hits: number }>(sql`
+    WITH seen AS MATERIALIZED (${seen})
+    SELECT count(*)::int AS passed, count(*) FILTER (WHERE own)::int AS read,
+           count(*) FILTER (WHERE CASE WHEN own THEN ${hasAll(question.terms)} ELSE false END)::int AS hits
+      FROM (SELECT d.text, (d.scope_id IN (SELECT id FROM seen)) IS TRUE AND ${matching(question)} AS own
+              FROM search_doc d WHERE d.kind = 'post' AND ${before(after)}
+             ORDER BY d.at DESC, d.record_id DESC LIMIT ${SAMPLE}) AS d`);
+  const { passed, read, hits } = sampled[0]!;
+  const rounds = (cap + 1) / Math.max(hits, 1);
+  return passed * rounds <= MOST_PASSED && read * rounds <= MOST_READ ? 'newest' : 'grams';
+}
+
+async function postsBy(
+  tx: Tx,
+  actor: Actor,
+  way: Way,
+  question: Question,
+  cap: number,
+  after?: Place,
+): Promise<Candidate[]> {
+  const { terms, filters } = question;
+  const asked = sql`(d.scope_id IN (SELECT id FROM seen)) IS TRUE AND ${matching(question)} AND ${before(after)}`;
+  const columns = sql`d.record_id, d.scope_id, d.org_id, d.langs, d.at, d.text`;
+  const newestFirst = sql`ORDER BY d.at DESC, d.record_id DESC`;
+  const from: Record<Way, Sql> = {
+    few: sql`SELECT ${columns} FROM seen JOIN search_doc d ON d.scope_id = seen.id
+      WHERE d.kind = 'post' AND ${matching(question)} AND ${before(after)} ${newestFirst} OFFSET 0`,
+    newest: sql`SELECT ${columns} FROM (
+        SELECT ${columns} FROM search_doc d WHERE d.kind = 'post' AND ${before(after)}
+         ${newestFirst} LIMIT ${MOST_PASSED}) AS d WHERE ${asked}`,
+    grams: sql`SELECT ${columns} FROM search_doc d
+      WHERE d.kind = 'post' AND search_grams(d.text) @> ${gramsOf(terms)}::text[] AND ${asked} ${newestFirst} OFFSET 0`,
+  };
+  const compared = way === 'grams' ? terms.filter((term) => !term.exact) : terms;
+  const { rows } = await tx.query<Candidate>(sql`
+    WITH seen AS MATERIALIZED (${seenThreads(actor, filters)})
+    SELECT d.record_id AS id, 'post' AS kind, d.org_id AS "orgId", t.project_id AS "projectId", d.langs, d.at,
+           ${timesOf(terms)} AS times, false AS titled, false AS leading
+      FROM (SELECT ${columns} FROM (${from[way]}) AS d WHERE ${hasAll(compared)} AND ${seesPost(actor)} LIMIT ${cap + 1}) AS d
+      LEFT JOIN thread t ON t.id = d.scope_id
+     ${newestFirst}`);
+  return rows;
+}
+
+/** Everything but posts: those whose title says it first, then the newest. */
+export async function gatherRecords(
+  tx: Tx,
+  actor: Actor,
+  question: Question,
+  cap = CAP,
+  after?: Place,
+): Promise<Gathered> {
+  const { terms, filters } = question;
+  if (filters.kind === 'post' || filters.threadId) return { found: [], more: false };
+  const project = sql`CASE d.kind WHEN 'project' THEN d.record_id
+    WHEN 'thread' THEN (SELECT t.project_id FROM thread t WHERE t.id = d.record_id) END`;
+  const titled = join(
+    terms.map((term) => sql`strpos(d.title, ${term.text}) > 0`),
+    ' AND ',
+  );
+  const leading = sql`starts_with(ltrim(d.title), ${terms[0]!.text.trimStart()})`;
+  const { rows } = await tx.query<Candidate>(sql`
+    WITH seen AS MATERIALIZED (
+      SELECT d.record_id, d.kind, d.org_id, d.langs, d.at, d.title, d.text FROM search_doc d
+       WHERE d.kind <> 'post' AND search_grams(d.text) @> ${gramsOf(terms)}::text[]
+         AND ${matching(question)} AND ${before(after)} AND ${seenRecords(actor)})
+    SELECT d.record_id AS id, d.kind, d.org_id AS "orgId", ${project} AS "projectId", d.langs, d.at,
+           ${timesOf(terms)} AS times, ${titled} AS titled, ${leading} AS leading
+      FROM seen d
+     WHERE ${hasAll(terms.filter((term) => !term.exact))}
+       AND ${filters.projectId ? sql`${project} = ${filters.projectId}::uuid` : sql`true`}
+     ORDER BY ${after ? sql`` : sql`titled DESC,`} d.at DESC, d.record_id DESC LIMIT ${cap + 1}`);
+  return { found: rows.slice(0, cap), more: rows.length > cap };
+}
+
+function gramsOf(terms: Term[]): string[] {
+  return [...new Set(terms.flatMap((term) => term.grams))];
+}
+
+function hasAll(terms: Term[]): Sql {
+  if (terms.length === 0) return sql`true`;
+  return join(
+    terms.map((term) => sql`strpos(d.text, ${term.text}) > 0`),
+    ' AND ',
+  );
+}
+
+function timesOf(terms: Term[]): Sql {
+  const each = terms.map(
+    ({ text }) =>
+      sql`(char_length(d.text) - char_length(replace(d.text, ${text}, ''))) / ${[...text].length}::int`,
+  );
+  return sql`(${join(each, ' + ')})`;
+}
+
+/** The filters that stand in the index's own columns. */
+function matching({ filters, now }: Question): Sql {
+  const { kind, orgId, lang, days } = filters;
+  const since = days ? new Date(now.getTime() - days * 86_400_000) : null;
+  return join(
+    [
+      sql`true`,
+      ...(kind ? [sql`d.kind = ${kind}`] : []),
+      ...(orgId ? [sql`d.org_id = ${orgId}::uuid`] : []),
+      ...(lang ? [sql`${lang} = ANY (d.langs)`] : []),
+      ...(since ? [sql`d.at >= ${since}::timestamptz`] : []),
+    ],
+    ' AND ',
+  );
+}
+
+function before(place?: Place): Sql {
+  return place
+    ? sql`(d.at, d.record_id) < (${place.at}::timestamptz, ${place.id}::uuid)`
+    : sql`true`;
+}
