@@ -1,79 +1,130 @@
-import { Form, useLoaderData } from '@remix-run/react';
-import { label } from '#app/i18n/label.ts';
+import { Form, Link, useLoaderData } from '@remix-run/react';
+import { Chosen, Facets } from '#app/features/search/facets.tsx';
+import { HitList } from '#app/features/search/hit-list.tsx';
+import { readAsked } from '#app/features/search/read-asked.ts';
+import { RecentSearches } from '#app/features/search/recent-searches.tsx';
+import {
+  addressOf,
+  CHOICES,
+  withoutChoices,
+  type Asked,
+} from '#app/features/search/search-address.ts';
+import styles from '#app/features/search/search.module.css';
+import { searchView, type SearchView } from '#app/features/search/view.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
 import {
-  EdgeList,
+  ButtonLink,
+  Chips,
   EmptyState,
   Field,
-  FormStack,
   Page,
   PageHead,
+  Pagination,
   Submit,
   TextInput,
 } from '#app/ui/index.ts';
 
-const EDGES = {
-  project: 'discussions',
-  thread: 'discussions',
-  event: 'events',
-  library: 'library',
-  organisation: 'members',
-} as const;
-
-export const meta = titled('search', (t) => t('title'));
-
 export const loader = page(['search'], async ({ forum, url, context }) => {
-  const q = (url.searchParams.get('q') ?? '').trim().slice(0, 100);
-  const { groups } = await forum.call('search.everything', { q });
-  return {
-    q,
-    groups: groups.map((group) => ({
-      ...group,
-      hits: group.hits.map((hit) => ({
-        href: hit.href,
-        lang: hit.lang,
-        title: typeof hit.title === 'string' ? hit.title : label(hit.title, context.lang),
-      })),
-    })),
-  };
+  const asked = readAsked(url.searchParams);
+  const view = searchView(await forum.call('search.everything', asked), asked, context.lang);
+  return { asked, view };
 });
 
-/** Everything with a title, through the caller's own eyes. */
+export const meta = titled<'search', { asked: Asked }>('search', (t, { asked }) =>
+  asked.q ? t('titleFor', { q: asked.q }) : t('title'),
+);
+
+/** Everything that can be read, through the caller's own eyes. */
 export default function Search() {
-  const { q, groups } = useLoaderData<typeof loader>().data;
+  const { asked, view } = useLoaderData<typeof loader>().data as {
+    asked: Asked;
+    view: SearchView;
+  };
   const t = useT('search');
-  const count = groups.reduce((sum, group) => sum + group.hits.length, 0);
+  const { q } = asked;
   return (
     <Page>
       <PageHead title={t('title')} />
-      <Form role="search">
-        <FormStack>
-          <Field name="q" label={t('label')} hint={t('hint')}>
-            {(control) => <TextInput {...control} type="search" defaultValue={q} maxLength={100} />}
-          </Field>
-          <Submit>{t('submit')}</Submit>
-        </FormStack>
+      <Form key={q} role="search" aria-label={t('title')} className={styles.form}>
+        <Field name="q" label={t('label')} hint={t('hint')}>
+          {({ required: _, ...control }) => (
+            <TextInput {...control} type="search" defaultValue={q} maxLength={200} />
+          )}
+        </Field>
+        {CHOICES.map(
+          (choice) =>
+            asked[choice] && (
+              <input key={choice} type="hidden" name={choice} value={String(asked[choice])} />
+            ),
+        )}
+        {asked.order === 'newest' && <input type="hidden" name="order" value="newest" />}
+        <Submit>{t('submit')}</Submit>
       </Form>
-      <p role="status">{q && count > 0 ? t('found', { count }) : ''}</p>
-      {groups.map((group) => (
-        <section key={group.kind}>
-          <h2>{t(`kind.${group.kind}`)}</h2>
-          <EdgeList
-            items={group.hits.map((hit) => ({
-              key: hit.href,
-              to: hit.href,
-              capability: EDGES[group.kind],
-              title: hit.title,
-              ...(hit.lang ? { lang: hit.lang } : {}),
-            }))}
-          />
-          {group.more && <p>{t('more')}</p>}
-        </section>
-      ))}
-      {q && count === 0 && <EmptyState title={t('none', { q })}>{t('noneHint')}</EmptyState>}
-      {!q && <EmptyState title={t('start')}>{t('hint')}</EmptyState>}
+      <RecentSearches q={q} />
+      {q ? <Results asked={asked} view={view} /> : <Start asked={asked} view={view} />}
     </Page>
+  );
+}
+
+function Start({ asked, view }: { asked: Asked; view: SearchView }) {
+  const t = useT('search');
+  return (
+    <div className={styles.results}>
+      <Chosen view={view} asked={asked} />
+      <EmptyState title={t('start')}>{t('startText')}</EmptyState>
+    </div>
+  );
+}
+
+function Results({ asked, view }: { asked: Asked; view: SearchView }) {
+  const t = useT('search');
+  const found = t(view.more ? 'foundMore' : 'found', { count: view.count });
+  const orders = (['relevance', 'newest'] as const).map((order) => {
+    const { after: _, ...rest } = asked;
+    return {
+      to: addressOf({ ...rest, order }),
+      label: t(`order.${order}`),
+      chosen: (asked.order ?? 'relevance') === order,
+    };
+  });
+  return (
+    <div className={styles.columns}>
+      <Facets view={view} />
+      <div className={styles.results}>
+        <div className={styles.head}>
+          <p role="status">{found}</p>
+          {asked.after && <Link to={addressOf({ ...asked, after: undefined })}>{t('first')}</Link>}
+          {view.count > 1 && <Chips label={t('order')} items={orders} />}
+        </div>
+        <Chosen view={view} asked={asked} />
+        {view.hits.length > 0 ? (
+          <HitList hits={view.hits} />
+        ) : (
+          <Nothing asked={asked} view={view} />
+        )}
+        <Pagination next={view.next} />
+        {view.more && !view.next && asked.order !== 'newest' && (
+          <p>{t('moreHint', { count: view.count })}</p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Nothing({ asked, view }: { asked: Asked; view: SearchView }) {
+  const t = useT('search');
+  if (!view.asWords) return <EmptyState title={t('noneTyped')}>{t('noneHint')}</EmptyState>;
+  if (view.chosen.length === 0) {
+    return <EmptyState title={t('none', { q: asked.q })}>{t('noneHint')}</EmptyState>;
+  }
+  return (
+    <EmptyState
+      title={t('noneFiltered')}
+      act={<ButtonLink to={addressOf(withoutChoices(asked))}>{t('clear')}</ButtonLink>}
+    >
+      {t('noneFilteredHint')}
+    </EmptyState>
   );
 }

@@ -1,5 +1,4 @@
-import { Form, useLocation } from '@remix-run/react';
-import { useEffect, useRef } from 'react';
+import { useLocation } from '@remix-run/react';
 import { useLiveUnread } from '#app/features/notifications/live-unread.ts';
 import { LANG_NAMES, LANG_TAGS, LANGS, type Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
@@ -15,6 +14,7 @@ import {
   MenuRule,
   Monogram,
 } from '#app/ui/index.ts';
+import { SearchBox } from './search-box.tsx';
 import type { ShellData, Theme } from './shell-data.ts';
 import styles from './shell.module.css';
 
@@ -27,7 +27,7 @@ export function Bar({ shell, lang, theme, t }: BarProps) {
   return (
     <header className={styles.bar}>
       <Acting shell={shell} t={t} />
-      <Search t={t} />
+      <SearchBox shell={shell} t={t} />
       <div className={styles.barEnd}>
         <Menu
           label={t('language.label', { name: LANG_NAMES[lang] })}
@@ -89,34 +89,6 @@ function Acting({ shell, t }: { shell: ShellData; t: T<'shell'> }) {
         </MenuAct>
       ))}
     </Menu>
-  );
-}
-
-function Search({ t }: { t: T<'shell'> }) {
-  const ref = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const focus = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.metaKey || event.ctrlKey)) return;
-      event.preventDefault();
-      ref.current?.select();
-    };
-    document.addEventListener('keydown', focus);
-    return () => document.removeEventListener('keydown', focus);
-  }, []);
-  return (
-    <Form role="search" action="/search" className={styles.search}>
-      <input
-        ref={ref}
-        type="search"
-        name="q"
-        aria-label={t('search.label')}
-        aria-keyshortcuts="Meta+K Control+K"
-        placeholder={t('search.placeholder')}
-        maxLength={200}
-        autoComplete="off"
-      />
-      <kbd aria-hidden>⌘K</kbd>
-    </Form>
   );
 }
 

@@ -6,7 +6,7 @@ import { label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { useConnection } from '#app/realtime/use-channel.ts';
-import { Button, EmptyState, Icon, Page, PageHead, Pill, toast } from '#app/ui/index.ts';
+import { Button, EmptyState, Icon, IconLink, Page, PageHead, Pill, toast } from '#app/ui/index.ts';
 import { MESSAGES } from '#app/features/direct/addresses.ts';
 import { BlockedNotice } from '#app/features/direct/conversation-facts.tsx';
 import { conversationName } from '#app/features/direct/conversation-name.ts';
@@ -66,6 +66,7 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
   useArrival(page);
   const { thread, project, direct, me } = page;
   const d = useT('direct');
+  const s = useT('shell');
   const uploads = uploadsOf(thread.id, me.orgId, page.files);
   const chat = thread.kind === 'chat';
   const title: Title = direct
@@ -105,6 +106,13 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
             : t('taking', { count: page.people, orgs: page.participants.length }),
           upTo(state.postCount, POSTS_CAP, t('posts', { count: state.postCount }), t('postsMany')),
         ]}
+        acts={
+          <IconLink
+            to={`/search?threadId=${thread.id}`}
+            icon="search"
+            label={s('search.inThread')}
+          />
+        }
       />
       <div className={styles.columns} data-kind={thread.kind}>
         <div className={styles.main} ref={reading.column}>

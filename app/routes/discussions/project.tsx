@@ -10,7 +10,15 @@ import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
 import { useRefresh } from '#app/features/discussions/use-refresh.ts';
-import { ButtonLink, DetailColumns, EmptyState, Page, PageHead, Pill } from '#app/ui/index.ts';
+import {
+  ButtonLink,
+  DetailColumns,
+  EmptyState,
+  IconLink,
+  Page,
+  PageHead,
+  Pill,
+} from '#app/ui/index.ts';
 
 export const loader = page(['discussions'], async ({ forum, params, context }) => {
   const data = await forum.call('discussions.projectPage', { project: params['slug'] ?? '' });
@@ -27,6 +35,7 @@ export const meta = titled<'discussions', { heading: string }>(
 export default function Project() {
   const data = useLoaderData<typeof loader>().data;
   const t = useT('discussions');
+  const s = useT('shell');
   const lang = useLang();
   const { project, threads, chat, may, now } = data;
   useRefresh([
@@ -52,11 +61,18 @@ export default function Project() {
         }
         facts={[t('taking', { count: data.people, orgs: data.orgs.length })]}
         acts={
-          may.createThread && (
-            <ButtonLink to={start} tone="primary" icon="plus">
-              {t('project.newThread')}
-            </ButtonLink>
-          )
+          <>
+            <IconLink
+              to={`/search?projectId=${project.id}`}
+              icon="search"
+              label={s('search.inProject')}
+            />
+            {may.createThread && (
+              <ButtonLink to={start} tone="primary" icon="plus">
+                {t('project.newThread')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <DetailColumns
