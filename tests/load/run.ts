@@ -12,10 +12,20 @@ import { measurePages } from './pages.ts';
 import { buildRemixPeer, peerDatabase, startPeer } from './peers.ts';
 import { BODIES } from './bodies.ts';
 import { measurePosting } from './posting.ts';
+import { measureSearch } from './search.ts';
 import { measureStartUp } from './start-up.ts';
 import { measureStatements } from './statements.ts';
 
-const PARTS = ['start', 'visit', 'statements', 'memory', 'pages', 'posting', 'delivery'] as const;
+const PARTS = [
+  'start',
+  'visit',
+  'statements',
+  'memory',
+  'pages',
+  'posting',
+  'delivery',
+  'search',
+] as const;
 type Part = (typeof PARTS)[number];
 
 const words = process.argv.slice(2);
@@ -68,4 +78,6 @@ async function measureServing() {
     await measurePosting(loaded, await peer('express.mjs', { DATABASE_URL }), pace);
   }
   if (wanted('delivery')) await measureDelivery(loaded, await peer('sockets.mjs'), pace);
+  // Last: it fills the forum with posts.
+  if (wanted('search')) await measureSearch(loaded, quick);
 }
