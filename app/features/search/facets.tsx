@@ -12,7 +12,7 @@ export function Facets({ view }: { view: SearchView }) {
   if (view.facets.length === 0) return null;
   return (
     <nav aria-label={t('filters')} className={styles.facets}>
-      <details open>
+      <details>
         <summary>{t('filters')}</summary>
         {view.facets.map(({ facet, options }) => (
           <section key={facet} aria-labelledby={`facet-${facet}`}>
