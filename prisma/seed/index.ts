@@ -3,6 +3,7 @@ import type { KeyRing } from '#server/platform/crypto/index.ts';
 import { hashPassword } from '#server/platform/passwords.ts';
 import { DEMO_PASSWORD, idOf } from './cast.ts';
 import { REFERRALS } from './referrals.ts';
+import { directRows } from './rows/direct.ts';
 import { eventRows } from './rows/events.ts';
 import { insertAll, type Rows } from './rows/insert.ts';
 import { noticeRows } from './rows/notices.ts';
@@ -39,6 +40,7 @@ export async function seed({
     await insertAll(client, peopleRows(today, passwordHash));
     await insertAll(client, projectRows(today));
     await insertThreadLog(client, today);
+    await insertConversations(client, today);
     await insertAll(client, eventRows(today));
     await insertReferrals(client, today, keyRing);
     await insertAll(client, noticeRows(today));
@@ -62,6 +64,16 @@ async function insertReference(client: pg.Client, at: Date): Promise<boolean> {
   if (known.rowCount) return false;
   await insertAll(client, referenceRows(at));
   return true;
+}
+
+/** Conversations between people, with the log of their channels. */
+async function insertConversations(client: pg.Client, today: Date): Promise<void> {
+  await insertAll(client, directRows(today));
+  await client.query(`
+    INSERT INTO channel_event (channel_id, seq, type, payload, at)
+    SELECT c.id, po.seq, 'post.created', jsonb_build_object('postId', po.id), po.at
+      FROM post po JOIN thread t ON t.id = po.thread_id AND t.kind = 'direct'
+      JOIN channel c ON c.kind = 'thread' AND c.record_id = t.id`);
 }
 
 async function insertThreadLog(client: pg.Client, today: Date): Promise<void> {

@@ -376,6 +376,34 @@ describe('the realtime door', () => {
     socket.close();
   });
 
+  test('a conversation between others is no channel for anybody else, staff included', async () => {
+    const [talk] = await asOwner<{ id: string; insider: string }>(
+      `SELECT t.id, p.email AS insider FROM thread t JOIN thread_person tp ON tp.thread_id = t.id
+         JOIN person p ON p.id = tp.person_id
+        WHERE t.kind = 'direct' AND NOT EXISTS (
+          SELECT 1 FROM thread_person o JOIN person q ON q.id = o.person_id
+           WHERE o.thread_id = t.id AND q.email IN ('staff@mej.example', 'admin@mej.example'))
+        ORDER BY p.email LIMIT 1`,
+    );
+    const channel = { kind: 'thread', id: talk!.id };
+    for (const email of ['staff@mej.example', 'admin@mej.example', OUTSIDER]) {
+      const socket = openSocket(url, await signIn(url, email));
+      expect(await ask(socket, 'subscribe', { channel, after: 0 }), email).toMatchObject({
+        ok: false,
+        code: 'NOT_FOUND',
+      });
+      expect(await ask(socket, 'signal', { channel, type: 'typing' }), email).toMatchObject({
+        ok: false,
+        code: 'NOT_SUBSCRIBED',
+      });
+      socket.close();
+    }
+    // The control: those who are in it listen.
+    const inside = openSocket(url, await signIn(url, talk!.insider));
+    expect(await ask(inside, 'subscribe', { channel, after: 0 })).toMatchObject({ ok: true });
+    inside.close();
+  });
+
   test('broken frames, unknown channels and unknown acts are answered, not obeyed', async () => {
     const socket = openSocket(url, cookie);
     expect(await ask(socket, 'call', { name: 5 })).toMatchObject({

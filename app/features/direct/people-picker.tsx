@@ -56,7 +56,14 @@ export function PeoplePicker({ data, q, most }: { data: PickerData; q: string; m
           })}
         </ul>
       </div>
-      <Form ref={form} method="get" role="search" className={styles.picker} preventScrollReset>
+      <Form
+        ref={form}
+        method="get"
+        role="search"
+        aria-label={t('choose')}
+        className={styles.picker}
+        preventScrollReset
+      >
         {data.chosen
           .filter((one) => !inList.has(one.id))
           .map((one) => (
