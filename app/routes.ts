@@ -3,6 +3,32 @@ import { index, route, type RouteConfig } from '@remix-run/route-config';
 /** The public site: each language has an address of its own, so that each can be found and cited. */
 const languages = ['ja', 'en', 'zh', 'ko'];
 
+/** The acts on a project that are forms of their own, by their address and file. */
+function projectVerbs(project: string) {
+  const verbs = {
+    stage: 'move-stage',
+    end: 'end',
+    leave: 'leave',
+    'organisations/add': 'add-organisation',
+    'organisations/remove': 'remove-organisation',
+    'organisations/share': 'share-history',
+    'roster/add': 'add-person',
+    'roster/remove': 'remove-person',
+    'milestones/save': 'save-milestone',
+    'milestones/done': 'milestone-done',
+    'milestones/remove': 'remove-milestone',
+    'kpis/add': 'add-kpi',
+    'kpis/record': 'record-kpi',
+    'kpis/remove': 'remove-kpi',
+    'reviews/save': 'save-review',
+    'links/add': 'add-link',
+    'links/remove': 'remove-link',
+  };
+  return Object.entries(verbs).map(([path, file]) =>
+    route(`${project}/${path}`, `routes/projects/${file}.ts`),
+  );
+}
+
 export default [
   index('routes/home.tsx'),
   route('sign-in', 'routes/account/sign-in.tsx'),
@@ -34,7 +60,13 @@ export default [
   route('events/:eventId/edit/programme/:sessionId/remove', 'routes/events/remove-session.ts'),
 
   route('discussions', 'routes/discussions/projects.tsx'),
+  route('discussions/board', 'routes/projects/board.tsx'),
+  route('discussions/projects/new', 'routes/projects/new.tsx'),
   route('discussions/projects/:slug', 'routes/discussions/project.tsx'),
+  route('discussions/projects/:slug/edit', 'routes/projects/edit.tsx'),
+  route('discussions/projects/:slug/plan', 'routes/projects/plan.tsx'),
+  route('discussions/projects/:slug/people', 'routes/projects/people.tsx'),
+  ...projectVerbs('discussions/projects/:projectId'),
   route('discussions/projects/:slug/new', 'routes/discussions/new-thread.tsx'),
   route('discussions/threads/:threadId', 'routes/discussions/thread.tsx'),
   route('discussions/threads/:threadId/post', 'routes/discussions/post.tsx'),

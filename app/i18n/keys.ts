@@ -13,6 +13,7 @@ export type Dictionaries = {
   membership: typeof import('./en/membership.json');
   notifications: typeof import('./en/notifications.json');
   posts: typeof import('./en/posts.json');
+  projects: typeof import('./en/projects.json');
   public: typeof import('./en/public.json');
   referrals: typeof import('./en/referrals.json');
   reference: typeof import('./en/reference.json');

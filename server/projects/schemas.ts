@@ -3,7 +3,10 @@ import { PROJECT_PRIVACY } from '#server/discussions/schemas.ts';
 import { LANGUAGES } from '#server/platform/access/actor.ts';
 import { id } from '#server/platform/ids.ts';
 
-export { PROJECT_PRIVACY, type ProjectPrivacy } from '#server/discussions/schemas.ts';
+export { type ProjectPrivacy } from '#server/discussions/schemas.ts';
+
+/** What a project’s form offers. A public digest is shown nowhere yet, so none is promised. */
+export const OFFERED_PRIVACY = PROJECT_PRIVACY.filter((one) => one !== 'public');
 
 export const MEMBER_PARTS = ['participant', 'observer'] as const;
 export const ROSTER_PARTS = ['chair', 'member', 'observer'] as const;
@@ -69,7 +72,7 @@ const projectFields = {
     .max(20)
     .overwrite((all) => [...new Set(all)]),
   fields: codes(17),
-  privacy: z.enum(PROJECT_PRIVACY),
+  privacy: z.enum(OFFERED_PRIVACY),
 };
 
 const ofProject = { projectId: id('project') };

@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { projectAddress } from '#app/features/discussions/addresses.ts';
 import { ProjectFacts } from '#app/features/discussions/project-facts.tsx';
 import styles from '#app/features/discussions/projects.module.css';
+import { ProjectTabs } from '#app/features/projects/project-tabs.tsx';
 import { StageLadder } from '#app/features/discussions/stage-ladder.tsx';
 import { ChatLine, ThreadLines } from '#app/features/discussions/thread-lines.tsx';
 import { countryName } from '#app/i18n/country.ts';
@@ -20,7 +21,7 @@ import {
   Pill,
 } from '#app/ui/index.ts';
 
-export const loader = page(['discussions'], async ({ forum, params, context }) => {
+export const loader = page(['discussions', 'projects'], async ({ forum, params, context }) => {
   const data = await forum.call('discussions.projectPage', { project: params['slug'] ?? '' });
   const countries = data.project.countries.map((code) => countryName(code, context.lang));
   const heading = label(data.project.title, context.lang);
@@ -75,6 +76,7 @@ export default function Project() {
           </>
         }
       />
+      <ProjectTabs slug={project.slug} isDesk={project.isDesk} />
       <DetailColumns
         main={
           <>

@@ -1,16 +1,18 @@
 import { useLoaderData } from '@remix-run/react';
 import { ProjectLines } from '#app/features/discussions/project-lines.tsx';
+import { ViewTabs } from '#app/features/projects/view-tabs.tsx';
 import { countryName } from '#app/i18n/country.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
-import { EmptyState, Page, PageHead } from '#app/ui/index.ts';
+import { ButtonLink, EmptyState, Page, PageHead } from '#app/ui/index.ts';
 import styles from '#app/features/discussions/projects.module.css';
 
-export const loader = page(['discussions'], async ({ forum, context }) => {
-  const { now, projects } = await forum.call('discussions.listProjects', {});
+export const loader = page(['discussions', 'projects'], async ({ forum, context }) => {
+  const { now, projects, may } = await forum.call('discussions.listProjects', {});
   return {
     now,
+    may,
     projects: projects.map((project) => ({
       ...project,
       countries: project.countries.map((code) => countryName(code, context.lang)),
@@ -21,13 +23,25 @@ export const loader = page(['discussions'], async ({ forum, context }) => {
 export const meta = titled('discussions', (t) => t('title'));
 
 export default function Projects() {
-  const { now, projects } = useLoaderData<typeof loader>().data;
+  const { now, projects, may } = useLoaderData<typeof loader>().data;
   const t = useT('discussions');
+  const tp = useT('projects');
   const mine = projects.filter((project) => project.mine);
   const others = projects.filter((project) => !project.mine);
   return (
     <Page>
-      <PageHead title={t('title')} facts={[t('lead')]} />
+      <PageHead
+        title={t('title')}
+        facts={[t('lead')]}
+        acts={
+          may.create && (
+            <ButtonLink to="/discussions/projects/new" tone="primary" icon="plus">
+              {tp('new')}
+            </ButtonLink>
+          )
+        }
+      />
+      <ViewTabs />
       {projects.length === 0 && <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>}
       {mine.length > 0 && <ProjectLines projects={mine} now={now} />}
       {others.length > 0 && (

@@ -34,6 +34,33 @@ export type SeedThread = {
   posts: readonly SeedPost[];
 };
 
+/** What a project wants to reach and how far it is. Days are working days before or after today. */
+export type SeedPlan = {
+  goals: Text;
+  milestones: readonly {
+    key: string;
+    title: Text;
+    owner: string;
+    planned: number;
+    done?: number;
+  }[];
+  kpis: readonly {
+    key: string;
+    name: Text;
+    unit: Text;
+    moreIsBetter?: false;
+    /** By quarters before the present one; plan and actual. */
+    values: Readonly<Record<number, readonly [number, number | null]>>;
+  }[];
+  reviews: readonly {
+    phase: 'plan' | 'do' | 'check' | 'act';
+    ago: number;
+    by: string;
+    lang: Lang;
+    text: string;
+  }[];
+};
+
 export type SeedProject = {
   key: string;
   title: Name;
@@ -47,5 +74,6 @@ export type SeedProject = {
   lead: string;
   participants: readonly string[];
   sinceMonths: number;
+  plan?: SeedPlan;
   threads: readonly SeedThread[];
 };

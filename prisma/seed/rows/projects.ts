@@ -2,6 +2,7 @@ import { homeOrgOf, idOf, PEOPLE } from '../cast.ts';
 import { atJapanTime, monthsFrom, workdayFrom } from '../dates.ts';
 import { PROJECTS, type SeedPost, type SeedProject, type SeedThread } from '../projects.ts';
 import type { Row, Rows } from './insert.ts';
+import { planRows } from './project-plans.ts';
 import { textRow } from './prose.ts';
 
 /** How long after posting an edited post was changed. */
@@ -20,6 +21,7 @@ export function projectRows(today: Date): Rows {
       thread.posts.map((post, i) => postRow(thread, post, i, today)),
     ),
     parallel_text: threads.flatMap(({ thread }) => secondTexts(thread, today)),
+    ...planRows(PROJECTS, today),
     read_state: threads.flatMap(({ project, thread }) => readRows(project, thread, today)),
   };
 }
@@ -61,6 +63,7 @@ function projectRow(project: SeedProject, today: Date): Row {
     countries: project.countries,
     fields: project.fields,
     lead_org_id: idOf('organisation', project.lead),
+    goals: project.plan?.goals ?? {},
     created_at: startOf(project, today),
   };
 }

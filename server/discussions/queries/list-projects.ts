@@ -1,4 +1,4 @@
-import { anywhere, visible } from '#server/platform/access/access.ts';
+import { anywhere, mayAny, visible } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
 import { project, thread } from '../access.ts';
 import { knownTo, notMuted, ORG_JSON, unreadOf } from '../reading.ts';
@@ -60,6 +60,7 @@ export const listProjects = query('discussions.listProjects', {
        LIMIT ${LISTED}`;
     return {
       now: tx.now.toISOString(),
+      may: { create: mayAny(actor, 'project.create') && actor.orgKind !== 'government' },
       projects: projects.map((line): ProjectLine => ({
         ...line,
         lastPostAt: line.lastPostAt?.toISOString() ?? null,

@@ -55,6 +55,7 @@ type Head = {
     /** The place of the project's channel that this was read at. */
     asOfSeq: number;
     endedAt: string | null;
+    isDesk: boolean;
   };
   orgs: (OrgView & { part: 'lead' | 'participant' | 'observer'; kind: string })[];
   people: number;
@@ -96,7 +97,7 @@ async function readHead(tx: Tx, projectId: string, actor: Actor): Promise<Head> 
                     'countries', pr.countries, 'fields', pr.fields,
                     'createdAt', pr.created_at,
                     'asOfSeq', coalesce((SELECT c.last_seq FROM channel c
-                                          WHERE c.kind = 'project' AND c.record_id = pr.id), 0), 'endedAt', pr.ended_at)
+                                          WHERE c.kind = 'project' AND c.record_id = pr.id), 0), 'endedAt', pr.ended_at, 'isDesk', pr.privacy = 'desk')
              FROM project pr
              LEFT JOIN term d ON d.vocabulary = 'projectDirections' AND d.code = pr.direction
             WHERE pr.id = ${projectId}::uuid) AS project,

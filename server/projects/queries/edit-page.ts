@@ -1,7 +1,7 @@
 import { project } from '#server/discussions/index.ts';
 import { query } from '#server/platform/use-case.ts';
 import { termsJson } from '../reading.ts';
-import { OneProject, type Label, type ProjectPrivacy } from '../schemas.ts';
+import { OFFERED_PRIVACY, OneProject, type Label, type ProjectPrivacy } from '../schemas.ts';
 import type { TermView } from '../views.ts';
 
 export type Edited = {
@@ -40,9 +40,7 @@ export const editPage = query('projects.editPage', {
     const isDesk = row!.project.privacy === 'desk';
     return {
       ...row!,
-      privacy: isDesk
-        ? (['desk'] as const)
-        : (['public', 'members', 'committee', 'invited'] as const),
+      privacy: isDesk ? (['desk'] as const) : OFFERED_PRIVACY.filter((one) => one !== 'desk'),
     };
   },
 });

@@ -1,0 +1,93 @@
+import { Link } from '@remix-run/react';
+import { projectAddress } from '#app/features/discussions/addresses.ts';
+import { VerbForm } from '#app/features/events/verb-form.tsx';
+import type { Format } from '#server/platform/i18n/format.ts';
+import { label } from '#app/i18n/label.ts';
+import type { Lang } from '#app/i18n/lang.ts';
+import type { T } from '#app/i18n/use-t.ts';
+import { Monogram, Select, type Option } from '#app/ui/index.ts';
+import type { Answer } from '#server/forum.ts';
+import styles from './board.module.css';
+
+type Card = Answer<'projects.board'>['cards'][number];
+
+/** A project on the board. It is dragged, or moved by its select and button. */
+export function BoardCard({
+  card,
+  stages,
+  next,
+  isMoving,
+  t,
+  lang,
+  format,
+}: {
+  card: Card;
+  stages: readonly Option[];
+  next: string;
+  isMoving: boolean;
+  t: T<'projects'>;
+  lang: Lang;
+  format: Format;
+}) {
+  const title = label(card.title, lang);
+  const { all, done, late } = card.milestones;
+  return (
+    <li
+      className={styles.card}
+      draggable={card.mayMove}
+      data-moving={isMoving ? '' : undefined}
+      onDragStart={(event) => {
+        event.dataTransfer.setData('text/plain', card.id);
+        event.dataTransfer.effectAllowed = 'move';
+      }}
+    >
+      <h3>
+        <Link to={projectAddress(card.slug)} draggable={false}>
+          {title}
+        </Link>
+      </h3>
+      {card.countries.length > 0 && <p>{format.list(card.countries)}</p>}
+      {all > 0 && (
+        <p>
+          {t('steps', { done, all })}
+          {late > 0 && <strong> {t('stepsLate', { count: late })}</strong>}
+        </p>
+      )}
+      {card.next && (
+        <p>
+          {t('nextStep', {
+            step: label(card.next.title, lang),
+            day: format.day(`${card.next.plannedOn}T00:00:00Z`, 'UTC'),
+          })}
+        </p>
+      )}
+      <span
+        className={styles.marks}
+        title={format.list(card.orgs.map((org) => label(org.name, lang)))}
+      >
+        {card.orgs.slice(0, 6).map((org) => (
+          <Monogram key={org.id} text={org.monogram} hue={org.hue} />
+        ))}
+      </span>
+      {card.mayMove && (
+        <VerbForm
+          action={`/discussions/projects/${card.id}/stage`}
+          fields={{ version: String(card.version), next }}
+          className={styles.move}
+          small
+          before={
+            <Select
+              key={card.stage}
+              name="stage"
+              aria-label={t('moveTo', { title })}
+              defaultValue={card.stage}
+              options={stages}
+            />
+          }
+        >
+          {t('move')}
+        </VerbForm>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,152 @@
+import { Form, useFetcher, useLoaderData } from '@remix-run/react';
+import { useState } from 'react';
+import { BoardCard } from '#app/features/projects/board-card.tsx';
+import { ViewTabs } from '#app/features/projects/view-tabs.tsx';
+import styles from '#app/features/projects/board.module.css';
+import { useRefresh } from '#app/features/discussions/use-refresh.ts';
+import { countryName } from '#app/i18n/country.ts';
+import { label } from '#app/i18n/label.ts';
+import { titled } from '#app/i18n/titled.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
+import { useLang, useT } from '#app/i18n/use-t.ts';
+import { page, type FormResult } from '#app/page.ts';
+import { Button, EmptyState, Field, Notice, Page, PageHead, Select } from '#app/ui/index.ts';
+
+const FILTERS = ['country', 'field', 'direction', 'orgId'] as const;
+
+export const loader = page(['projects'], async ({ forum, url, context }) => {
+  const chosen = Object.fromEntries(
+    FILTERS.flatMap((name) => {
+      const value = url.searchParams.get(name);
+      return value ? [[name, value]] : [];
+    }),
+  ) as Partial<Record<(typeof FILTERS)[number], string>>;
+  const board = await forum.call('projects.board', chosen);
+  const named = (code: string) => ({ code, name: countryName(code, context.lang) });
+  return {
+    ...board,
+    chosen,
+    here: `${url.pathname}${url.search}`,
+    countries: board.offered.countries.map(named),
+    cards: board.cards.map((card) => ({
+      ...card,
+      countries: card.countries.map((code) => countryName(code, context.lang)),
+    })),
+  };
+});
+
+export const meta = titled('projects', (t) => t('board'));
+
+export default function Board() {
+  const { stages, directions, fields, cards, offered, countries, chosen, here } =
+    useLoaderData<typeof loader>().data;
+  const t = useT('projects');
+  const lang = useLang();
+  const format = useFormat();
+  const mover = useFetcher<FormResult>();
+  const [over, setOver] = useState<string | null>(null);
+  useRefresh(
+    cards.map(({ id, asOfSeq }) => ({ channel: { kind: 'project' as const, id }, asOfSeq })),
+  );
+  const options = stages.map(({ code, labels }) => ({ value: code, label: label(labels, lang) }));
+  const named = (codes: readonly string[], terms: typeof fields) =>
+    terms
+      .filter(({ code }) => codes.includes(code))
+      .map(({ code, labels }) => ({ value: code, label: label(labels, lang) }));
+  const select = (name: (typeof FILTERS)[number], text: string, all: typeof options) => (
+    <Field label={text} name={name} form="filter">
+      {(control) => (
+        <Select
+          {...control}
+          required={false}
+          key={chosen[name] ?? ''}
+          defaultValue={chosen[name] ?? ''}
+          placeholder={t('filter.all')}
+          options={all}
+        />
+      )}
+    </Field>
+  );
+
+  /** Where a card stands while its move is on the way. */
+  const going = mover.formData?.get('projectId');
+  const stageOf = (card: (typeof cards)[number]) =>
+    going === card.id ? String(mover.formData!.get('stage')) : card.stage;
+
+  function drop(stage: string, id: string) {
+    setOver(null);
+    const card = cards.find((one) => one.id === id);
+    if (!card?.mayMove || card.stage === stage) return;
+    mover.submit(
+      { projectId: id, stage, version: String(card.version), next: here },
+      { method: 'post', action: `/discussions/projects/${id}/stage` },
+    );
+  }
+
+  return (
+    <Page>
+      <PageHead title={t('title')} facts={[t('board.lead')]} />
+      <ViewTabs />
+      <Form method="get" className={styles.filter}>
+        {select(
+          'country',
+          t('field.countries'),
+          countries.map(({ code, name }) => ({ value: code, label: name })),
+        )}
+        {select('field', t('field.fields'), named(offered.fields, fields))}
+        {select('direction', t('field.direction'), named(offered.directions, directions))}
+        {select(
+          'orgId',
+          t('people.org'),
+          offered.orgs.map((org) => ({ value: org.id, label: label(org.name, lang) })),
+        )}
+        <Button type="submit">{t('filter.show')}</Button>
+      </Form>
+      {mover.data && !mover.data.ok && <Notice tone="caution">{mover.data.message}</Notice>}
+      {cards.length === 0 && (
+        <EmptyState title={t('board.empty')}>{t('board.emptyText')}</EmptyState>
+      )}
+      {cards.length > 0 && (
+        <div className={styles.board} role="region" aria-label={t('board')} tabIndex={0}>
+          {stages.map(({ code, labels }) => {
+            const inStage = cards.filter((card) => stageOf(card) === code);
+            return (
+              <section
+                key={code}
+                className={styles.column}
+                data-over={over === code ? '' : undefined}
+                onDragOver={(event) => {
+                  event.preventDefault();
+                  setOver(code);
+                }}
+                onDragLeave={() => setOver(null)}
+                onDrop={(event) => {
+                  event.preventDefault();
+                  drop(code, event.dataTransfer.getData('text/plain'));
+                }}
+              >
+                <h2>
+                  {label(labels, lang)} <span>{inStage.length}</span>
+                </h2>
+                <ul role="list">
+                  {inStage.map((card) => (
+                    <BoardCard
+                      key={card.id}
+                      card={card}
+                      stages={options}
+                      next={here}
+                      isMoving={going === card.id}
+                      t={t}
+                      lang={lang}
+                      format={format}
+                    />
+                  ))}
+                </ul>
+              </section>
+            );
+          })}
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,13 @@
+import { onward } from '#app/features/projects/read-form.ts';
+import { text, verb } from '#app/page.ts';
+
+export { default, loader } from '#app/verb-route.tsx';
+
+export const action = verb(async ({ forum, params, form }) => {
+  await forum.call('projects.moveStage', {
+    projectId: params['projectId'] ?? '',
+    stage: text(form, 'stage'),
+    version: Number(text(form, 'version')),
+  });
+  return onward(form);
+});

@@ -1,0 +1,264 @@
+import { useLoaderData } from '@remix-run/react';
+import { projectAddress } from '#app/features/discussions/addresses.ts';
+import { nameFor } from '#app/features/discussions/names.ts';
+import { useRefresh } from '#app/features/discussions/use-refresh.ts';
+import { VerbForm } from '#app/features/events/verb-form.tsx';
+import { AskFirst } from '#app/features/projects/ask-first.tsx';
+import { ProjectTabs } from '#app/features/projects/project-tabs.tsx';
+import styles from '#app/features/projects/projects.module.css';
+import { label } from '#app/i18n/label.ts';
+import { titled } from '#app/i18n/titled.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
+import { useLang, useT } from '#app/i18n/use-t.ts';
+import { page } from '#app/page.ts';
+import {
+  ButtonLink,
+  Field,
+  Monogram,
+  Notice,
+  Page,
+  PageHead,
+  Pill,
+  Select,
+  Table,
+} from '#app/ui/index.ts';
+
+export const loader = page(['projects'], ({ forum, params }) =>
+  forum.call('projects.peoplePage', { project: params['slug'] ?? '' }),
+);
+
+export const meta = titled('projects', (t) => t('tab.people'));
+
+export default function People() {
+  const { project, orgs, roster, toAdd, toSeat, me, may } = useLoaderData<typeof loader>().data;
+  const t = useT('projects');
+  const lang = useLang();
+  const format = useFormat();
+  const address = projectAddress(project.slug);
+  const next = `${address}/people`;
+  const verbs = `/discussions/projects/${project.id}`;
+  const isCommittee = project.privacy === 'committee';
+  const keepsHistory = isCommittee || project.privacy === 'invited';
+  useRefresh([{ channel: { kind: 'project', id: project.id }, asOfSeq: project.asOfSeq }]);
+  return (
+    <Page>
+      <PageHead
+        trail={[{ label: t('title'), to: '/discussions' }]}
+        title={label(project.title, lang)}
+        state={project.ended ? <Pill>{t('ended')}</Pill> : undefined}
+        facts={[t(`privacy.${project.privacy}`)]}
+        acts={may.write && <ButtonLink to={`${address}/edit`}>{t('edit.title')}</ButtonLink>}
+      />
+      <ProjectTabs slug={project.slug} isDesk={project.privacy === 'desk'} />
+      <Notice>{t(`privacy.${project.privacy}.hint`)}</Notice>
+      <section className={styles.part}>
+        <h2>{t('people.orgs')}</h2>
+        <Table
+          caption={t('people.orgs')}
+          rows={orgs}
+          rowKey={(org) => org.id}
+          columns={[
+            {
+              key: 'org',
+              label: t('people.org'),
+              heads: true,
+              cell: (org) => (
+                <span className={styles.named}>
+                  <Monogram text={org.monogram} hue={org.hue} />
+                  {label(org.name, lang)}
+                </span>
+              ),
+            },
+            { key: 'part', label: t('people.part'), cell: (org) => t(`part.${org.part}`) },
+            {
+              key: 'since',
+              label: t('people.since'),
+              cell: (org) => <time dateTime={org.joinedAt}>{format.date(org.joinedAt)}</time>,
+            },
+            {
+              key: 'history',
+              label: t('people.history'),
+              cell: (org) => (org.keptFrom ? t('people.keptFrom') : t('people.readsAll')),
+            },
+            {
+              key: 'acts',
+              label: t('people.acts'),
+              cell: (org) => (
+                <span className={styles.acts}>
+                  {may.write && org.keptFrom && (
+                    <VerbForm
+                      action={`${verbs}/organisations/share`}
+                      fields={{ orgId: org.id, next }}
+                      small
+                    >
+                      {t('people.share')}
+                    </VerbForm>
+                  )}
+                  {may.write && org.part !== 'lead' && (
+                    <AskFirst
+                      act={t('people.remove')}
+                      button={
+                        <VerbForm
+                          action={`${verbs}/organisations/remove`}
+                          fields={{ orgId: org.id, next }}
+                          tone="danger"
+                          small
+                        >
+                          {t('people.remove')}
+                        </VerbForm>
+                      }
+                    >
+                      {t('people.removeAsk', { org: label(org.name, lang) })}
+                    </AskFirst>
+                  )}
+                  {may.leave && org.id === me.orgId && (
+                    <AskFirst
+                      act={t('people.leave')}
+                      button={
+                        <VerbForm
+                          action={`${verbs}/leave`}
+                          fields={{ next: '/discussions' }}
+                          tone="danger"
+                          small
+                        >
+                          {t('people.leave')}
+                        </VerbForm>
+                      }
+                    >
+                      {t('people.leaveAsk')}
+                    </AskFirst>
+                  )}
+                </span>
+              ),
+            },
+          ]}
+        />
+      </section>
+      {may.write && (
+        <section className={styles.part}>
+          <h2>{t('people.add')}</h2>
+          <VerbForm
+            action={`${verbs}/organisations/add`}
+            fields={{ next }}
+            className={styles.inline}
+            before={
+              <>
+                <Field label={t('people.org')} name="orgId">
+                  {(control) => (
+                    <Select
+                      {...control}
+                      placeholder={t('choose')}
+                      options={toAdd.map((org) => ({
+                        value: org.id,
+                        label: label(org.name, lang),
+                      }))}
+                    />
+                  )}
+                </Field>
+                <Field label={t('people.part')} name="part">
+                  {(control) => (
+                    <Select
+                      {...control}
+                      options={(['participant', 'observer'] as const).map((part) => ({
+                        value: part,
+                        label: t(`part.${part}`),
+                      }))}
+                    />
+                  )}
+                </Field>
+                {keepsHistory ? (
+                  <Field label={t('people.history')} name="history">
+                    {(control) => (
+                      <Select
+                        {...control}
+                        options={(['fromNow', 'all'] as const).map((one) => ({
+                          value: one,
+                          label: t(`history.${one}`),
+                        }))}
+                      />
+                    )}
+                  </Field>
+                ) : (
+                  <input type="hidden" name="history" value="all" />
+                )}
+              </>
+            }
+          >
+            {t('people.addOrg')}
+          </VerbForm>
+        </section>
+      )}
+      {isCommittee && (
+        <section className={styles.part}>
+          <h2>{t('roster.title')}</h2>
+          <ul role="list" className={styles.roster}>
+            {roster.map(({ person, org, part }) => {
+              const name = nameFor(person, lang);
+              return (
+                <li key={person.id}>
+                  <span>
+                    <strong lang={name.lang}>{name.text}</strong> {label(org, lang)}
+                    {part !== 'member' && ` · ${t(`roster.${part}`)}`}
+                  </span>
+                  {may.write && person.id !== me.personId && (
+                    <AskFirst
+                      act={t('people.remove')}
+                      button={
+                        <VerbForm
+                          action={`${verbs}/roster/remove`}
+                          fields={{ personId: person.id, next }}
+                          tone="danger"
+                          small
+                        >
+                          {t('people.remove')}
+                        </VerbForm>
+                      }
+                    >
+                      {t('roster.removeAsk', { name: name.text })}
+                    </AskFirst>
+                  )}
+                </li>
+              );
+            })}
+          </ul>
+          {may.write && toSeat.length > 0 && (
+            <VerbForm
+              action={`${verbs}/roster/add`}
+              fields={{ next }}
+              className={styles.inline}
+              before={
+                <>
+                  <Field label={t('roster.person')} name="personId">
+                    {(control) => (
+                      <Select
+                        {...control}
+                        placeholder={t('choose')}
+                        options={toSeat.map(({ person, org }) => ({
+                          value: person.id,
+                          label: `${nameFor(person, lang).text} (${label(org, lang)})`,
+                        }))}
+                      />
+                    )}
+                  </Field>
+                  <Field label={t('people.part')} name="part" form="roster">
+                    {(control) => (
+                      <Select
+                        {...control}
+                        options={(['member', 'chair', 'observer'] as const).map((part) => ({
+                          value: part,
+                          label: t(`roster.${part}`),
+                        }))}
+                      />
+                    )}
+                  </Field>
+                </>
+              }
+            >
+              {t('roster.add')}
+            </VerbForm>
+          )}
+        </section>
+      )}
+    </Page>
+  );
+}
