@@ -73,6 +73,7 @@ export default [
   route('discussions/threads/:threadId/seen', 'routes/discussions/seen.ts'),
   route('discussions/posts/:postId', 'routes/discussions/post-place.ts'),
   route('discussions/posts/:postId/edit', 'routes/discussions/edit-post.tsx'),
+  route('discussions/posts/:postId/history', 'routes/discussions/post-history.tsx'),
   route('discussions/posts/:postId/react', 'routes/discussions/react.tsx'),
   route('discussions/posts/:postId/delete', 'routes/discussions/delete-post.tsx'),
 

@@ -13,7 +13,7 @@ const BATCH = 10_000;
 
 /**
  * Rows that time makes useless: ended sessions, used tokens, old idempotency keys, uploads that no
- * post took, old log events.
+ * post took, texts that nobody went on writing, old log events.
  */
 const STALE = [
   `DELETE FROM session WHERE expires_at < now() - interval '30 days' OR created_at < now() - interval '60 days'`,
@@ -21,6 +21,7 @@ const STALE = [
   `DELETE FROM idempotency_key WHERE at < now() - interval '1 day'`,
   `UPDATE file SET deleted_at = now() WHERE owner_kind = 'thread' AND post_id IS NULL
      AND deleted_at IS NULL AND created_at < now() - interval '2 days'`,
+  `DELETE FROM draft WHERE updated_at < now() - interval '30 days'`,
 ];
 const OLD_EVENTS = `
   DELETE FROM channel_event WHERE ctid = ANY (ARRAY(

@@ -19,7 +19,10 @@ import { setState } from './commands/set-state.ts';
 import { slowThread } from './commands/slow-thread.ts';
 import { deliverPosts, deliverReactions } from './deliveries.ts';
 import { react } from './commands/react.ts';
+import { saveDraft } from './commands/save-draft.ts';
 import { mentionable } from './queries/mentionable.ts';
+import { postHistory } from './queries/post-history.ts';
+import { preview } from './queries/preview.ts';
 import { listBookmarks } from './queries/list-bookmarks.ts';
 import { listProjects } from './queries/list-projects.ts';
 import { noticePage } from './queries/notice-page.ts';
@@ -81,6 +84,9 @@ export const discussions = {
     noticePage,
     react,
     mentionable,
+    postHistory,
+    preview,
+    saveDraft,
   ],
   channels: {
     thread: { noun: thread, action: 'thread.view' },

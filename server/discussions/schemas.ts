@@ -151,6 +151,22 @@ export const EditPost = z.strictObject({
   mentions,
 });
 
+export const PostHistory = z.strictObject({ postId: id('post') });
+
+export const Preview = z.strictObject({ threadId: id('thread'), body: Body, mentions });
+
+export const SaveDraft = z.strictObject({
+  threadId: id('thread'),
+  /** Empty: nothing is kept any more. */
+  body: z
+    .string()
+    .overwrite((text) => (clean(text).trim() ? clean(text) : ''))
+    .max(BODY_LIMIT.thread),
+  lang,
+  quoteId: z.uuid().optional(),
+  mentions,
+});
+
 export const DeletePost = z.strictObject({ postId: id('post') });
 
 export const MarkSeen = z.strictObject({ threadId: id('thread'), seq });

@@ -354,3 +354,83 @@ async function waitsForLock({ database }: Ground) {
   }
   throw new Error('nobody waits');
 }
+
+describe('what a post said before', () => {
+  it('every edit keeps the former text, for those who see the post; deleting takes all of it away', async () => {
+    const threadId = await openThread();
+    const { id: postId } = await say(tsuji, threadId, '一');
+    let editedAt: string | null = null;
+    for (const body of ['二', '三']) {
+      ({ editedAt } = await ground.call(tsuji, 'discussions.editPost', { postId, body, editedAt }));
+    }
+    const history = (actor: typeof sato) =>
+      ground.call(actor, 'discussions.postHistory', { postId });
+    const { versions, author } = await history(sato);
+    expect(versions.map((one: { body: string }) => one.body)).toEqual(['三', '二', '一']);
+    expect(versions[0].at > versions[1].at && versions[1].at > versions[2].at).toBe(true);
+    expect(author.id).toBe(tsuji.personId);
+    await expect(history(saegusa)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await ground.call(okada, 'discussions.deletePost', { postId });
+    for (const actor of [tsuji, sato, okada]) {
+      await expect(history(actor)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+  });
+
+  it('of two edits of one version at the same time one is kept and the other is told', async () => {
+    const threadId = await openThread();
+    const { id: postId } = await say(tsuji, threadId, '元');
+    const edit = (body: string) =>
+      ground.call(tsuji, 'discussions.editPost', { postId, body, editedAt: null });
+    const outcomes = await Promise.allSettled([edit('甲'), edit('乙')]);
+    expect(outcomes.map((one) => one.status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    const refused = outcomes.find((one) => one.status === 'rejected');
+    expect(refused!.reason).toMatchObject({ code: 'STALE_VERSION' });
+    const { versions } = await ground.call(tsuji, 'discussions.postHistory', { postId });
+    expect(versions).toHaveLength(2);
+  });
+});
+
+describe('drafts', () => {
+  const save = (actor: typeof sato, threadId: string, body: string, more: object = {}) =>
+    ground.call(actor, 'discussions.saveDraft', { threadId, body, lang: 'ja', ...more });
+  const draftOf = async (actor: typeof sato, threadId: string) =>
+    (await page(actor, threadId)).draft;
+
+  it('a draft is its writer’s alone, with its quote and mentions, and goes with the post', async () => {
+    const threadId = await openThread();
+    const { id: quoteId } = await say(sato, threadId, '**問い**');
+    const mentions = [person('sato', '@佐藤')];
+    await save(tsuji, threadId, '書きかけ @佐藤', { quoteId, mentions });
+    expect(await draftOf(tsuji, threadId)).toMatchObject({
+      body: '書きかけ @佐藤',
+      mentions,
+      quote: { id: quoteId, text: '問い', author: { id: sato.personId } },
+    });
+    for (const other of [hayashi, sato, okada]) expect(await draftOf(other, threadId)).toBeNull();
+    await save(tsuji, threadId, '  ');
+    expect(await draftOf(tsuji, threadId)).toBeNull();
+    await save(tsuji, threadId, '送るところ');
+    await say(tsuji, threadId, '送りました');
+    expect(await draftOf(tsuji, threadId)).toBeNull();
+  });
+
+  it('ten saves at once leave one; too long, or of an outsider, none', async () => {
+    const threadId = await openThread();
+    await Promise.all(Array.from({ length: 10 }, (_, i) => save(tsuji, threadId, `下書き ${i}`)));
+    expect((await draftOf(tsuji, threadId)).body).toMatch(/^下書き \d$/);
+    await expect(save(tsuji, threadId, 'あ'.repeat(8001))).rejects.toMatchObject({
+      kind: 'invalid',
+    });
+    await expect(save(saegusa, threadId, 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('a preview is what the post will be', async () => {
+    const threadId = await openThread();
+    const body = '**太字** @佐藤 <script>alert(1)</script>\n\n1. 一\n2. 二';
+    const mentions = [person('sato', '@佐藤')];
+    const { html } = await ground.call(tsuji, 'discussions.preview', { threadId, body, mentions });
+    await say(tsuji, threadId, body, { mentions });
+    expect((await page(tsuji, threadId)).posts.at(-1).html).toBe(html);
+    expect(html).not.toContain('<script');
+  });
+});

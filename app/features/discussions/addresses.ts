@@ -14,6 +14,9 @@ export function postAddress(threadId: string, seq: number): string {
 export function editAddress(postId: string): string {
   return `${DISCUSSIONS}/posts/${postId}/edit`;
 }
+export function historyAddress(postId: string): string {
+  return `${DISCUSSIONS}/posts/${postId}/history`;
+}
 export function reactAddress(postId: string): string {
   return `${DISCUSSIONS}/posts/${postId}/react`;
 }

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import {
   useCallback,
   useEffect,
@@ -9,19 +10,24 @@ import {
 } from 'react';
 import { LANG_NAMES, LANG_TAGS, LANGS, type Lang } from '#app/i18n/lang.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
-import { Button, Icon, type IconName } from '#app/ui/index.ts';
+import { call } from '#app/realtime/connection.ts';
+import { Button, Icon, openDialog } from '#app/ui/index.ts';
 import type { Mention } from '#server/discussions/schemas.ts';
 import type { QuoteView } from '#server/discussions/views.ts';
 import { AttachButton, Held, UploadList, useUploads } from './attachments.tsx';
 import { CallList } from './call-list.tsx';
+import { Marks, MARK_KEYS, Tool } from './composer-tools.tsx';
 import styles from './composer.module.css';
 import { drafts } from './drafts.ts';
-import { bold, insertLink, italic, type Marking } from './marking.ts';
+import { KEY_HELP, KeyHelp } from './key-help.tsx';
+import type { Marking } from './marking.ts';
+import post from './post.module.css';
 import { Quoting } from './quoting.tsx';
 import type { Uploads } from './uploads.ts';
 import { useCalls } from './use-calls.ts';
 import type { Content } from './use-thread.ts';
-import type { Discuss, PostWords } from './words.ts';
+import type { ThreadData } from './thread-data.ts';
+import type { Discuss, Posts, PostWords } from './words.ts';
 
 const NOBODY: readonly Mention[] = [];
 
@@ -43,7 +49,10 @@ type ComposerProps = {
   quote: QuoteView | null;
   onQuote: (quote: QuoteView | null) => void;
   mentionsPerPost: number;
+  /** What the forum kept from another time or device. */
+  draft: ThreadData['draft'];
   t: Discuss;
+  p: Posts;
   words: PostWords;
   onSend: (content: Content) => void;
   onTyping: () => void;
@@ -53,7 +62,9 @@ type ComposerProps = {
 export function Composer(props: ComposerProps) {
   const { threadId, chat, limit, action, uploads, mayAttach, clientId, t, onSend, onTyping } =
     props;
-  const { quote, onQuote, words } = props;
+  const { quote, onQuote, words, p } = props;
+  const [html, setHtml] = useState<string | null>(null);
+  const fromForum = useRef(props.draft);
   const field = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
   const [body, setBody] = useState('');
@@ -66,6 +77,10 @@ export function Composer(props: ComposerProps) {
   const held = useUploads(uploads).some((one) => one.state !== 'ready');
 
   useEffect(() => {
+    if (fromForum.current && !drafts.read(threadId)) {
+      const { quote: quoted, ...before } = fromForum.current;
+      drafts.begin(threadId, { ...before, ...(quoted && { quote: quoted }) });
+    }
     const draft = drafts.read(threadId);
     setBody(draft?.body ?? field.current?.value ?? '');
     reset(draft?.mentions ?? NOBODY);
@@ -92,7 +107,9 @@ export function Composer(props: ComposerProps) {
       ...(quote && { quote }),
       ...(mentions.length > 0 && { mentions }),
     });
+    drafts.sent(threadId, lang);
     setBody('');
+    setHtml(null);
     reset(NOBODY);
     onQuote(null);
     field.current?.focus();
@@ -100,10 +117,28 @@ export function Composer(props: ComposerProps) {
 
   function onKeyDown(event: KeyboardEvent<HTMLTextAreaElement>) {
     if (calls.onKey(event)) return;
+    const marking = (event.metaKey || event.ctrlKey) && !event.altKey && MARK_KEYS[event.key];
+    if (marking) {
+      event.preventDefault();
+      mark(marking);
+      return;
+    }
     // Enter that ends a conversion of kana belongs to the input method.
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || event.keyCode === 229) return;
     const sends = event.metaKey || event.ctrlKey || (chat && !event.shiftKey && !event.altKey);
     if (sends) send(event);
+  }
+
+  async function look() {
+    if (html !== null) {
+      setHtml(null);
+      requestAnimationFrame(() => field.current?.focus());
+      return;
+    }
+    if (!body.trim()) return field.current?.focus();
+    const input = { threadId, body, mentions: calls.of(body) };
+    const answer = await call<{ html: string }>('discussions.preview', input);
+    if (answer.ok) setHtml(answer.data.html);
   }
 
   function mark(marking: Marking) {
@@ -117,94 +152,102 @@ export function Composer(props: ComposerProps) {
   }
 
   return (
-    <form method="post" action={action} className={styles.composer} onSubmit={send}>
-      <input type="hidden" name="clientId" value={clientId} />
-      {quote && (
-        <Quoting
-          quote={quote}
-          words={words}
-          onRemove={() => {
-            onQuote(null);
-            field.current?.focus();
-          }}
-        />
-      )}
-      <textarea
-        ref={field}
-        name="body"
-        rows={1}
-        required
-        className={styles.field}
-        lang={LANG_TAGS[lang]}
-        aria-label={t('compose.label')}
-        aria-describedby={hintId}
-        placeholder={chat ? t('compose.chatPlaceholder') : t('compose.placeholder')}
-        value={body}
-        onChange={(event) => {
-          setBody(event.target.value);
-          if (event.target.value) onTyping();
-        }}
-        onKeyDown={onKeyDown}
-        onSelect={calls.look}
-        onBlur={calls.close}
-        {...calls.field}
-      />
-      <CallList calls={calls} />
-      <UploadList uploads={uploads} />
-      <div className={styles.tools}>
-        {live && (
-          <span role="group" aria-label={t('compose.tools')} className={styles.marks}>
-            <Tool icon="bold" label={t('compose.bold')} onClick={() => mark(bold)} />
-            <Tool icon="italic" label={t('compose.italic')} onClick={() => mark(italic)} />
-            <Tool icon="link" label={t('compose.link')} onClick={() => mark(insertLink)} />
-            {mayAttach && <AttachButton uploads={uploads} className={styles.tool} />}
-          </span>
+    <>
+      <KeyHelp chat={chat} t={p} />
+      <form method="post" action={action} className={styles.composer} onSubmit={send}>
+        <input type="hidden" name="clientId" value={clientId} />
+        {quote && (
+          <Quoting
+            quote={quote}
+            words={words}
+            onRemove={() => {
+              onQuote(null);
+              field.current?.focus();
+            }}
+          />
         )}
-        <span className={styles.lang}>
-          <select
-            name="lang"
-            aria-label={t('compose.lang')}
-            value={lang}
-            onChange={(event) => setLang(event.target.value as Lang)}
-          >
-            {LANGS.map((each) => (
-              <option key={each} value={each} lang={LANG_TAGS[each]}>
-                {LANG_NAMES[each]}
-              </option>
-            ))}
-          </select>
-          <Icon name="chevron-down" size={14} />
-        </span>
-        <span className={styles.end}>
-          <span id={hintId} className={styles.hint}>
-            {held ? (
-              <Held />
-            ) : left < NEAR_LIMIT ? (
-              <Left left={left} t={t} />
-            ) : (
-              live && <Shortcut chat={chat} />
-            )}
+        <textarea
+          ref={field}
+          name="body"
+          rows={1}
+          required
+          className={styles.field}
+          lang={LANG_TAGS[lang]}
+          aria-label={t('compose.label')}
+          aria-describedby={hintId}
+          placeholder={chat ? t('compose.chatPlaceholder') : t('compose.placeholder')}
+          value={body}
+          onChange={(event) => {
+            setBody(event.target.value);
+            calls.look();
+            if (event.target.value) onTyping();
+          }}
+          onKeyDown={onKeyDown}
+          onSelect={calls.look}
+          onBlur={calls.close}
+          {...calls.field}
+          hidden={html !== null}
+        />
+        <CallList calls={calls} />
+        {html !== null && (
+          <div
+            role="region"
+            aria-label={p('preview')}
+            // What scrolls must be reached by the keyboard.
+            tabIndex={0}
+            className={clsx(styles.preview, post.text)}
+            lang={LANG_TAGS[lang]}
+            dir="auto"
+            dangerouslySetInnerHTML={{ __html: html }}
+          />
+        )}
+        <UploadList uploads={uploads} />
+        <div className={styles.tools}>
+          {live && (
+            <span role="group" aria-label={t('compose.tools')} className={styles.marks}>
+              <Marks t={t} p={p} onMark={mark} />
+              {mayAttach && <AttachButton uploads={uploads} className={styles.tool} />}
+              <Tool
+                icon="eye"
+                label={p('preview')}
+                pressed={html !== null}
+                onClick={() => void look()}
+              />
+              <Tool icon="keyboard" label={p('keys.title')} onClick={() => openDialog(KEY_HELP)} />
+            </span>
+          )}
+          <span className={styles.lang}>
+            <select
+              name="lang"
+              aria-label={t('compose.lang')}
+              value={lang}
+              onChange={(event) => setLang(event.target.value as Lang)}
+            >
+              {LANGS.map((each) => (
+                <option key={each} value={each} lang={LANG_TAGS[each]}>
+                  {LANG_NAMES[each]}
+                </option>
+              ))}
+            </select>
+            <Icon name="chevron-down" size={14} />
           </span>
-          <Button type="submit" tone="primary" disabled={left < 0 || held}>
-            {t('compose.send')}
-          </Button>
-        </span>
-      </div>
-    </form>
-  );
-}
-
-function Tool({ icon, label, onClick }: { icon: IconName; label: string; onClick: () => void }) {
-  return (
-    <button
-      type="button"
-      className={styles.tool}
-      aria-label={label}
-      title={label}
-      onClick={onClick}
-    >
-      <Icon name={icon} size={16} />
-    </button>
+          <span className={styles.end}>
+            <span id={hintId} className={styles.hint}>
+              {held ? (
+                <Held />
+              ) : left < NEAR_LIMIT ? (
+                <Left left={left} t={t} />
+              ) : (
+                live && <Shortcut chat={chat} />
+              )}
+            </span>
+            <Button type="submit" tone="primary" disabled={left < 0 || held}>
+              {t('compose.send')}
+            </Button>
+          </span>
+        </div>
+      </form>
+    </>
   );
 }
 

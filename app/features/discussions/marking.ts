@@ -33,3 +33,26 @@ function around(text: string, from: number, to: number, mark: string): Marked {
     to: to + size,
   };
 }
+
+export const code: Marking = (text, from, to) => {
+  if (!text.slice(from, to).includes('\n')) return around(text, from, to, '`');
+  const block = `\`\`\`\n${text.slice(from, to)}\n\`\`\``;
+  return { text: text.slice(0, from) + block + text.slice(to), from, to: from + block.length };
+};
+export const list: Marking = (text, from, to) => eachLine(text, from, to, '- ');
+export const quote: Marking = (text, from, to) => eachLine(text, from, to, '> ');
+
+/** Puts a mark before each line of the selection, or takes it away where each has it. */
+function eachLine(text: string, from: number, to: number, mark: string): Marked {
+  const start = text.lastIndexOf('\n', from - 1) + 1;
+  const lines = text.slice(start, to).split('\n');
+  const all = lines.every((line) => line.startsWith(mark));
+  const marked = lines.map((line) => (all ? line.slice(mark.length) : mark + line)).join('\n');
+  const end = start + marked.length;
+  // Nothing was selected: one goes on writing behind the mark.
+  return {
+    text: text.slice(0, start) + marked + text.slice(to),
+    from: from === to ? end : start,
+    to: end,
+  };
+}

@@ -7,11 +7,12 @@ import type { Refusal } from '#app/realtime/protocol.ts';
 import { Button } from '#app/ui/index.ts';
 import { editAddress } from './addresses.ts';
 import { CallList } from './call-list.tsx';
+import { DifferenceText } from './difference-text.tsx';
 import composer from './composer.module.css';
 import styles from './post.module.css';
 import { useCalls } from './use-calls.ts';
 import { whyNot } from './why-not.ts';
-import type { Discuss } from './words.ts';
+import type { Discuss, Posts } from './words.ts';
 
 type Source = { body: string; editedAt: string | null; mentions: Mention[] };
 
@@ -23,18 +24,22 @@ export function PostEditor({
   threadId,
   mentionsPerPost,
   t,
+  p,
   onDone,
 }: {
   post: PostView;
   threadId: string;
   mentionsPerPost: number;
   t: Discuss;
+  p: Posts;
   onDone: () => void;
 }) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [source, setSource] = useState<Source>();
   const [refusal, setRefusal] = useState<Refusal>();
   const [saving, setSaving] = useState(false);
+  /** What it said when the writer began, where it has changed since. */
+  const [before, setBefore] = useState<string>();
   const calls = useCalls(threadId, field, NOBODY, mentionsPerPost, (text) => {
     field.current!.value = text;
   });
@@ -65,8 +70,14 @@ export function PostEditor({
     const input = { postId: post.id, body, editedAt: source.editedAt, mentions };
     const answer = await call<{ editedAt: string }>('discussions.editPost', input);
     setSaving(false);
-    if (answer.ok) onDone();
-    else setRefusal(answer);
+    if (answer.ok) return onDone();
+    setRefusal(answer);
+    if (answer.code !== 'STALE_VERSION') return;
+    const newest = await call<Source>('discussions.postSource', { postId: post.id });
+    if (!newest.ok) return;
+    // Saving again is on top of what it says now, which is shown.
+    setBefore(source.body);
+    setSource(newest.data);
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -100,9 +111,15 @@ export function PostEditor({
           {t('post.editFailed', { why: whyNot(t, refusal) })}
         </p>
       )}
+      {before !== undefined && source && (
+        <div className={styles.changed}>
+          <p>{p('conflict.now')}</p>
+          <DifferenceText before={before} after={source.body} lang={post.lang} t={p} />
+        </div>
+      )}
       <p className={styles.editorActs}>
         <Button small tone="primary" pending={saving} onClick={() => void save()}>
-          {t('post.save')}
+          {before === undefined ? t('post.save') : p('conflict.save')}
         </Button>
         <Button small tone="quiet" onClick={onDone}>
           {t('cancel')}

@@ -122,6 +122,7 @@ export const PostList = memo(function PostList(props: PostListProps) {
             threadId={threadId}
             mentionsPerPost={mentionsPerPost}
             t={t}
+            p={p}
             onDone={() => done(post)}
           />
         ) : inPlace === 'remove' ? (

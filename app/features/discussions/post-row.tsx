@@ -9,6 +9,7 @@ import {
   answerAddress,
   deleteAddress,
   editAddress,
+  historyAddress,
   postAddress,
   reactAddress,
 } from './addresses.ts';
@@ -121,12 +122,13 @@ function PostBody(props: PostRowProps) {
         dangerouslySetInnerHTML={{ __html: post.html }}
       />
       {post.editedAt && (
-        <small
+        <a
           className={styles.edited}
+          href={historyAddress(post.id)}
           title={words.editedAt(words.format.dateTime(post.editedAt))}
         >
           {words.edited}
-        </small>
+        </a>
       )}
       {post.others.map((text) => (
         <section key={text.lang} className={styles.second} data-state={text.state}>

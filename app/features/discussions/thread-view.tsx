@@ -234,7 +234,9 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
                 quote={quote}
                 onQuote={setQuote}
                 mentionsPerPost={page.mentionsPerPost}
+                draft={page.draft}
                 t={t}
+                p={p}
                 words={words}
                 onSend={sender.send}
                 onTyping={typing.say}

@@ -137,7 +137,9 @@ export function useCalls(
     };
     if (!act[event.key] || event.metaKey || event.ctrlKey || event.shiftKey) return false;
     event.preventDefault();
-    act[event.key]!();
+    // While the list is still of fewer letters, Enter must not take the wrong name.
+    const taking = event.key === 'Enter' || event.key === 'Tab';
+    if (!taking || found?.q === q) act[event.key]!();
     return true;
   }
 

@@ -19,7 +19,7 @@ import {
   TextArea,
 } from '#app/ui/index.ts';
 
-export const loader = page(['discussions'], ({ forum, params }) =>
+export const loader = page(['discussions', 'posts'], ({ forum, params }) =>
   forum.call('discussions.postSource', { postId: idIn(params['postId']) }),
 );
 
@@ -37,6 +37,7 @@ export const meta = titled('discussions', (t) => t('post.editTitle'));
 export default function EditPost() {
   const post = useLoaderData<typeof loader>().data;
   const t = useT('discussions');
+  const p = useT('posts');
   const state = formState(useActionData<typeof action>());
   return (
     <Page width="reading">
@@ -47,6 +48,12 @@ export default function EditPost() {
       <form method="post">
         <FormStack>
           <ErrorSummary refused={state.refused} />
+          {state.refused?.code === 'STALE_VERSION' && (
+            <blockquote>
+              <p>{p('conflict.now')}</p>
+              <p style={{ whiteSpace: 'pre-wrap' }}>{post.body}</p>
+            </blockquote>
+          )}
           <input type="hidden" name="editedAt" value={post.editedAt ?? ''} />
           <Field
             label={t('thread.log')}
