@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator, type Page } from '@playwright/test';
 import { expectAccessible, expectToFit, PHONE, signIn, WITHOUT_SCRIPTS } from './visit.ts';
 
 const DOCTOR = 'doctor@aoba.example';
@@ -7,9 +7,9 @@ test('a member finds a post by two characters, narrows down, and lands on it', a
   browser,
 }) => {
   const page = await signIn(browser, DOCTOR, 'ja');
-  await page.keyboard.press('/');
+  await page.goto('/');
   const box = page.getByRole('combobox', { name: 'フォーラム内をさがす' });
-  await expect(box).toBeFocused();
+  await pressUntilFocused(page, '/', box);
   await box.fill('注釈');
   const options = page.getByRole('listbox').getByRole('option');
   await expect(options.first().locator('mark')).toContainText('注釈');
@@ -40,8 +40,9 @@ test('the arrow keys choose, Escape closes, and a Latin word is found by its beg
   browser,
 }) => {
   const page = await signIn(browser, DOCTOR, 'en');
-  await page.keyboard.press('Control+k');
+  await page.goto('/');
   const box = page.getByRole('combobox', { name: 'Search the forum' });
+  await pressUntilFocused(page, 'Control+k', box);
   await box.fill('HOSP');
   const options = page.getByRole('listbox').getByRole('option');
   await expect(options.first()).toContainText(/hospital/i);
@@ -77,3 +78,11 @@ test('the search fits a phone and is accessible there', async ({ browser }) => {
     await expectToFit(page);
   }
 });
+
+/** A shortcut works once the page's scripts have come. */
+async function pressUntilFocused(page: Page, key: string, box: Locator) {
+  await expect(async () => {
+    await page.keyboard.press(key);
+    await expect(box).toBeFocused({ timeout: 500 });
+  }).toPass({ timeout: 15_000 });
+}
