@@ -36,6 +36,8 @@ export default [
   route('sign-out', 'routes/account/sign-out.ts'),
   route('forgot-password', 'routes/account/forgot-password.tsx'),
   route('reset-password', 'routes/account/reset-password.tsx'),
+  route('unsubscribe/:token', 'routes/account/unsubscribe.tsx'),
+  route('unsubscribe/:token/undo', 'routes/account/resubscribe.ts'),
   route('step-up', 'routes/account/step-up.tsx'),
   route('acting', 'routes/account/acting.ts'),
   route('language', 'routes/account/language.ts'),

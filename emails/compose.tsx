@@ -5,8 +5,9 @@ import { formatFor } from '#server/platform/i18n/format.ts';
 import type { RenderedMail, RenderMailContext } from '#server/platform/mail/worker.ts';
 import { eventRegistrationConfirmed } from './event-registration-confirmed.tsx';
 import { eventRegistrationWaiting } from './event-registration-waiting.tsx';
-import { mailKinds, type MailKind } from './kinds.ts';
+import { mailContent, type MailKind, type MailVars } from './kinds.ts';
 import { markCid, markPng } from './mark.ts';
+import { news } from './news.tsx';
 import { passwordReset } from './password-reset.tsx';
 import { referralAccepted } from './referral-accepted.tsx';
 import { referralOffered } from './referral-offered.tsx';
@@ -21,6 +22,7 @@ export const templates: { [Kind in MailKind]: MailTemplate<Kind> } = {
   'event-registration-waiting': eventRegistrationWaiting,
   'referral-offered': referralOffered,
   'referral-accepted': referralAccepted,
+  news,
 };
 
 /** A mail in one language: HTML, the same as plain text, and what is attached. */
@@ -30,7 +32,7 @@ export async function composeMail(
   { lang, to, origin, now }: RenderMailContext,
 ): Promise<RenderedMail> {
   const template = templates[kind] as MailTemplate<MailKind>;
-  const checked = mailKinds[kind].vars.parse(vars);
+  const checked = mailContent(kind).parse(vars) as MailVars<MailKind>;
   const context: MailContext = {
     lang,
     now,

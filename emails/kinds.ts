@@ -13,10 +13,30 @@ const timeZone = z.string().refine(isTimeZone, 'not a time zone');
 /** Eight characters and the check character. It is all that a mail may say of a case. */
 const caseCode = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}-[0-9A-HJKMNP-TV-Z*~$=U]$/);
 
+const rhythm = z.enum(['realtime', 'daily', 'weekly']);
+/** A text and the language it is in, which may be another than the mail's. */
+const written = z.strictObject({ text: line, lang: z.enum(['ja', 'en', 'zh', 'ko']) });
+/** What a line of news may be about; of a referral it says no more than that. */
+export const NEWS_TYPES = [
+  'mentioned',
+  'answered',
+  'direct',
+  'acknowledge',
+  'vote',
+  'outcome',
+  'eventPublished',
+  'eventChanged',
+  'eventCancelled',
+  'referral',
+  'other',
+] as const;
+
 type Shape = z.ZodObject<Record<string, z.ZodType>>;
 type MailKindSpec = {
   /** The only values that reach the mail; anything else is refused when it is queued. */
   vars: Shape;
+  /** What the mail says where that is read when it is sent, by what `vars` point to. */
+  content?: Shape;
   /** Sent before the others, and never held back by a limit: without it somebody stands outside. */
   urgent?: true;
   /** After this it would only confuse. */
@@ -66,13 +86,77 @@ export const mailKinds = {
   'referral-accepted': {
     vars: z.strictObject({ path, code: caseCode, to: z.enum(['officer', 'partner']) }),
   },
+  news: {
+    // Which notifications, and of which time: what they say is asked when the mail goes out.
+    vars: z.strictObject({
+      rhythm,
+      since: moment,
+      until: moment,
+      noticeIds: z.array(z.uuid()).max(100),
+    }),
+    content: z.strictObject({
+      rhythm,
+      since: moment,
+      until: moment,
+      /** What waits for the reader; of referrals only how many and until when. */
+      waiting: z.array(
+        z.strictObject({
+          what: z.enum(['referralAnswer', 'referralWork', 'eventPublish']),
+          count: z.int().min(1),
+          title: written.nullable(),
+          due: moment.nullable(),
+          path,
+        }),
+      ),
+      notices: z.array(
+        z.strictObject({
+          type: z.enum(NEWS_TYPES),
+          who: z.array(line).max(3),
+          more: z.int().min(0),
+          title: written.nullable(),
+          place: written.nullable(),
+          excerpt: written.nullable(),
+          path,
+        }),
+      ),
+      projects: z.array(
+        z.strictObject({
+          title: written,
+          path,
+          threads: z.array(
+            z.strictObject({
+              title: written,
+              path,
+              unread: z.int().min(1),
+              posts: z.array(
+                z.strictObject({ who: line, org: line, excerpt: written.nullable(), path }),
+              ),
+            }),
+          ),
+        }),
+      ),
+      /** Threads with news that the mail has no room for. */
+      moreThreads: z.int().min(0),
+      unsubscribePath: path,
+    }),
+    staleAfterMinutes: 3 * 1440,
+  },
 } as const satisfies Record<string, MailKindSpec>;
 
 export type MailKind = keyof typeof mailKinds;
 /** What a use case gives. */
 export type MailInput<Kind extends MailKind> = z.input<(typeof mailKinds)[Kind]['vars']>;
 /** What a template gets. */
-export type MailVars<Kind extends MailKind> = z.output<(typeof mailKinds)[Kind]['vars']>;
+export type MailVars<Kind extends MailKind> = (typeof mailKinds)[Kind] extends {
+  content: infer Content extends Shape;
+}
+  ? z.output<Content>
+  : z.output<(typeof mailKinds)[Kind]['vars']>;
+
+/** The schema of what a template gets. */
+export function mailContent(kind: MailKind): Shape {
+  return mailKindSpec(kind).content ?? mailKinds[kind].vars;
+}
 
 export const defaultLimit = { most: 20, hours: 1, over: 'wait' } as const;
 

@@ -17,11 +17,28 @@ import { markCid } from './mark.ts';
 import type { MailContext } from './template.ts';
 
 // Mail programs know neither custom properties nor oklch: the tokens of the screens, as numbers.
-const ink = '#141b24';
-const ink2 = '#464e58';
-const ink3 = '#5f6872';
-const line = '#e0deda';
-const ai = '#204d85';
+export const color = {
+  ink: '#141b24',
+  ink2: '#464e58',
+  ink3: '#5f6872',
+  line: '#e0deda',
+  line2: '#b9b6b0',
+  ai: '#204d85',
+  shu: '#b8391c',
+} as const;
+const { ink, ink2, ink3, line, ai } = color;
+
+/** The same paper by night, for the programs that ask. */
+const dark = `@media (prefers-color-scheme: dark) {
+  .paper, .paper > table, .paper > table > tbody > tr > td { background-color: #14181e !important; }
+  .ink { color: #f0efec !important; }
+  .ink2 { color: #bcbdc1 !important; }
+  .ink3 { color: #989da5 !important; }
+  .rule { border-color: #2f353d !important; }
+  .ai { color: #8fb6ec !important; }
+  .act { background-color: #8fb6ec !important; color: #10151c !important; }
+  .mark { background-color: #f6f5f2 !important; border-radius: 4px; padding: 3px; }
+}`;
 
 const faces: Record<Lang, string> = {
   ja: '"Hiragino Sans", "Yu Gothic UI", "Yu Gothic", Meiryo, "Noto Sans CJK JP", sans-serif',
@@ -37,11 +54,13 @@ type LayoutProps = {
   heading: string;
   /** The name to greet, if it is known. */
   name?: string;
+  /** Said at the foot, above where the mail comes from. */
+  foot?: ReactNode;
   children: ReactNode;
 };
 
 /** White paper, ink, one rule and the forum's mark. */
-export function Layout({ context, preheader, heading, name, children }: LayoutProps) {
+export function Layout({ context, preheader, heading, name, foot, children }: LayoutProps) {
   const { lang, t } = context;
   const body: CSSProperties = {
     ...text,
@@ -52,27 +71,49 @@ export function Layout({ context, preheader, heading, name, children }: LayoutPr
   return (
     <Html lang={lang === 'zh' ? 'zh-Hans' : lang} dir="ltr">
       <Head>
-        <meta name="color-scheme" content="light only" />
-        <meta name="supported-color-schemes" content="light only" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{dark}</style>
       </Head>
       <Preview>{preheader}</Preview>
-      <Body style={body}>
+      <Body className="paper" style={body}>
         <Container style={{ maxWidth: 560, margin: '0 auto', padding: '32px 24px 40px' }}>
           <Section>
-            <Img src={`cid:${markCid}`} width="28" height="18" alt="" style={mark} />
-            <span style={wordmark}>{t('forum')}</span>
+            <Img
+              src={`cid:${markCid}`}
+              width="28"
+              height="18"
+              alt=""
+              className="mark"
+              style={mark}
+            />
+            <span className="ink" style={wordmark}>
+              {t('forum')}
+            </span>
           </Section>
-          <Hr style={{ ...rule, margin: '16px 0 32px' }} />
+          <Hr className="rule" style={{ ...rule, margin: '16px 0 32px' }} />
           <Heading
             as="h1"
+            className="ink"
             style={{ ...title, ...(lang === 'ja' ? { fontFeatureSettings: '"palt"' } : {}) }}
           >
             {heading}
           </Heading>
-          {name ? <Text style={text}>{t('greeting', { name })}</Text> : null}
+          {name ? (
+            <Text className="ink" style={text}>
+              {t('greeting', { name })}
+            </Text>
+          ) : null}
           {children}
-          <Hr style={{ ...rule, margin: '40px 0 16px' }} />
-          <Text style={{ ...text, ...small, color: ink3 }}>{t('footer')}</Text>
+          <Hr className="rule" style={{ ...rule, margin: '40px 0 16px' }} />
+          {foot && (
+            <Text className="ink2" style={{ ...text, ...small, color: ink2 }}>
+              {foot}
+            </Text>
+          )}
+          <Text className="ink3" style={{ ...text, ...small, color: ink3 }}>
+            {t('footer')}
+          </Text>
         </Container>
       </Body>
     </Html>
@@ -80,7 +121,11 @@ export function Layout({ context, preheader, heading, name, children }: LayoutPr
 }
 
 export function Paragraph({ children }: { children: ReactNode }) {
-  return <Text style={text}>{children}</Text>;
+  return (
+    <Text className="ink" style={text}>
+      {children}
+    </Text>
+  );
 }
 
 /** What it is about: label above value, which reads well on a telephone and as plain text. */
@@ -90,10 +135,12 @@ export function Facts({
   items: readonly (readonly [label: string, value: ReactNode])[];
 }) {
   return (
-    <Section style={{ borderTop: `1px solid ${line}`, margin: '24px 0 8px' }}>
+    <Section className="rule" style={{ borderTop: `1px solid ${line}`, margin: '24px 0 8px' }}>
       {items.map(([label, value]) => (
-        <Text key={label} style={fact}>
-          <span style={{ ...small, color: ink3 }}>{label}</span>
+        <Text key={label} className="ink rule" style={fact}>
+          <span className="ink3" style={{ ...small, color: ink3 }}>
+            {label}
+          </span>
           <br />
           {value}
         </Text>
@@ -106,7 +153,7 @@ export function Facts({
 export function Act({ href, children }: { href: string; children: ReactNode }) {
   return (
     <Section style={{ margin: '32px 0' }}>
-      <Button href={href} style={button}>
+      <Button href={href} className="act" style={button}>
         {children}
       </Button>
     </Section>
@@ -114,7 +161,11 @@ export function Act({ href, children }: { href: string; children: ReactNode }) {
 }
 
 export function Note({ children }: { children: ReactNode }) {
-  return <Text style={{ ...text, fontSize: 14, lineHeight: '24px', color: ink2 }}>{children}</Text>;
+  return (
+    <Text className="ink2" style={{ ...text, fontSize: 14, lineHeight: '24px', color: ink2 }}>
+      {children}
+    </Text>
+  );
 }
 
 const text: CSSProperties = { color: ink, fontSize: 16, lineHeight: '28px', margin: '0 0 12px' };

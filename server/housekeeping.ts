@@ -3,6 +3,13 @@ import { transaction, type Database } from './platform/database/transaction.ts';
 import { sweepFiles, type FileStore } from './platform/files/index.ts';
 import { defineQueue, type Schedule, type Worker } from './platform/jobs/index.ts';
 import type { Log } from './platform/log.ts';
+import {
+  atOnceQueue,
+  digestQueue,
+  mailingSchedules,
+  writeAtOnce,
+  writeDigests,
+} from './mailings/index.ts';
 import { closeOverdue, overdueQueue, overdueSchedule } from './referrals/index.ts';
 import { fillQueue, fillSchedule, fillSearch } from './search/index.ts';
 
@@ -23,17 +30,39 @@ const STALE = [
      AND deleted_at IS NULL AND created_at < now() - interval '2 days'`,
   `DELETE FROM draft WHERE updated_at < now() - interval '30 days'`,
 ];
-const OLD_EVENTS = `
-  DELETE FROM channel_event WHERE ctid = ANY (ARRAY(
-    SELECT ctid FROM channel_event WHERE at < now() - interval '${LOG_DAYS} days' LIMIT ${BATCH}))`;
+/** What is kept for some days; settings may say how many. */
+const AGING = [
+  batchOf('channel_event', `at < now() - interval '${LOG_DAYS} days'`),
+  batchOf(
+    'notification',
+    `at < ${daysAgo('retention.readNotificationDays', 90)} AND read_at IS NOT NULL`,
+  ),
+  batchOf('notification', `at < ${daysAgo('retention.notificationDays', 365)}`),
+  batchOf(
+    'outbox_mail',
+    `created_at < ${daysAgo('retention.mailDays', 30)} AND state IN ('sent', 'suppressed', 'dead')`,
+  ),
+];
+
+function batchOf(table: string, isOld: string): string {
+  return `DELETE FROM ${table} WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM ${table} WHERE ${isOld} LIMIT ${BATCH}))`;
+}
+
+/** So many days before now: as the setting says, else as here. Below one day nothing is meant. */
+function daysAgo(setting: string, days: number): string {
+  return `now() - make_interval(days => coalesce((SELECT greatest(1, (value #>> '{}')::int) FROM setting
+    WHERE key = '${setting}' AND jsonb_typeof(value) = 'number'), ${days}))`;
+}
 
 /** The queues that the forum's jobs ride on; their tables are made with the migrations. */
-export const queues = [sweep, overdueQueue, fillQueue];
+export const queues = [sweep, overdueQueue, fillQueue, atOnceQueue, digestQueue];
 
 export const schedules: Schedule[] = [
   { queue: sweep, cron: '17 3 * * *', timeZone: 'Asia/Tokyo', data: {} },
   overdueSchedule,
   fillSchedule,
+  ...mailingSchedules,
 ];
 
 /** Who works them off in this process. */
@@ -48,13 +77,17 @@ export function workers(database: Database, store: FileStore, log: Log): Worker[
     },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
     { queue: fillQueue, run: async (_, { signal }) => void (await fillSearch(database, signal)) },
+    { queue: atOnceQueue, run: async () => void (await writeAtOnce(database)) },
+    { queue: digestQueue, run: async () => void (await writeDigests(database)) },
   ];
 }
 
 /** Deletes in batches, each its own transaction, so that nobody waits for it. */
 export async function sweepOnce(database: Database): Promise<void> {
   for (const statement of STALE) await transaction(database, {}, (tx) => tx.text(statement, []));
-  for (let deleted = BATCH; deleted === BATCH;) {
-    deleted = (await transaction(database, {}, (tx) => tx.text(OLD_EVENTS, []))).count;
+  for (const statement of AGING) {
+    for (let deleted = BATCH; deleted === BATCH;) {
+      deleted = (await transaction(database, {}, (tx) => tx.text(statement, []))).count;
+    }
   }
 }

@@ -10,6 +10,7 @@ import { remixDoor } from './doors/remix.ts';
 import { socketsDoor } from './doors/sockets.ts';
 import { openGround, openKeyRing, prepareGround, seedDemo } from './ground.ts';
 import { schedules, workers } from './housekeeping.ts';
+import { mailFiller } from './mailings/index.ts';
 import { openForum } from './open.ts';
 import { startSealer } from './platform/audit/index.ts';
 import { ConfigError, readConfig, type Config } from './platform/config.ts';
@@ -82,6 +83,7 @@ async function main() {
       : folderTransport(join(config.dataDir, 'outbox')),
     render: renderMail,
     recipient: recipientOf,
+    fill: mailFiller(forum.kernel.capabilities, keyRing),
     from: readMailbox(config.mailFrom) ?? { name: 'MEJ Forum', address: 'forum@mej.example' },
     origin: () => origin,
   });

@@ -49,6 +49,7 @@ export { refuseBlocked, tellOthers, type DirectPerson } from './direct.ts';
 export { excerptOf } from './excerpt.ts';
 export { AUTHOR_JSON, ORG_JSON, unreadOf } from './reading.ts';
 export type { AuthorView, OrgView } from './views.ts';
+export { postNews, threadNews, type PostNews, type ThreadNews } from './news.ts';
 export { takesPosts } from './rules.ts';
 export { addTurn } from './turns.ts';
 export { discussionsWaiting, unreadThreadsOf, type DiscussionsWaiting } from './waiting.ts';

@@ -92,9 +92,17 @@ export function sameOrigin(origin: () => string) {
     if (SAFE.has(req.method)) return next();
     if (req.path.startsWith('/api/') && req.headers.authorization && !req.headers.cookie)
       return next();
-    if (isOurOrigin(req.headers, origin())) return next();
+    if (isOurOrigin(req.headers, origin()) || isOneClick(req)) return next();
     next(new AppError('forbidden', 'FOREIGN_ORIGIN'));
   };
+}
+
+/**
+ * A mail program ends mails for its reader (RFC 8058): it comes from no page of ours and brings no
+ * cookie, and the signed address is all it may use.
+ */
+function isOneClick(req: Request): boolean {
+  return /^\/unsubscribe\/[\w.-]+$/.test(req.path) && !req.headers.cookie;
 }
 
 /** Shared with the socket handshake, which browsers let any page attempt. */

@@ -24,7 +24,7 @@ export async function keepPreferences(
   tx: Tx,
   personId: string,
   chosen: Preferences,
-  before: Preferences | null = null,
+  before: object | null = null,
 ): Promise<void> {
   await tx.sql`
     INSERT INTO notification_preference (person_id, personal, referrals, discussions, events, quiet_from,

@@ -138,7 +138,12 @@ test('what was said of a thread stands over its project, and that over the rest'
     ['thread:t', 'off'],
     ['project:p', 'daily'],
   ] as const);
-  expect(rhythmOf({ threadId: 't', projectId: 'p' }, overrides, 'weekly')).toBe('off');
-  expect(rhythmOf({ threadId: 'u', projectId: 'p' }, overrides, 'weekly')).toBe('daily');
-  expect(rhythmOf({ threadId: 'u', projectId: null }, overrides, 'weekly')).toBe('weekly');
+  const preferences = { personal: 'realtime', discussions: 'weekly' } as const;
+  const rhythm = (threadId: string, projectId: string | null, level: string | null = null) =>
+    rhythmOf({ threadId, projectId, level }, overrides, preferences);
+  expect(rhythm('t', 'p', 'follow')).toBe('off');
+  expect(rhythm('u', 'p')).toBe('daily');
+  expect(rhythm('u', 'p', 'follow')).toBe('realtime');
+  expect(rhythm('u', 'p', 'mute')).toBe('off');
+  expect(rhythm('u', null, 'normal')).toBe('weekly');
 });

@@ -85,15 +85,19 @@ export function nextDigest(now: Date, timeZone: string, preferences: Preferences
   return first ? (quietUntil(first, timeZone, preferences) ?? first) : null;
 }
 
-/** How often a thread's news are mailed: what was said of it, else of its project, else of all. */
+/**
+ * How often a thread's news are mailed: what was said of its mails, else whether one follows it (then
+ * it is as personal as an answer) or has muted it, else what was said of its project, else of all.
+ */
 export function rhythmOf(
-  thread: { threadId: string; projectId: string | null },
+  thread: { threadId: string; projectId: string | null; level: string | null },
   overrides: ReadonlyMap<string, MailRhythm>,
-  otherwise: MailRhythm,
+  preferences: Pick<Preferences, 'personal' | 'discussions'>,
 ): MailRhythm {
-  return (
-    overrides.get(`thread:${thread.threadId}`) ??
-    (thread.projectId ? overrides.get(`project:${thread.projectId}`) : undefined) ??
-    otherwise
-  );
+  const own = overrides.get(`thread:${thread.threadId}`);
+  if (own) return own;
+  if (thread.level === 'mute') return 'off';
+  if (thread.level === 'follow') return preferences.personal;
+  const ofProject = thread.projectId ? overrides.get(`project:${thread.projectId}`) : undefined;
+  return ofProject ?? preferences.discussions;
 }

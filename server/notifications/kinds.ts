@@ -12,7 +12,7 @@ const NEWS_OF_DISCUSSIONS: readonly string[] = ['thread.posted', 'thread.opened'
 
 /** Which of a person's choices decides about a type of notification. */
 export function kindOf(type: string): NoticeKind {
-  if (NEWS_OF_DISCUSSIONS.includes(type) || type.startsWith('project.')) return 'discussions';
+  if (NEWS_OF_DISCUSSIONS.includes(type)) return 'discussions';
   if (type.startsWith('referral.')) return 'referrals';
   return type.startsWith('event.') ? 'events' : 'personal';
 }

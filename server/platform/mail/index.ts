@@ -1,3 +1,4 @@
+export type { MailVars } from '#emails/kinds.ts';
 export { displayName, readAddress, readMailbox, type Mailbox } from './address.ts';
 export {
   listDevMail,

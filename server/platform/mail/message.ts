@@ -16,8 +16,10 @@ export function nodemailerMessage(mail: OutgoingMail) {
     headers: {
       'X-Entity-Ref-ID': mail.id,
       'Auto-Submitted': 'auto-generated',
+      ...(mail.unsubscribe && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
       'Content-Language': mail.lang === 'zh' ? 'zh-Hans' : mail.lang,
     },
+    ...(mail.unsubscribe && { list: { unsubscribe: { url: mail.unsubscribe } } }),
     attachments: mail.attachments.map(({ filename, contentType, content, cid }) => ({
       filename,
       contentType,

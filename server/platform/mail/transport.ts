@@ -19,6 +19,8 @@ export type OutgoingMail = {
   html: string;
   text: string;
   attachments: MailAttachment[];
+  /** Where one press ends mails of this sort (RFC 8058); null for those that are always sent. */
+  unsubscribe?: string | null;
 };
 
 export type MailTransport = {

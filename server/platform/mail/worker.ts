@@ -42,6 +42,8 @@ export type MailWorkerOptions = {
   render: RenderMail;
   /** Who the person is now; null when they are gone or no longer entitled to this mail. */
   recipient: (tx: Tx, mail: MailToResolve) => Promise<MailRecipient | null>;
+  /** What a mail says whose kind is filled when it is sent; null when there is nothing to say now. */
+  fill?: (tx: Tx, mail: MailToResolve & { lang: Lang }) => Promise<object | null>;
   from: Mailbox;
   /** Base of the links and domain of the Message-ID. */
   origin: () => string;
@@ -50,6 +52,9 @@ export type MailWorkerOptions = {
   pollMs?: number;
   random?: () => number;
 };
+
+/** A mail that may go: to whom, and what it says. */
+type Ready = { to: MailRecipient; now: Date; says: object };
 
 export type MailWorker = {
   /** Sends everything that is due; answers how many mails it handled. */
@@ -100,7 +105,7 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker & { sta
       const ready = await inTransaction((tx) => prepare(tx, mail));
       if ('state' in ready) return ready;
       address = ready.to.address;
-      return await send(mail, ready.to, ready.now);
+      return await send(mail, ready);
     } catch (error) {
       const failure = readFailure(error);
       if (failure.reason === 'internal')
@@ -116,10 +121,7 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker & { sta
   }
 
   /** To whom the mail goes now, or why it does not. */
-  async function prepare(
-    tx: Tx,
-    mail: LeasedMail,
-  ): Promise<Outcome | { to: MailRecipient; now: Date }> {
+  async function prepare(tx: Tx, mail: LeasedMail): Promise<Outcome | Ready> {
     if (!isMailKind(mail.kind)) return { state: 'dead', reason: 'unknown kind' };
     const { urgent, staleAfterMinutes } = mailKindSpec(mail.kind);
     const ageMinutes = (tx.now.getTime() - mail.createdAt.getTime()) / 60_000;
@@ -131,7 +133,16 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker & { sta
       return { state: 'suppressed', reason: 'bounced' };
     const until = await heldUntil(tx, mail);
     if (until === 'drop') return { state: 'suppressed', reason: 'too many' };
-    return until ? { state: 'pending', at: until } : { to, now: tx.now };
+    if (until) return { state: 'pending', at: until };
+    const says = await saysOf(tx, mail);
+    return says ? { to, now: tx.now, says } : { state: 'suppressed', reason: 'nothing to say' };
+  }
+
+  async function saysOf(tx: Tx, mail: LeasedMail): Promise<object | null> {
+    const { kind, personId, lang } = mail;
+    const vars = mailKinds[kind].vars.parse(mail.vars);
+    if (!mailKindSpec(kind).content) return vars;
+    return personId && options.fill ? options.fill(tx, { kind, personId, lang, vars }) : null;
   }
 
   async function recipientOf(tx: Tx, mail: LeasedMail): Promise<MailRecipient | null> {
@@ -143,16 +154,17 @@ export function createMailWorker(options: MailWorkerOptions): MailWorker & { sta
     return address ? { ...found, address, name: displayName(found.name) } : null;
   }
 
-  async function send(mail: LeasedMail, to: MailRecipient, now: Date): Promise<Outcome> {
+  async function send(mail: LeasedMail, { to, now, says }: Ready): Promise<Outcome> {
     const { lang, kind } = mail;
     const origin = options.origin();
-    const vars = mailKinds[kind].vars.parse(mail.vars);
-    const rendered = await options.render(kind, vars, { lang, to, origin, now });
+    const rendered = await options.render(kind, says, { lang, to, origin, now });
+    const unsubscribe =
+      'unsubscribePath' in says ? new URL(String(says.unsubscribePath), origin).href : null;
     const messageId = `<${mail.id}@${new URL(origin).hostname}>`;
     const outgoing = {
       ...rendered,
       subject: singleLine(rendered.subject),
-      ...{ id: mail.id, kind, lang, messageId, from: options.from },
+      ...{ id: mail.id, kind, lang, messageId, unsubscribe, from: options.from },
       to: { name: to.name, address: to.address },
     };
     const deadline = AbortSignal.timeout(options.deadlineMs ?? 60_000);
