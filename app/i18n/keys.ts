@@ -21,6 +21,7 @@ export type Dictionaries = {
   search: typeof import('./en/search.json');
   settings: typeof import('./en/settings.json');
   shell: typeof import('./en/shell.json');
+  threads: typeof import('./en/threads.json');
   words: typeof import('./en/words.json');
 };
 

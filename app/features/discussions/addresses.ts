@@ -27,3 +27,24 @@ export function answerAddress(threadId: string, quoteId?: string): string {
 export function deleteAddress(postId: string): string {
   return `${DISCUSSIONS}/posts/${postId}/delete`;
 }
+/** Where a thread is changed by a form, and where acts of one button go. */
+export type ThreadChange = 'state' | 'rename' | 'move' | 'lock' | 'slow';
+export function changeAddress(threadId: string, what: ThreadChange): string {
+  return `${threadAddress(threadId)}/change/${what}`;
+}
+export function actAddress(threadId: string): string {
+  return `${threadAddress(threadId)}/act`;
+}
+export function noticeAddress(threadId: string): string {
+  return `${threadAddress(threadId)}/acknowledgements`;
+}
+export const BOOKMARKS = `${DISCUSSIONS}/bookmarks`;
+export function bookmarkAddress(postId: string): string {
+  return `${DISCUSSIONS}/posts/${postId}/bookmark`;
+}
+export function pollNewAddress(threadId: string): string {
+  return `${threadAddress(threadId)}/decide`;
+}
+export function pollAddress(pollId: string): string {
+  return `${DISCUSSIONS}/decisions/${pollId}`;
+}

@@ -1,17 +1,21 @@
 import { useNavigate } from '@remix-run/react';
-import { memo, useCallback, useMemo, useState, type MouseEvent } from 'react';
+import { memo, useCallback, useMemo, useState, type MouseEvent, type ReactNode } from 'react';
 import type { ReactionKind } from '#server/discussions/schemas.ts';
+import type { TurnView } from '#server/discussions/turns.ts';
 import type { PostView } from '#server/discussions/views.ts';
+import type { T } from '#app/i18n/use-t.ts';
 import { DaySeparator, toast, UnreadSeparator } from '#app/ui/index.ts';
 import { postAddress } from './addresses.ts';
 import { showPost } from './show-post.ts';
 import styles from './post.module.css';
 import { PostEditor, PostRemoval } from './post-editor.tsx';
+import type { Marks } from './post-marks.tsx';
 import { PostRow, type PostAct } from './post-row.tsx';
 import { ReactionPicker, type OnReact } from './reactions.tsx';
 import { rowsOf } from './rows.ts';
 import type { ThreadData } from './thread-data.ts';
 import type { ThreadState } from './thread-state.ts';
+import { TurnRow } from './turn-row.tsx';
 import type { Discuss, Posts, PostWords } from './words.ts';
 
 const NO_SIGNS: readonly ReactionKind[] = [];
@@ -31,6 +35,10 @@ type PostListProps = {
   words: PostWords;
   onReact: OnReact;
   onQuote: (post: PostView) => void;
+  life: T<'threads'>;
+  marks: Marks;
+  /** What stands under a turn, such as its poll. */
+  renderTurn?: (turn: TurnView) => ReactNode;
 };
 
 /** The conversation: rules for days and for the unread, and the posts between them. */
@@ -38,6 +46,7 @@ export const PostList = memo(function PostList(props: PostListProps) {
   const { threadId, state, me, may, firstUnreadSeq, unreadLabel, now, t, p, words } = props;
   const { mentionsPerPost, onReact, onQuote } = props;
   const navigate = useNavigate();
+  const { life, marks, renderTurn } = props;
   const { format } = words;
   const [acting, setActing] = useState<{ act: PostAct; id: string } | null>(null);
   const onAct = useCallback(
@@ -58,8 +67,8 @@ export const PostList = memo(function PostList(props: PostListProps) {
     [navigate, threadId],
   );
   const rows = useMemo(
-    () => rowsOf(state.posts, firstUnreadSeq, (at) => format.dayKey(at)),
-    [state.posts, firstUnreadSeq, format],
+    () => rowsOf(state.posts, firstUnreadSeq, (at) => format.dayKey(at), state.turns),
+    [state.posts, state.turns, firstUnreadSeq, format],
   );
 
   function done(post: PostView) {
@@ -84,6 +93,21 @@ export const PostList = memo(function PostList(props: PostListProps) {
         </li>
       );
     }
+    if (row.kind === 'turn') {
+      const { turn } = row;
+      return (
+        <TurnRow
+          key={row.key}
+          turn={turn}
+          author={turn.actorId ? state.authors[turn.actorId] : undefined}
+          org={turn.orgId ? state.orgs[turn.orgId] : undefined}
+          words={words}
+          t={life}
+        >
+          {renderTurn?.(turn)}
+        </TurnRow>
+      );
+    }
     const { post, joined } = row;
     const own = post.authorId === me.personId && post.orgId === me.orgId;
     const inPlace = acting?.id === post.id && !post.deleted ? acting.act : null;
@@ -96,6 +120,7 @@ export const PostList = memo(function PostList(props: PostListProps) {
         org={state.orgs[post.orgId]!}
         words={words}
         joined={joined}
+        marks={marks}
         mayEdit={own && may.editOwn}
         mayRemove={may.deleteAny || (own && may.deleteOwn)}
         mayAnswer={may.post}

@@ -14,6 +14,7 @@ import {
   reactAddress,
 } from './addresses.ts';
 import { nameFor } from './names.ts';
+import { BookmarkAct, LeftMark, type Marks } from './post-marks.tsx';
 import styles from './post.module.css';
 import { Quote, type OnJump } from './quoting.tsx';
 import { Reactions, type OnReact } from './reactions.tsx';
@@ -27,6 +28,7 @@ type PostRowProps = {
   author: AuthorView;
   org: OrgView;
   words: PostWords;
+  marks: Marks;
   /** Goes on from the post above: the name is not repeated. */
   joined: boolean;
   mayEdit: boolean;
@@ -49,7 +51,7 @@ type PostRowProps = {
 
 /** One post. No hooks: there are many, and what they say was looked up once for the page. */
 export const PostRow = memo(function PostRow(props: PostRowProps) {
-  const { post, threadId, author, org, words, joined, callsMe, children } = props;
+  const { post, threadId, author, org, words, marks, joined, callsMe, children } = props;
   const { lang, format } = words;
   const name = nameFor(author, lang);
   const orgName = label(org.name, lang);
@@ -79,6 +81,7 @@ export const PostRow = memo(function PostRow(props: PostRowProps) {
                 <bdi>{name.text}</bdi>
               </strong>
               <span className={styles.org}>{orgName}</span>
+              <LeftMark post={post} marks={marks} />
               <a
                 className={styles.time}
                 href={postAddress(threadId, post.seq)}
@@ -150,7 +153,16 @@ function PostBody(props: PostRowProps) {
   );
 }
 
-function Acts({ post, threadId, words, mayAnswer, mayEdit, mayRemove, onAct }: PostRowProps) {
+function Acts({
+  post,
+  threadId,
+  words,
+  marks,
+  mayAnswer,
+  mayEdit,
+  mayRemove,
+  onAct,
+}: PostRowProps) {
   const inPlace = (act: PostAct) => (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
@@ -169,6 +181,7 @@ function Acts({ post, threadId, words, mayAnswer, mayEdit, mayRemove, onAct }: P
   ].map((act) => [...act] as [PostAct, IconName, string, string]);
   return (
     <span className={styles.acts}>
+      <BookmarkAct post={post} marks={marks} />
       {acts.map(([act, icon, name, href]) => (
         <a key={act} href={href} onClick={inPlace(act)} aria-label={name} title={name}>
           <Icon name={icon} size={16} />

@@ -18,6 +18,7 @@ const POSTS_CAP = 1000;
 /** The threads of a project, the liveliest first. */
 export function ThreadLines({ threads, now }: { threads: readonly Line[]; now: string }) {
   const t = useT('discussions');
+  const life = useT('threads');
   const lang = useLang();
   const format = useFormat();
   return (
@@ -29,13 +30,19 @@ export function ThreadLines({ threads, now }: { threads: readonly Line[]; now: s
           <li
             key={thread.id}
             data-capability="discussions"
-            data-unread={thread.unread > 0 ? '' : undefined}
+            data-unread={thread.unread > 0 && !thread.muted ? '' : undefined}
           >
             <div className={styles.words}>
               <p className={styles.name}>
                 <Link to={threadAddress(thread.id)} lang={title.lang}>
                   {title.text}
                 </Link>
+                {thread.pinned && <Pill icon="pin">{life('head.pinned')}</Pill>}
+                {thread.notice && (
+                  <Pill tone="info" icon="bell">
+                    {life('head.notice')}
+                  </Pill>
+                )}
                 {thread.state !== 'open' && (
                   <Pill tone={STATE_TONES[thread.state]}>{t(`state.${thread.state}`)}</Pill>
                 )}
@@ -58,8 +65,12 @@ export function ThreadLines({ threads, now }: { threads: readonly Line[]; now: s
                 </span>
               </p>
             </div>
-            {thread.unread > 0 && (
-              <strong className={styles.unread}>{unreadText(thread.unread, t)}</strong>
+            {thread.muted ? (
+              <span className={styles.meta}>{life('head.muted')}</span>
+            ) : (
+              thread.unread > 0 && (
+                <strong className={styles.unread}>{unreadText(thread.unread, t)}</strong>
+              )
             )}
           </li>
         );

@@ -45,6 +45,9 @@ function window(posts: PostView[], more: Partial<ThreadWindow> = {}): ThreadWind
     postCount,
     mine: {},
     me: { personId: 'me' },
+    turns: [],
+    left: [],
+    bookmarks: [],
     ...more,
   };
 }

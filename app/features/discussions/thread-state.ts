@@ -1,4 +1,5 @@
 import type { ReactionKind } from '#server/discussions/schemas.ts';
+import type { TurnDelivery, TurnView } from '#server/discussions/turns.ts';
 import type { AuthorView, OrgView, PostDelivery, PostView } from '#server/discussions/views.ts';
 import type { LogEvent } from '#app/realtime/protocol.ts';
 
@@ -12,6 +13,10 @@ export type ThreadWindow = {
   postCount: number;
   mine: Mine;
   me: { personId: string };
+  turns: TurnView[];
+  /** Who of these authors has left (`person org`), and which of these posts the reader keeps. */
+  left: string[];
+  bookmarks: string[];
 };
 
 /** The reader's own signs, by post. */
@@ -20,6 +25,10 @@ export type Mine = Readonly<Record<string, readonly ReactionKind[]>>;
 /** The posts on the page, oldest first, and everybody they name. */
 export type ThreadState = {
   posts: readonly PostView[];
+  /** What happened to the thread among them. */
+  turns: readonly TurnView[];
+  left: readonly string[];
+  bookmarks: readonly string[];
   authors: Readonly<Record<string, AuthorView>>;
   orgs: Readonly<Record<string, OrgView>>;
   older: boolean;
@@ -35,6 +44,9 @@ export type ThreadState = {
 export function fromWindow(window: ThreadWindow): ThreadState {
   return {
     posts: window.posts,
+    turns: window.turns,
+    left: window.left,
+    bookmarks: window.bookmarks,
     authors: byId(window.authors),
     orgs: byId(window.orgs),
     older: window.older,
@@ -51,7 +63,9 @@ export function withOlder(state: ThreadState, window: ThreadWindow): ThreadState
   const first = state.posts[0]?.seq ?? Infinity;
   return {
     ...named(state, window),
+    ...marked(state, window),
     posts: [...window.posts.filter((post) => post.seq < first), ...state.posts],
+    turns: together(window.turns, state.turns),
     older: window.older,
     mine: { ...state.mine, ...window.mine },
   };
@@ -62,7 +76,9 @@ export function withNewer(state: ThreadState, window: ThreadWindow): ThreadState
   const last = state.posts.at(-1)?.seq ?? 0;
   return {
     ...named(state, window),
+    ...marked(state, window),
     posts: [...state.posts, ...window.posts.filter((post) => post.seq > last)],
+    turns: together(state.turns, window.turns),
     newer: window.newer,
     arrived: window.newer ? state.arrived : 0,
     mine: { ...state.mine, ...window.mine },
@@ -86,6 +102,7 @@ export function withEvents(state: ThreadState, events: readonly LogEvent[]): Thr
 }
 
 function withEvent(before: ThreadState, event: LogEvent): ThreadState {
+  if (event.type === 'thread.turned') return withTurn(before, event);
   const { post, author, org, excerpt, reaction } = event as LogEvent & Partial<PostDelivery>;
   if (!post || !author || !org) return before;
   let state = withQuoted(before, post.id, excerpt ?? null);
@@ -109,6 +126,23 @@ function withQuoted(state: ThreadState, postId: string, text: string | null): Th
       : one,
   );
   return { ...state, posts };
+}
+
+/** A turn comes at the end; one that lies beyond this window will come with it. */
+function withTurn(state: ThreadState, event: LogEvent): ThreadState {
+  const { turn, author, org } = event as LogEvent & Partial<TurnDelivery>;
+  if (!turn || state.newer) return state;
+  const more = { authors: author ? [author] : [], orgs: org ? [org] : [] };
+  return { ...named(state, more), turns: together(state.turns, [turn]) };
+}
+
+function marked(state: ThreadState, { left, bookmarks }: ThreadWindow) {
+  return { left: [...state.left, ...left], bookmarks: [...state.bookmarks, ...bookmarks] };
+}
+
+function together(some: readonly TurnView[], more: readonly TurnView[]): TurnView[] {
+  const all = new Map([...some, ...more].map((turn) => [turn.id, turn]));
+  return [...all.values()].sort((a, b) => a.seq - b.seq);
 }
 
 function inPlace(posts: readonly PostView[], post: PostView): PostView[] {

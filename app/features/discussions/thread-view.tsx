@@ -5,6 +5,9 @@ import type { PostView, QuoteView } from '#server/discussions/views.ts';
 import { label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
+import type { PollView } from '#server/decisions/queries/polls.ts';
+import type { TurnView } from '#server/discussions/turns.ts';
+import { PollCard } from '#app/features/decisions/poll-card.tsx';
 import { useConnection } from '#app/realtime/use-channel.ts';
 import { Button, EmptyState, Icon, IconLink, Page, PageHead, Pill, toast } from '#app/ui/index.ts';
 import { MESSAGES } from '#app/features/direct/addresses.ts';
@@ -14,8 +17,12 @@ import { DISCUSSIONS, projectAddress, threadAddress } from './addresses.ts';
 import { Composer } from './composer.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { nameFor } from './names.ts';
+import { NoticeBar } from './notice-bar.tsx';
 import { OutgoingRow } from './outgoing-row.tsx';
 import { PostList } from './post-list.tsx';
+import { useMarks } from './post-marks.tsx';
+import { SlowNote } from './slow-note.tsx';
+import { ThreadActs } from './thread-acts.tsx';
 import { initialOf } from './post-row.tsx';
 import { showPost } from './show-post.ts';
 import { STATE_TONES } from './state-tones.ts';
@@ -33,14 +40,23 @@ import { postWords, upTo, type Discuss } from './words.ts';
 const UNREAD_CAP = 99;
 const POSTS_CAP = 1000;
 
-export function ThreadView({ page, clientId }: { page: ThreadData; clientId: string }) {
+export function ThreadView({
+  page,
+  asked,
+  clientId,
+}: {
+  page: ThreadData;
+  asked: readonly PollView[];
+  clientId: string;
+}) {
   const t = useT('discussions');
   const p = useT('posts');
   const lang = useLang();
   const format = useFormat();
   const words = useMemo(() => postWords(t, p, lang, format), [t, p, lang, format]);
   const connection = useConnection();
-  const { state, outgoing, sender, typing, closed, react, loadOlder, loadNewer } = useThread(page);
+  const { state, outgoing, sender, typing, matters, polls, closed, react, loadOlder, loadNewer } =
+    useThread(page, asked);
   const reading = useReading(page, state, outgoing.length);
   const [quote, setQuote] = useState<QuoteView | null>(null);
   const onReact = useCallback(
@@ -69,13 +85,31 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
   const s = useT('shell');
   const uploads = uploadsOf(thread.id, me.orgId, page.files);
   const chat = thread.kind === 'chat';
+  const { head } = matters;
+  const life = useT('threads');
+  const marks = useMarks(page, state);
+  const takesPosts = head.state !== 'closed' && !head.locked;
+  const may = {
+    ...page.may,
+    // A conversation of a few is not opened and closed; who may write there was said with the page.
+    post: takesPosts && (page.may.post || (page.writes.post && !page.direct)),
+    editOwn: page.writes.editOwn && takesPosts,
+  };
+  const lastOwn = state.posts.findLast((post) => post.authorId === me.personId);
+  const renderTurn = useCallback(
+    ({ kind, pollId }: TurnView) => {
+      const poll = kind === 'pollOpened' && polls.polls.find((one) => one.id === pollId);
+      return poll ? <PollCard poll={poll} onChange={polls.refresh} /> : null;
+    },
+    [polls.polls, polls.refresh],
+  );
   const title: Title = direct
     ? {
         text: conversationName({ title: thread.title, others: direct.others }, d, lang, format),
         lang: undefined,
         original: null,
       }
-    : titleFor(thread, lang);
+    : titleFor({ ...thread, ...head }, lang);
   const mine = state.authors[me.personId];
   const myOrg = state.orgs[me.orgId];
   const first = state.posts[0];
@@ -97,8 +131,19 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
         title={title.text}
         lang={title.lang}
         state={
-          project && <Pill tone={STATE_TONES[thread.state]}>{t(`state.${thread.state}`)}</Pill>
+          project && (
+            <>
+              <Pill tone={STATE_TONES[head.state]}>{t(`state.${head.state}`)}</Pill>
+              {head.locked && (
+                <Pill tone="caution" icon="lock">
+                  {life('head.locked')}
+                </Pill>
+              )}
+              {head.pinned && <Pill icon="pin">{life('head.pinned')}</Pill>}
+            </>
+          )
         }
+        acts={<ThreadActs page={page} matters={matters} />}
         facts={[
           ...(title.original ? [t('thread.originalTitle', { title: title.original })] : []),
           direct
@@ -116,6 +161,7 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
       />
       <div className={styles.columns} data-kind={thread.kind}>
         <div className={styles.main} ref={reading.column}>
+          <NoticeBar page={page} matters={matters} />
           {unreadBefore && (
             <Link
               className={styles.jump}
@@ -148,7 +194,10 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
                 threadId={thread.id}
                 state={state}
                 me={me}
-                may={page.may}
+                may={may}
+                life={life}
+                marks={marks}
+                renderTurn={renderTurn}
                 firstUnreadSeq={page.firstUnreadSeq}
                 unreadLabel={upTo(
                   page.unread,
@@ -221,7 +270,10 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
               left={direct ? { text: d('left'), to: MESSAGES, toText: d('toList') } : undefined}
               t={t}
             />
-            {page.may.post && !closed ? (
+            {may.post && !closed && !page.manages.manage && (
+              <SlowNote seconds={head.slowSeconds} lastOwnAt={lastOwn?.at ?? null} />
+            )}
+            {may.post && !closed ? (
               <Composer
                 threadId={thread.id}
                 chat={chat}
@@ -245,7 +297,11 @@ export function ThreadView({ page, clientId }: { page: ThreadData; clientId: str
               <BlockedNotice page={page} lang={lang} />
             ) : (
               <p className={styles.readOnly}>
-                {thread.state === 'closed' ? t('thread.closed') : t('thread.readOnly')}
+                {head.state === 'closed'
+                  ? t('thread.closed')
+                  : head.locked
+                    ? life('locked.text')
+                    : t('thread.readOnly')}
               </p>
             )}
           </div>

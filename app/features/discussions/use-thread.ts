@@ -27,6 +27,9 @@ import {
   type ThreadWindow,
 } from './thread-state.ts';
 import type { ThreadData } from './thread-data.ts';
+import { usePolls } from '#app/features/decisions/use-polls.ts';
+import type { PollView } from '#server/decisions/queries/polls.ts';
+import { useMatters } from './use-matters.ts';
 import { useTyping } from './use-typing.ts';
 
 export type Content = {
@@ -54,11 +57,13 @@ function reduce(state: ThreadState, change: Change): ThreadState {
 }
 
 /** A thread that lives: its posts as the log goes on, what is on its way, and who is typing. */
-export function useThread(page: ThreadData) {
+export function useThread(page: ThreadData, asked: readonly PollView[]) {
   const { id } = page.thread;
   const [state, change] = useReducer(reduce, page, fromWindow);
   const [closed, setClosed] = useState(false);
   const revalidator = useRevalidator();
+  const matters = useMatters(page);
+  const polls = usePolls(id, asked);
   const typing = useTyping({ kind: 'thread', id }, page.me.personId);
   const sender = useMemo(
     () =>
@@ -90,6 +95,8 @@ export function useThread(page: ThreadData) {
       if (events.some((event) => event.type === 'people.changed' || isBare(event))) {
         revalidator.revalidate();
       }
+      matters.heard(events);
+      polls.heard(events);
     },
     resync: () => revalidator.revalidate(),
     closed: () => setClosed(true),
@@ -110,6 +117,8 @@ export function useThread(page: ThreadData) {
     outgoing: box.filter((entry) => !known.has(entry.clientId)),
     sender,
     typing,
+    matters,
+    polls,
     closed,
     /** Sets or takes back the reader's sign on a post; answers why not, if not. */
     react: useCallback(

@@ -6,6 +6,7 @@ export function whyNot(t: Discuss, refusal: Refusal | null): string {
   if (!refusal || refusal.kind === 'unreachable' || refusal.kind === 'unavailable') {
     return t('why.unreachable');
   }
+  if (refusal.code === 'SLOW_MODE') return t('why.slow', { seconds: refusal.retryAfter ?? '' });
   if (refusal.kind === 'rateLimited') return t('why.rateLimited');
   if (refusal.code === 'THREAD_CLOSED') return t('why.closed');
   if (refusal.code === 'ACTING_CHANGED') return t('why.acting');

@@ -21,12 +21,15 @@ import {
   Pill,
 } from '#app/ui/index.ts';
 
-export const loader = page(['discussions', 'projects'], async ({ forum, params, context }) => {
-  const data = await forum.call('discussions.projectPage', { project: params['slug'] ?? '' });
-  const countries = data.project.countries.map((code) => countryName(code, context.lang));
-  const heading = label(data.project.title, context.lang);
-  return { ...data, heading, project: { ...data.project, countries } };
-});
+export const loader = page(
+  ['discussions', 'projects', 'threads'],
+  async ({ forum, params, context }) => {
+    const data = await forum.call('discussions.projectPage', { project: params['slug'] ?? '' });
+    const countries = data.project.countries.map((code) => countryName(code, context.lang));
+    const heading = label(data.project.title, context.lang);
+    return { ...data, heading, project: { ...data.project, countries } };
+  },
+);
 
 export const meta = titled<'discussions', { heading: string }>(
   'discussions',

@@ -1,14 +1,15 @@
 import { useLoaderData } from '@remix-run/react';
+import { BOOKMARKS, DISCUSSIONS } from '#app/features/discussions/addresses.ts';
 import { ProjectLines } from '#app/features/discussions/project-lines.tsx';
 import { ViewTabs } from '#app/features/projects/view-tabs.tsx';
 import { countryName } from '#app/i18n/country.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
-import { ButtonLink, EmptyState, Page, PageHead } from '#app/ui/index.ts';
+import { Button, ButtonLink, EmptyState, Page, PageHead } from '#app/ui/index.ts';
 import styles from '#app/features/discussions/projects.module.css';
 
-export const loader = page(['discussions', 'projects'], async ({ forum, context }) => {
+export const loader = page(['discussions', 'projects', 'threads'], async ({ forum, context }) => {
   const { now, projects, may } = await forum.call('discussions.listProjects', {});
   return {
     now,
@@ -26,6 +27,8 @@ export default function Projects() {
   const { now, projects, may } = useLoaderData<typeof loader>().data;
   const t = useT('discussions');
   const tp = useT('projects');
+  const life = useT('threads');
+  const unread = projects.some((project) => project.unread > 0);
   const mine = projects.filter((project) => project.mine);
   const others = projects.filter((project) => !project.mine);
   return (
@@ -34,11 +37,23 @@ export default function Projects() {
         title={t('title')}
         facts={[t('lead')]}
         acts={
-          may.create && (
-            <ButtonLink to="/discussions/projects/new" tone="primary" icon="plus">
-              {tp('new')}
+          <>
+            <ButtonLink to={BOOKMARKS} icon="star">
+              {life('bookmarks.title')}
             </ButtonLink>
-          )
+            {unread && (
+              <form method="post" action={`${DISCUSSIONS}/all-read`}>
+                <Button type="submit" icon="check">
+                  {life('allRead')}
+                </Button>
+              </form>
+            )}
+            {may.create && (
+              <ButtonLink to="/discussions/projects/new" tone="primary" icon="plus">
+                {tp('new')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <ViewTabs />

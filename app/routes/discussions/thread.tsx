@@ -5,12 +5,17 @@ import { ThreadView } from '#app/features/discussions/thread-view.tsx';
 import { titled } from '#app/i18n/titled.ts';
 import { page } from '#app/page.ts';
 
+const NONE = { polls: [] };
+
 export const loader = page(
-  ['discussions', 'files', 'posts', 'direct'],
+  ['discussions', 'files', 'posts', 'threads', 'decisions', 'direct'],
   async ({ forum, params, url }) => {
     const threadId = idIn(params['threadId']);
     const thread = await forum.call('discussions.threadPage', { threadId, ...placeIn(url) });
-    return { ...thread, clientId: crypto.randomUUID() };
+    // Most threads ask nothing, and then nobody asks about it.
+    const { polls } =
+      thread.polls > 0 ? await forum.call('decisions.ofThread', { threadId }) : NONE;
+    return { ...thread, asked: polls, clientId: crypto.randomUUID() };
   },
 );
 
@@ -26,5 +31,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 
 export default function Thread() {
   const { data } = useLoaderData<typeof loader>();
-  return <ThreadView key={data.thread.id} page={data} clientId={data.clientId} />;
+  return (
+    <ThreadView key={data.thread.id} page={data} asked={data.asked} clientId={data.clientId} />
+  );
 }
