@@ -1,5 +1,6 @@
 import { account } from './account/index.ts';
 import { channels } from './channels/index.ts';
+import { decisions } from './decisions/index.ts';
 import { dev } from './dev/index.ts';
 import { direct } from './direct/index.ts';
 import { discussions } from './discussions/index.ts';
@@ -24,6 +25,7 @@ import type { UseCase } from './platform/use-case.ts';
 export const capabilities = {
   account,
   channels,
+  decisions,
   dev,
   direct,
   discussions,

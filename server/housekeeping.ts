@@ -10,6 +10,7 @@ import {
   writeAtOnce,
   writeDigests,
 } from './mailings/index.ts';
+import { pollQueue, pollSchedule, tendPolls } from './decisions/index.ts';
 import { closeOverdue, overdueQueue, overdueSchedule } from './referrals/index.ts';
 import { fillQueue, fillSchedule, fillSearch } from './search/index.ts';
 
@@ -56,13 +57,14 @@ function daysAgo(setting: string, days: number): string {
 }
 
 /** The queues that the forum's jobs ride on; their tables are made with the migrations. */
-export const queues = [sweep, overdueQueue, fillQueue, atOnceQueue, digestQueue];
+export const queues = [sweep, overdueQueue, fillQueue, atOnceQueue, digestQueue, pollQueue];
 
 export const schedules: Schedule[] = [
   { queue: sweep, cron: '17 3 * * *', timeZone: 'Asia/Tokyo', data: {} },
   overdueSchedule,
   fillSchedule,
   ...mailingSchedules,
+  pollSchedule,
 ];
 
 /** Who works them off in this process. */
@@ -75,6 +77,7 @@ export function workers(database: Database, store: FileStore, log: Log): Worker[
         log.info(await sweepFiles(database, store), 'files swept');
       },
     },
+    { queue: pollQueue, run: async () => void (await tendPolls(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
     { queue: fillQueue, run: async (_, { signal }) => void (await fillSearch(database, signal)) },
     { queue: atOnceQueue, run: async () => void (await writeAtOnce(database)) },

@@ -143,7 +143,6 @@ export function ThreadView({
             </>
           )
         }
-        acts={<ThreadActs page={page} matters={matters} />}
         facts={[
           ...(title.original ? [t('thread.originalTitle', { title: title.original })] : []),
           direct
@@ -152,11 +151,14 @@ export function ThreadView({
           upTo(state.postCount, POSTS_CAP, t('posts', { count: state.postCount }), t('postsMany')),
         ]}
         acts={
-          <IconLink
-            to={`/search?threadId=${thread.id}`}
-            icon="search"
-            label={s('search.inThread')}
-          />
+          <>
+            <IconLink
+              to={`/search?threadId=${thread.id}`}
+              icon="search"
+              label={s('search.inThread')}
+            />
+            <ThreadActs page={page} matters={matters} />
+          </>
         }
       />
       <div className={styles.columns} data-kind={thread.kind}>

@@ -1,0 +1,19 @@
+import { query } from '#server/platform/use-case.ts';
+import { poll } from '../access.ts';
+import { OfPoll } from '../schemas.ts';
+import { pollsOf } from './polls.ts';
+
+export const pollPage = query('decisions.pollPage', {
+  summary: 'One poll with its votes, as far as the caller may see them.',
+  input: OfPoll,
+  subject: poll.of('pollId'),
+  gate: 'thread.view',
+  async run({ subject, actor, tx }) {
+    const [view] = await pollsOf(tx, actor, subject.thread, subject.id);
+    return {
+      poll: view!,
+      thread: { id: subject.threadId, title: subject.thread.title, lang: subject.thread.lang },
+      now: tx.now.toISOString(),
+    };
+  },
+});
