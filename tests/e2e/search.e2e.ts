@@ -30,7 +30,8 @@ test('a member finds a post by two characters, narrows down, and lands on it', a
   await hit.getByRole('link').click();
   await expect(page).toHaveURL(/\/discussions\/threads\/.+around=\d+#post-\d+$/);
 
-  await box.click();
+  await page.goto('/');
+  await pressUntilFocused(page, '/', box);
   await expect(page.getByRole('listbox').getByRole('option', { name: '注釈' })).toBeVisible();
   await page.getByRole('button', { name: '検索履歴を消す' }).click();
   await expect(page.getByRole('listbox')).toBeHidden();
