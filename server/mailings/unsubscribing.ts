@@ -19,7 +19,7 @@ export async function mailsIn(
            (SELECT before FROM notification_preference WHERE person_id = ${personId}) AS before`;
   const kinds = NOTICE_KINDS.filter((kind) => preferences[kind] === rhythm);
   const spaces = row?.spaces ?? 0;
-  return { kinds, spaces, isOff: kinds.length === 0 && spaces === 0 && row?.before != null };
+  return { kinds, spaces, isOff: kinds.length === 0 && spaces === 0 && Boolean(row?.before) };
 }
 
 /** Ends every mail of news that comes in this rhythm. A second press changes nothing. */

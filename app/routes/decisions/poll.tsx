@@ -4,6 +4,7 @@ import { localIn, momentIn } from '#app/features/decisions/local-moment.ts';
 import { PollCard, voteIn } from '#app/features/decisions/poll-card.tsx';
 import { idIn } from '#app/features/discussions/address-parts.ts';
 import { pollAddress, threadAddress } from '#app/features/discussions/addresses.ts';
+import { useRefresh } from '#app/features/discussions/use-refresh.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
@@ -59,7 +60,8 @@ export const meta = titled<'decisions', { poll: { question: string } }>(
 
 /** A decision on a page of its own: where one votes without scripts, and where its author tends it. */
 export default function Poll() {
-  const { poll, thread, zone } = useLoaderData<typeof loader>().data;
+  const { poll, thread, zone, asOfSeq } = useLoaderData<typeof loader>().data;
+  useRefresh([{ channel: { kind: 'thread', id: thread.id }, asOfSeq }]);
   const t = useT('decisions');
   const lang = useLang();
   const { revalidate } = useRevalidator();

@@ -1,3 +1,4 @@
+import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { query } from '#server/platform/use-case.ts';
 import { poll } from '../access.ts';
 import { OfPoll } from '../schemas.ts';
@@ -9,10 +10,13 @@ export const pollPage = query('decisions.pollPage', {
   subject: poll.of('pollId'),
   gate: 'thread.view',
   async run({ subject, actor, tx }) {
+    // Read before the votes, so that what comes in between is told again.
+    const asOfSeq = await channelSeq(tx, { kind: 'thread', id: subject.threadId });
     const [view] = await pollsOf(tx, actor, subject.thread, subject.id);
     return {
       poll: view!,
       thread: { id: subject.threadId, title: subject.thread.title, lang: subject.thread.lang },
+      asOfSeq,
       now: tx.now.toISOString(),
     };
   },

@@ -4,7 +4,7 @@ import type { Action } from '../../platform/access/matrix.ts';
 import { notFound } from '../../platform/errors.ts';
 import { query } from '../../platform/use-case.ts';
 import { referral, type ReferralRow } from '../access.ts';
-import { channelSeq } from '../channel-seq.ts';
+import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import {
   consentOf,
   hospitalOf,

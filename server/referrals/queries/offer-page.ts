@@ -4,7 +4,7 @@ import { notFound } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { query } from '../../platform/use-case.ts';
 import { isAsked, offer, referral, type OfferRow, type ReferralRow } from '../access.ts';
-import { channelSeq } from '../channel-seq.ts';
+import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { readOwnAnswer } from '../projections.ts';
 import { clockOf } from '../rules/answer-clock.ts';
 import { consentReaches, hasAccepted, isInterested } from '../rules/disclosure.ts';

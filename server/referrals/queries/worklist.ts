@@ -5,7 +5,7 @@ import type { ReferralState } from '../../platform/access/matrix.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { query } from '../../platform/use-case.ts';
 import { candidacy, offer, referral } from '../access.ts';
-import { channelSeq } from '../channel-seq.ts';
+import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { nameColumns, readable, type NameColumns } from '../names.ts';
 import { ownStatus, type OwnAnswer } from '../projections.ts';
 import { clockOf, type Clock } from '../rules/answer-clock.ts';

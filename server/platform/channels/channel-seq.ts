@@ -1,5 +1,5 @@
-import type { ChannelRef } from '../platform/channels/log.ts';
-import type { Tx } from '../platform/database/transaction.ts';
+import type { ChannelRef } from './log.ts';
+import type { Tx } from '../database/transaction.ts';
 
 /** Where a channel's log stands as of this page, so that its listener misses nothing in between. */
 export async function channelSeq(tx: Tx, channel: ChannelRef): Promise<number> {
