@@ -10,6 +10,8 @@ export default defineConfig({
   // The cast is shared: two journeys at once would change each other's language and seats.
   fullyParallel: false,
   workers: 1,
+  // What passes only at the second try is counted as flaky in the closing line, and is to be mended.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   forbidOnly: process.env['CI'] !== undefined,

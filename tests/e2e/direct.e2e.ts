@@ -38,6 +38,7 @@ test('two members write to each other, live, and the secretariat sees nothing of
   await tsuji.getByRole('textbox', { name: 'Reply' }).fill('Gladly, tomorrow at three.');
   await tsuji.getByRole('button', { name: 'Send' }).click();
   await expect(sato.locator('article', { hasText: 'Gladly, tomorrow at three.' })).toBeVisible();
+  await expect(sato.locator('main')).not.toContainText('参加終了');
   await expectToFit(tsuji);
 
   const staff = await signIn(browser, STAFF, 'ja');

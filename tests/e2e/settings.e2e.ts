@@ -10,6 +10,8 @@ const OBSERVER = 'observer@renkei.example';
 const COMPANY = 'company@shinonome.example';
 const SHIOMI = 'coordinator@shiomi.example';
 const PRIVACY = 'privacy@mej.example';
+/** Other mails to the same person stand in the list too. */
+const RESET = /(?=.*doctor@aoba\.example)(?=.*パスワードの再設定)/;
 
 test('a person changes the profile, and language and readings follow', async ({ browser }) => {
   const page = await signIn(browser, FACILITATOR, 'en');
@@ -73,6 +75,8 @@ test('a second factor is set up, asked for, and removed', async ({ browser }) =>
   const page = await signIn(browser, PRIVACY, 'en');
   await page.goto('/settings/security');
   await page.getByRole('link', { name: 'Set up the second factor' }).click();
+  // The page before has a field of the same name.
+  await page.waitForURL(/second-factor/);
   await page.getByLabel('Present password').fill('not the password');
   await page.getByRole('button', { name: 'Show the code to scan' }).click();
   await expect(page.getByLabel('Present password')).toHaveAccessibleDescription(/not right|wrong/i);
@@ -171,15 +175,11 @@ test('mails of the demo are read where they would have arrived', async ({ page }
   await page.locator('main button[type=submit]').first().click();
   await expect(async () => {
     await page.goto('/dev/mail');
-    await expect(page.getByRole('row', { name: /doctor@aoba\.example/ }).first()).toBeVisible({
+    await expect(page.getByRole('row', { name: RESET }).first()).toBeVisible({
       timeout: 1000,
     });
   }).toPass({ timeout: 20_000 });
-  await page
-    .getByRole('row', { name: /doctor@aoba/ })
-    .first()
-    .getByRole('link')
-    .click();
+  await page.getByRole('row', { name: RESET }).first().getByRole('link').click();
   await expect(page.locator('pre a[href*="reset-password"]')).toBeVisible();
   await expect(page.frameLocator('iframe').locator('a[href*="reset-password"]')).toBeVisible();
 });

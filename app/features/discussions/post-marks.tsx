@@ -11,7 +11,8 @@ import type { ThreadState } from './thread-state.ts';
 /** What a reader's page knows of posts beside their text: whose authors have left, and what is kept. */
 export type Marks = {
   left: ReadonlySet<string>;
-  participants: ReadonlySet<string>;
+  /** The organisations that take part; null in a conversation, which people take part in. */
+  participants: ReadonlySet<string> | null;
   kept: ReadonlySet<string>;
   onKeep: (post: PostView, kept: boolean) => Promise<boolean>;
   words: { keep: string; drop: string; person: string; org: string };
@@ -19,7 +20,7 @@ export type Marks = {
 
 /** The marks of a thread's posts. */
 export function useMarks(
-  { participants }: ThreadData,
+  { participants, thread }: ThreadData,
   { left, bookmarks }: Pick<ThreadState, 'left' | 'bookmarks'>,
 ): Marks {
   const t = useT('threads');
@@ -37,7 +38,7 @@ export function useMarks(
     }
     return {
       left: new Set(left),
-      participants: new Set(participants),
+      participants: thread.kind === 'direct' ? null : new Set(participants),
       kept,
       onKeep,
       words: {
@@ -47,16 +48,16 @@ export function useMarks(
         org: t('left.org'),
       },
     };
-  }, [participants, left, bookmarks, changed, onKeep, t]);
+  }, [participants, thread.kind, left, bookmarks, changed, onKeep, t]);
 }
 
 /** Behind a name: that this person or this organisation is not here any more. */
 export function LeftMark({ post, marks }: { post: PostView; marks: Marks }) {
   const word = marks.left.has(`${post.authorId} ${post.orgId}`)
     ? marks.words.person
-    : marks.participants.has(post.orgId)
-      ? null
-      : marks.words.org;
+    : marks.participants && !marks.participants.has(post.orgId)
+      ? marks.words.org
+      : null;
   return word ? <span className={styles.left}>{word}</span> : null;
 }
 
