@@ -41,8 +41,9 @@ describe('a conversation of two', () => {
     ]);
     const ids = new Set(answers.map((one) => one.threadId));
     expect(ids.size).toBe(1);
+    // The demo has words of these two already.
     const texts = await textsOf(sato, [...ids][0]!);
-    expect(texts).toHaveLength(12);
+    expect(texts.filter((text) => /^(佐藤|林) \d$/.test(text))).toHaveLength(12);
   });
 
   it('takes the same first words once', async () => {

@@ -438,7 +438,7 @@ describe('files', () => {
     const evil = await ground.member('=HYPERLINK("http://evil.example")', '@SUM(1)');
     await ground.call(evil, 'events.register', { eventId });
     const { csv, fileName } = await ground.call(staff, 'events.exportAttendees', { eventId });
-    expect(fileName).toMatch(/^13th-symposium-[0-9a-f]{4}-attendees\.csv$/);
+    expect(fileName).toMatch(/^13th-symposium-[0-9a-f]{8}-attendees\.csv$/);
     expect(csv).toContain(`"'=HYPERLINK(""http://evil.example"") Given"`);
     expect(csv).toContain(`"'@SUM(1)"`);
     const [row] = await ground.inTx(

@@ -135,7 +135,7 @@ CREATE VIEW search_source AS
 CREATE FUNCTION search_put(wanted text, record uuid) RETURNS void LANGUAGE plpgsql AS $fn$
 BEGIN
   INSERT INTO search_doc (record_id, kind, scope_id, org_id, langs, at, title, text)
-  SELECT record_id, kind, scope_id, org_id, langs, at, search_fold(title), search_fold(concat_ws(E'\n', title, body))
+  SELECT record_id, kind, scope_id, org_id, langs, at, coalesce(search_fold(title), ''), search_fold(concat_ws(E'\n', title, body))
     FROM search_source WHERE kind = wanted AND record_id = record
   ON CONFLICT (record_id) DO UPDATE SET scope_id = excluded.scope_id, org_id = excluded.org_id,
     langs = excluded.langs, at = excluded.at, title = excluded.title, text = excluded.text;
