@@ -193,3 +193,15 @@ function read(path) {
     return undefined;
   }
 }
+
+// `node server/setup.mjs && …`: for commands that run the sources as they are.
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  try {
+    checkNode();
+    await installPackages();
+    await generatePrisma();
+  } catch (error) {
+    console.error(`\n${error instanceof SetupFault ? error.message : error.stack}\n`);
+    process.exitCode = 1;
+  }
+}
