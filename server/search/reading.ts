@@ -153,7 +153,7 @@ function hitOf(row: Row, kind: Kind, lang: Language, terms: readonly string[]): 
   // The title in the reader's language; where only another says what was looked for, that one.
   const names = byPreference(title, lang);
   const chosen = names.find(([, text]) => hasAny(text, terms)) ?? names[0] ?? [lang, ''];
-  const blocks = kind === 'post' ? [plain(texts ?? '')] : (texts ?? '').split('\n').filter(Boolean);
+  const blocks = kind === 'post' ? [plain(texts ?? '')] : byReader(texts ?? '', lang);
   const block = blocks.find((text) => hasAny(text, terms)) ?? blocks[0] ?? '';
   return {
     ...facts,
@@ -170,6 +170,13 @@ function byPreference(labels: Labels, lang: Language): [string, string][] {
   return Object.entries(labels)
     .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '')
     .sort((a, b) => place(order, a[0]) - place(order, b[0]));
+}
+
+/** The blocks of a record's texts, those of the reader's language first. */
+function byReader(texts: string, lang: Language): string[] {
+  const blocks = texts.split('\n').filter(Boolean);
+  const own = (text: string) => langOf(text) === lang;
+  return [...blocks.filter(own), ...blocks.filter((text) => !own(text))];
 }
 
 const place = (order: string[], lang: string) => (order.indexOf(lang) + 99) % 99;

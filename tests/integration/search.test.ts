@@ -437,6 +437,18 @@ describe('words', () => {
     expect((await find(staff, { q: '肺がん' })).count).toBeGreaterThan(0);
   });
 
+  test.each(['ja', 'en'] as const)(
+    'what is shown of a record is in the reader’s own %s',
+    async (lang) => {
+      const asked = { q: 'CT', kind: 'organisation' } as const;
+      const actor = { ...staff.actor, lang };
+      const { hits } = await staff.call('search.everything', asked, { actor });
+      const shown = hits.filter(({ snippet }) => snippet.some((piece) => piece.hit));
+      expect(shown.length).toBeGreaterThan(0);
+      expect(new Set(shown.map(({ snippetLang }) => snippetLang))).toEqual(new Set([lang]));
+    },
+  );
+
   test('a question too long is refused', async () => {
     await expect(find(staff, { q: '医'.repeat(201) })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
