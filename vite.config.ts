@@ -52,6 +52,44 @@ function dictionariesStayOnServer(): Plugin {
   };
 }
 
+/**
+ * Keeps zod out of the browser. A component may use a constant of a `schemas.ts` (the kinds of a
+ * poll, the longest title); the schemas beside it are calls, which a bundler must keep for what they
+ * might do. Here they are said to do nothing, and fall away with zod where no component uses them.
+ */
+function schemasStayOnServer(): Plugin {
+  return {
+    name: 'schemas-stay-on-server',
+    apply: 'build',
+    transform(code, id) {
+      if (this.environment.name !== 'client' || !/\/schemas\.ts$/.test(id)) return null;
+      const made = this.parse(code)
+        .body.map((node) => (node.type === 'ExportNamedDeclaration' ? node.declaration : node))
+        .flatMap((node) => (node?.type === 'VariableDeclaration' ? node.declarations : []))
+        .flatMap(({ init }) => (init?.type === 'CallExpression' ? [init] : []))
+        .map((init) => init as unknown as { start: number; end: number });
+      let pure = code;
+      for (const { start, end } of made.toReversed()) {
+        const call = `/* @__PURE__ */ (() => ${code.slice(start, end)})()`;
+        pure = pure.slice(0, start) + call + pure.slice(end);
+      }
+      return { code: pure, map: null };
+    },
+    generateBundle(_options, bundle) {
+      if (this.environment.name !== 'client') return;
+      const chunks = Object.values(bundle).filter((one) => one.type === 'chunk');
+      const heavy = chunks.find((one) =>
+        one.moduleIds.some((id) => /\/node_modules\/zod\//.test(id)),
+      );
+      if (!heavy) return;
+      this.error(
+        `zod would travel to the browser in ${heavy.fileName}: a component uses a schema of ` +
+          heavy.moduleIds.filter((id) => id.startsWith(root)).join(', '),
+      );
+    },
+  };
+}
+
 // Every page uses most of these: two files, kept by the browser, instead of a dozen small ones.
 const FRAME = /\/app\/(ui|shell|i18n)\/|\/platform\/i18n\/|\/app\/nonce\.ts/;
 const REACT =
@@ -62,7 +100,12 @@ function chunkOf(id: string): string | undefined {
 }
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [screensStayOutOfServer(), dictionariesStayOnServer(), remix(remixOptions)],
+  plugins: [
+    screensStayOutOfServer(),
+    dictionariesStayOnServer(),
+    schemasStayOnServer(),
+    remix(remixOptions),
+  ],
   build: {
     target: 'es2022',
     cssMinify: true,

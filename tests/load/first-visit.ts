@@ -11,7 +11,12 @@ export async function measureFirstVisit({ forum, members, readThread }: LoadedFo
     report({ name: 'first visit to a thread', value: null, unit: 'kB', note: 'no such page' });
     return;
   }
-  const scripts = [...new Set(html.match(/\/assets\/[\w.-]+\.js/g) ?? [])];
+  // What the page loads: the manifest of all routes is named in it, and is not.
+  const loads = [...html.matchAll(/(?:src|href|from|import)[= ]"(\/[\w./-]+\.js)"/g)].map(
+    ([, address]) => address!,
+  );
+  const scripts = [...new Set(loads.filter((each) => each.startsWith('/assets/')))];
+  const words = [...new Set(loads.filter((each) => each.startsWith('/strings/')))];
   const styles = [...new Set(html.match(/\/assets\/[\w.-]+\.css/g) ?? [])];
   const sizeOf = (each: string) => compressedBytes(`${forum.url}${each}`, members[0]!.cookie);
   const sum = async (paths: string[]) =>
@@ -31,6 +36,12 @@ export async function measureFirstVisit({ forum, members, readThread }: LoadedFo
     },
     { on: 'value', most: 135 },
   );
+  report({
+    name: 'first visit to a thread, words',
+    value: await sum(words),
+    ...kb,
+    note: `${words.length} files`,
+  });
   report(
     {
       name: 'first visit to a thread, style',
