@@ -129,6 +129,7 @@ export default [
   route('members/:slug', 'routes/members/organisation.tsx'),
 
   route('settings', 'routes/settings/profile.tsx'),
+  route('settings/presence', 'routes/settings/presence.ts'),
   route('settings/notifications', 'routes/settings/notifications.tsx'),
   route('settings/notifications/spaces', 'routes/settings/space-mails.ts'),
   route('settings/security', 'routes/settings/security.tsx'),

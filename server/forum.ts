@@ -11,6 +11,7 @@ import { library } from './library/index.ts';
 import { mailings } from './mailings/index.ts';
 import { membership } from './membership/index.ts';
 import { notifications } from './notifications/index.ts';
+import { presence } from './presence/index.ts';
 import { projects } from './projects/index.ts';
 import { publicSite } from './public/index.ts';
 import { referrals } from './referrals/index.ts';
@@ -36,6 +37,7 @@ export const capabilities = {
   mailings,
   membership,
   notifications,
+  presence,
   projects,
   public: publicSite,
   search,

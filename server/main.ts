@@ -24,6 +24,7 @@ import {
 } from './platform/mail/index.ts';
 import type { Metrics } from './platform/metrics.ts';
 import { SetupError } from './platform/setup-error.ts';
+import { beat } from './presence/index.ts';
 import { recipientOf } from './recipients.ts';
 
 const STOP_WITHIN_MS = 15_000;
@@ -123,7 +124,11 @@ async function main() {
       demo: config.mode === 'demo',
     }),
   });
-  const sockets = socketsDoor(http, { ...shared, reader: () => reader });
+  const sockets = socketsDoor(http, {
+    ...shared,
+    reader: () => reader,
+    present: (personIds) => beat(forum.database, personIds),
+  });
   await reader.start();
   stops.push(() => reader.stop());
   await listen(http, config);

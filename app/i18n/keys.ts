@@ -14,6 +14,7 @@ export type Dictionaries = {
   membership: typeof import('./en/membership.json');
   notifications: typeof import('./en/notifications.json');
   posts: typeof import('./en/posts.json');
+  presence: typeof import('./en/presence.json');
   projects: typeof import('./en/projects.json');
   public: typeof import('./en/public.json');
   referrals: typeof import('./en/referrals.json');

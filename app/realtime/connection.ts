@@ -102,6 +102,12 @@ export function sendSignal(channel: ChannelRef, type: 'typing'): void {
   if (socket?.connected) socket.volatile.emit('signal', { channel, type });
 }
 
+/** Tells whether the page is in front of somebody; only such a page counts as being here. */
+function sayInFront() {
+  const is = document.visibilityState === 'visible';
+  if (socket?.connected) socket.volatile.emit('inFront', { is });
+}
+
 async function since(channel: ChannelRef, after: number): Promise<Answer<Since>> {
   if (!socket?.connected) return overHttp<Since>('channels.since', { channel, after });
   const answer = await frame<({ ok: true } & Since) | Refusal>('subscribe', { channel, after });
@@ -143,6 +149,7 @@ async function start() {
   addEventListener('online', hurryBack);
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') hurryBack();
+    sayInFront();
   });
   const { io } = await import('socket.io-client');
   socket = io({
@@ -183,6 +190,7 @@ function onConnect() {
   spreadMs = 0;
   stopPolling();
   become('open');
+  if (document.visibilityState !== 'visible') sayInFront();
   for (const { follower } of following) void follower.catchUp();
 }
 

@@ -89,3 +89,11 @@ export const CONVERSATIONS: readonly SeedConversation[] = [
     ],
   },
 ];
+
+/** Who had a page open shortly before the demo began, by minutes. */
+export const LATELY_HERE: Readonly<Record<string, number>> = {
+  hayashi: 4,
+  okada: 15,
+  shoji: 50,
+  nattaya: 150,
+};

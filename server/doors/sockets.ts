@@ -28,6 +28,8 @@ type Known = {
   ip: string;
   /** Channels this socket listens to, by the id of the channel row. */
   channels: Map<number, ChannelRef>;
+  /** Whether its page is in front of somebody, as far as the page says. */
+  inFront: boolean;
   /** What the rights to them were last asked with, all of them together. */
   checkedAs: Acting;
 };
@@ -37,6 +39,8 @@ type ForumSocket = Socket<any, any, any, Known>;
 const MAX_SUBSCRIPTIONS = 100;
 const MAX_SOCKETS_PER_PERSON = 10;
 const SESSION_TICK_MS = 5000;
+/** How often a page in front of somebody counts anew as a sign of presence. */
+const PRESENT_EVERY_MS = 20_000;
 const LAGGING_BYTES = 1024 * 1024;
 
 const Channel = z.strictObject({ kind: z.enum(CHANNEL_KINDS), id: z.uuid() });
@@ -50,6 +54,7 @@ const Frames = {
   subscribe: z.strictObject({ channel: Channel, after: z.number().int().min(0) }),
   unsubscribe: z.strictObject({ channel: Channel }),
   signal: z.strictObject({ channel: Channel, type: z.enum(['typing']) }),
+  inFront: z.strictObject({ is: z.boolean() }),
 } as const;
 type Frame = keyof typeof Frames;
 
@@ -57,6 +62,8 @@ export type SocketOptions = {
   kernel: Kernel;
   sessions: Sessions;
   reader: () => Reader;
+  /** Notes that these people have a page in front of them; called a few times a minute at most. */
+  present?: (personIds: readonly string[]) => Promise<void>;
   origin: () => string;
   limitsScale: number;
   trustedProxies: readonly string[];
@@ -77,6 +84,8 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
   /** For each channel: the version of its rights that all listeners here were checked against. */
   const checkedAgainst = new Map<number, number>();
   const channelOf = new Map<number, ChannelRef>();
+  /** When each person here was last noted as present. */
+  const notedAt = new Map<string, number>();
 
   const io = new Server(http, {
     transports: ['websocket'],
@@ -101,7 +110,14 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
       const mine = await io.in(personRoom(actor.personId!)).fetchSockets();
       if (mine.length >= MAX_SOCKETS_PER_PERSON) return next(new Error('TOO_MANY_SOCKETS'));
       const ip = addressPrefix(clientAddress(socket.request, trusted));
-      socket.data = { actor, token, ip, channels: new Map(), checkedAs: actor } satisfies Known;
+      socket.data = {
+        actor,
+        token,
+        ip,
+        channels: new Map(),
+        inFront: true,
+        checkedAs: actor,
+      } satisfies Known;
       next();
     } catch (error) {
       log.warn(describeError(error), 'handshake');
@@ -164,6 +180,10 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
     }
     if (frame === 'subscribe') return subscribe(socket, data.channel, data.after);
     if (frame === 'unsubscribe') return unsubscribe(socket, data.channel);
+    if (frame === 'inFront') {
+      socket.data.inFront = data.is;
+      return {};
+    }
     return signal(socket, data.channel, data.type);
   }
 
@@ -287,6 +307,7 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
       };
       if ((ws?.bufferedAmount ?? 0) > LAGGING_BYTES) socket.disconnect(true);
     }
+    await notePresent(sockets);
     const ids = new Set(sockets.map((socket) => socket.data.actor.sessionId!));
     if (ids.size === 0) return;
     const alive = await sessions.alive([...ids]);
@@ -296,6 +317,19 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
       if (acting && actsAlike(acting, socket.data.checkedAs)) continue;
       await askAnew(socket);
     }
+  }
+
+  /** Who has a page in front of them, all in one go; a failure costs a mark on some page, no more. */
+  async function notePresent(sockets: ForumSocket[]) {
+    const now = Date.now();
+    const inFront = new Set(
+      sockets.flatMap(({ data }) => (data.inFront ? [data.actor.personId!] : [])),
+    );
+    for (const id of notedAt.keys()) if (!inFront.has(id)) notedAt.delete(id);
+    const due = [...inFront].filter((id) => now - (notedAt.get(id) ?? 0) >= PRESENT_EVERY_MS);
+    if (due.length === 0) return;
+    for (const id of due) notedAt.set(id, now);
+    await options.present?.(due).catch((error) => log.warn(describeError(error), 'presence'));
   }
 
   const timer = setInterval(() => {

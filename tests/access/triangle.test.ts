@@ -36,6 +36,7 @@ const TABLES: Record<string, string> = {
   offer: 'offer',
   candidacy: 'offer',
   contact: 'person',
+  neighbour: 'person',
   libraryItem: 'library_item',
 };
 const ROWS_EACH = 40;

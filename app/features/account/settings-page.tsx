@@ -13,6 +13,7 @@ const SAVED = [
   'tokenRevoked',
   'mails',
   'spaceMails',
+  'presence',
 ] as const;
 export type Saved = (typeof SAVED)[number];
 

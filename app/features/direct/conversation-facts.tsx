@@ -4,6 +4,8 @@ import type { DirectView } from '#server/discussions/direct.ts';
 import { nameFor } from '#app/features/discussions/names.ts';
 import { initialOf } from '#app/features/discussions/post-row.tsx';
 import type { ThreadData } from '#app/features/discussions/thread-data.ts';
+import { PresenceWords } from '#app/features/presence/presence-mark.tsx';
+import { presenceText, type Presence } from '#app/features/presence/presence-text.ts';
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import { useT, type T } from '#app/i18n/use-t.ts';
@@ -19,11 +21,18 @@ import {
 import { conversationAddress, MESSAGES } from './addresses.ts';
 import styles from './direct.module.css';
 
-type Props = { page: ThreadData; direct: DirectView; lang: Lang; format: Format };
+type Props = {
+  page: ThreadData;
+  direct: DirectView;
+  presence: Presence;
+  lang: Lang;
+  format: Format;
+};
 
 /** What stands beside a direct conversation: who reads it, and what one may do about it. */
-export function ConversationFacts({ page, direct, lang, format }: Props) {
+export function ConversationFacts({ page, direct, presence, lang, format }: Props) {
   const t = useT('direct');
+  const n = useT('presence');
   const { thread } = page;
   return (
     <>
@@ -42,6 +51,10 @@ export function ConversationFacts({ page, direct, lang, format }: Props) {
                 <span>
                   <strong lang={name.lang}>{name.text}</strong>
                   {person.org && <small>{label(person.org.name, lang)}</small>}
+                  <PresenceWords
+                    ago={presence[person.id]}
+                    text={presenceText(presence[person.id], n)}
+                  />
                 </span>
               </li>
             );

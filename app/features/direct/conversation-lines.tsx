@@ -5,18 +5,23 @@ import { nameFor } from '#app/features/discussions/names.ts';
 import { initialOf } from '#app/features/discussions/post-row.tsx';
 import { unreadText } from '#app/features/discussions/unread-text.ts';
 import { whenText } from '#app/features/discussions/when-text.ts';
+import { PresenceDot } from '#app/features/presence/presence-mark.tsx';
+import { presenceText, type Ago, type Presence } from '#app/features/presence/presence-text.ts';
 import { label } from '#app/i18n/label.ts';
 import { LANG_TAGS } from '#app/i18n/lang.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
-import { useLang, useT } from '#app/i18n/use-t.ts';
+import { useLang, useT, type T } from '#app/i18n/use-t.ts';
 import { Monogram } from '#app/ui/index.ts';
 import { conversationName } from './conversation-name.ts';
 import styles from './direct.module.css';
 
 export type Line = Answer<'direct.conversations'>['conversations'][number];
 
+type Props = { lines: readonly Line[]; presence: Presence; now: string };
+
 /** Conversations with their last words, the liveliest first. */
-export function ConversationLines({ lines, now }: { lines: readonly Line[]; now: string }) {
+export function ConversationLines({ lines, presence, now }: Props) {
+  const n = useT('presence');
   const t = useT('direct');
   const d = useT('discussions');
   const lang = useLang();
@@ -29,6 +34,7 @@ export function ConversationLines({ lines, now }: { lines: readonly Line[]; now:
           <div className={styles.words}>
             <p className={styles.name}>
               <Link to={threadAddress(line.id)}>{conversationName(line, t, lang, format)}</Link>
+              {line.pair && <Dot ago={presence[line.others[0]?.id ?? '']} n={n} />}
               {line.pair && line.others[0]?.org && (
                 <small>{label(line.others[0].org.name, lang)}</small>
               )}
@@ -54,6 +60,10 @@ export function ConversationLines({ lines, now }: { lines: readonly Line[]; now:
     if (last.mine) return t('you', { text: last.text });
     return pair ? last.text : t('said', { name: nameFor(last.author, lang).text, text: last.text });
   }
+}
+
+function Dot({ ago, n }: { ago: Ago | undefined; n: T<'presence'> }) {
+  return <PresenceDot ago={ago} text={presenceText(ago, n)} />;
 }
 
 /** One mark for one person, two for several. */

@@ -4,6 +4,8 @@ import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import { FactsList, FactsSection, Monogram, ShortList } from '#app/ui/index.ts';
 import { ConversationFacts } from '#app/features/direct/conversation-facts.tsx';
+import { HereNow } from '#app/features/presence/here-now.tsx';
+import type { Presence } from '#app/features/presence/presence-text.ts';
 import { projectAddress, threadAddress } from './addresses.ts';
 import { nameFor } from './names.ts';
 import styles from './thread.module.css';
@@ -13,11 +15,13 @@ import type { Discuss } from './words.ts';
 /** What stands beside a conversation: where it belongs, who sees it, who takes part. */
 export function ThreadFacts({
   page,
+  presence,
   t,
   lang,
   format,
 }: {
   page: ThreadData;
+  presence: Presence;
   t: Discuss;
   lang: Lang;
   format: Format;
@@ -29,7 +33,15 @@ export function ThreadFacts({
   if (direct || !project) {
     return (
       <aside className={styles.facts}>
-        {direct && <ConversationFacts page={page} direct={direct} lang={lang} format={format} />}
+        {direct && (
+          <ConversationFacts
+            page={page}
+            direct={direct}
+            presence={presence}
+            lang={lang}
+            format={format}
+          />
+        )}
       </aside>
     );
   }
@@ -79,6 +91,7 @@ export function ThreadFacts({
           }))}
         />
       </FactsSection>
+      <HereNow of={{ thread: thread.id }} />
     </aside>
   );
 }

@@ -13,6 +13,9 @@ import { Button, EmptyState, Icon, IconLink, Page, PageHead, Pill, toast } from 
 import { MESSAGES } from '#app/features/direct/addresses.ts';
 import { BlockedNotice } from '#app/features/direct/conversation-facts.tsx';
 import { conversationName } from '#app/features/direct/conversation-name.ts';
+import { presenceText, type Presence } from '#app/features/presence/presence-text.ts';
+import { PresenceWords } from '#app/features/presence/presence-mark.tsx';
+import { usePresence } from '#app/features/presence/use-presence.ts';
 import { DISCUSSIONS, projectAddress, threadAddress } from './addresses.ts';
 import { Composer } from './composer.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
@@ -43,10 +46,13 @@ const POSTS_CAP = 1000;
 export function ThreadView({
   page,
   asked,
+  present,
   clientId,
 }: {
   page: ThreadData;
   asked: readonly PollView[];
+  /** When the others of a direct conversation were last here, as the page was read. */
+  present: Presence;
   clientId: string;
 }) {
   const t = useT('discussions');
@@ -82,6 +88,12 @@ export function ThreadView({
   useArrival(page);
   const { thread, project, direct, me } = page;
   const d = useT('direct');
+  const n = useT('presence');
+  const presence = usePresence(
+    useMemo(() => direct?.others.map((one) => one.id) ?? [], [direct]),
+    present,
+  );
+  const other = direct?.pair ? presence[direct.others[0]?.id ?? ''] : undefined;
   const s = useT('shell');
   const uploads = uploadsOf(thread.id, me.orgId, page.files);
   const chat = thread.kind === 'chat';
@@ -144,6 +156,9 @@ export function ThreadView({
           )
         }
         facts={[
+          ...(other !== undefined
+            ? [<PresenceWords key="presence" ago={other} text={presenceText(other, n)} />]
+            : []),
           ...(title.original ? [t('thread.originalTitle', { title: title.original })] : []),
           direct
             ? d('people', { count: page.people })
@@ -308,7 +323,7 @@ export function ThreadView({
             )}
           </div>
         </div>
-        <ThreadFacts page={page} t={t} lang={lang} format={format} />
+        <ThreadFacts page={page} presence={presence} t={t} lang={lang} format={format} />
       </div>
     </Page>
   );

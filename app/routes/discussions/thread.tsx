@@ -8,14 +8,16 @@ import { page } from '#app/page.ts';
 const NONE = { polls: [] };
 
 export const loader = page(
-  ['discussions', 'files', 'posts', 'threads', 'decisions', 'direct'],
+  ['discussions', 'files', 'posts', 'threads', 'decisions', 'direct', 'presence'],
   async ({ forum, params, url }) => {
     const threadId = idIn(params['threadId']);
     const thread = await forum.call('discussions.threadPage', { threadId, ...placeIn(url) });
     // Most threads ask nothing, and then nobody asks about it.
     const { polls } =
       thread.polls > 0 ? await forum.call('decisions.ofThread', { threadId }) : NONE;
-    return { ...thread, asked: polls, clientId: crypto.randomUUID() };
+    const personIds = thread.direct?.others.map(({ id }) => id) ?? [];
+    const presence = personIds.length > 0 ? await forum.call('presence.of', { personIds }) : {};
+    return { ...thread, asked: polls, presence, clientId: crypto.randomUUID() };
   },
 );
 
@@ -32,6 +34,12 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ currentUrl, nextUrl
 export default function Thread() {
   const { data } = useLoaderData<typeof loader>();
   return (
-    <ThreadView key={data.thread.id} page={data} asked={data.asked} clientId={data.clientId} />
+    <ThreadView
+      key={data.thread.id}
+      page={data}
+      asked={data.asked}
+      present={data.presence}
+      clientId={data.clientId}
+    />
   );
 }

@@ -6,6 +6,10 @@ import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { AskFirst } from '#app/features/projects/ask-first.tsx';
 import { ProjectTabs } from '#app/features/projects/project-tabs.tsx';
 import styles from '#app/features/projects/projects.module.css';
+import { HereNow } from '#app/features/presence/here-now.tsx';
+import { PresenceWords } from '#app/features/presence/presence-mark.tsx';
+import { presenceText } from '#app/features/presence/presence-text.ts';
+import { usePresence } from '#app/features/presence/use-presence.ts';
 import { label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
@@ -23,14 +27,27 @@ import {
   Table,
 } from '#app/ui/index.ts';
 
-export const loader = page(['projects'], ({ forum, params }) =>
-  forum.call('projects.peoplePage', { project: params['slug'] ?? '' }),
-);
+export const loader = page(['projects', 'presence'], async ({ forum, params }) => {
+  const project = params['slug'] ?? '';
+  const data = await forum.call('projects.peoplePage', { project });
+  const personIds = data.roster.map(({ person }) => person.id);
+  return {
+    ...data,
+    presence: await forum.call('presence.of', { personIds }),
+    hereNow: await forum.call('presence.inProject', { project }),
+  };
+});
 
 export const meta = titled('projects', (t) => t('tab.people'));
 
 export default function People() {
-  const { project, orgs, roster, toAdd, toSeat, me, may } = useLoaderData<typeof loader>().data;
+  const data = useLoaderData<typeof loader>().data;
+  const { project, orgs, roster, toAdd, toSeat, me, may } = data;
+  const n = useT('presence');
+  const presence = usePresence(
+    roster.map(({ person }) => person.id),
+    data.presence,
+  );
   const t = useT('projects');
   const lang = useLang();
   const format = useFormat();
@@ -134,6 +151,7 @@ export default function People() {
           ]}
         />
       </section>
+      <HereNow of={{ project: project.slug }} start={data.hereNow} />
       {may.write && (
         <section className={styles.part}>
           <h2>{t('people.add')}</h2>
@@ -198,7 +216,11 @@ export default function People() {
                 <li key={person.id}>
                   <span>
                     <strong lang={name.lang}>{name.text}</strong> {label(org, lang)}
-                    {part !== 'member' && ` · ${t(`roster.${part}`)}`}
+                    {part !== 'member' && ` · ${t(`roster.${part}`)}`}{' '}
+                    <PresenceWords
+                      ago={presence[person.id]}
+                      text={presenceText(presence[person.id], n)}
+                    />
                   </span>
                   {may.write && person.id !== me.personId && (
                     <AskFirst

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import styles from '#app/features/account/account.module.css';
 import { savedAt, SettingsPage } from '#app/features/account/settings-page.tsx';
 import { timeZoneOptions } from '#app/features/account/time-zones.ts';
+import { PresenceChoice } from '#app/features/presence/presence-choice.tsx';
 import { isLang, LANG_NAMES, LANGS } from '#app/i18n/lang.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -18,9 +19,10 @@ import {
   TextInput,
 } from '#app/ui/index.ts';
 
-export const loader = page(['settings'], async ({ forum, context }) => {
+export const loader = page(['settings', 'presence'], async ({ forum, context }) => {
   const profile = await forum.call('account.profile', {});
-  return { profile, timeZones: timeZoneOptions(context.lang, profile.timeZone) };
+  const { hidden } = await forum.call('presence.own', {});
+  return { profile, hidden, timeZones: timeZoneOptions(context.lang, profile.timeZone) };
 });
 
 export const meta = titled('settings', (t) => `${t('tab.profile')} · ${t('title')}`);
@@ -40,7 +42,7 @@ export const action = act(async ({ forum, actor, form }) => {
 });
 
 export default function ProfileSettings() {
-  const { profile, timeZones } = useLoaderData<typeof loader>().data;
+  const { profile, hidden, timeZones } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('settings');
   const line = (
@@ -142,6 +144,7 @@ export default function ProfileSettings() {
           <Submit>{t('profile.submit')}</Submit>
         </FormActs>
       </Form>
+      <PresenceChoice hidden={hidden} />
     </SettingsPage>
   );
 }

@@ -1,6 +1,6 @@
 import { homeOrgOf, idOf } from '../cast.ts';
 import { atJapanTime, workdayFrom } from '../dates.ts';
-import { CONVERSATIONS, type SeedConversation, type SeedMessage } from '../direct.ts';
+import { CONVERSATIONS, LATELY_HERE, type SeedConversation, type SeedMessage } from '../direct.ts';
 import type { Row, Rows } from './insert.ts';
 
 /** Conversations between people, with their messages and how far each has read. */
@@ -31,6 +31,10 @@ export function directRows(today: Date): Rows {
       kind: 'thread',
       record_id: threadId(one),
       last_seq: one.messages.length,
+    })),
+    presence: Object.entries(LATELY_HERE).map(([key, minutes]) => ({
+      person_id: idOf('person', key),
+      at: new Date(today.getTime() - minutes * 60_000),
     })),
   };
 }

@@ -112,6 +112,7 @@ export const MATRIX = {
   'thread.export':             '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
   'direct.start':             '-   -   P|M P|M P|M -   M   -   P|M  -   P|M  *   *   -   -',
   'direct.manage':            '-   -   M   M   M   -   M   -   M    -   M    M   M   -   -',
+  'presence.view':            '-   -   M   M   M   M   M   -   M    -   M    M   M   -   -',
   'notification.view':         '-   S   S   S   S   S   S   S   S    S   S    S   S   S   -',
   'referral.create':           '-   -   -   -   -   -   O   -   -    -   -    *   -   -   -',
   'referral.viewMeta':         '-   -   -   -   -   -   R   G   -    -   C|A  *   *   *   -',

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "presence" DROP COLUMN "away";
