@@ -63,7 +63,7 @@ export const mailKinds = {
     limit: { most: 5, hours: 24, over: 'drop' },
   },
   'sign-in-new-device': {
-    vars: z.strictObject({ path, at: moment, timeZone, device: line }),
+    vars: z.strictObject({ path, at: moment, timeZone, device: line.nullable(), network: line }),
     urgent: true,
     staleAfterMinutes: 1440,
     limit: { most: 20, hours: 24, over: 'drop' },

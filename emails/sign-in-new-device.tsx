@@ -3,10 +3,11 @@ import type { MailTemplate } from './template.ts';
 
 export const signInNewDevice: MailTemplate<'sign-in-new-device'> = {
   preview: {
-    path: '/settings/sessions',
+    path: '/sign-in/check?token=preview',
     at: '2026-11-20T00:14:00Z',
     timeZone: 'Asia/Tokyo',
     device: 'Firefox, Windows',
+    network: '203.0.113.0/24',
   },
   subject: ({ t }) => t('newDevice.subject'),
   body({ context, vars }) {
@@ -22,7 +23,8 @@ export const signInNewDevice: MailTemplate<'sign-in-new-device'> = {
         <Facts
           items={[
             [t('label.when'), format.dateTime(vars.at, vars.timeZone)],
-            [t('label.device'), vars.device],
+            [t('label.device'), vars.device ?? t('newDevice.unknown')],
+            [t('label.network'), vars.network],
           ]}
         />
         <Act href={link(vars.path)}>{t('newDevice.act')}</Act>

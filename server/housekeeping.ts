@@ -29,6 +29,7 @@ const STALE = [
   `DELETE FROM idempotency_key WHERE at < now() - interval '1 day'`,
   `UPDATE file SET deleted_at = now() WHERE owner_kind = 'thread' AND post_id IS NULL
      AND deleted_at IS NULL AND created_at < now() - interval '2 days'`,
+  `DELETE FROM known_device WHERE last_seen_at < now() - interval '400 days'`,
   `DELETE FROM draft WHERE updated_at < now() - interval '30 days'`,
 ];
 /** What is kept for some days; settings may say how many. */

@@ -2,8 +2,10 @@ import type { Capability } from '#server/platform/kernel.ts';
 import { changePassword } from './commands/change-password.ts';
 import { confirmSecondFactor } from './commands/confirm-second-factor.ts';
 import { createToken } from './commands/create-token.ts';
+import { disownSignIn } from './commands/disown-sign-in.ts';
 import { endOtherSessions } from './commands/end-other-sessions.ts';
 import { endSession } from './commands/end-session.ts';
+import { forgetDevice } from './commands/forget-device.ts';
 import { removeSecondFactor } from './commands/remove-second-factor.ts';
 import { requestPasswordReset } from './commands/request-password-reset.ts';
 import { resetPassword } from './commands/reset-password.ts';
@@ -19,6 +21,7 @@ import { updateProfile } from './commands/update-profile.ts';
 import { demoSignIns } from './queries/demo-sign-ins.ts';
 import { listTokens } from './queries/list-tokens.ts';
 import { profile } from './queries/profile.ts';
+import { signInCheck } from './queries/sign-in-check.ts';
 import { sessions } from './queries/sessions.ts';
 
 export { newOneTimeToken } from './one-time-tokens.ts';
@@ -30,8 +33,10 @@ export const account = {
     confirmSecondFactor,
     createToken,
     demoSignIns,
+    disownSignIn,
     endOtherSessions,
     endSession,
+    forgetDevice,
     listTokens,
     profile,
     removeSecondFactor,
@@ -41,6 +46,7 @@ export const account = {
     sessions,
     setLanguage,
     signIn,
+    signInCheck,
     signInSecondFactor,
     signOut,
     startSecondFactor,

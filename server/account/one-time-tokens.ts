@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Tx } from '#server/platform/database/transaction.ts';
 
 /** What a one-time link is for; a token of one purpose is worth nothing for another. */
-export type Purpose = 'passwordReset' | 'signInFactor' | 'secondFactorSetup';
+export type Purpose = 'passwordReset' | 'signInFactor' | 'secondFactorSetup' | 'signInCheck';
 
 /** Makes a token that works once until `minutes` have passed. Only its hash is stored. */
 export async function newOneTimeToken(
@@ -48,6 +48,18 @@ export async function peekOneTimeToken(
     SELECT person_id AS "personId" FROM one_time_token
     WHERE hash = ${hashOf(token)} AND purpose = ${purpose} AND used_at IS NULL AND expires_at > ${tx.now}`;
   return row?.personId ?? null;
+}
+
+/** What was put down with a token that still works; null for any other. */
+export async function readOneTimePayload<T>(
+  tx: Tx,
+  purpose: Purpose,
+  token: string,
+): Promise<T | null> {
+  const [row] = await tx.sql<{ payload: T }>`
+    SELECT payload FROM one_time_token
+    WHERE hash = ${hashOf(token)} AND purpose = ${purpose} AND used_at IS NULL AND expires_at > ${tx.now}`;
+  return row?.payload ?? null;
 }
 
 function hashOf(token: string): Buffer {

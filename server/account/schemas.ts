@@ -39,6 +39,18 @@ export const StepUp = z.strictObject({ code: Code.optional(), password: Password
 export const StartSecondFactor = z.strictObject({ current: Password });
 export const ConfirmSecondFactor = z.strictObject({ code: Code });
 export const EndSession = z.strictObject({ sessionId: z.string().regex(/^[0-9a-f]{12}$/) });
+export const ForgetDevice = z.strictObject({ deviceId: z.string().regex(/^[0-9a-f]{12}$/) });
+export const SignInCheck = z.strictObject({ token: z.string().max(100) });
+/** What a door knows of the browser of a sign-in. */
+export const Browser = z.strictObject({
+  userAgent: z.string().max(300).optional(),
+  /** The cookie that this forum gave it at an earlier sign-in. */
+  device: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional(),
+});
+export const OwnSessions = z.strictObject({ device: Browser.shape.device });
 export const CreateToken = z.strictObject({
   name: z.string().trim().min(1).max(80),
   scopes: z.array(z.enum(TOKEN_SCOPES)).min(1),

@@ -33,6 +33,8 @@ declare module '@remix-run/node' {
   interface AppLoadContext {
     forum: BoundForum;
     session: { set(token: string): void; clear(): void };
+    /** What this browser was given at an earlier sign-in, and how it is given something. */
+    device: { token: string | undefined; set(token: string): void };
     /** The language of this page, and how a visitor's choice is remembered. */
     lang: Language;
     setLanguage(lang: Language): void;
@@ -112,6 +114,10 @@ function loadContext(
         res.setHeader('Clear-Site-Data', '"cache", "storage"');
         forum.actor = visitor(lang);
       },
+    },
+    device: {
+      token: sessions.deviceIn(req.headers.cookie),
+      set: (token) => void res.append('Set-Cookie', sessions.deviceCookie(token)),
     },
     setLanguage: (chosen) =>
       void res.append(

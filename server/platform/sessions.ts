@@ -10,6 +10,8 @@ import type { OrgKind } from './access/matrix.ts';
  */
 const IDLE_DAYS = 7;
 const ABSOLUTE_MS = 30 * 86_400_000;
+/** Browsers keep no cookie for longer. */
+const DEVICE_DAYS = 400;
 
 /** Anything that runs a statement: the pool, or a transaction. */
 export type Run = (
@@ -129,7 +131,9 @@ export type Sessions = ReturnType<typeof createSessions>;
 /** @param secure whether people reach the forum over https: then the cookie is `__Host-` and Secure */
 export function createSessions(run: Run, secure: boolean) {
   const lucia = luciaOn(run);
-  const cookieName = secure ? '__Host-session' : 'session';
+  const prefix = secure ? '__Host-' : '';
+  const cookieName = `${prefix}session`;
+  const deviceName = `${prefix}device`;
 
   /** Who holds this token? Null when it is unknown, ended, idle for too long or too old. */
   async function read(token: string): Promise<Actor | null> {
@@ -153,20 +157,36 @@ export function createSessions(run: Run, secure: boolean) {
 
   /** The token in a Cookie header, or null. */
   function tokenIn(cookieHeader: string | undefined): string | null {
-    for (const part of (cookieHeader ?? '').split(';')) {
-      const at = part.indexOf('=');
-      if (at > 0 && part.slice(0, at).trim() === cookieName)
-        return part.slice(at + 1).trim() || null;
-    }
-    return null;
+    return cookieIn(cookieHeader, cookieName) || null;
   }
 
   function cookie(token: string | null): string {
-    const life = token ? `Max-Age=${ABSOLUTE_MS / 1000}` : 'Max-Age=0';
-    return `${cookieName}=${token ?? ''}; Path=/; HttpOnly; SameSite=Lax; ${life}${secure ? '; Secure' : ''}`;
+    return cookieOf(cookieName, token ?? '', token ? ABSOLUTE_MS / 1000 : 0);
   }
 
-  return { read, alive, tokenIn, cookie, sweep: () => lucia.deleteExpiredSessions() };
+  /** What a browser brings from an earlier sign-in; anything that this forum did not make is nothing. */
+  function deviceIn(cookieHeader: string | undefined): string | undefined {
+    const token = cookieIn(cookieHeader, deviceName);
+    return /^[\w-]{43}$/.test(token) ? token : undefined;
+  }
+
+  function deviceCookie(token: string): string {
+    return cookieOf(deviceName, token, DEVICE_DAYS * 86_400);
+  }
+
+  function cookieOf(name: string, value: string, seconds: number): string {
+    return `${name}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${seconds}${secure ? '; Secure' : ''}`;
+  }
+
+  return {
+    read,
+    alive,
+    tokenIn,
+    cookie,
+    deviceIn,
+    deviceCookie,
+    sweep: () => lucia.deleteExpiredSessions(),
+  };
 }
 
 /** Opens a session inside a use case's transaction; the answer is the only copy of its token. */
@@ -187,6 +207,15 @@ export async function openSession(
     { sessionId: hashToken(token) },
   );
   return token;
+}
+
+/** The value of a cookie in a Cookie header, empty where it is not there. */
+function cookieIn(header: string | undefined, name: string): string {
+  for (const part of (header ?? '').split(';')) {
+    const at = part.indexOf('=');
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim();
+  }
+  return '';
 }
 
 /** What is stored of a token. */

@@ -1,20 +1,13 @@
+import type { SerializeFrom } from '@remix-run/node';
 import { Form } from '@remix-run/react';
+import type { Answer } from '#server/forum.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
-import { Icon, Pill, Submit } from '#app/ui/index.ts';
+import { Pill, Submit } from '#app/ui/index.ts';
 import styles from './account.module.css';
-import type { Device } from './device.ts';
+import { DeviceIcon, deviceName } from './device-name.tsx';
 
-export type SessionView = {
-  id: string;
-  current: boolean;
-  device: Device;
-  address: string | null;
-  createdAt: string;
-  lastSeenAt: string;
-};
-
-const ON_A_HAND = new Set(['iPhone', 'iPad', 'Android']);
+export type SessionView = SerializeFrom<Answer<'account.sessions'>>['sessions'][number];
 
 /** Where a person is signed in; each can be ended, this one by signing out. */
 export function SessionList({ sessions }: { sessions: readonly SessionView[] }) {
@@ -28,14 +21,10 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
       </header>
       <ul role="list" className={styles.sessions}>
         {sessions.map(({ id, current, device, address, createdAt, lastSeenAt }) => {
-          const { browser, system } = device;
-          const name =
-            browser && system
-              ? t('sessions.device', { browser, system })
-              : (browser ?? system ?? t('sessions.unknown'));
+          const name = deviceName(device, t);
           return (
             <li key={id}>
-              <Icon name={ON_A_HAND.has(system ?? '') ? 'smartphone' : 'monitor'} />
+              <DeviceIcon device={device} />
               <span className={styles.sessionWords}>
                 <span className={styles.sessionName}>
                   {name}

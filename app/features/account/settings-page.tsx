@@ -10,6 +10,7 @@ const SAVED = [
   'factorRemoved',
   'sessionEnded',
   'sessionsEnded',
+  'deviceForgotten',
   'tokenRevoked',
   'mails',
   'spaceMails',

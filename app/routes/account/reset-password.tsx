@@ -12,6 +12,7 @@ export const meta = titled('account', (t) => t('reset.title'));
 
 export const loader = page(['account'], ({ url }) => ({
   token: url.searchParams.get('token') ?? '',
+  disowned: url.searchParams.has('disowned'),
 }));
 
 export const action = act(async ({ forum, form, context }) => {
@@ -25,10 +26,11 @@ export const action = act(async ({ forum, form, context }) => {
 
 export default function ResetPassword() {
   const t = useT('account');
-  const { token } = useLoaderData<typeof loader>().data;
+  const { token, disowned } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   return (
     <AccountSheet title={t('reset.title')} lead={t('reset.lead')}>
+      {disowned && <Notice tone="good">{t('reset.disowned')}</Notice>}
       <ErrorSummary refused={state.refused} />
       {token ? (
         <Form method="post">

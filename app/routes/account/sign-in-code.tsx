@@ -14,12 +14,14 @@ export const meta = titled('account', (t) => t('code.title'));
 export const loader = page(['account'], () => null);
 
 export const action = act(async ({ forum, form, context }) => {
-  const { token } = await forum.call('account.signInSecondFactor', {
+  const { token, device } = await forum.call('account.signInSecondFactor', {
     ticket: text(form, 'ticket'),
     code: text(form, 'code'),
     userAgent: context.userAgent,
+    device: context.device.token,
   });
   context.session.set(token);
+  context.device.set(device);
   return redirect(safeNext(form.get('next')));
 });
 

@@ -26,9 +26,11 @@ export const action = act(async ({ forum, form, context }) => {
     email: text(form, 'email'),
     password: String(form.get('password') ?? ''),
     userAgent: context.userAgent,
+    device: context.device.token,
   });
   if (answer.step === 'code') return { ticket: answer.ticket };
   context.session.set(answer.token);
+  context.device.set(answer.device);
   return redirect(safeNext(form.get('next')));
 });
 

@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import styles from '#app/features/account/account.module.css';
 import { Confirm } from '#app/features/account/confirm.tsx';
-import { deviceOf } from '#app/features/account/device.ts';
+import { DeviceList } from '#app/features/account/device-list.tsx';
 import { SessionList } from '#app/features/account/session-list.tsx';
 import { savedAt, SettingsPage } from '#app/features/account/settings-page.tsx';
 import { titled } from '#app/i18n/titled.ts';
@@ -19,18 +19,9 @@ import {
   TextInput,
 } from '#app/ui/index.ts';
 
-export const loader = page(['settings'], async ({ forum }) => {
-  const { sessions, secondFactor } = await forum.call('account.sessions', {});
-  return {
-    secondFactor,
-    sessions: sessions.map(({ userAgent, createdAt, lastSeenAt, ...session }) => ({
-      ...session,
-      device: deviceOf(userAgent),
-      createdAt: createdAt.toISOString(),
-      lastSeenAt: lastSeenAt.toISOString(),
-    })),
-  };
-});
+export const loader = page(['settings'], ({ forum, context }) =>
+  forum.call('account.sessions', { device: context.device.token }),
+);
 
 export const meta = titled('settings', (t) => `${t('tab.security')} · ${t('title')}`);
 
@@ -43,7 +34,7 @@ export const action = act(async ({ forum, form }) => {
 });
 
 export default function SecuritySettings() {
-  const { secondFactor, sessions } = useLoaderData<typeof loader>().data;
+  const { secondFactor, sessions, devices } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('settings');
   return (
@@ -115,6 +106,7 @@ export default function SecuritySettings() {
         </section>
 
         <SessionList sessions={sessions} />
+        <DeviceList devices={devices} />
       </div>
     </SettingsPage>
   );

@@ -6,13 +6,14 @@ import { z } from 'zod';
 import { countCode } from '../attempts.ts';
 import { acceptCode } from '../credentials.ts';
 import { peekOneTimeToken, useOneTimeToken } from '../one-time-tokens.ts';
-import { SignInSecondFactor } from '../schemas.ts';
+import { noteDevice } from '../known-devices.ts';
+import { Browser, SignInSecondFactor } from '../schemas.ts';
 
 /** The second step of a sign-in: a code of the authenticator app, or a recovery code. */
 export const signInSecondFactor = command('account.signInSecondFactor', {
   input: z.strictObject({
     ...SignInSecondFactor.shape,
-    userAgent: z.string().max(300).optional(),
+    ...Browser.shape,
   }),
   subject: anywhere,
   gate: 'account.use',
@@ -33,6 +34,7 @@ export const signInSecondFactor = command('account.signInSecondFactor', {
       ...(input.userAgent ? { userAgent: input.userAgent } : {}),
       ip,
     });
-    return { token };
+    const device = await noteDevice(tx, { ...input, personId: personId, ip });
+    return { token, device };
   },
 });

@@ -7,7 +7,8 @@ import { command } from '#server/platform/use-case.ts';
 import { z } from 'zod';
 import { countSignIn, forgetTries } from '../attempts.ts';
 import { newOneTimeToken } from '../one-time-tokens.ts';
-import { SignIn } from '../schemas.ts';
+import { noteDevice } from '../known-devices.ts';
+import { Browser, SignIn } from '../schemas.ts';
 
 const TICKET_MINUTES = 5;
 
@@ -18,7 +19,7 @@ const TICKET_MINUTES = 5;
 export const signIn = command('account.signIn', {
   input: z.strictObject({
     ...SignIn.shape,
-    userAgent: z.string().max(300).optional(),
+    ...Browser.shape,
   }),
   subject: anywhere,
   gate: 'account.use',
@@ -46,7 +47,8 @@ export const signIn = command('account.signIn', {
       ...(input.userAgent ? { userAgent: input.userAgent } : {}),
       ip,
     });
-    return { step: 'done' as const, token };
+    const device = await noteDevice(tx, { ...input, personId: known.personId, ip });
+    return { step: 'done' as const, token, device };
   },
 });
 

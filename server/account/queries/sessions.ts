@@ -1,6 +1,8 @@
-import { z } from 'zod';
 import { myself } from '#server/membership/index.ts';
 import { query } from '#server/platform/use-case.ts';
+import { deviceOf, type Device } from '../device.ts';
+import { hashOf } from '../known-devices.ts';
+import { OwnSessions } from '../schemas.ts';
 
 type SessionLine = {
   id: string;
@@ -10,15 +12,22 @@ type SessionLine = {
   address: string | null;
   current: boolean;
 };
+type DeviceLine = Device & {
+  id: string;
+  firstSeenAt: Date;
+  lastSeenAt: Date;
+  address: string | null;
+  current: boolean;
+};
 
-/** One's own live sessions, this one first, and how the second factor stands. */
+/** One's own live sessions and browsers, these first, and how the second factor stands. */
 export const sessions = query('account.sessions', {
-  input: z.strictObject({}),
+  input: OwnSessions,
   subject: myself,
   gate: 'user.viewSelf',
   summary: 'One’s own sessions and second factor',
   doors: ['web'],
-  async run({ actor, tx }) {
+  async run({ input, actor, tx }) {
     const sessions = await tx.sql<SessionLine>`
       SELECT left(id, 12) AS id, created_at AS "createdAt", last_seen_at AS "lastSeenAt",
              user_agent AS "userAgent", ip_prefix AS address, id = ${actor.sessionId} AS current
@@ -26,6 +35,19 @@ export const sessions = query('account.sessions', {
       ORDER BY current DESC, last_seen_at DESC`;
     const [{ left } = { left: 0 }] = await tx.sql<{ left: number }>`
       SELECT count(*)::int AS left FROM recovery_code WHERE person_id = ${actor.personId} AND used_at IS NULL`;
-    return { sessions, secondFactor: { on: actor.hasFactor, recoveryCodesLeft: left } };
+    const here = input.device ? hashOf(input.device) : null;
+    const devices = await tx.sql<DeviceLine>`
+      SELECT left(encode(hash, 'hex'), 12) AS id, browser, system, first_seen_at AS "firstSeenAt",
+             last_seen_at AS "lastSeenAt", ip_prefix AS address, (hash = ${here}) IS TRUE AS current
+        FROM known_device WHERE person_id = ${actor.personId} AND forgotten_at IS NULL
+       ORDER BY current DESC, last_seen_at DESC`;
+    return {
+      sessions: sessions.map(({ userAgent, ...session }) => ({
+        ...session,
+        device: deviceOf(userAgent),
+      })),
+      devices,
+      secondFactor: { on: actor.hasFactor, recoveryCodesLeft: left },
+    };
   },
 });
