@@ -133,6 +133,7 @@ export default [
   route('settings/presence', 'routes/settings/presence.ts'),
   route('settings/notifications', 'routes/settings/notifications.tsx'),
   route('settings/notifications/spaces', 'routes/settings/space-mails.ts'),
+  route('settings/notifications/push/end', 'routes/settings/push-end.ts'),
   route('settings/security', 'routes/settings/security.tsx'),
   route('settings/second-factor', 'routes/settings/second-factor.tsx'),
   route('settings/second-factor/confirm', 'routes/settings/confirm-second-factor.tsx'),

@@ -14,6 +14,7 @@ import { notifications } from './notifications/index.ts';
 import { presence } from './presence/index.ts';
 import { projects } from './projects/index.ts';
 import { publicSite } from './public/index.ts';
+import { push } from './push/index.ts';
 import { referrals } from './referrals/index.ts';
 import { search } from './search/index.ts';
 import type { UseCase } from './platform/use-case.ts';
@@ -40,6 +41,7 @@ export const capabilities = {
   presence,
   projects,
   public: publicSite,
+  push,
   search,
   referrals,
 };

@@ -10,6 +10,9 @@ import {
   writeAtOnce,
   writeDigests,
 } from './mailings/index.ts';
+import { pushQueue } from './notifications/index.ts';
+import type { PushSender } from './platform/push/index.ts';
+import { fanOut, sendOne, sendQueue } from './push/index.ts';
 import { pollQueue, pollSchedule, tendPolls } from './decisions/index.ts';
 import { closeOverdue, overdueQueue, overdueSchedule } from './referrals/index.ts';
 import { fillQueue, fillSchedule, fillSearch } from './search/index.ts';
@@ -30,6 +33,8 @@ const STALE = [
   `UPDATE file SET deleted_at = now() WHERE owner_kind = 'thread' AND post_id IS NULL
      AND deleted_at IS NULL AND created_at < now() - interval '2 days'`,
   `DELETE FROM known_device WHERE last_seen_at < now() - interval '400 days'`,
+  `DELETE FROM push_subscription u WHERE NOT EXISTS (SELECT 1 FROM session s
+     WHERE s.id = u.session_id AND s.user_id = u.person_id)`,
   `DELETE FROM draft WHERE updated_at < now() - interval '30 days'`,
 ];
 /** What is kept for some days; settings may say how many. */
@@ -58,7 +63,16 @@ function daysAgo(setting: string, days: number): string {
 }
 
 /** The queues that the forum's jobs ride on; their tables are made with the migrations. */
-export const queues = [sweep, overdueQueue, fillQueue, atOnceQueue, digestQueue, pollQueue];
+export const queues = [
+  sweep,
+  overdueQueue,
+  fillQueue,
+  atOnceQueue,
+  digestQueue,
+  pollQueue,
+  pushQueue,
+  sendQueue,
+];
 
 export const schedules: Schedule[] = [
   { queue: sweep, cron: '17 3 * * *', timeZone: 'Asia/Tokyo', data: {} },
@@ -69,7 +83,12 @@ export const schedules: Schedule[] = [
 ];
 
 /** Who works them off in this process. */
-export function workers(database: Database, store: FileStore, log: Log): Worker[] {
+export function workers(
+  database: Database,
+  store: FileStore,
+  log: Log,
+  sendPush: PushSender,
+): Worker[] {
   return [
     {
       queue: sweep,
@@ -77,6 +96,12 @@ export function workers(database: Database, store: FileStore, log: Log): Worker[
         await sweepOnce(database);
         log.info(await sweepFiles(database, store), 'files swept');
       },
+    },
+    { queue: pushQueue, run: ({ noticeIds }) => fanOut(database, noticeIds) },
+    {
+      queue: sendQueue,
+      run: (job, { signal }) => sendOne(database, sendPush, job, signal),
+      concurrency: 4,
     },
     { queue: pollQueue, run: async () => void (await tendPolls(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },

@@ -23,6 +23,7 @@ import {
   smtpTransport,
 } from './platform/mail/index.ts';
 import type { Metrics } from './platform/metrics.ts';
+import { pushSender, vapidKeysIn } from './platform/push/index.ts';
 import { SetupError } from './platform/setup-error.ts';
 import { beat } from './presence/index.ts';
 import { recipientOf } from './recipients.ts';
@@ -52,6 +53,9 @@ async function main() {
     await seedDemo(ground, keyRing);
   }
 
+  const vapid = config.vapid ?? (await vapidKeysIn(join(config.dataDir, 'vapid.json')));
+  const from = readMailbox(config.mailFrom) ?? { name: 'MEJ Forum', address: 'forum@mej.example' };
+
   step('forum');
   let origin = config.origin ?? '';
   const secure = config.origin?.startsWith('https://') ?? false;
@@ -59,6 +63,7 @@ async function main() {
     databaseUrl: ground.app,
     pool: config.pool,
     keyRing,
+    pushKey: vapid.publicKey,
     dataDir: config.dataDir,
     mode: config.mode,
     secondFactor: config.secondFactor,
@@ -85,14 +90,19 @@ async function main() {
     render: renderMail,
     recipient: recipientOf,
     fill: mailFiller(forum.kernel.capabilities, keyRing),
-    from: readMailbox(config.mailFrom) ?? { name: 'MEJ Forum', address: 'forum@mej.example' },
+    from,
     origin: () => origin,
   });
   mail.start();
   stops.push(() => mail.stop());
   const jobs = await startJobs({
     database: forum.database,
-    workers: workers(forum.database, forum.fileStore, log),
+    workers: workers(
+      forum.database,
+      forum.fileStore,
+      log,
+      pushSender({ keys: vapid, subject: `mailto:${from.address}`, mode: config.mode }),
+    ),
     schedules,
     log,
   });

@@ -21,6 +21,8 @@ export type OpenOptions = {
   log: Log;
   origin: () => string;
   secure: boolean;
+  /** What browsers subscribe to for pushes; left out: this forum pushes nothing. */
+  pushKey?: string;
   /** Where the log reader hands its events; a process without listeners leaves it out. */
   deliver?: (batch: Batch) => Promise<void>;
 };
@@ -53,6 +55,7 @@ export function openForum(options: OpenOptions) {
       limitsScale: options.limitsScale,
       keyRing: options.keyRing,
       files,
+      pushKey: options.pushKey ?? null,
       devMailFolder: join(options.dataDir, 'outbox'),
       kernel: () => kernel,
       reader: () => reader,

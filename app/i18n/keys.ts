@@ -17,6 +17,7 @@ export type Dictionaries = {
   presence: typeof import('./en/presence.json');
   projects: typeof import('./en/projects.json');
   public: typeof import('./en/public.json');
+  push: typeof import('./en/push.json');
   referrals: typeof import('./en/referrals.json');
   reference: typeof import('./en/reference.json');
   refusals: typeof import('./en/refusals.json');

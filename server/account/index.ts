@@ -24,6 +24,7 @@ import { profile } from './queries/profile.ts';
 import { signInCheck } from './queries/sign-in-check.ts';
 import { sessions } from './queries/sessions.ts';
 
+export { deviceOf } from './device.ts';
 export { newOneTimeToken } from './one-time-tokens.ts';
 
 /** Signing in and out, the second factor, tokens, and what people set for themselves. */

@@ -65,6 +65,7 @@ export function securityHeaders(options: { secure: boolean; development: boolean
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'", ...(options.development ? ['ws:'] : [])],
+        workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
         frameSrc: ["'self'"],

@@ -10,6 +10,8 @@ import { preferencesPage } from './queries/preferences-page.ts';
 import { unsubscribePage } from './queries/unsubscribe-page.ts';
 import { unsubscribeToken } from './tokens.ts';
 
+export { preferencesOf } from './preferences.ts';
+export { quietUntil } from './rules.ts';
 export { atOnceQueue, digestQueue, mailingSchedules, writeAtOnce, writeDigests } from './due.ts';
 
 type ToFill = { kind: string; personId: string; lang: Lang; vars: unknown };

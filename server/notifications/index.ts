@@ -8,6 +8,7 @@ import { unreadCount } from './queries/unread-count.ts';
 export { UNREAD_LINES } from './count.ts';
 export { kindOf } from './kinds.ts';
 export { notify, type Notice } from './notify.ts';
+export { pushQueue } from './push-queue.ts';
 export { readSubject } from './read.ts';
 export { describeSubjects } from './subjects.ts';
 

@@ -7,6 +7,7 @@ import {
 import { NOTIFY_CHANNEL } from '#server/platform/channels/log.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { newId } from '#server/platform/ids.ts';
+import { offerToPush } from './push-queue.ts';
 
 export type Notice = {
   /** `referral.offered`: the key of its sentence in every language. */
@@ -35,11 +36,12 @@ export async function notify(tx: Tx, notice: Notice): Promise<number> {
       AND m.person_id IS DISTINCT FROM ${notice.except ?? null}::uuid
     ORDER BY m.person_id, m.started_at`);
   if (rows.length === 0) return 0;
+  const told = rows.map(({ personId }) => ({ id: newId(), personId }));
   // The channels' rows are locked in the order of the people, so that two notices at once cannot wait
   // for each other in a ring.
   await tx.query(
     sql`WITH told AS MATERIALIZED (
-          SELECT * FROM unnest(${rows.map(() => newId())}::uuid[], ${rows.map((row) => row.personId)}::uuid[],
+          SELECT * FROM unnest(${told.map(({ id }) => id)}::uuid[], ${rows.map((row) => row.personId)}::uuid[],
                                ${rows.map((row) => row.orgId)}::uuid[]) AS u (id, person_id, org_id)),
         written AS (
           INSERT INTO notification (id, person_id, org_id, type, subject_kind, subject_id, actor_id, facts, at)
@@ -58,5 +60,6 @@ export async function notify(tx: Tx, notice: Notice): Promise<number> {
         SELECT pg_notify(${NOTIFY_CHANNEL}, id || ':' || last_seq) FROM place`,
     'notifications.write',
   );
+  await offerToPush(tx, told);
   return rows.length;
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import type { VapidKeys } from './push/index.ts';
 
 const integer = (fallback: number, min: number, max: number) =>
   z.coerce.number().int().min(min).max(max).default(fallback);
@@ -30,6 +31,15 @@ const Environment = z.object({
   KEYRING_FILE: z.string().optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('MEJ Forum <forum@mej.example>'),
+  /** The keys that pushes are signed with; without them they are made and kept in the data folder. */
+  VAPID_PUBLIC_KEY: z
+    .string()
+    .regex(/^[\w-]{87}$/)
+    .optional(),
+  VAPID_PRIVATE_KEY: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional(),
   /** Peers whose X-Forwarded-* headers are believed, as addresses, comma-separated. */
   TRUSTED_PROXIES: list,
   SECOND_FACTOR: z.enum(['required', 'whenEnrolled']).optional(),
@@ -52,6 +62,7 @@ export type Config = {
   keyringFile: string;
   smtpUrl: string | undefined;
   mailFrom: string;
+  vapid: VapidKeys | undefined;
   trustedProxies: string[];
   secondFactor: 'required' | 'whenEnrolled';
   logLevel: string;
@@ -102,6 +113,9 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       'DATABASE_MIGRATE_URL: the owner connection for migrations is required beside DATABASE_URL.',
     );
   }
+  if (!e.VAPID_PUBLIC_KEY !== !e.VAPID_PRIVATE_KEY) {
+    faults.push('VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY: set both or neither.');
+  }
   if (faults.length > 0) throw new ConfigError(faults);
   const dataDir = resolve(e.DATA_DIR);
   return {
@@ -116,6 +130,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     keyringFile: e.KEYRING_FILE ? resolve(e.KEYRING_FILE) : resolve(dataDir, 'keyring.json'),
     smtpUrl: e.SMTP_URL,
     mailFrom: e.MAIL_FROM,
+    vapid:
+      e.VAPID_PUBLIC_KEY && e.VAPID_PRIVATE_KEY
+        ? { publicKey: e.VAPID_PUBLIC_KEY, privateKey: e.VAPID_PRIVATE_KEY }
+        : undefined,
     trustedProxies: e.TRUSTED_PROXIES,
     secondFactor: e.SECOND_FACTOR ?? (mode === 'production' ? 'required' : 'whenEnrolled'),
     logLevel: e.LOG_LEVEL,

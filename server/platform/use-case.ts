@@ -51,6 +51,8 @@ export interface Services {
   keyRing: KeyRing;
   /** Files, sealed with the key ring wherever they are kept. */
   files: Files;
+  /** What browsers subscribe to for pushes; null where this forum pushes nothing. */
+  pushKey: string | null;
   /** Where mails of a forum without a mail server lie. */
   devMailFolder: string;
   /** The kernel and this node's log reader, for what reads channels on behalf of a caller. */

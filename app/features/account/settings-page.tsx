@@ -15,6 +15,7 @@ const SAVED = [
   'mails',
   'spaceMails',
   'presence',
+  'pushEnded',
 ] as const;
 export type Saved = (typeof SAVED)[number];
 

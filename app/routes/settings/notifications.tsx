@@ -4,6 +4,7 @@ import { savedAt, SettingsPage } from '#app/features/account/settings-page.tsx';
 import { MailChoices } from '#app/features/mailings/mail-choices.tsx';
 import { SpaceChoices } from '#app/features/mailings/space-choices.tsx';
 import { minutesOf } from '#app/features/mailings/clock-time.ts';
+import { PushChoice } from '#app/features/push/push-choice.tsx';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
@@ -12,9 +13,13 @@ import { MAIL_RHYTHMS, type MailRhythm } from '#server/mailings/schemas.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export const loader = page(['settings', 'mailings'], ({ forum, url }) => {
+export const loader = page(['settings', 'mailings', 'push'], async ({ forum, url }) => {
   const threadId = url.searchParams.get('thread') ?? '';
-  return forum.call('mailings.preferencesPage', UUID.test(threadId) ? { threadId } : {});
+  const mails = await forum.call(
+    'mailings.preferencesPage',
+    UUID.test(threadId) ? { threadId } : {},
+  );
+  return { ...mails, push: await forum.call('push.own', {}) };
 });
 
 export const meta = titled('mailings', (t) => t('title'));
@@ -53,6 +58,7 @@ export default function MailSettings() {
         nextDigestAt={data.nextDigestAt}
         state={state}
       />
+      <PushChoice push={data.push} />
       <SpaceChoices
         projects={data.projects}
         threads={data.threads}
