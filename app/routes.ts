@@ -89,6 +89,8 @@ export default [
   route('discussions/posts/:postId', 'routes/discussions/post-place.ts'),
   route('discussions/posts/:postId/edit', 'routes/discussions/edit-post.tsx'),
   route('discussions/posts/:postId/history', 'routes/discussions/post-history.tsx'),
+  route('discussions/posts/:postId/texts/:lang', 'routes/discussions/post-texts.tsx'),
+  route('discussions/posts/:postId/texts/:lang/history', 'routes/discussions/text-history.tsx'),
   route('discussions/posts/:postId/react', 'routes/discussions/react.tsx'),
   route('discussions/posts/:postId/delete', 'routes/discussions/delete-post.tsx'),
 

@@ -25,6 +25,7 @@ export type Dictionaries = {
   settings: typeof import('./en/settings.json');
   shell: typeof import('./en/shell.json');
   threads: typeof import('./en/threads.json');
+  translations: typeof import('./en/translations.json');
   words: typeof import('./en/words.json');
 };
 

@@ -19,9 +19,12 @@ import { setState } from './commands/set-state.ts';
 import { slowThread } from './commands/slow-thread.ts';
 import { deliverPosts, deliverReactions } from './deliveries.ts';
 import { react } from './commands/react.ts';
+import { translatePost } from './commands/translate-post.ts';
 import { saveDraft } from './commands/save-draft.ts';
 import { mentionable } from './queries/mentionable.ts';
 import { postHistory } from './queries/post-history.ts';
+import { postTextHistory } from './queries/post-text-history.ts';
+import { postTexts } from './queries/post-texts.ts';
 import { preview } from './queries/preview.ts';
 import { listBookmarks } from './queries/list-bookmarks.ts';
 import { listProjects } from './queries/list-projects.ts';
@@ -86,6 +89,9 @@ export const discussions = {
     react,
     mentionable,
     postHistory,
+    postTexts,
+    postTextHistory,
+    translatePost,
     preview,
     saveDraft,
   ],
@@ -96,6 +102,7 @@ export const discussions = {
   hydrate: {
     'post.created': deliverPosts,
     'post.edited': deliverPosts,
+    'post.translated': deliverPosts,
     'post.deleted': deliverPosts,
     'thread.turned': deliverTurns,
     'post.reacted': deliverReactions,

@@ -3,7 +3,15 @@ import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { post, thread } from './access.ts';
 import { excerptOf } from './excerpt.ts';
-import { AUTHOR_JSON, horizonOf, notMuted, hasUnread, TITLE_ALSO, unreadOf } from './reading.ts';
+import {
+  AUTHOR_JSON,
+  BODY_ALSO,
+  horizonOf,
+  notMuted,
+  hasUnread,
+  TITLE_ALSO,
+  unreadOf,
+} from './reading.ts';
 import type { FollowLevel } from './schemas.ts';
 import type { AuthorView, Label } from './views.ts';
 
@@ -52,9 +60,7 @@ export async function threadNews(
       JOIN LATERAL (
         SELECT json_agg(n ORDER BY n.seq) AS posts FROM (
           SELECT po.id, po.seq, po.lang, po.body, ${AUTHOR_JSON} AS author, o.short_name AS org,
-                 (SELECT json_object_agg(x.lang, x.body) FROM parallel_text x
-                   WHERE x.owner_kind = 'post' AND x.owner_id = po.id AND x.block = 'body'
-                     AND x.lang <> po.lang AND x.state <> 'stale') AS also
+                 ${BODY_ALSO} AS also
             FROM post po JOIN person a ON a.id = po.author_id JOIN organisation o ON o.id = po.org_id
            WHERE po.thread_id = t.id AND po.deleted_at IS NULL AND po.author_id <> ${actor.personId}::uuid
              AND po.at > ${span.since} AND po.at <= ${span.until}
@@ -82,9 +88,7 @@ export async function postNews(
   if (ids.length === 0) return new Map();
   const rows = await tx.sql<PostRow>`
     SELECT po.id, po.lang, po.body, ${AUTHOR_JSON} AS author, o.short_name AS org,
-           (SELECT json_object_agg(x.lang, x.body) FROM parallel_text x
-             WHERE x.owner_kind = 'post' AND x.owner_id = po.id AND x.block = 'body'
-               AND x.lang <> po.lang AND x.state <> 'stale') AS also
+           ${BODY_ALSO} AS also
       FROM post po JOIN person a ON a.id = po.author_id JOIN organisation o ON o.id = po.org_id
      WHERE po.id = ANY (${[...ids]}::uuid[]) AND po.deleted_at IS NULL
        AND ${visible(actor, 'thread.view', post)}`;

@@ -18,11 +18,10 @@ export const POST_COLUMNS = raw(`
   po.id, po.seq, po.author_id AS "authorId", po.org_id AS "orgId", po.client_id AS "clientId",
   po.body, po.lang, po.at AS "postedAt", po.edited_at AS "editedAt", po.deleted_at AS "deletedAt",
   (SELECT json_agg(json_build_object(
-            'id', x.id, 'lang', x.lang, 'state', x.state, 'body', x.body, 'updatedAt', x.updated_at,
+            'id', x.id, 'block', x.block, 'lang', x.lang, 'state', x.state, 'body', x.body, 'version', x.version,
             'checkedBy', (SELECT ${AUTHOR} FROM person a WHERE a.id = x.checked_by)) ORDER BY x.lang)
      FROM parallel_text x
-    WHERE x.owner_kind = 'post' AND x.owner_id = po.id AND x.block = 'body'
-      AND x.lang <> po.lang) AS others,
+    WHERE x.owner_kind = 'post' AND x.owner_id = po.id AND x.lang <> po.lang) AS others,
   (SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type,
             'byteSize', f.byte_size) ORDER BY f.created_at, f.id)
      FROM file f WHERE f.post_id = po.id AND f.deleted_at IS NULL) AS attachments,
@@ -54,6 +53,12 @@ export const ORG_JSON = raw(`json_build_object(
  */
 export const TITLE_ALSO = raw(`(SELECT json_object_agg(x.lang, x.body) FROM parallel_text x
   WHERE x.owner_kind = 'thread' AND x.owner_id = t.id AND x.block = 'title' AND x.lang <> t.lang AND x.state <> 'stale')`);
+
+/** The beginning of a post `po` in other languages, as a label: what stands there and is not stale. */
+export const BODY_ALSO = raw(`(SELECT json_object_agg(x.lang, x.body) FROM (
+  SELECT lang, string_agg(body, E'\\n\\n' ORDER BY position) AS body FROM parallel_text
+   WHERE owner_kind = 'post' AND owner_id = po.id AND lang <> po.lang GROUP BY lang
+  HAVING min(position) = 0 AND bool_and(state <> 'stale')) x)`);
 
 /** Counting further than this tells nobody anything more. */
 export const UNREAD_CAP = 99;

@@ -151,6 +151,34 @@ export const EditPost = z.strictObject({
   mentions,
 });
 
+/** Paragraphs of a post that are put into another language at once. */
+export const BLOCKS_PER_POST = 400;
+const blockKey = z.string().regex(/^[0-9a-f]{16}(\.\d{1,4})?$/);
+
+export const TextsBeside = z.strictObject({ postId: id('post'), lang });
+
+export const TranslatePost = z.strictObject({
+  postId: id('post'),
+  lang,
+  blocks: z
+    .array(
+      z.strictObject({
+        key: blockKey,
+        /** Empty: takes the text away. */
+        body: z.string().overwrite(clean).trim().max(BODY_LIMIT.thread),
+        /** The version of the text as the writer saw it; null: there was none. */
+        version: z.number().int().min(0).nullable(),
+        /** The writer has read both sides and finds the text right as it stands. */
+        checked: z.boolean().optional(),
+      }),
+    )
+    .min(1)
+    .max(BLOCKS_PER_POST)
+    .refine((list) => new Set(list.map((one) => one.key)).size === list.length, {
+      message: 'invalid',
+    }),
+});
+
 export const PostHistory = z.strictObject({ postId: id('post') });
 
 export const Preview = z.strictObject({ threadId: id('thread'), body: Body, mentions });

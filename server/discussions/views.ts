@@ -1,17 +1,14 @@
 import type { Language } from '#server/platform/access/actor.ts';
 import { excerptOf } from './excerpt.ts';
 import { rendered } from './markdown/rendered.ts';
+import {
+  secondTexts,
+  type SecondText,
+  type SecondTextColumns,
+} from './translations/second-text.ts';
 import { REACTIONS, type MentionRole, type ReactionKind } from './schemas.ts';
 
 export type Label = Partial<Record<Language, string | null>>;
-
-/** A text beside a post in another language, and how far it is to be trusted. */
-export type SecondText = {
-  lang: Language;
-  state: 'original' | 'machine' | 'checked' | 'stale';
-  checkedBy: AuthorView | null;
-  html: string;
-};
 
 /** A file of a post, to be had at `/files/<id>`. */
 export type AttachmentView = { id: string; name: string; mediaType: string; byteSize: number };
@@ -99,7 +96,6 @@ export type PostColumns = {
   mentions: MentionView[] | null;
   reactions: ReactionView[] | null;
 };
-type SecondTextColumns = Omit<SecondText, 'html'> & { id: string; body: string; updatedAt: string };
 
 /** The view of a row of `POST_COLUMNS`. What was deleted is gone from here on: text, translations, all. */
 export function postView(row: PostColumns): PostView {
@@ -117,10 +113,10 @@ export function postView(row: PostColumns): PostView {
     html: deleted ? '' : rendered(versionOf(row), row.body, labelsOf(row.mentions)),
     others: deleted
       ? []
-      : (row.others ?? []).map(({ id, body, updatedAt, ...text }) => ({
-          ...text,
-          html: rendered(`${id} ${updatedAt}`, body),
-        })),
+      : secondTexts(
+          { body: row.body, version: versionOf(row), calls: labelsOf(row.mentions) },
+          row.others ?? [],
+        ),
     attachments: deleted ? [] : (row.attachments ?? []),
     quote: deleted || !row.quote ? null : quoteView(row.quote),
     mentions: deleted ? [] : (row.mentions ?? []),

@@ -17,6 +17,13 @@ export function editAddress(postId: string): string {
 export function historyAddress(postId: string): string {
   return `${DISCUSSIONS}/posts/${postId}/history`;
 }
+/** A post beside its text in another language, and how that came to be. */
+export function textsAddress(postId: string, lang: string): string {
+  return `${DISCUSSIONS}/posts/${postId}/texts/${lang}`;
+}
+export function textHistoryAddress(postId: string, lang: string): string {
+  return `${textsAddress(postId, lang)}/history`;
+}
 export function reactAddress(postId: string): string {
   return `${DISCUSSIONS}/posts/${postId}/react`;
 }

@@ -37,6 +37,7 @@ type PostListProps = {
   onQuote: (post: PostView) => void;
   life: T<'threads'>;
   marks: Marks;
+  both: boolean;
   /** What stands under a turn, such as its poll. */
   renderTurn?: (turn: TurnView) => ReactNode;
 };
@@ -44,7 +45,7 @@ type PostListProps = {
 /** The conversation: rules for days and for the unread, and the posts between them. */
 export const PostList = memo(function PostList(props: PostListProps) {
   const { threadId, state, me, may, firstUnreadSeq, unreadLabel, now, t, p, words } = props;
-  const { mentionsPerPost, onReact, onQuote } = props;
+  const { mentionsPerPost, onReact, onQuote, both } = props;
   const navigate = useNavigate();
   const { life, marks, renderTurn } = props;
   const { format } = words;
@@ -121,6 +122,7 @@ export const PostList = memo(function PostList(props: PostListProps) {
         words={words}
         joined={joined}
         marks={marks}
+        both={both}
         mayEdit={own && may.editOwn}
         mayRemove={may.deleteAny || (own && may.deleteOwn)}
         mayAnswer={may.post}

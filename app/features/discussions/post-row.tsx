@@ -2,7 +2,6 @@ import { memo, type MouseEvent, type ReactNode } from 'react';
 import type { ReactionKind } from '#server/discussions/schemas.ts';
 import type { AuthorView, OrgView, PostView } from '#server/discussions/views.ts';
 import { label } from '#app/i18n/label.ts';
-import { LANG_TAGS } from '#app/i18n/lang.ts';
 import { Icon, Monogram, type IconName } from '#app/ui/index.ts';
 import { Attachments } from './attachments.tsx';
 import {
@@ -12,10 +11,12 @@ import {
   historyAddress,
   postAddress,
   reactAddress,
+  textsAddress,
 } from './addresses.ts';
 import { nameFor } from './names.ts';
 import { BookmarkAct, LeftMark, type Marks } from './post-marks.tsx';
 import styles from './post.module.css';
+import { PostTexts, translationFrom } from './post-texts.tsx';
 import { Quote, type OnJump } from './quoting.tsx';
 import { Reactions, type OnReact } from './reactions.tsx';
 import type { PostWords } from './words.ts';
@@ -29,6 +30,8 @@ type PostRowProps = {
   org: OrgView;
   words: PostWords;
   marks: Marks;
+  /** Whether posts show all their languages at once. */
+  both: boolean;
   /** Goes on from the post above: the name is not repeated. */
   joined: boolean;
   mayEdit: boolean;
@@ -113,17 +116,12 @@ function CallsYou({ words }: { words: PostWords }) {
 }
 
 function PostBody(props: PostRowProps) {
-  const { post, threadId, words, mine, mayAnswer, onReact, onJump, below } = props;
+  const { post, threadId, words, both, mine, mayAnswer, onReact, onJump, below } = props;
   if (post.deleted) return <p className={styles.deleted}>{words.deleted}</p>;
   return (
     <>
       {post.quote && <Quote quote={post.quote} threadId={threadId} words={words} onJump={onJump} />}
-      <div
-        className={styles.text}
-        lang={LANG_TAGS[post.lang]}
-        dir="auto"
-        dangerouslySetInnerHTML={{ __html: post.html }}
-      />
+      <PostTexts post={post} words={words} both={both} />
       {post.editedAt && (
         <a
           className={styles.edited}
@@ -133,19 +131,6 @@ function PostBody(props: PostRowProps) {
           {words.edited}
         </a>
       )}
-      {post.others.map((text) => (
-        <section key={text.lang} className={styles.second} data-state={text.state}>
-          <p className={styles.secondHead}>
-            {text.state === 'stale' && <Icon name="triangle-alert" size={14} />}
-            {words.second(text)}
-          </p>
-          <div
-            className={styles.text}
-            lang={LANG_TAGS[text.lang]}
-            dangerouslySetInnerHTML={{ __html: text.html }}
-          />
-        </section>
-      ))}
       <Attachments files={post.attachments} format={words.format} />
       <Reactions post={post} mine={mine} mayReact={mayAnswer} words={words} onReact={onReact} />
       {below}
@@ -182,6 +167,15 @@ function Acts({
   return (
     <span className={styles.acts}>
       <BookmarkAct post={post} marks={marks} />
+      {mayAnswer && (
+        <a
+          href={textsAddress(post.id, translationFrom(post, words.lang))}
+          aria-label={words.translate}
+          title={words.translate}
+        >
+          <Icon name="languages" size={16} />
+        </a>
+      )}
       {acts.map(([act, icon, name, href]) => (
         <a key={act} href={href} onClick={inPlace(act)} aria-label={name} title={name}>
           <Icon name={icon} size={16} />

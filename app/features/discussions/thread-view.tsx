@@ -9,7 +9,17 @@ import type { PollView } from '#server/decisions/queries/polls.ts';
 import type { TurnView } from '#server/discussions/turns.ts';
 import { PollCard } from '#app/features/decisions/poll-card.tsx';
 import { useConnection } from '#app/realtime/use-channel.ts';
-import { Button, EmptyState, Icon, IconLink, Page, PageHead, Pill, toast } from '#app/ui/index.ts';
+import {
+  Button,
+  EmptyState,
+  Icon,
+  IconButton,
+  IconLink,
+  Page,
+  PageHead,
+  Pill,
+  toast,
+} from '#app/ui/index.ts';
 import { MESSAGES } from '#app/features/direct/addresses.ts';
 import { BlockedNotice } from '#app/features/direct/conversation-facts.tsx';
 import { conversationName } from '#app/features/direct/conversation-name.ts';
@@ -34,6 +44,7 @@ import type { ThreadData } from './thread-data.ts';
 import { ThreadFacts } from './thread-facts.tsx';
 import { titleFor, type Title } from './titles.ts';
 import { uploadsOf } from './uploads.ts';
+import { useBothLanguages } from './use-both-languages.ts';
 import { useReading } from './use-reading.ts';
 import { useThread } from './use-thread.ts';
 import { whyNot } from './why-not.ts';
@@ -100,6 +111,7 @@ export function ThreadView({
   const { head } = matters;
   const life = useT('threads');
   const marks = useMarks(page, state);
+  const languages = useBothLanguages();
   const takesPosts = head.state !== 'closed' && !head.locked;
   const may = {
     ...page.may,
@@ -172,6 +184,14 @@ export function ThreadView({
               icon="search"
               label={s('search.inThread')}
             />
+            {state.posts.some((post) => post.others.length > 0) && (
+              <IconButton
+                icon="languages"
+                label={t('second.both')}
+                aria-pressed={languages.both}
+                onClick={languages.toggle}
+              />
+            )}
             <ThreadActs page={page} matters={matters} />
           </>
         }
@@ -214,6 +234,7 @@ export function ThreadView({
                 may={may}
                 life={life}
                 marks={marks}
+                both={languages.both}
                 renderTurn={renderTurn}
                 firstUnreadSeq={page.firstUnreadSeq}
                 unreadLabel={upTo(

@@ -1,5 +1,5 @@
 import type { ReactionKind } from '#server/discussions/schemas.ts';
-import type { SecondText } from '#server/discussions/views.ts';
+import type { SecondBlock, SecondText } from '#server/discussions/translations/second-text.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
 import { LANGS, type Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
@@ -21,6 +21,9 @@ export type PostWords = {
   edit: string;
   remove: string;
   second: (text: SecondText) => string;
+  source: (written: Lang) => string;
+  block: Readonly<Record<Exclude<SecondBlock['state'], 'original' | 'checked'>, string>>;
+  translate: string;
   react: string;
   reactions: string;
   pickReaction: string;
@@ -48,12 +51,20 @@ export function postWords(t: Discuss, posts: Posts, lang: Lang, format: Format):
     by: (name, org, when) => t('post.by', { name, org, when }),
     edit: t('post.edit'),
     remove: t('post.delete'),
-    second({ lang: written, state, checkedBy }) {
-      const name = checkedBy ? nameFor(checkedBy, lang).text : '';
+    second({ lang: written, state, checkedBy, missing }) {
+      const name = format.list(checkedBy.map((one) => nameFor(one, lang).text));
       const vars = { lang: languages[written] ?? written, name };
-      if (state === 'checked' && !checkedBy) return t('second.checkedPlain', vars);
-      return t(`second.${state}`, vars);
+      const plain = state === 'checked' && checkedBy.length === 0;
+      const head = t(plain ? 'second.checkedPlain' : `second.${state}`, vars);
+      return missing > 0 ? `${head} · ${t('second.missing')}` : head;
     },
+    source: (written) => t('second.source', { lang: languages[written] ?? written }),
+    block: {
+      stale: t('second.block.stale'),
+      machine: t('second.block.machine'),
+      none: t('second.block.none'),
+    },
+    translate: t('second.translate'),
     react: posts('react'),
     reactions: posts('react.all'),
     pickReaction: posts('react.pick'),

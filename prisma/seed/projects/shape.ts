@@ -5,6 +5,10 @@ export type SecondText = {
   lang: Lang;
   text: string;
   state: 'machine' | 'checked' | 'stale';
+  /** Of paragraphs that stand otherwise than the whole; none: nobody has put it into this language. */
+  blocks?: Readonly<Record<number, SecondText['state'] | 'none'>>;
+  /** What a paragraph with a stale text said before, by its number. */
+  was?: Readonly<Record<number, string>>;
   /** Who checked it. */
   by?: string;
 };

@@ -1,3 +1,4 @@
+import { blocksOf } from '#server/discussions/translations/blocks.ts';
 import { homeOrgOf, idOf, PEOPLE } from '../cast.ts';
 import { atJapanTime, monthsFrom, workdayFrom } from '../dates.ts';
 import { PROJECTS, type SeedPost, type SeedProject, type SeedThread } from '../projects.ts';
@@ -13,6 +14,7 @@ export function projectRows(today: Date): Rows {
   const threads = PROJECTS.flatMap((project) =>
     project.threads.map((thread) => ({ project, thread })),
   );
+  const texts = threads.flatMap(({ thread }) => secondTexts(thread, today));
   return {
     project: PROJECTS.map((project) => projectRow(project, today)),
     project_member: PROJECTS.flatMap((project) => memberRows(project, today)),
@@ -20,7 +22,8 @@ export function projectRows(today: Date): Rows {
     post: threads.flatMap(({ thread }) =>
       thread.posts.map((post, i) => postRow(thread, post, i, today)),
     ),
-    parallel_text: threads.flatMap(({ thread }) => secondTexts(thread, today)),
+    parallel_text: texts,
+    parallel_revision: texts.filter((row) => row['owner_kind'] === 'post').map(firstVersion),
     ...planRows(PROJECTS, today),
     read_state: threads.flatMap(({ project, thread }) => readRows(project, thread, today)),
   };
@@ -128,22 +131,46 @@ function secondTexts(thread: SeedThread, today: Date): Row[] {
       ]
     : [];
   const ofPosts = thread.posts.flatMap((post, i) =>
-    post.also
-      ? [
-          textRow(
-            'post',
-            postKey(thread, i),
-            'body',
-            post.also.lang,
-            post.also.text,
-            post.also.state,
-            post.also.by ?? null,
-            momentOf(post, today),
-          ),
-        ]
-      : [],
+    blockTexts(postKey(thread, i), post, momentOf(post, today)),
   );
   return [...ofTitle, ...ofPosts];
+}
+
+/** The second text of a post beside each of its paragraphs; untranslated ones are left out of it. */
+function blockTexts(key: string, { text, also }: SeedPost, at: Date): Row[] {
+  if (!also) return [];
+  const words = blocksOf(also.text).map((block) => block.text);
+  const standing = blocksOf(text).flatMap((block, position) => {
+    const state = also.blocks?.[position] ?? also.state;
+    return state === 'none' ? [] : { block, position, state };
+  });
+  return standing.map(({ block, position, state }, i) => ({
+    ...textRow('post', key, block.key, also.lang, words[i]!, state, null, at),
+    position,
+    source: also.was?.[position] ?? block.text,
+    checked_by: also.by && state !== 'machine' ? idOf('person', also.by) : null,
+    checked_at: also.by && state !== 'machine' ? at : null,
+  }));
+}
+
+/** What the history of a text begins with: its state now, or the one before its source was edited. */
+function firstVersion(text: Row): Row {
+  const { checked_by } = text;
+  const by = PEOPLE.find((one) => idOf('person', one.key) === checked_by);
+  return {
+    text_id: text['id'],
+    number: 0,
+    owner_kind: text['owner_kind'],
+    owner_id: text['owner_id'],
+    block: text['block'],
+    lang: text['lang'],
+    source: text['source'],
+    body: text['body'],
+    state: text['state'] === 'stale' ? 'checked' : text['state'],
+    by_person: checked_by,
+    by_org: by ? idOf('organisation', homeOrgOf(by.key)) : null,
+    at: text['updated_at'],
+  };
 }
 
 /** Everybody who takes part has read all, except where the thread says how much is left. */

@@ -31,10 +31,14 @@ export function textRow(
     owner_kind: kind,
     owner_id: idOf(kind, key),
     block,
+    position: 0,
     lang,
     body,
     state,
+    source: null,
     checked_by: checkedBy && idOf('person', checkedBy),
+    checked_at: checkedBy && at,
+    version: 0,
     updated_at: at,
   };
 }

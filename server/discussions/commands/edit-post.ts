@@ -8,10 +8,11 @@ import { checkMentions, keepMentions, standingIn } from '../mentions.ts';
 import { mentionsOf } from '../reading.ts';
 import { fits } from '../rules.ts';
 import { EditPost } from '../schemas.ts';
+import { followSource } from '../translations/texts.ts';
 
 /** Changes a post's text. What it said before is kept beside it; who is newly called is told. */
 export const editPost = command('discussions.editPost', {
-  summary: 'Changes the text of one’s own post; its translations become stale.',
+  summary: 'Changes the text of one’s own post; translations of what it changes become stale.',
   input: EditPost,
   subject: post.of('postId'),
   gate: 'thread.editMessage',
@@ -21,9 +22,8 @@ export const editPost = command('discussions.editPost', {
     }
     await holdOpenThread(tx, subject);
     const changed = await rewrite(tx, subject, input);
-    await tx.sql`
-      UPDATE parallel_text SET state = 'stale', updated_at = ${tx.now}
-       WHERE owner_kind = 'post' AND owner_id = ${subject.id} AND state IN ('machine', 'checked')`;
+    const texts = { postId: subject.id, before: subject.body, after: input.body };
+    await followSource(tx, texts, actor);
     const mentions = standingIn(input.body, input.mentions ?? (await mentionsOf(tx, subject.id)));
     // Of the post, not of its thread: who came later without its history does not see it.
     const seeing = audience('thread.view', post, subject);

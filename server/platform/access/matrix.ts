@@ -97,6 +97,7 @@ export const MATRIX = {
   'thread.create':             '-   -   M   M   M   -   -   -   M    -   M    *   *   -   -',
   'thread.post':               '-   -   M   M   M   -   M   -   M    -   M    M   M   -   -',
   'thread.editMessage':        '-   -   S   S   S   -   S   -   S    -   S    S   S   -   -',
+  'thread.translate':          '-   -   M   M   M   -   M   -   M    -   M    M   M   -   -',
   'thread.deleteMessage':      '-   -   S   S   S   -   S   -   S    -   S    *   *   -   -',
   'thread.setState':           '-   -   S   S   S   -   S   -   S|M  -   S    *   *   -   -',
   'thread.rename':             '-   -   S   S   S   -   S   -   S    -   S    *   *   -   -',

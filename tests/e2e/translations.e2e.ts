@@ -1,0 +1,93 @@
+import { expect, test, type Page } from '@playwright/test';
+import { expectAccessible, expectToFit, PHONE, signIn, WITHOUT_SCRIPTS } from './visit.ts';
+
+const PROJECT = '/discussions/projects/thai-ct';
+const SATO = 'society@aozora.example';
+const HAYASHI = 'representative@aoba.example';
+
+test.setTimeout(180_000);
+
+test('a translation is written in one browser and read in another; an edit makes only its paragraph stale', async ({
+  browser,
+}) => {
+  const sato = await signIn(browser, SATO, 'ja');
+  const hayashi = await signIn(browser, HAYASHI, 'en');
+  const title = `撮影条件 ${Date.now()}`;
+  const address = await openThread(sato, title, '輪郭は必須とします。\n\n区域は任意です。');
+  await hayashi.goto(address);
+  const post = hayashi.getByRole('article').first();
+  await expect(post).toContainText('区域は任意です。');
+
+  await sato.goto(address);
+  await sato.getByRole('article').first().hover();
+  await sato.getByRole('link', { name: '翻訳する・訳文を直す' }).click();
+  await expectAccessible(sato);
+  await sato.getByLabel('段落1の英語訳').fill('The outline is mandatory.');
+  await sato.getByLabel('段落2の英語訳').fill('The segment is optional.');
+  await sato.getByRole('button', { name: '訳文を保存' }).click();
+  await sato.waitForURL(/\/discussions\/threads\//);
+
+  // The reader's own language comes first, the original is one tap away.
+  await expect(post.getByText('English · by the author')).toBeVisible();
+  await expect(post.getByText('The segment is optional.')).toBeVisible();
+  await expect(post.getByText('The segment is optional.').locator('..')).toHaveAttribute(
+    'lang',
+    'en',
+  );
+  await expect(post.getByText('区域は任意です。')).toBeHidden();
+  await post.getByText('Original · Japanese').click();
+  await expect(post.getByText('区域は任意です。')).toBeVisible();
+
+  const own = sato.getByRole('article').first();
+  await own.hover();
+  await own.getByRole('link', { name: '編集' }).click();
+  await own.getByLabel('投稿を編集').fill('輪郭は必須とします。\n\n区域は必須です。');
+  await own.getByRole('button', { name: '保存' }).click();
+  await expect(post.getByText('The source of this paragraph has changed since.')).toHaveCount(1);
+  await expect(post.getByText('English · the source has changed since')).toBeVisible();
+
+  // Somebody who reads both says that it is right, without scripts and on a phone's width.
+  await hayashi.goto(address);
+  const href = await hayashi.locator('a[href*="/texts/en"]').first().getAttribute('href');
+  const phone = await signIn(browser, HAYASHI, 'en', { ...PHONE, ...WITHOUT_SCRIPTS });
+  await phone.goto(href!);
+  await expect(phone.getByText('To be looked at: the source has changed since')).toHaveCount(1);
+  await phone.getByLabel('Paragraph 2 in English').fill('The segment is mandatory.');
+  await phone.getByRole('button', { name: 'Save the translation' }).click();
+  await expect(phone.getByText('English · checked by Naoko Hayashi')).toBeVisible();
+  await expect(post.getByText('The segment is mandatory.')).toBeVisible();
+
+  await hayashi.goto(`${href!}/history`);
+  await expect(hayashi.getByRole('listitem').filter({ hasText: 'changed the source' })).toHaveCount(
+    1,
+  );
+  await expectAccessible(hayashi);
+});
+
+test('both languages are shown at once, and the page of texts fits a phone', async ({
+  browser,
+}) => {
+  const phone = await signIn(browser, HAYASHI, 'en', PHONE);
+  await phone.goto(PROJECT);
+  await phone
+    .getByRole('link', { name: /annotation of reading data/ })
+    .first()
+    .click();
+  await phone.waitForURL(/\/threads\//);
+  await phone.getByRole('button', { name: 'Show both languages' }).click();
+  await expect(phone.locator('article details[open]').first()).toBeVisible();
+  await expectToFit(phone);
+  await expectAccessible(phone);
+  await phone.goto((await phone.locator('a[href*="/texts/"]').first().getAttribute('href'))!);
+  await expectToFit(phone);
+  await expectAccessible(phone);
+});
+
+async function openThread(page: Page, title: string, text: string): Promise<string> {
+  await page.goto(`${PROJECT}/new`);
+  await page.locator('input[name=title]').fill(title);
+  await page.locator('textarea[name=body]').fill(text);
+  await page.locator('main form button[type=submit]').last().click();
+  await page.waitForURL(/\/discussions\/threads\//);
+  return new URL(page.url()).pathname;
+}
