@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { tendPolls } from '#server/decisions/index.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { pollQueue, tendPolls } from '#server/decisions/index.ts';
+import { startJobs } from '#server/platform/jobs/index.ts';
+import { createLog } from '#server/platform/log.ts';
 import { newId } from '#server/platform/ids.ts';
 import { orgOf } from '#prisma/seed/cast.ts';
 import { asOwner } from '#tests/fixtures/cluster.ts';
@@ -181,6 +183,24 @@ describe('hidden results', () => {
 });
 
 describe('the end of voting', () => {
+  it('is closed at its deadline by the job that opening it left behind, and by no other', async () => {
+    const pollId = await open({ closesAt: new Date(Date.now() + 2500).toISOString() });
+    const closedAt = async () =>
+      (await forum.run('SELECT closed_at FROM poll WHERE id = $1', [pollId])).rows[0].closed_at;
+    expect(await closedAt()).toBeNull();
+    const jobs = await startJobs({
+      database: forum.database,
+      workers: [{ queue: pollQueue, run: async () => void (await tendPolls(forum.database)) }],
+      log: createLog('silent'),
+      pollMs: 100,
+    });
+    try {
+      await vi.waitFor(async () => expect(await closedAt()).not.toBeNull(), 30_000);
+    } finally {
+      await jobs.stop();
+    }
+  });
+
   it('comes at the deadline by the database’s clock, even before anything closed the poll', async () => {
     const pollId = await open({ closesAt: new Date(Date.now() + 3600_000).toISOString() });
     await vote(aoba, pollId, 'agree');
