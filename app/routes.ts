@@ -93,6 +93,10 @@ export default [
   route('discussions/posts/:postId/texts/:lang/history', 'routes/discussions/text-history.tsx'),
   route('discussions/posts/:postId/react', 'routes/discussions/react.tsx'),
   route('discussions/posts/:postId/delete', 'routes/discussions/delete-post.tsx'),
+  route('discussions/posts/:postId/report', 'routes/moderation/report-post.tsx'),
+
+  route('moderation', 'routes/moderation/queue.tsx'),
+  route('moderation/reports/:reportId', 'routes/moderation/report.tsx'),
 
   route('messages', 'routes/messages/list.tsx'),
   route('messages/new', 'routes/messages/new.tsx'),

@@ -10,6 +10,7 @@ import { home } from './home/index.ts';
 import { library } from './library/index.ts';
 import { mailings } from './mailings/index.ts';
 import { membership } from './membership/index.ts';
+import { moderation } from './moderation/index.ts';
 import { notifications } from './notifications/index.ts';
 import { presence } from './presence/index.ts';
 import { projects } from './projects/index.ts';
@@ -37,6 +38,7 @@ export const capabilities = {
   library,
   mailings,
   membership,
+  moderation,
   notifications,
   presence,
   projects,

@@ -15,6 +15,7 @@ import type { PushSender } from './platform/push/index.ts';
 import { fanOut, sendOne, sendQueue } from './push/index.ts';
 import { pollQueue, pollSchedule, tendPolls } from './decisions/index.ts';
 import { closeOverdue, overdueQueue, overdueSchedule } from './referrals/index.ts';
+import { remindOfReports, remindQueue, remindSchedule } from './moderation/index.ts';
 import { fillQueue, fillSchedule, fillSearch } from './search/index.ts';
 
 const sweep = defineQueue('housekeeping.sweep', { data: z.strictObject({}) });
@@ -72,6 +73,7 @@ export const queues = [
   pollQueue,
   pushQueue,
   sendQueue,
+  remindQueue,
 ];
 
 export const schedules: Schedule[] = [
@@ -80,6 +82,7 @@ export const schedules: Schedule[] = [
   fillSchedule,
   ...mailingSchedules,
   pollSchedule,
+  remindSchedule,
 ];
 
 /** Who works them off in this process. */
@@ -105,6 +108,7 @@ export function workers(
     },
     { queue: pollQueue, run: async () => void (await tendPolls(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
+    { queue: remindQueue, run: async () => void (await remindOfReports(database)) },
     { queue: fillQueue, run: async (_, { signal }) => void (await fillSearch(database, signal)) },
     { queue: atOnceQueue, run: async () => void (await writeAtOnce(database)) },
     { queue: digestQueue, run: async () => void (await writeDigests(database)) },

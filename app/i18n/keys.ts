@@ -12,6 +12,7 @@ export type Dictionaries = {
   library: typeof import('./en/library.json');
   mailings: typeof import('./en/mailings.json');
   membership: typeof import('./en/membership.json');
+  moderation: typeof import('./en/moderation.json');
   notifications: typeof import('./en/notifications.json');
   posts: typeof import('./en/posts.json');
   presence: typeof import('./en/presence.json');

@@ -11,6 +11,7 @@ export const PLACE_ICONS: Record<NavItem['key'], IconName> = {
   referrals: 'heart-pulse',
   library: 'book-open',
   members: 'building',
+  moderation: 'shield-check',
 };
 
 const BAR_PLACES = 4;

@@ -6,7 +6,7 @@ export type Capability =
 /** An organisation as its mark: the monogram stands where there is no logo. */
 export type OrganisationMark = { id: string; name: string; monogram: string; hue: number };
 
-export type NavItem = { key: 'home' | Capability; href: string; count: number };
+export type NavItem = { key: 'home' | 'moderation' | Capability; href: string; count: number };
 
 /** What the frame around every member page shows; the answer of `account.me`. */
 export type ShellData = {

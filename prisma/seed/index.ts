@@ -6,6 +6,7 @@ import { REFERRALS } from './referrals.ts';
 import { directRows } from './rows/direct.ts';
 import { eventRows } from './rows/events.ts';
 import { insertAll, type Rows } from './rows/insert.ts';
+import { moderationRows } from './rows/moderation.ts';
 import { noticeRows } from './rows/notices.ts';
 import { organisationRows } from './rows/organisations.ts';
 import { peopleRows } from './rows/people.ts';
@@ -44,6 +45,7 @@ export async function seed({
     await insertAll(client, eventRows(today));
     await insertReferrals(client, today, keyRing);
     await insertAll(client, noticeRows(today));
+    await insertAll(client, moderationRows(today));
     return true;
   });
 }

@@ -48,9 +48,11 @@ export {
   type ThreadRow,
 } from './access.ts';
 export { appendPost } from './append-post.ts';
+export { barFromWriting, refuseBarred } from './barring.ts';
+export { removePost } from './remove-post.ts';
 export { refuseBlocked, tellOthers, type DirectPerson } from './direct.ts';
 export { excerptOf } from './excerpt.ts';
-export { AUTHOR_JSON, ORG_JSON, unreadOf } from './reading.ts';
+export { AUTHOR_JSON, horizonOf, ORG_JSON, unreadOf } from './reading.ts';
 export type { AuthorView, OrgView } from './views.ts';
 export { postNews, threadNews, type PostNews, type ThreadNews } from './news.ts';
 export { takesPosts } from './rules.ts';

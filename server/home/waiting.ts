@@ -3,6 +3,7 @@ import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { discussionsWaiting, unreadThreadsOf } from '#server/discussions/index.ts';
 import { event } from '#server/events/index.ts';
+import { moderationWaiting } from '#server/moderation/index.ts';
 import { candidacy, referral, waitsFor } from '#server/referrals/index.ts';
 
 type Labels = Partial<Record<string, string | null>>;
@@ -54,7 +55,12 @@ export async function waitingCounts(tx: Tx, actor: Actor) {
                   AND ${waitsFor(actor)}) AS count`
     : [{ count: 0 }];
   return {
-    counts: { discussions, messages, referrals: row!.count } as Record<string, number>,
+    counts: {
+      discussions,
+      messages,
+      referrals: row!.count,
+      moderation: await moderationWaiting(tx, actor),
+    } as Record<string, number>,
     projects,
   };
 }

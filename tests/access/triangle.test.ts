@@ -37,6 +37,7 @@ const TABLES: Record<string, string> = {
   candidacy: 'offer',
   contact: 'person',
   neighbour: 'person',
+  report: 'report',
   libraryItem: 'library_item',
 };
 const ROWS_EACH = 40;

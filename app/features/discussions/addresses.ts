@@ -31,6 +31,10 @@ export function reactAddress(postId: string): string {
 export function answerAddress(threadId: string, quoteId?: string): string {
   return `${threadAddress(threadId)}/post${quoteId ? `?quote=${quoteId}` : ''}`;
 }
+/** Where one takes a post to the secretariat. */
+export function reportAddress(postId: string): string {
+  return `${DISCUSSIONS}/posts/${postId}/report`;
+}
 export function deleteAddress(postId: string): string {
   return `${DISCUSSIONS}/posts/${postId}/delete`;
 }

@@ -125,6 +125,7 @@ export const PostList = memo(function PostList(props: PostListProps) {
         both={both}
         mayEdit={own && may.editOwn}
         mayRemove={may.deleteAny || (own && may.deleteOwn)}
+        mayReport={may.report && post.authorId !== me.personId}
         mayAnswer={may.post}
         mine={state.mine[post.id] ?? NO_SIGNS}
         callsMe={callsMe(post, me)}

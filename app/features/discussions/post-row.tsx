@@ -12,6 +12,7 @@ import {
   postAddress,
   reactAddress,
   textsAddress,
+  reportAddress,
 } from './addresses.ts';
 import { nameFor } from './names.ts';
 import { BookmarkAct, LeftMark, type Marks } from './post-marks.tsx';
@@ -36,6 +37,8 @@ type PostRowProps = {
   joined: boolean;
   mayEdit: boolean;
   mayRemove: boolean;
+  /** Whether the reader may take it to the secretariat. */
+  mayReport: boolean;
   /** Whether the reader writes here, with words or with a sign. */
   mayAnswer: boolean;
   /** The reader's own signs. */
@@ -146,6 +149,7 @@ function Acts({
   mayAnswer,
   mayEdit,
   mayRemove,
+  mayReport,
   onAct,
 }: PostRowProps) {
   const inPlace = (act: PostAct) => (event: MouseEvent) => {
@@ -181,6 +185,11 @@ function Acts({
           <Icon name={icon} size={16} />
         </a>
       ))}
+      {mayReport && (
+        <a href={reportAddress(post.id)} aria-label={words.report} title={words.report}>
+          <Icon name="flag" size={16} />
+        </a>
+      )}
     </span>
   );
 }

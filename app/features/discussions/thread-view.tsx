@@ -112,7 +112,7 @@ export function ThreadView({
   const life = useT('threads');
   const marks = useMarks(page, state);
   const languages = useBothLanguages();
-  const takesPosts = head.state !== 'closed' && !head.locked;
+  const takesPosts = !page.barredUntil && head.state !== 'closed' && !head.locked;
   const may = {
     ...page.may,
     // A conversation of a few is not opened and closed; who may write there was said with the page.
@@ -335,11 +335,13 @@ export function ThreadView({
               <BlockedNotice page={page} lang={lang} />
             ) : (
               <p className={styles.readOnly}>
-                {head.state === 'closed'
-                  ? t('thread.closed')
-                  : head.locked
-                    ? life('locked.text')
-                    : t('thread.readOnly')}
+                {page.barredUntil
+                  ? t('thread.barred', { when: format.dateTime(page.barredUntil) })
+                  : head.state === 'closed'
+                    ? t('thread.closed')
+                    : head.locked
+                      ? life('locked.text')
+                      : t('thread.readOnly')}
               </p>
             )}
           </div>

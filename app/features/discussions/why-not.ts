@@ -9,6 +9,7 @@ export function whyNot(t: Discuss, refusal: Refusal | null): string {
   if (refusal.code === 'SLOW_MODE') return t('why.slow', { seconds: refusal.retryAfter ?? '' });
   if (refusal.kind === 'rateLimited') return t('why.rateLimited');
   if (refusal.code === 'THREAD_CLOSED') return t('why.closed');
+  if (refusal.code === 'WRITING_BARRED') return t('why.barred');
   if (refusal.code === 'ACTING_CHANGED') return t('why.acting');
   if (refusal.code === 'STALE_VERSION') return t('why.changed');
   if (refusal.code === 'MENTION_NOT_HERE') return t('why.mention');

@@ -37,6 +37,7 @@ export type PostWords = {
   unquote: string;
   copyLink: string;
   mentionsYou: string;
+  report: string;
 };
 
 export function postWords(t: Discuss, posts: Posts, lang: Lang, format: Format): PostWords {
@@ -80,6 +81,7 @@ export function postWords(t: Discuss, posts: Posts, lang: Lang, format: Format):
     unquote: posts('quote.remove'),
     copyLink: posts('link.copy'),
     mentionsYou: posts('mention.you'),
+    report: posts('report'),
   };
 }
 

@@ -33,6 +33,10 @@ export const SENTENCES = [
   'withheld',
   'direct.received',
   'direct.added',
+  'report.opened',
+  'report.waiting',
+  'report.closed',
+  'report.decided',
 ] as const;
 
 type Line = Answer<'notifications.list'>['lines'][number];
@@ -43,7 +47,7 @@ export function noticeView(line: Line, lang: Lang) {
   const sentence = SENTENCES.find((one) => one === line.type) ?? null;
   // What happened to an event names it in the sentence; about a thread it stands above.
   const title = label(subject?.title as Label | null, lang);
-  const heads = sentence === null || /^(discussion|thread|poll|project)\./.test(sentence);
+  const heads = sentence === null || /^(discussion|thread|poll|project|report)\./.test(sentence);
   return {
     id: line.id,
     sentence,
@@ -70,4 +74,5 @@ const CAPABILITIES: Record<string, string> = {
   thread: 'discussions',
   project: 'discussions',
   formerProject: 'discussions',
+  report: 'discussions',
 };

@@ -3,7 +3,7 @@ import { conflict, invalid } from '#server/platform/errors.ts';
 import { newId } from '#server/platform/ids.ts';
 import { enqueue } from '#server/platform/jobs/index.ts';
 import { command } from '#server/platform/use-case.ts';
-import { addTurn, takesPosts, thread } from '#server/discussions/index.ts';
+import { addTurn, refuseBarred, takesPosts, thread } from '#server/discussions/index.ts';
 import { poll } from '../access.ts';
 import { tellVoters } from '../closing.ts';
 import { deadlineFault } from '../rules.ts';
@@ -19,6 +19,7 @@ export const openPoll = command('decisions.openPoll', {
   async run({ input, subject, actor, tx, audit }) {
     if (subject.kind === 'chat') throw conflict('CHAT_STAYS');
     if (!takesPosts(subject)) throw conflict('THREAD_CLOSED');
+    await refuseBarred(tx, actor.personId!);
     const closesAt = input.closesAt
       ? new Date(input.closesAt)
       : new Date(tx.now.getTime() + DEFAULT_DAYS[input.kind] * 86_400_000);

@@ -1,4 +1,10 @@
-import { appendPost, refuseBlocked, tellOthers, thread } from '#server/discussions/index.ts';
+import {
+  appendPost,
+  refuseBarred,
+  refuseBlocked,
+  tellOthers,
+  thread,
+} from '#server/discussions/index.ts';
 import { anywhere } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, unavailable } from '#server/platform/errors.ts';
@@ -30,6 +36,7 @@ export const start = command('direct.start', {
     if (first && first.body !== body) throw conflict('CLIENT_ID_REUSED');
     if (first) return { threadId: first.threadId };
 
+    await refuseBarred(tx, me);
     await refuseBlocked(tx, me, personIds);
     const [other] = personIds;
     const pairKey = personIds.length === 1 ? [me, other].toSorted().join(':') : null;

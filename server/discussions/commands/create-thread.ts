@@ -6,6 +6,7 @@ import { command } from '#server/platform/use-case.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { project, type ProjectRow } from '../access.ts';
 import { appendPost } from '../append-post.ts';
+import { refuseBarred } from '../barring.ts';
 import { CreateThread } from '../schemas.ts';
 
 type First = { threadId: string; same: boolean };
@@ -23,6 +24,7 @@ export const createThread = command('discussions.createThread', {
     if (first && !first.same) throw conflict('CLIENT_ID_REUSED');
     if (first) return { threadId: first.threadId };
 
+    await refuseBarred(tx, authorId);
     const deskOrgId = deskOf(subject, actor, input.deskOrgId);
     const threadId = newId();
     await tx.sql`

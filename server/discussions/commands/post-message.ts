@@ -5,6 +5,7 @@ import { keepPace } from '../pace.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { post, thread, upload } from '../access.ts';
 import { appendCallingPost } from '../append-post.ts';
+import { refuseBarred } from '../barring.ts';
 import { refuseShut, tellOthers } from '../direct.ts';
 import { checkMentions, standingIn } from '../mentions.ts';
 import { horizonOf, type Reader } from '../reading.ts';
@@ -29,6 +30,7 @@ export const postMessage = command('discussions.post', {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'body', message: 'tooBig' }]);
     }
     if (!takesPosts(subject)) throw conflict('THREAD_CLOSED');
+    await refuseBarred(tx, actor.personId!);
     const sender = {
       personId: actor.personId!,
       clientId: input.clientId,

@@ -3,6 +3,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { post, type PostRow } from '../access.ts';
+import { refuseBarred } from '../barring.ts';
 import { holdOpenThread } from '../hold-thread.ts';
 import { TranslatePost } from '../schemas.ts';
 import { blocksOf } from '../translations/blocks.ts';
@@ -24,6 +25,7 @@ export const translatePost = command('discussions.translatePost', {
     if (input.lang === subject.lang) {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'lang', message: 'sameLanguage' }]);
     }
+    await refuseBarred(tx, actor.personId!);
     await holdOpenThread(tx, subject);
     const beside = { postId: subject.id, lang: input.lang };
     const changed = await write(tx, subject, beside, input.blocks, actor);

@@ -6,6 +6,7 @@ import type { Actor } from '#server/platform/access/actor.ts';
 import { query } from '#server/platform/use-case.ts';
 import { excerptOf } from '../excerpt.ts';
 import { post, project, thread, type PostRow, type ProjectRow, type ThreadRow } from '../access.ts';
+import { barredUntil } from '../barring.ts';
 import { directView } from '../direct.ts';
 import {
   inWindow,
@@ -39,6 +40,8 @@ type Surroundings = Matters &
     people: number;
     postCount: number;
     chatId: string | null;
+    /** Until when the secretariat lets the reader read but not write. */
+    barredUntil: string | null;
     /** What the reader typed here and did not send, on whatever device. */
     draft: { body: string; lang: Language; mentions: Mention[]; quote: QuoteView | null } | null;
   };
@@ -97,6 +100,7 @@ export const threadPage = query('discussions.threadPage', {
       may: {
         post: may('thread.post', thread, subject) && open,
         editOwn: may('thread.editMessage', post, postBy(subject, actor)) && takesPosts(subject),
+        report: may('thread.report', post, postBy(subject, NOBODY)),
         deleteOwn: may('thread.deleteMessage', post, postBy(subject, actor)),
         deleteAny: !direct && may('thread.deleteMessage', post, postBy(subject, NOBODY)),
         createThread:
@@ -175,6 +179,7 @@ async function surroundings(
                       FROM post q JOIN person a ON a.id = q.author_id
                      WHERE q.id = d.quote_of AND q.deleted_at IS NULL AND q.seq > ${window.horizon}::bigint))
              FROM draft d WHERE d.person_id = ${actor.personId}::uuid AND d.thread_id = ${row.id}::uuid) AS draft,
+          ${barredUntil(actor.personId)} AS "barredUntil",
           (SELECT chat.id FROM thread chat
             WHERE chat.project_id = ${row.projectId}::uuid AND chat.kind = 'chat') AS "chatId"
           FROM thread t WHERE t.id = ${row.id}::uuid`,

@@ -27,6 +27,7 @@ const PLACES = [
   { key: 'referrals', href: '/referrals', action: 'referral.viewMeta' },
   { key: 'library', href: '/library', action: 'library.view' },
   { key: 'members', href: '/members', action: 'org.viewMember' },
+  { key: 'moderation', href: '/moderation', action: 'report.work' },
 ] as const satisfies readonly { key: string; href: string; action: Action }[];
 
 /** What the frame around every member page shows: who I am, for whom I act, and where something waits. */
