@@ -31,6 +31,8 @@ export type Refused = {
   code: string;
   message: string;
   retryAfter: number | null;
+  /** What happened to the record since the page was drawn, where it is behind. */
+  changes: readonly object[];
   fields: Record<string, string>;
   values: Record<string, string>;
 };
@@ -53,6 +55,7 @@ type Refusal = {
   status: number;
   issues: { path: string; message: string }[];
   retryAfter: number | undefined;
+  changes: readonly object[];
 };
 
 /** Refusals that another page can lift; it comes back through `next`. */
@@ -131,7 +134,7 @@ export function notFound(): Refusal {
 }
 
 function refusal(kind: string, code: string, status: number): Refusal {
-  return { brand: 'forum.error', kind, code, status, issues: [], retryAfter: undefined };
+  return { brand: 'forum.error', kind, code, status, issues: [], retryAfter: undefined, changes: [] };
 }
 
 /** What was sent; a body that is no form is refused like any other input that cannot be read. */
@@ -222,6 +225,7 @@ function besideTheForm(refusal: Refusal, form: FormData, lang: Lang): Refused {
     code: refusal.code,
     message: translate(errors, refusal.code),
     retryAfter: refusal.retryAfter ?? null,
+    changes: refusal.changes,
     fields,
     values: typed(form),
   };

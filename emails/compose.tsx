@@ -10,7 +10,9 @@ import { markCid, markPng } from './mark.ts';
 import { news } from './news.tsx';
 import { passwordReset } from './password-reset.tsx';
 import { referralAccepted } from './referral-accepted.tsx';
+import { referralChosen } from './referral-chosen.tsx';
 import { referralOffered } from './referral-offered.tsx';
+import { referralReminder } from './referral-reminder.tsx';
 import { signInNewDevice } from './sign-in-new-device.tsx';
 import type { MailContext, MailTemplate } from './template.ts';
 import { textsOf } from './texts.ts';
@@ -21,6 +23,8 @@ export const templates: { [Kind in MailKind]: MailTemplate<Kind> } = {
   'event-registration-confirmed': eventRegistrationConfirmed,
   'event-registration-waiting': eventRegistrationWaiting,
   'referral-offered': referralOffered,
+  'referral-chosen': referralChosen,
+  'referral-reminder': referralReminder,
   'referral-accepted': referralAccepted,
   news,
 };

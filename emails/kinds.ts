@@ -83,6 +83,19 @@ export const mailKinds = {
   'referral-offered': {
     vars: z.strictObject({ path, code: caseCode, answerBy: moment.nullable(), timeZone }),
   },
+  'referral-chosen': {
+    vars: z.strictObject({ path, code: caseCode, answerBy: moment, timeZone }),
+  },
+  'referral-reminder': {
+    vars: z.strictObject({
+      path,
+      code: caseCode,
+      answerBy: moment,
+      timeZone,
+      share: z.union([z.literal(25), z.literal(50), z.literal(90)]),
+    }),
+    staleAfterMinutes: 1440,
+  },
   'referral-accepted': {
     vars: z.strictObject({ path, code: caseCode, to: z.enum(['officer', 'partner']) }),
   },

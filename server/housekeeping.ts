@@ -14,8 +14,15 @@ import { pushQueue } from './notifications/index.ts';
 import type { PushSender } from './platform/push/index.ts';
 import { fanOut, sendOne, sendQueue } from './push/index.ts';
 import { pollQueue, pollSchedule, tendPolls } from './decisions/index.ts';
-import { closeOverdue, overdueQueue, overdueSchedule } from './referrals/index.ts';
 import { remindOfReports, remindQueue, remindSchedule } from './moderation/index.ts';
+import {
+  closeOverdue,
+  overdueQueue,
+  overdueSchedule,
+  remindSilent,
+  reminderQueue,
+  reminderSchedule,
+} from './referrals/index.ts';
 import { fillQueue, fillSchedule, fillSearch } from './search/index.ts';
 
 const sweep = defineQueue('housekeeping.sweep', { data: z.strictObject({}) });
@@ -67,6 +74,7 @@ function daysAgo(setting: string, days: number): string {
 export const queues = [
   sweep,
   overdueQueue,
+  reminderQueue,
   fillQueue,
   atOnceQueue,
   digestQueue,
@@ -79,6 +87,7 @@ export const queues = [
 export const schedules: Schedule[] = [
   { queue: sweep, cron: '17 3 * * *', timeZone: 'Asia/Tokyo', data: {} },
   overdueSchedule,
+  reminderSchedule,
   fillSchedule,
   ...mailingSchedules,
   pollSchedule,
@@ -109,6 +118,7 @@ export function workers(
     { queue: pollQueue, run: async () => void (await tendPolls(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
     { queue: remindQueue, run: async () => void (await remindOfReports(database)) },
+    { queue: reminderQueue, run: async () => void (await remindSilent(database)) },
     { queue: fillQueue, run: async (_, { signal }) => void (await fillSearch(database, signal)) },
     { queue: atOnceQueue, run: async () => void (await writeAtOnce(database)) },
     { queue: digestQueue, run: async () => void (await writeDigests(database)) },

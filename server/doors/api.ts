@@ -61,6 +61,7 @@ export function problems(log: Log) {
         code,
         ...(refusal && refusal.message !== code ? { detail: refusal.message } : {}),
         ...(refusal?.issues.length ? { issues: refusal.issues } : {}),
+        ...(refusal?.changes.length ? { changes: refusal.changes } : {}),
         ...(refusal?.retryAfter ? { retryAfter: refusal.retryAfter } : {}),
         requestId,
       }),

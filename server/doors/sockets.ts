@@ -391,6 +391,7 @@ function refusal(error: unknown): object {
     kind: error.kind,
     code: error.code,
     ...(error.issues.length ? { issues: error.issues } : {}),
+    ...(error.changes.length ? { changes: error.changes } : {}),
     ...(error.retryAfter ? { retryAfter: error.retryAfter } : {}),
   };
 }

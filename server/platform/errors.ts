@@ -28,11 +28,18 @@ export class AppError extends Error {
   readonly issues: Issue[];
   /** Seconds until a repeat may succeed, where that is known. */
   readonly retryAfter: number | undefined;
+  /** What happened to the record since the version that the caller had, as far as it may know. */
+  readonly changes: readonly object[];
 
   constructor(
     kind: ErrorKind,
     code: string,
-    more: { detail?: string; issues?: Issue[]; retryAfter?: number } = {},
+    more: {
+      detail?: string;
+      issues?: Issue[];
+      retryAfter?: number;
+      changes?: readonly object[];
+    } = {},
   ) {
     super(more.detail ?? code);
     this.name = 'AppError';
@@ -40,6 +47,7 @@ export class AppError extends Error {
     this.code = code;
     this.issues = more.issues ?? [];
     this.retryAfter = more.retryAfter;
+    this.changes = more.changes ?? [];
   }
 
   get status(): number {
@@ -66,6 +74,10 @@ export function notFound(code = 'NOT_FOUND'): AppError {
 }
 export function conflict(code: string, detail?: string): AppError {
   return new AppError('conflict', code, detail ? { detail } : {});
+}
+/** The record has moved on since the caller read it: with what happened meanwhile. */
+export function stale(changes: readonly object[]): AppError {
+  return new AppError('conflict', 'STALE_VERSION', { changes });
 }
 export function tooLarge(code = 'TOO_LARGE'): AppError {
   return new AppError('tooLarge', code);

@@ -25,6 +25,9 @@ export type ReferralRow = {
   acceptedOfferId: string | null;
   acceptedOrgId: string | null;
   answerDeadline: Date | null;
+  clockFrom: Date | null;
+  clockPausedAt: Date | null;
+  cancelRequestedAt: Date | null;
   offers: { orgId: string; status: OfferStatus }[];
   /** The consent in force: the newest version, unless it was withdrawn. */
   consent: Consent | null;
@@ -51,6 +54,8 @@ const REFERRAL_COLUMNS = sql`r.id, r.code, r.state, r.mode, r.version, r.urgency
   r.partner_org_id AS "partnerOrgId", r.facilitator_org_id AS "facilitatorOrgId",
   r.officer_id AS "officerId", r.accepted_offer_id AS "acceptedOfferId",
   r.accepted_org_id AS "acceptedOrgId", r.answer_deadline AS "answerDeadline",
+  r.clock_from AS "clockFrom", r.clock_paused_at AS "clockPausedAt",
+  r.cancel_requested_at AS "cancelRequestedAt",
   (SELECT coalesce(json_agg(json_build_object('orgId', k.org_id, 'status', k.status)), '[]')
      FROM offer k WHERE k.referral_id = r.id) AS offers,
   (SELECT json_build_object('id', c.id, 'covers', c.covers, 'orgIds', c.org_ids, 'orgClass', c.org_class)
@@ -62,6 +67,11 @@ export function consentCovers(orgId: string | null): Sql {
     AND 'hospital' = ANY (c.covers) AND (${orgId}::uuid = ANY (c.org_ids)
       OR (c.org_class = 'offeredHospitals' AND EXISTS (SELECT 1 FROM offer k
         WHERE k.referral_id = r.id AND k.org_id = ${orgId}::uuid AND k.status <> 'queued'))))`;
+}
+
+/** Whether hospitals may still answer the case `r`: their time runs, or stands still. */
+export function inTime(now: Date): Sql {
+  return sql`(r.answer_deadline >= ${now} OR r.clock_paused_at IS NOT NULL)`;
 }
 
 function accepted(orgId: string | null): Sql {

@@ -3,13 +3,17 @@ import type { Actor } from '../platform/access/actor.ts';
 import type { ReferralState } from '../platform/access/matrix.ts';
 import type { ChannelRef } from '../platform/channels/log.ts';
 import type { Tx } from '../platform/database/transaction.ts';
-import { conflict, notFound } from '../platform/errors.ts';
+import { conflict, notFound, stale } from '../platform/errors.ts';
 import { newId } from '../platform/ids.ts';
 import type { CommandContext } from '../platform/use-case.ts';
 import { referral, type ReferralRow } from './access.ts';
 import { grantsOf } from './rules/disclosure.ts';
+import { intakeDeadline } from './rules/answer-clock.ts';
 import { offerFrom, type OfferStatus } from './rules/offers.ts';
 import { transition } from './rules/states.ts';
+import type { Urgency } from './schemas.ts';
+import { sideOf, timelineSide } from './side.ts';
+import { changesSince, enter } from './timeline.ts';
 
 export type Emit = CommandContext<unknown, unknown>['emit'];
 
@@ -24,30 +28,63 @@ export async function lockCase(tx: Tx, id: string): Promise<ReferralRow> {
   return row;
 }
 
-/** The same, for a caller who read version `seen`: a change in between is refused, not written over. */
-export async function lockSeen(tx: Tx, id: string, seen: number): Promise<ReferralRow> {
+/**
+ * The same, for a caller who read version `seen`: a change in between is refused, not written over,
+ * with what happened since as far as the caller may know.
+ */
+export async function lockSeen(
+  tx: Tx,
+  id: string,
+  seen: number,
+  actor: Actor,
+): Promise<ReferralRow> {
   const row = await lockCase(tx, id);
-  if (row.version !== seen) throw conflict('STALE_VERSION');
-  return row;
+  if (row.version === seen) return row;
+  const side = timelineSide(sideOf(row, actor));
+  throw stale(await changesSince(tx, id, actor, side, { version: seen }));
 }
 
+/** The refusal for a hospital whose page is behind its own offer: what its colleagues did since. */
+export async function staleOffer(
+  tx: Tx,
+  { referralId, orgId }: { referralId: string; orgId: string },
+  actor: Actor,
+  seen: number,
+) {
+  const offer = { orgId, version: seen };
+  return stale(await changesSince(tx, referralId, actor, 'candidate', { offer }));
+}
+
+export type Step = {
+  /** What else the step sets on the case. */
+  set?: readonly Sql[];
+  /** Codes and counts for its entry. */
+  facts?: Record<string, string | number | string[]>;
+};
+
 /**
- * Takes one step of the state table, with what else it sets. The table says where the step may start;
+ * Takes one step of the state table and writes its entry. The table says where the step may start;
  * anything else is refused.
  */
 export async function move(
   tx: Tx,
   row: ReferralRow,
   act: string,
-  set: readonly Sql[] = [],
+  who: { actorId: string | null; orgId: string | null },
+  { set = [], facts = {} }: Step = {},
 ): Promise<ReferralState> {
   const step = transition(act, row.state);
   if (!step) throw conflict('STATE_CHANGED');
+  const to = step.to ?? row.state;
   const { count } = await tx.query(sql`
-    UPDATE referral SET ${join([sql`state = ${step.to}, version = version + 1`, ...set], ', ')}
+    UPDATE referral SET ${join([sql`state = ${to}, version = version + 1`, ...set], ', ')}
      WHERE id = ${row.id} AND state = ${row.state} AND version = ${row.version}`);
   if (count !== 1) throw conflict('STALE_VERSION');
-  return step.to;
+  if (step.tells) {
+    const moved = step.to ? { from: row.state, to } : {};
+    await enter(tx, { referralId: row.id, type: step.tells, ...who, ...moved, facts });
+  }
+  return to;
 }
 
 /** Raises the case's version after a change that moves no state. */
@@ -57,20 +94,47 @@ export async function touch(tx: Tx, id: string, set: readonly Sql[] = []): Promi
   );
 }
 
-/** Ends all offers of a case that are still open, except one, and answers which. */
+/** Ends the offers of a case that stand so, except one, and answers which. */
 export async function endOffers(
   tx: Tx,
   referralId: string,
-  act: 'lose' | 'recall' | 'expire',
-  to: OfferStatus,
+  to: 'notSelected' | 'withdrawn' | 'expired',
+  from: readonly OfferStatus[] = ENDED_BY[to],
   except: string | null = null,
 ): Promise<{ id: string; orgId: string }[]> {
   return tx.sql<{ id: string; orgId: string }>`
-    UPDATE offer SET status = ${to}, closed_at = ${tx.now}, version = version + 1
+    UPDATE offer SET status = ${to}, rank = NULL, closed_at = ${tx.now}, version = version + 1
      WHERE referral_id = ${referralId} AND id IS DISTINCT FROM ${except}::uuid
-       AND status = ANY (${[...offerFrom(act)]})
+       AND status = ANY (${[...from]})
     RETURNING id, org_id AS "orgId"`;
 }
+
+const ENDED_BY = {
+  notSelected: offerFrom('lose'),
+  withdrawn: offerFrom('recall'),
+  expired: offerFrom('expire'),
+};
+
+/** A fresh clock for the officer, when a case comes to the secretariat. */
+export function intakeClock(now: Date, urgency: Urgency): Sql[] {
+  return clock(now, intakeDeadline(now, urgency));
+}
+
+/** A clock that begins now. */
+export function clock(now: Date, deadline: Date): Sql[] {
+  return [
+    sql`answer_deadline = ${deadline}`,
+    sql`clock_from = ${now}`,
+    sql`clock_paused_at = NULL`,
+  ];
+}
+
+/** Nobody's clock runs. */
+export const noClock: Sql[] = [
+  sql`answer_deadline = NULL`,
+  sql`clock_from = NULL`,
+  sql`clock_paused_at = NULL`,
+];
 
 /**
  * Makes the standing grants what case, offers and consent now say: what no longer follows is revoked,

@@ -1,7 +1,7 @@
 import type { Language } from '../platform/access/actor.ts';
 import type { Tx } from '../platform/database/transaction.ts';
 import { nameColumns, readable, type NameColumns, type PersonName } from './names.ts';
-import type { OfferStatus } from './rules/offers.ts';
+import { UNANSWERED_STATUSES, type OfferStatus } from './rules/offers.ts';
 import type { Acceptance, Answer, Label, Reason } from './schemas.ts';
 
 /** An organisation as its mark. */
@@ -62,6 +62,41 @@ type OfferColumns = {
   answer: Answer | null;
 };
 
+/** Where the patient came from and went to, as far as the side may follow. */
+export async function chainOf(tx: Tx, referralId: string, whole: boolean) {
+  const [row] = await tx.sql<{
+    from: string | null;
+    to: string | null;
+    destination: string | null;
+    country: string | null;
+    reason: string | null;
+  }>`
+    SELECT (SELECT r.code FROM referral_onward n JOIN referral r ON r.id = n.from_id WHERE n.to_id = c.id) AS from,
+           t.code AS to, o.destination, o.country, o.reason
+      FROM (SELECT ${referralId}::uuid AS id) c
+      LEFT JOIN referral_onward o ON o.from_id = c.id
+      LEFT JOIN referral t ON t.id = o.to_id`;
+  const { from, to, destination, country, reason } = row!;
+  if (!from && !reason) return null;
+  return {
+    from: whole ? from : null,
+    to: whole ? to : null,
+    onward: reason ? { reason, destination, country } : null,
+  };
+}
+
+/**
+ * What the sender is shown of the hospitals' answers before it chooses: how many stand how, no names.
+ */
+export async function answerCountsOf(tx: Tx, referralId: string) {
+  const [row] = await tx.sql<{ asked: number; willing: number; declined: number; open: number }>`
+    SELECT count(*)::int AS asked, count(*) FILTER (WHERE status IN ('willing', 'chosen', 'backup'))::int AS willing,
+           count(*) FILTER (WHERE status = 'declined')::int AS declined,
+           count(*) FILTER (WHERE status = ANY (${[...UNANSWERED_STATUSES]}))::int AS open
+      FROM offer WHERE referral_id = ${referralId} AND status <> 'queued'`;
+  return row!;
+}
+
 /** Every hospital's offer, for the officer alone. */
 export async function offersOf(tx: Tx, referralId: string) {
   const rows = await tx.sql<OfferColumns>`
@@ -93,4 +128,12 @@ export async function teaserDraftOf(tx: Tx, referralId: string) {
   const [row] = await tx.sql<{ teaser: { ja: string; en: string } | null; reviewed: boolean }>`
     SELECT teaser, teaser_reviewed_at IS NOT NULL AS reviewed FROM referral WHERE id = ${referralId}`;
   return row ?? null;
+}
+
+/** The departments of a hospital, in the order of the specialties. */
+export async function departmentsOf(tx: Tx, orgId: string | null) {
+  return tx.sql<{ specialty: string; label: Label }>`
+    SELECT d.specialty, coalesce(t.labels, d.name) AS label FROM department d
+      LEFT JOIN term t ON t.vocabulary = 'clinicalSpecialties' AND t.code = d.specialty
+     WHERE d.org_id = ${orgId} ORDER BY t.position NULLS LAST, d.specialty`;
 }

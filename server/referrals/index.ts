@@ -1,6 +1,26 @@
 import type { Capability } from '../platform/kernel.ts';
 import { candidacy, referral } from './access.ts';
 import { accept } from './commands/accept.ts';
+import { admit } from './commands/admit.ts';
+import { answer } from './commands/answer.ts';
+import { answerQuestion } from './commands/answer-question.ts';
+import { askQuestion } from './commands/ask-question.ts';
+import { askSender } from './commands/ask-sender.ts';
+import { arrive } from './commands/arrive.ts';
+import { choose } from './commands/choose.ts';
+import { chooseNone } from './commands/choose-none.ts';
+import { close } from './commands/close.ts';
+import { confirmCancel } from './commands/confirm-cancel.ts';
+import { discharge } from './commands/discharge.ts';
+import { enterInError } from './commands/enter-in-error.ts';
+import { keep } from './commands/keep.ts';
+import { noShow } from './commands/no-show.ts';
+import { referOnward } from './commands/refer-onward.ts';
+import { release } from './commands/release.ts';
+import { reopen } from './commands/reopen.ts';
+import { requestCancel } from './commands/request-cancel.ts';
+import { schedule } from './commands/schedule.ts';
+import { takeBack } from './commands/take-back.ts';
 import { broadcast } from './commands/broadcast.ts';
 import { cancel } from './commands/cancel.ts';
 import { createDraft } from './commands/create-draft.ts';
@@ -15,11 +35,14 @@ import { showInterest } from './commands/show-interest.ts';
 import { submit } from './commands/submit.ts';
 import { takeIntake } from './commands/take-intake.ts';
 import { withdrawConsent } from './commands/withdraw-consent.ts';
+import { answers } from './queries/answers.ts';
 import { candidates } from './queries/candidates.ts';
 import { casePage } from './queries/case-page.ts';
 import { clinical } from './queries/clinical.ts';
+import { departments } from './queries/departments.ts';
 import { identity } from './queries/identity.ts';
 import { offerPage } from './queries/offer-page.ts';
+import { questions } from './queries/questions.ts';
 import { teaser } from './queries/teaser.ts';
 import { terms } from './queries/terms.ts';
 import { worklist } from './queries/worklist.ts';
@@ -28,6 +51,7 @@ import { describeOffers, describeReferrals } from './subjects.ts';
 export { candidacy, offer, referral } from './access.ts';
 export { underWay, waitsFor } from './standing.ts';
 export { closeOverdue, overdueQueue, overdueSchedule } from './overdue.ts';
+export { remindSilent, reminderQueue, reminderSchedule } from './reminders.ts';
 
 /**
  * Patients from abroad and the hospitals that take them. What leaves the server of a case is one of
@@ -42,6 +66,9 @@ export const referrals = {
     clinical,
     identity,
     candidates,
+    answers,
+    questions,
+    departments,
     terms,
     createDraft,
     saveDraft,
@@ -58,6 +85,26 @@ export const referrals = {
     accept,
     decline,
     cancel,
+    reopen,
+    answer,
+    takeBack,
+    askQuestion,
+    askSender,
+    answerQuestion,
+    choose,
+    chooseNone,
+    release,
+    schedule,
+    noShow,
+    arrive,
+    admit,
+    discharge,
+    close,
+    referOnward,
+    requestCancel,
+    keep,
+    confirmCancel,
+    enterInError,
   ],
   channels: {
     // A hospital that is asked listens to its own offer and never to the case.

@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/database/transaction.ts';
 import type { KeyRing } from '../platform/crypto/key-ring.ts';
+import { conflict, invalid } from '../platform/errors.ts';
 import type { ReferralRow } from './access.ts';
 import { readClinical, readIdentified } from './projections.ts';
 import {
@@ -9,7 +10,8 @@ import {
   missingIdentity,
   type Missing,
 } from './rules/completeness.ts';
-import type { Need } from './rules/states.ts';
+import { REQUIREMENTS } from './requirements.ts';
+import { transition, type Need } from './rules/states.ts';
 import type { CaseFacts } from './schemas.ts';
 
 /**
@@ -27,6 +29,25 @@ export async function missingPieces(
   return missing;
 }
 
+/**
+ * Refuses a step that does not start here, or whose needs are not met, piece by piece.
+ * @throws 409 STATE_CHANGED; 422 CONSENT_MISSING or MISSING_PIECES with the paths
+ */
+export async function requireNeeds(
+  tx: Tx,
+  ring: KeyRing,
+  row: ReferralRow,
+  act: string,
+): Promise<void> {
+  const step = transition(act, row.state);
+  if (!step) throw conflict('STATE_CHANGED');
+  const missing = await missingPieces(tx, ring, row, step.needs);
+  if (missing.length === 0) return;
+  const consent = act !== 'submit' && missing.some((path) => path.startsWith('consent.'));
+  const issues = missing.map((path) => ({ path, message: 'required' }));
+  throw invalid(consent ? 'CONSENT_MISSING' : 'MISSING_PIECES', undefined, issues);
+}
+
 async function lacking(tx: Tx, ring: KeyRing, row: ReferralRow, need: Need): Promise<Missing[]> {
   const covers = row.consent?.covers ?? [];
   if (need === 'identity') return missingIdentity(await readIdentified(tx, ring, row.id));
@@ -35,7 +56,7 @@ async function lacking(tx: Tx, ring: KeyRing, row: ReferralRow, need: Need): Pro
   if (need === 'consent.broadcast') return missingConsent(covers, 'broadcast');
   if (need === 'facts') return missingFacts(await codedFacts(tx, row.id));
   if (need === 'teaser') return (await isTeaserReviewed(tx, row.id)) ? [] : ['teaser'];
-  return [];
+  return (await REQUIREMENTS[need]?.(tx, row)) ?? [];
 }
 
 async function codedFacts(tx: Tx, id: string) {

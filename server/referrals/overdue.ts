@@ -1,20 +1,25 @@
 import { z } from 'zod';
-import { sql } from '../platform/access/access.ts';
 import { append } from '../platform/channels/log.ts';
-import { transaction, type Database } from '../platform/database/transaction.ts';
+import { transaction, type Database, type Tx } from '../platform/database/transaction.ts';
 import { defineQueue, type Schedule } from '../platform/jobs/index.ts';
+import type { ReferralRow } from './access.ts';
+import { goOn } from './backups.ts';
 import {
   announce,
   endOffers,
   lockCase,
   move,
+  noClock,
   offerClosed,
   onCase,
   settleGrants,
+  touch,
   worklistsOf,
   type Emit,
 } from './cases.ts';
-import { tellCase } from './telling.ts';
+import { isInTime } from './rules/answer-clock.ts';
+import { UNANSWERED_STATUSES } from './rules/offers.ts';
+import { tellCase, theChoosers, theOfficer } from './telling.ts';
 import { enter } from './timeline.ts';
 
 export const overdueQueue = defineQueue('referrals.overdue', { data: z.strictObject({}) });
@@ -26,15 +31,16 @@ export const overdueSchedule: Schedule = {
 };
 
 /**
- * Closes the offers of cases whose time to answer has passed: the case goes back to its officer. No
- * acceptance waits for this, the deadline is a condition of accepting. Answers how many.
+ * Goes on with cases whose time has passed: the next backup is asked, the answers are there to choose
+ * from, or the case goes back to its officer. No acceptance waits for this, the deadline is a
+ * condition of accepting. Answers how many.
  */
 export async function closeOverdue(database: Database): Promise<number> {
   const late = await transaction(
     database,
     {},
     (tx) => tx.sql<{ id: string }>`
-      SELECT id FROM referral WHERE state = 'broadcasting' AND answer_deadline < ${tx.now} ORDER BY id LIMIT 500`,
+      SELECT id FROM referral WHERE state = 'broadcasting' AND answer_deadline < ${tx.now} AND clock_paused_at IS NULL ORDER BY id LIMIT 500`,
     { readOnly: true },
   );
   // One case that cannot be closed must not keep the ones after it open.
@@ -48,30 +54,46 @@ export async function closeOverdue(database: Database): Promise<number> {
 async function closeOne(database: Database, id: string): Promise<void> {
   await transaction(database, {}, async (tx) => {
     const row = await lockCase(tx, id);
-    if (row.state !== 'broadcasting' || !row.answerDeadline || row.answerDeadline >= tx.now) return;
+    if (row.state !== 'broadcasting' || row.answerDeadline === null || isInTime(row, tx.now))
+      return;
     const emit: Emit = (channel, type, payload, options) =>
       append(tx, channel, type, payload, options);
-    const ended = await endOffers(tx, id, 'expire', 'expired');
-    const state = await move(tx, row, 'closeUnanswered');
+    const { type, orgIds, ended } = await timeIsUp(tx, row);
     await settleGrants(tx, id);
-    await enter(tx, {
-      referralId: id,
-      type: 'noTaker',
-      actorId: null,
-      orgId: null,
-      from: row.state,
-      to: state,
-    });
     await announce(emit, [
       ...ended.map(offerClosed),
-      onCase(id, 'case.noTaker'),
-      ...(await worklistsOf(
-        tx,
-        row,
-        ended.map(({ orgId }) => orgId),
-      )),
+      onCase(id, type),
+      ...(await worklistsOf(tx, row, orgIds)),
     ]);
-    const officer = sql`m.person_id = ${row.officerId}::uuid AND o.kind = 'secretariat'`;
-    await tellCase(tx, row, 'referral.noTaker', officer, null);
   });
 }
+
+/** The one chosen has not confirmed; or answers are there to choose from; or nobody takes the case. */
+async function timeIsUp(tx: Tx, row: ReferralRow) {
+  const stands = (wanted: string) => row.offers.some(({ status }) => status === wanted);
+  if (stands('chosen')) {
+    const [lapsed] = await endOffers(tx, row.id, 'expired', ['chosen']);
+    const { orgId } = lapsed!;
+    await enter(tx, { referralId: row.id, type: 'offerLapsed', actorId: null, orgId });
+    const after = await goOn(tx, row, NOBODY, 'lapsed');
+    const notice = after.next ? 'referral.nextAsked' : 'referral.backupsRanOut';
+    await tellCase(tx, row, notice, theChoosers(row), null);
+    const ended = [lapsed!, ...after.ended];
+    const next = after.next ? [after.next.orgId] : [];
+    const type = after.next ? 'case.chosen' : 'case.backupsRanOut';
+    return { type, ended, orgIds: [...ended.map((each) => each.orgId), ...next] };
+  }
+  if (stands('willing')) {
+    const ended = await endOffers(tx, row.id, 'expired', UNANSWERED_STATUSES);
+    await touch(tx, row.id, noClock);
+    await enter(tx, { referralId: row.id, type: 'answersIn', ...NOBODY });
+    await tellCase(tx, row, 'referral.toChoose', theChoosers(row), null);
+    return { type: 'case.answersIn', ended, orgIds: ended.map((each) => each.orgId) };
+  }
+  const ended = await endOffers(tx, row.id, 'expired');
+  await move(tx, row, 'closeUnanswered', NOBODY, { set: noClock });
+  await tellCase(tx, row, 'referral.noTaker', theOfficer(row), null);
+  return { type: 'case.noTaker', ended, orgIds: ended.map((each) => each.orgId) };
+}
+
+const NOBODY = { actorId: null, orgId: null };

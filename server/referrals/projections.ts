@@ -82,7 +82,7 @@ export const TEASER_KEYS = [
  */
 export type OwnAnswer = {
   code: string;
-  status: OpenStatus | 'declined' | 'accepted' | 'closed';
+  status: OpenStatus | 'declined' | 'accepted' | 'backup' | 'released' | 'closed';
   sentAt: string | null;
   viewedAt: string | null;
   answeredAt: string | null;
@@ -101,9 +101,13 @@ export const OWN_ANSWER_KEYS = [
 
 type OpenStatus = (typeof OPEN_STATUSES)[number];
 
+/** What a hospital knows of its own offer after it is closed. */
+const OWN = ['declined', 'accepted', 'backup', 'released'] as const;
+
 /** An offer's status as its hospital is told it. */
 export function ownStatus(status: OfferStatus): OwnAnswer['status'] {
-  if (status === 'declined' || status === 'accepted') return status;
+  const own = OWN.find((each) => each === status);
+  if (own) return own;
   return OPEN_STATUSES.find((open) => open === status) ?? 'closed';
 }
 

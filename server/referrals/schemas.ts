@@ -32,6 +32,32 @@ export const CANCEL_REASONS = [
   'other',
 ] as const;
 
+/** Why the hospital that has a case gives it back. */
+export const RELEASE_REASONS = [
+  'noCapacity',
+  'condition',
+  'notTreatable',
+  'insufficientInformation',
+  'costOrPayer',
+  'noContact',
+  'other',
+] as const;
+
+/** Why the chooser takes none of the answers. */
+export const NONE_REASONS = ['price', 'date', 'patientWish', 'conditionChanged', 'other'] as const;
+
+/** Why a patient goes on to another institution. */
+export const ONWARD_REASONS = [
+  'furtherTreatment',
+  'outsideSpecialty',
+  'rehabilitation',
+  'patientWish',
+  'other',
+] as const;
+
+/** Why a case should never have been. */
+export const ERROR_REASONS = ['duplicate', 'wrongPatient', 'test', 'other'] as const;
+
 /** Why the officer sends a case back to where it came from. */
 export const RETURN_REASONS = [
   'missingDocuments',
@@ -156,6 +182,9 @@ const month = z
   .default('');
 export const calendarDay = z.iso.date('invalid');
 
+/** A question about a case, or the answer to one. */
+export const QuestionText = z.string().trim().min(1).max(1000);
+
 /** A text in the two languages of the broadcast. */
 export const TwoLanguages = z.strictObject({ ja: prose(2000), en: prose(2000) });
 
@@ -224,6 +253,20 @@ export const Acceptance = z.strictObject({
 });
 export type Acceptance = z.output<typeof Acceptance>;
 
+/** Rough prices are in yen, which have no smaller unit. */
+const yen = z.number().int().min(0).max(1_000_000_000);
+
+/** A willing answer while answers are collected: rough, and no estimate. */
+export const Willing = z.strictObject({
+  department: z.string().trim().min(1).max(120),
+  priceLow: yen,
+  priceHigh: yen,
+  earliestOn: calendarDay,
+  validUntil: calendarDay,
+  note: prose(1000),
+});
+export type Willing = z.output<typeof Willing> & { currency: 'JPY' };
+
 export const Refusal = z
   .strictObject({ reason: z.enum(DECLINE_REASONS), comment: prose(2000) })
   .refine(({ reason, comment }) => reason !== 'other' || comment.length > 0, {
@@ -231,7 +274,7 @@ export const Refusal = z
     message: 'required',
   });
 export type Refusal = z.output<typeof Refusal>;
-export type Answer = Acceptance | Refusal;
+export type Answer = Acceptance | Refusal | Willing;
 
 /** Why a hospital was chosen; `offer.reasons` is a list of these and is shown to the hospital. */
 export type Reason =

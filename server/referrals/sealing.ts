@@ -1,6 +1,8 @@
 import { newDataKey, open, seal, unwrapKey, wrapKey } from '../platform/crypto/envelope.ts';
 import { blindIndex } from '../platform/crypto/blind-index.ts';
 import type { KeyRing } from '../platform/crypto/key-ring.ts';
+import type { Tx } from '../platform/database/transaction.ts';
+import { notFound } from '../platform/errors.ts';
 import type { Clinical, Identity } from './schemas.ts';
 
 /** A case's own data key and its wrapped form for `referral.wrapped_key`. */
@@ -29,6 +31,39 @@ export function openIdentity(key: Uint8Array, referralId: string, sealed: Uint8A
 
 export function openClinical(key: Uint8Array, referralId: string, sealed: Uint8Array): Clinical {
   return JSON.parse(open(key, sealed, place('referral_clinical', referralId)).toString('utf8'));
+}
+
+/** The key of a case as it is kept, opened: for what is sealed beside identity and clinical text. */
+export async function caseKeyOf(tx: Tx, ring: KeyRing, referralId: string): Promise<Buffer> {
+  const [row] = await tx.sql<{ wrapped: Buffer | null }>`
+    SELECT wrapped_key AS wrapped FROM referral WHERE id = ${referralId}`;
+  if (!row?.wrapped) throw notFound();
+  return openCaseKey(ring, row.wrapped, referralId);
+}
+
+type QuestionPart = 'sealed' | 'sealed_answer';
+
+/** Words of a question or its answer, bound to their row and case. */
+export function sealWords(
+  key: Uint8Array,
+  referralId: string,
+  questionId: string,
+  column: QuestionPart,
+  words: object,
+): Buffer {
+  const at = { table: 'case_question', column, rowId: questionId, recordId: referralId };
+  return seal(key, JSON.stringify(words), at);
+}
+
+export function openWords<T>(
+  key: Uint8Array,
+  referralId: string,
+  questionId: string,
+  column: QuestionPart,
+  sealed: Uint8Array,
+): T {
+  const at = { table: 'case_question', column, rowId: questionId, recordId: referralId };
+  return JSON.parse(open(key, sealed, at).toString('utf8'));
 }
 
 /**

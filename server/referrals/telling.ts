@@ -49,6 +49,62 @@ export async function tellOffered(tx: Tx, row: OfferRow, answerBy: Date): Promis
   }
 }
 
+/** The coordinators of the hospital that was chosen hear that it should confirm, and until when. */
+export async function tellChosen(tx: Tx, row: OfferRow, confirmBy: Date): Promise<void> {
+  const to = audience('referral.respond', offer, row);
+  await notify(tx, {
+    type: 'referral.chosen',
+    subject: { kind: 'offer', id: row.id },
+    to,
+    facts: { code: row.code },
+  });
+  for (const { personId, lang, timeZone } of await readersOf(tx, to)) {
+    await enqueueMail(tx, {
+      kind: 'referral-chosen',
+      to: { personId },
+      lang,
+      vars: {
+        path: offerPath(row.id),
+        code: row.code,
+        answerBy: confirmBy.toISOString(),
+        timeZone,
+      },
+      dedupeKey: `referral-chosen:${row.id}:${confirmBy.getTime()}:${personId}`,
+    });
+  }
+}
+
+/** Coordinators of a hospital that has not answered are reminded, by notice and mail. */
+export async function tellReminder(
+  tx: Tx,
+  row: OfferRow,
+  answerBy: Date,
+  share: 25 | 50 | 90,
+): Promise<void> {
+  const to = audience('referral.respond', offer, row);
+  await notify(tx, {
+    type: 'referral.reminder',
+    subject: { kind: 'offer', id: row.id },
+    to,
+    facts: { code: row.code },
+  });
+  for (const { personId, lang, timeZone } of await readersOf(tx, to)) {
+    await enqueueMail(tx, {
+      kind: 'referral-reminder',
+      to: { personId },
+      lang,
+      vars: {
+        path: offerPath(row.id),
+        code: row.code,
+        answerBy: answerBy.toISOString(),
+        timeZone,
+        share,
+      },
+      dedupeKey: `referral-reminder:${row.id}:${answerBy.getTime()}:${share}:${personId}`,
+    });
+  }
+}
+
 /** The officer and the people of the sending organisation hear that a hospital has accepted. */
 export async function tellAccepted(tx: Tx, row: ReferralRow): Promise<void> {
   const facts = { code: row.code };
@@ -77,12 +133,33 @@ export async function tellAccepted(tx: Tx, row: ReferralRow): Promise<void> {
   }
 }
 
-export type CaseNotice =
-  | 'referral.submitted'
-  | 'referral.returned'
-  | 'referral.noTaker'
-  | 'referral.cancelled'
-  | 'referral.consentWithdrawn';
+/** What those who carry a case are told, each with its sentence in every language. */
+export const CASE_NOTICES = [
+  'referral.submitted',
+  'referral.returned',
+  'referral.reopened',
+  'referral.toChoose',
+  'referral.nextAsked',
+  'referral.noneChosen',
+  'referral.backupsRanOut',
+  'referral.released',
+  'referral.noTaker',
+  'referral.scheduled',
+  'referral.noShow',
+  'referral.arrived',
+  'referral.admitted',
+  'referral.discharged',
+  'referral.closed',
+  'referral.referredOnward',
+  'referral.cancelRequested',
+  'referral.kept',
+  'referral.cancelled',
+  'referral.enteredInError',
+  'referral.consentWithdrawn',
+  'referral.questionAsked',
+  'referral.questionAnswered',
+] as const;
+export type CaseNotice = (typeof CASE_NOTICES)[number];
 
 /**
  * Those who carry a case hear of a change, except who made it. Who that was is not in the notice: the
@@ -94,14 +171,25 @@ export async function tellCase(
   type: CaseNotice,
   to: Sql,
   actorId: string | null,
+  subject: { kind: 'referral' | 'offer'; id: string } = { kind: 'referral', id: row.id },
 ): Promise<void> {
   await notify(tx, {
     type,
-    subject: { kind: 'referral', id: row.id },
+    subject,
     to,
     except: actorId,
     facts: { code: row.code },
   });
+}
+
+/** The officer of a case. */
+export function theOfficer(row: Pick<ReferralRow, 'officerId'>): Sql {
+  return sql`(m.person_id = ${row.officerId}::uuid AND o.kind = 'secretariat')`;
+}
+
+/** Those who may choose among answers: the officer and the people of the sending organisation. */
+export function theChoosers(row: Pick<ReferralRow, 'officerId' | 'partnerOrgId'>): Sql {
+  return sql`(${theOfficer(row)} OR m.org_id = ${row.partnerOrgId}::uuid)`;
 }
 
 /** Staff who may take a case into review. */

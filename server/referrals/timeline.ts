@@ -1,33 +1,12 @@
+import { sql, type Sql } from '../platform/access/access.ts';
 import { newId } from '../platform/ids.ts';
 import type { Actor } from '../platform/access/actor.ts';
 import type { ReferralState } from '../platform/access/matrix.ts';
 import type { Tx } from '../platform/database/transaction.ts';
 import { nameColumns, readable, type NameColumns } from './names.ts';
+import { OF_ONE_HOSPITAL, typesFor, type EventType, type Side } from './rules/event-types.ts';
 
-/** What can happen to a case. */
-export const EVENT_TYPES = [
-  'created',
-  'consentRecorded',
-  'consentWithdrawn',
-  'submitted',
-  'reviewStarted',
-  'returned',
-  'teaserReviewed',
-  'broadcast',
-  'offerSent',
-  'offerViewed',
-  'offerInterested',
-  'offerDeclined',
-  'accepted',
-  'noTaker',
-  'scheduled',
-  'arrived',
-  'treatmentStarted',
-  'discharged',
-  'closed',
-  'cancelled',
-] as const;
-export type EventType = (typeof EVENT_TYPES)[number];
+export { EVENT_TYPES, type EventType, type Side } from './rules/event-types.ts';
 
 type Entry = {
   referralId: string;
@@ -41,48 +20,21 @@ type Entry = {
   facts?: Record<string, string | number | string[]>;
 };
 
-/** Writes an entry of the case's timeline. */
+/** Writes an entry of the case's timeline, with the version that the case or the offer has by now. */
 export async function enter(tx: Tx, entry: Entry): Promise<void> {
+  const ofOffer = OF_ONE_HOSPITAL.includes(entry.type);
   await tx.sql`
-    INSERT INTO referral_event (id, referral_id, at, type, actor_id, org_id, from_state, to_state, facts)
+    INSERT INTO referral_event (id, referral_id, at, type, actor_id, org_id, from_state, to_state, facts, version)
     VALUES (${newId()}, ${entry.referralId}, ${tx.now}, ${entry.type}, ${entry.actorId}, ${entry.orgId},
-      ${entry.from ?? null}, ${entry.to ?? null}, ${JSON.stringify(entry.facts ?? {})}::jsonb)`;
+      ${entry.from ?? null}, ${entry.to ?? null}, ${JSON.stringify(entry.facts ?? {})}::jsonb,
+      CASE WHEN ${ofOffer}::boolean
+        THEN (SELECT f.version FROM offer f WHERE f.referral_id = ${entry.referralId}::uuid AND f.org_id = ${entry.orgId}::uuid)
+        ELSE (SELECT r.version FROM referral r WHERE r.id = ${entry.referralId}::uuid) END)`;
 }
 
 /** Who is at work, for an entry: the person and the organisation it acts for. */
 export function by(actor: Actor): { actorId: string | null; orgId: string | null } {
   return { actorId: actor.personId, orgId: actor.orgId };
-}
-
-/** Entries that every side of a case may know of: they say nothing of who was asked. */
-const FOR_EVERY_SIDE: readonly EventType[] = ['submitted', 'consentRecorded', 'teaserReviewed'];
-/** Entries about one hospital: for itself and for the officer. */
-const OF_ONE_HOSPITAL: readonly EventType[] = [
-  'offerSent',
-  'offerViewed',
-  'offerInterested',
-  'offerDeclined',
-];
-
-export type Side = 'officer' | 'partner' | 'accepted' | 'candidate' | 'meta';
-
-/**
- * Which entries a side of the case may see. A candidate sees what concerns itself and that the case
- * was prepared with care, never how many were asked; the sender does not see who declined.
- */
-export function typesFor(side: Side): { everywhere: EventType[]; ofOwnHospital: EventType[] } {
-  if (side === 'officer') return { everywhere: [...EVENT_TYPES], ofOwnHospital: [] };
-  if (side === 'candidate') {
-    return { everywhere: [...FOR_EVERY_SIDE], ofOwnHospital: [...OF_ONE_HOSPITAL] };
-  }
-  const shared = EVENT_TYPES.filter((type) => !OF_ONE_HOSPITAL.includes(type));
-  if (side === 'accepted') {
-    return {
-      everywhere: shared.filter((type) => type !== 'broadcast' && type !== 'created'),
-      ofOwnHospital: [...OF_ONE_HOSPITAL],
-    };
-  }
-  return { everywhere: shared, ofOwnHospital: [] };
 }
 
 type Columns = {
@@ -109,22 +61,57 @@ export type TimelineEntry = {
 };
 
 /** The timeline as one side of the case may see it, newest first. */
-export async function timelineFor(
+export function timelineFor(
   tx: Tx,
   referralId: string,
   actor: Actor,
   side: Side,
 ): Promise<TimelineEntry[]> {
-  const { everywhere, ofOwnHospital } = typesFor(side);
-  const rows = await tx.sql<Columns>`
+  return entriesOf(tx, referralId, actor, side, sql`true`);
+}
+
+/**
+ * What happened since a version that somebody read: of the case, and of one hospital's offer. The
+ * entries are those of the timeline, so nobody learns by being late what the page would not show.
+ */
+export function changesSince(
+  tx: Tx,
+  referralId: string,
+  actor: Actor,
+  side: Side,
+  seen: { version?: number; offer?: { orgId: string; version: number } },
+): Promise<TimelineEntry[]> {
+  const ofOffers = [...OF_ONE_HOSPITAL];
+  const ofCase =
+    seen.version === undefined
+      ? sql`false`
+      : sql`(e.type <> ALL (${ofOffers}) AND e.version > ${seen.version})`;
+  const ofOffer = seen.offer
+    ? sql`(e.type = ANY (${ofOffers}) AND e.org_id = ${seen.offer.orgId}::uuid AND e.version > ${seen.offer.version})`
+    : sql`false`;
+  return entriesOf(tx, referralId, actor, side, sql`(${ofCase} OR ${ofOffer})`);
+}
+
+async function entriesOf(
+  tx: Tx,
+  referralId: string,
+  actor: Actor,
+  side: Side,
+  which: Sql,
+): Promise<TimelineEntry[]> {
+  const { everywhere, ofOwnHospital, sinceAccepted } = typesFor(side);
+  const { rows } = await tx.query<Columns>(sql`
     SELECT e.at, e.type, e.to_state AS to, e.facts, e.org_id AS "orgId", o.kind AS "orgKind",
            o.short_name AS "orgName", ${nameColumns('p')} AS person
       FROM referral_event e
       LEFT JOIN organisation o ON o.id = e.org_id
       LEFT JOIN person p ON p.id = e.actor_id
-     WHERE e.referral_id = ${referralId}
-       AND (e.type = ANY (${everywhere}) OR (e.type = ANY (${ofOwnHospital}) AND e.org_id = ${actor.orgId}))
-     ORDER BY e.at DESC, e.id DESC LIMIT 200`;
+     WHERE e.referral_id = ${referralId} AND ${which}
+       AND (e.type = ANY (${everywhere})
+         OR (e.type = ANY (${ofOwnHospital}) AND e.org_id = ${actor.orgId}::uuid)
+         OR (e.type = ANY (${sinceAccepted}) AND e.at >= (SELECT f.answered_at FROM offer f
+               JOIN referral r ON r.accepted_offer_id = f.id WHERE r.id = e.referral_id)))
+     ORDER BY e.at DESC, e.id DESC LIMIT 200`);
   return rows.map((row) => ({
     at: row.at.toISOString(),
     type: row.type,
@@ -135,10 +122,13 @@ export async function timelineFor(
   }));
 }
 
+/** Acts upon one hospital by somebody else: whose, is not that hospital's to know. */
+const UPON_A_HOSPITAL: readonly EventType[] = ['offerSent', 'offerChosen', 'offerAnswered'];
+
 function whoFor(row: Columns, actor: Actor, side: Side): TimelineEntry['who'] {
   const own = row.orgId !== null && row.orgId === actor.orgId;
   const person = side === 'officer' || own ? readable(row.person, actor.lang) : null;
-  if (person && row.type !== 'offerSent') return { kind: 'person', ...person };
+  if (person && !UPON_A_HOSPITAL.includes(row.type)) return { kind: 'person', ...person };
   if (own) return { kind: 'part', part: 'you' };
   if (side === 'candidate') {
     return { kind: 'part', part: row.orgKind === 'partner' ? 'partner' : 'secretariat' };

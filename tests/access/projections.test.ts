@@ -42,9 +42,11 @@ function expected(part: Part, state: ReferralState, wanted: Wanted): boolean {
 
 const CASE_KEYS = [
   'now', 'side', 'meta', 'rights', 'actions', 'missing', 'partner', 'officer', 'hospital', 'consent', 'offers',
-  'offered', 'teaserDraft', 'own', 'clock', 'timeline', 'channel',
+  'offered', 'answers', 'teaserDraft', 'stay', 'chain', 'cancelRequested', 'own', 'clock', 'timeline', 'channel',
 ]; // prettier-ignore
 const ASKED_KEYS = [
+  'mode',
+  'chosen',
   'reasons',
   'clock',
   'inTime',
@@ -169,7 +171,12 @@ describe.each(REFERRAL_STATES)('a case that is %s', (state) => {
         subset(page.meta, META_KEYS, name);
         if (part !== 'officer') expect(page.offers, name).toBeNull();
         if (part !== 'officer' && part !== 'partner') {
-          expect([page.offered, page.consent, page.teaserDraft], name).toEqual([null, null, null]);
+          expect([page.offered, page.answers, page.consent, page.teaserDraft], name).toEqual([
+            null,
+            null,
+            null,
+            null,
+          ]);
         }
       }
       for (const each of pages) {

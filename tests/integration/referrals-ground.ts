@@ -166,13 +166,14 @@ export async function offeredCase(
     mark?: string;
     to?: readonly string[];
     consent?: Parameters<typeof completeDraft>[2];
+    mode?: 'COLLECT' | 'FIRST_ACCEPT';
   } = {},
 ): Promise<Offered> {
   const reviewed = await reviewedCase(ground, options.mark, options.consent);
   const to = options.to ?? ['aoba', 'shiomi', 'tsurugahara'];
   const sent = await ground.officer.call('referrals.broadcast', {
     ...reviewed,
-    mode: 'FIRST_ACCEPT',
+    mode: options.mode ?? 'FIRST_ACCEPT',
     urgency: 'soon',
     orgIds: to.map((key) => orgOf(key).id),
   });
@@ -200,6 +201,48 @@ export const ANSWER = {
 
 export function acceptance(offer: { id: string; version: number }) {
   return { offerId: offer.id, version: offer.version, ...ANSWER };
+}
+
+/** A willing answer to an offer, while answers are collected. */
+export function willing(offer: { id: string; version: number }, more: object = {}) {
+  return {
+    offerId: offer.id,
+    version: offer.version,
+    department: 'Cardiovascular surgery',
+    priceLow: 3_200_000,
+    priceHigh: 4_800_000,
+    earliestOn: dayAhead(20),
+    validUntil: dayAhead(60),
+    note: '',
+    ...more,
+  };
+}
+
+/** A calendar day so many days from today. */
+export function dayAhead(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** How the case and its offers stand now. */
+export async function standing(ground: Ground, code: string) {
+  const { rows } = await ground.run(
+    `SELECT r.state, r.version, r.answer_deadline AS deadline, o.slug, f.id, f.status, f.version AS "offerVersion", f.rank
+       FROM referral r LEFT JOIN offer f ON f.referral_id = r.id LEFT JOIN organisation o ON o.id = f.org_id
+      WHERE r.code = $1`,
+    [code],
+  );
+  return {
+    state: rows[0]!.state as string,
+    version: rows[0]!.version as number,
+    deadline: rows[0]!.deadline as Date | null,
+    status: Object.fromEntries(rows.map((row: any) => [row.slug, row.status])) as Record<
+      string,
+      string
+    >,
+    offers: Object.fromEntries(
+      rows.map((row: any) => [row.slug, { id: row.id, version: row.offerVersion }]),
+    ) as Record<string, { id: string; version: number }>,
+  };
 }
 
 /** Fifty more hospitals than the cast has, each with a coordinator. */

@@ -32,7 +32,7 @@ describe('a case from draft to acceptance', () => {
     const { code, offers } = await offeredCase(ground);
     const asked = await ground.aoba.call('referrals.offerPage', { offerId: offers.aoba!.id });
     expect(asked.asked).toMatchObject({
-      actions: ['showInterest', 'decline', 'accept'],
+      actions: ['ask', 'showInterest', 'accept', 'decline'],
       consented: true,
     });
     expect(asked.asked!.timeline.map(({ type }) => type)).not.toContain('broadcast');
@@ -367,16 +367,16 @@ describe('withdrawing a case', () => {
     const { code, offers } = await offeredCase(ground);
     await ground.aoba.call('referrals.accept', acceptance(offers.aoba!));
     const { meta } = await casePage(ground.partner, code);
-    await ground.partner.call('referrals.cancel', {
-      code,
-      version: meta.version,
-      reason: 'patientWish',
-    });
+    const asked = { code, version: meta.version, reason: 'patientWish' } as const;
+    await ground.partner.call('referrals.requestCancel', asked);
+    await expect(ground.aoba.call('referrals.identity', { code })).resolves.toBeTruthy();
+    const confirm = { ...asked, version: meta.version + 1 };
+    await ground.officer.call('referrals.confirmCancel', confirm);
     expect((await refusal(ground.aoba.call('referrals.identity', { code }))).kind).toBe('notFound');
     expect(await stateOf(code)).toBe('cancelled');
     const again = ground.partner.call('referrals.cancel', {
       code,
-      version: meta.version + 1,
+      version: meta.version + 2,
       reason: 'cost',
     });
     expect((await refusal(again)).code).toBe('STATE_CHANGED');

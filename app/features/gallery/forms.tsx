@@ -17,6 +17,7 @@ const REFUSED = {
   code: 'INVALID_INPUT',
   message: '',
   retryAfter: null,
+  changes: [],
   fields: { earliest: '今日より後の日付にしてください。' },
   values: {},
 };

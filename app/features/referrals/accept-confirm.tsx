@@ -21,6 +21,7 @@ export function AcceptConfirm({
   offerId,
   code,
   values,
+  chosen,
   refused,
   t,
   format,
@@ -28,6 +29,8 @@ export function AcceptConfirm({
   offerId: string;
   code: string;
   values: AcceptValues;
+  /** The hospital was chosen: nobody can be faster any more. */
+  chosen: boolean;
   refused: string | null;
   t: T<'referrals'>;
   format: Format;
@@ -37,14 +40,14 @@ export function AcceptConfirm({
   return (
     <RouteDialog
       id="accept"
-      title={t('accept.title', { code })}
+      title={t(chosen ? 'confirm.title' : 'accept.title', { code })}
       closeTo={back}
       acts={
         <>
           <ButtonLink to={back} preventScrollReset>
             {t('back')}
           </ButtonLink>
-          <Submit form={FORM}>{t('accept.confirm')}</Submit>
+          <Submit form={FORM}>{t(chosen ? 'act.confirm' : 'accept.confirm')}</Submit>
         </>
       }
     >
@@ -63,7 +66,7 @@ export function AcceptConfirm({
         <p>{t('accept.lead')}</p>
         <ul className={styles.consequences}>
           {(['first', 'others', 'identity', 'told', 'duty'] as const).map((key) => (
-            <li key={key}>{t(`accept.${key}`)}</li>
+            <li key={key}>{t(chosen && key === 'first' ? 'confirm.first' : `accept.${key}`)}</li>
           ))}
         </ul>
       </div>

@@ -1,10 +1,12 @@
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { useFormat } from '#app/i18n/use-format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { ButtonLink, ErrorSummary, Submit, type FormState, type Tone } from '#app/ui/index.ts';
 import { casePath } from './addresses.ts';
 import styles from './referrals.module.css';
 import { RouteDialog } from './route-dialog.tsx';
+import { StaleNotice } from './stale-notice.tsx';
 
 /** An act on a case that asks for a reason first: a form over the case's page. */
 export function ActDialog({
@@ -28,6 +30,7 @@ export function ActDialog({
   t: T<'referrals'>;
   children: ReactNode;
 }) {
+  const format = useFormat();
   const form = `${id}-form`;
   const back = casePath(code);
   return (
@@ -47,7 +50,11 @@ export function ActDialog({
       }
     >
       <Form id={form} method="post" preventScrollReset className={styles.own}>
-        <ErrorSummary refused={state.refused} form={form} />
+        {state.refused?.code === 'STALE_VERSION' ? (
+          <StaleNotice state={state} t={t} format={format} />
+        ) : (
+          <ErrorSummary refused={state.refused} form={form} />
+        )}
         <input type="hidden" name="version" value={version} />
         {children}
       </Form>

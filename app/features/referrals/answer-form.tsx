@@ -18,7 +18,8 @@ export function AnswerForm({
   asked: AskedData;
   t: T<'referrals'>;
 }) {
-  if (!asked.actions.includes('accept')) return null;
+  if (!asked.actions.includes('accept') && !asked.actions.includes('confirm')) return null;
+  const willing = offer.own.answer && 'priceLow' in offer.own.answer ? offer.own.answer : null;
   return (
     <Panel title={t('answer.title')} note={t('answer.private')}>
       <Form
@@ -36,7 +37,7 @@ export function AnswerForm({
                 {...control}
                 list="departments"
                 maxLength={120}
-                defaultValue={asked.department}
+                defaultValue={willing?.department ?? asked.department}
               />
               <datalist id="departments">
                 {asked.departments.map((name) => (
@@ -50,7 +51,14 @@ export function AnswerForm({
           {(control) => <TextInput {...control} maxLength={120} autoComplete="off" />}
         </Field>
         <Field label={t('answer.earliestOn')} name="earliestOn" form={ANSWER_FORM}>
-          {(control) => <TextInput {...control} type="date" min={offer.now.slice(0, 10)} />}
+          {(control) => (
+            <TextInput
+              {...control}
+              type="date"
+              min={asked.today}
+              defaultValue={willing?.earliestOn}
+            />
+          )}
         </Field>
         <div className={styles.whole}>
           <Field label={t('answer.note')} name="note" form={ANSWER_FORM} optional>

@@ -4,7 +4,6 @@ import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import {
   ErrorSummary,
-  FactsSection,
   FormActs,
   Monogram,
   Panel,
@@ -16,6 +15,7 @@ import {
 import { URGENCIES, type Urgency } from '#server/referrals/schemas.ts';
 import { ReasonText } from './reasons-list.tsx';
 import styles from './referrals.module.css';
+import { StaleNotice } from './stale-notice.tsx';
 import type { ReasonView, Words } from './view.ts';
 
 export type CandidateView = {
@@ -64,7 +64,11 @@ export function CandidatesForm({
   };
   return (
     <Form method="post" className={styles.own}>
-      <ErrorSummary refused={state.refused} />
+      {state.refused?.code === 'STALE_VERSION' ? (
+        <StaleNotice state={state} t={t} format={format} />
+      ) : (
+        <ErrorSummary refused={state.refused} />
+      )}
       <input type="hidden" name="version" value={version} />
       <Panel title={t('choose.hospitals')} note={t('choose.note', { most: MOST })}>
         <div>
@@ -90,10 +94,17 @@ export function CandidatesForm({
             hint: t('choose.until', { when: format.dateTime(deadlines[value], 'Asia/Tokyo') }),
           }))}
         />
-        <FactsSection title={t('case.mode')}>
-          <p>{t('mode.FIRST_ACCEPT')}</p>
-          <p className={styles.hint}>{t('choose.mode.hint')}</p>
-        </FactsSection>
+        <RadioGroup
+          legend={t('case.mode')}
+          name="mode"
+          value={state.value('mode', urgency === 'urgent' ? 'FIRST_ACCEPT' : 'COLLECT')}
+          error={state.error('mode')}
+          choices={[
+            { value: 'COLLECT', label: t('mode.COLLECT'), hint: t('choose.collect.hint') },
+            { value: 'FIRST_ACCEPT', label: t('mode.FIRST_ACCEPT'), hint: t('choose.first.hint') },
+          ]}
+        />
+        <p className={styles.hint}>{t('choose.mode.hint')}</p>
       </Panel>
       <FormActs>
         <Submit aria-disabled={!ready || undefined} disabled={!ready}>

@@ -5,8 +5,32 @@ import { casePath } from './addresses.ts';
 import type { CaseData } from './case-data.ts';
 import { missingWords, stepOf } from './missing-words.ts';
 import styles from './referrals.module.css';
+import type { StepName } from './step-fields.tsx';
 
 type Props = { of: CaseData; t: T<'referrals'> };
+
+/** Acts that stand as the main verb where they are next, first come first. */
+const MAIN = ['schedule', 'arrive', 'admit', 'discharge', 'close'] as const;
+/** The rest, in the menu, with the icon that each carries. */
+const IN_MENU = [
+  ['returnCase', 'undo-2'],
+  ['reopen', 'undo-2'],
+  ['schedule', 'calendar'],
+  ['noShow', 'x'],
+  ['keep', 'check'],
+  ['referOnward', 'arrow-right'],
+  ['release', 'undo-2'],
+  ['chooseNone', 'x'],
+  ['requestCancel', 'x'],
+  ['confirmCancel', 'x'],
+  ['cancel', 'x'],
+  ['enterInError', 'x'],
+] as const;
+/** Steps with a dialog of their own. */
+const OWN_DIALOG: Partial<Record<string, [path: string, key: 'act.return' | 'act.cancelCase']>> = {
+  returnCase: ['return', 'act.return'],
+  cancel: ['cancel', 'act.cancelCase'],
+};
 
 /** What can be done with the case now: one main act, the rest beside it or in the menu. */
 export function CaseActs({ of, t }: Props) {
@@ -14,9 +38,11 @@ export function CaseActs({ of, t }: Props) {
   const { code } = of.meta;
   const canWithdraw = of.rights.consent && of.consent && !of.consent.withdrawnAt;
   const canEdit = of.side === 'partner' && of.rights.edit;
+  const main = mainAct(of);
+  const others = IN_MENU.filter(([act]) => can(act) && act !== main);
   return (
     <>
-      {(can('cancel') || can('returnCase') || canWithdraw) && (
+      {(others.length > 0 || canWithdraw) && (
         <Menu
           label={t('more')}
           align="end"
@@ -27,19 +53,20 @@ export function CaseActs({ of, t }: Props) {
             </>
           }
         >
-          {can('returnCase') && (
-            <MenuLink icon="undo-2" to={casePath(code, 'return')} preventScrollReset>
-              {t('act.return')}
-            </MenuLink>
-          )}
+          {others.map(([act, icon]) => {
+            const own = OWN_DIALOG[act];
+            const to = own ? casePath(code, own[0]) : casePath(code, 'do', act);
+            return (
+              <MenuLink key={act} icon={icon} to={to} preventScrollReset>
+                {own
+                  ? t(own[1])
+                  : verbOf(act as Exclude<typeof act, 'returnCase' | 'cancel'>, of, t)}
+              </MenuLink>
+            );
+          })}
           {canWithdraw && (
             <MenuLink icon="lock" to={casePath(code, 'withdraw-consent')} preventScrollReset>
               {t('act.withdrawConsent')}
-            </MenuLink>
-          )}
-          {can('cancel') && (
-            <MenuLink icon="x" to={casePath(code, 'cancel')} preventScrollReset>
-              {t('act.cancelCase')}
             </MenuLink>
           )}
         </Menu>
@@ -54,6 +81,16 @@ export function CaseActs({ of, t }: Props) {
             {t('act.takeIntake')}
           </Button>
         </Form>
+      )}
+      {can('choose') && (
+        <ButtonLink to={casePath(code, 'answers')} tone="primary">
+          {t('act.chooseAnswer')}
+        </ButtonLink>
+      )}
+      {main && (
+        <ButtonLink to={casePath(code, 'do', main)} tone="primary" preventScrollReset>
+          {verbOf(main, of, t)}
+        </ButtonLink>
       )}
       {of.rights.choose && of.side === 'officer' && (
         <>
@@ -78,6 +115,19 @@ export function CaseActs({ of, t }: Props) {
       )}
     </>
   );
+}
+
+/** The next step of the stay, where nothing that it needs is missing. Set dates are changed from the menu. */
+function mainAct({ actions, meta }: CaseData) {
+  return MAIN.find(
+    (act) =>
+      !(act === 'schedule' && meta.state === 'scheduled') &&
+      actions.some((each) => each.act === act && each.missing.length === 0),
+  );
+}
+
+function verbOf(act: StepName, { meta }: CaseData, t: T<'referrals'>): string {
+  return act === 'schedule' && meta.state === 'scheduled' ? t('act.reschedule') : t(`act.${act}`);
 }
 
 /** What this side does next, or what the case waits for. */
@@ -113,6 +163,13 @@ function Returned({ of, t }: Props) {
 
 function NextNotice({ of, t }: Props) {
   const { side, meta, missing } = of;
+  if (of.cancelRequested && side !== 'desk') {
+    return (
+      <Notice tone="caution" title={t('next.cancelRequested')}>
+        {t('next.cancelRequested.text')}
+      </Notice>
+    );
+  }
   if (side === 'partner' && (meta.state === 'draft' || meta.state === 'returned')) {
     return missing.length > 0 ? (
       <Notice tone="caution" title={t('next.missing', { count: missing.length })}>
@@ -145,12 +202,26 @@ function NextNotice({ of, t }: Props) {
       <Notice tone="good" title={t('next.officerReady')} />
     );
   }
+  if (of.answers && meta.state === 'broadcasting' && meta.mode === 'COLLECT') {
+    const { willing, open } = of.answers;
+    if (!of.actions.some(({ act }) => act === 'chooseNone')) {
+      return <Notice tone="info" title={t('next.confirming')} />;
+    }
+    const ready = willing > 0 && (open === 0 || of.clock === null);
+    if (ready) return <Notice tone="good" title={t('next.toChoose')} />;
+    return willing > 0 ? (
+      <Notice tone="info" title={t('next.collecting', { count: willing })} />
+    ) : null;
+  }
   if (side === 'accepted' && meta.state === 'accepted') {
     return (
       <Notice tone="good" title={t('next.accepted')}>
         {t('next.accepted.text')}
       </Notice>
     );
+  }
+  if ((side === 'partner' || side === 'officer') && meta.state === 'discharged') {
+    return <Notice tone="info" title={t('next.discharged')} />;
   }
   if (side === 'desk' && meta.state === 'submitted') {
     return <Notice tone="info" title={t('next.desk')} />;

@@ -1,6 +1,8 @@
+import { countryName } from '#app/i18n/country.ts';
 import { label } from '#app/i18n/label.ts';
 import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
+import { todayInJapan } from '#server/referrals/rules/answer-clock.ts';
 import { clinicalView, entryViews, languageName, teaserView, words } from './view.ts';
 
 export type CaseAnswer = Exclude<Answer<'referrals.casePage'>, { side: 'candidate' }>;
@@ -14,7 +16,7 @@ export type CaseData = ReturnType<typeof caseData>;
 
 /** A case in the reader's language. */
 export function caseData({ told, teaser, clinical }: Told, lang: Lang) {
-  const { meta, partner, hospital, consent, offers, timeline, ...rest } = told;
+  const { meta, partner, hospital, consent, offers, timeline, stay, chain, ...rest } = told;
   return {
     ...rest,
     meta: { ...meta, specialty: label(meta.specialty, lang) },
@@ -31,6 +33,16 @@ export function caseData({ told, teaser, clinical }: Told, lang: Lang) {
       offers &&
       offers.map(({ reasons: _reasons, ...each }) => ({ ...each, name: words(each.name, lang) })),
     timeline: entryViews(timeline, lang),
+    /** The day it is in Japan, where every date of a stay is. */
+    today: todayInJapan(new Date(told.now)),
+    stay: stay && { ...stay, label: words(stay.label, lang) },
+    chain: chain && {
+      ...chain,
+      onward: chain.onward && {
+        ...chain.onward,
+        country: chain.onward.country ? countryName(chain.onward.country, lang) : '',
+      },
+    },
     langTag: LANG_TAGS[lang],
   };
 }

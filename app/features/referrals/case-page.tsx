@@ -20,6 +20,7 @@ import { OffersPanel } from './offers-panel.tsx';
 import { OpenPanel } from './open-panel.tsx';
 import styles from './referrals.module.css';
 import { StatePill } from './state-pill.tsx';
+import { ChainFacts, StayPanel } from './stay-panel.tsx';
 import type { ClinicalView, IdentityView } from './view.ts';
 
 type Props = { of: CaseData; t: T<'referrals'>; format: Format };
@@ -102,6 +103,7 @@ function Panels({ of, t, format }: Props) {
         )
       )}
       {of.hospital && <HospitalPanel of={of} t={t} format={format} />}
+      {of.stay && <StayPanel stay={of.stay} t={t} format={format} />}
       {of.consent && <ConsentPanel of={of} t={t} format={format} />}
     </>
   );
@@ -112,7 +114,7 @@ function Facts({ of, t, format }: Props) {
   return (
     <>
       {clock && (
-        <FactsSection title={t('clock.label')}>
+        <FactsSection title={t(meta.state === 'broadcasting' ? 'clock.label' : 'clock.intake')}>
           <AnswerClock clock={clock} format={format} t={t} quiet />
         </FactsSection>
       )}
@@ -139,12 +141,16 @@ function Facts({ of, t, format }: Props) {
             ...(offered
               ? [{ label: t('case.offered'), value: t('case.offeredTo', { count: offered }) }]
               : []),
+            ...(of.answers && meta.state === 'broadcasting'
+              ? [{ label: t('case.answers'), value: t('answers.counts', of.answers) }]
+              : []),
             ...(side === 'accepted'
               ? []
               : [{ label: t('case.mode'), value: t(`mode.${meta.mode}`) }]),
           ]}
         />
       </FactsSection>
+      {of.chain && <ChainFacts chain={of.chain} t={t} />}
       <CaseTimeline entries={of.timeline} now={of.now} t={t} format={format} />
     </>
   );

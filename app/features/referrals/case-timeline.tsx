@@ -2,6 +2,7 @@ import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { FactsSection, Timeline } from '#app/ui/index.ts';
 import { dayWithoutWeekday } from './months.ts';
+import { fieldWords } from './missing-words.ts';
 import type { EntryView } from './view.ts';
 
 /** What happened to the case, as far as this side may know. */
@@ -33,7 +34,7 @@ export function CaseTimeline({
               {format.time(entry.at)}
             </time>
           ),
-          what: sentence(entry, t),
+          what: sentence(entry, t, format),
           who: who(entry, t),
           current: i === 0 && waiting === true,
         }))}
@@ -42,24 +43,49 @@ export function CaseTimeline({
   );
 }
 
-function sentence({ type, reason, offers, who: by }: EntryView, t: T<'referrals'>): string {
+/** What was done upon one's own hospital rather than by it. */
+const UPON_US: readonly string[] = ['offerSent', 'offerChosen', 'offerAnswered', 'offerLapsed'];
+
+const BECAUSE = {
+  offerDeclined: ['event.declinedBecause', 'decline'],
+  returned: ['event.returnedBecause', 'returning'],
+  cancelled: ['event.cancelledBecause', 'cancelling'],
+  cancelRequested: ['event.cancelRequestedBecause', 'cancelling'],
+  released: ['event.releasedBecause', 'releasing'],
+  noneChosen: ['event.noneChosenBecause', 'none'],
+  referredOnward: ['event.referredOnwardBecause', 'onward'],
+} as const;
+
+const ON_A_DAY = {
+  scheduled: 'event.scheduledFor',
+  arrived: 'event.arrivedOn',
+  treatmentStarted: 'event.treatmentStartedOn',
+  discharged: 'event.dischargedOn',
+} as const;
+
+/** What happened, as a sentence with its reason or day. */
+export function sentence(entry: EntryView, t: T<'referrals'>, format: Format): string {
+  const { type, reason, offers, fields, on, who: by } = entry;
   if (type === 'broadcast' && offers !== null) return t('event.broadcastTo', { count: offers });
-  if (type === 'offerDeclined' && reason) {
-    return t('event.declinedBecause', { reason: t(`decline.${reason}` as 'decline.other') });
+  if (type === 'edited' && fields.length > 0) {
+    return t('event.editedFields', {
+      fields: format.list(fields.map((each) => fieldWords(each, t))),
+    });
   }
-  if (type === 'returned' && reason) {
-    return t('event.returnedBecause', { reason: t(`returning.${reason}` as 'returning.other') });
+  const because = BECAUSE[type as keyof typeof BECAUSE];
+  if (because && reason) {
+    return t(because[0], { reason: t(`${because[1]}.${reason}` as 'decline.other') });
   }
-  if (type === 'cancelled' && reason) {
-    return t('event.cancelledBecause', { reason: t(`cancelling.${reason}` as 'cancelling.other') });
-  }
+  const day = ON_A_DAY[type as keyof typeof ON_A_DAY];
+  if (day && on) return t(day, { day: format.date(`${on}T00:00:00Z`, 'UTC') });
   if (type === 'offerSent' && by.kind === 'part' && by.part === 'you')
     return t('event.offerSentToYou');
   return t(`event.${type}`);
 }
 
-function who({ who: by, type }: EntryView, t: T<'referrals'>) {
+/** By whom: a person of one's own side, an organisation, a part; nobody where the forum itself acted. */
+export function who({ who: by, type }: EntryView, t: T<'referrals'>) {
   if (by.kind === 'named') return <span lang={by.lang}>{by.name}</span>;
-  if (by.part === 'you') return type === 'offerSent' ? null : t('part.you');
+  if (by.part === 'you') return UPON_US.includes(type) ? null : t('part.you');
   return t(`part.${by.part}`);
 }

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
+import { useFormat } from '#app/i18n/use-format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import {
   Button,
@@ -15,24 +16,33 @@ import {
   type Option,
 } from '#app/ui/index.ts';
 import styles from './referrals.module.css';
+import { StaleNotice } from './stale-notice.tsx';
 
 /** One step's form: saved as a draft with each "save", complete or not. */
 export function EditForm({
   title,
   version,
   state,
+  now,
   t,
   children,
 }: {
   title: string;
   version: number;
   state: FormState;
+  /** What is saved now in a field, for somebody whose form was behind. */
+  now?: (field: string) => string | null;
   t: T<'referrals'>;
   children: ReactNode;
 }) {
+  const format = useFormat();
   return (
     <Form method="post" className={styles.own}>
-      <ErrorSummary refused={state.refused} />
+      {state.refused?.code === 'STALE_VERSION' ? (
+        <StaleNotice state={state} {...(now && { now })} t={t} format={format} />
+      ) : (
+        <ErrorSummary refused={state.refused} />
+      )}
       <input type="hidden" name="version" value={version} />
       <Panel title={title}>{children}</Panel>
       <FormActs>

@@ -39,3 +39,33 @@ export function missingWords(path: string, t: T<'referrals'>): string {
   const known = KNOWN.find((one) => one === path);
   return known ? t(`missing.${known}`) : path;
 }
+
+/** Fields of the form that never count as missing, with the key of what they are called. */
+const OTHER_FIELDS = {
+  'facts.urgency': 'field.urgency',
+  'facts.wantedTo': 'field.wantedTo',
+  'facts.companions': 'field.companions',
+  'identity.nativeName': 'patient.nativeName',
+  'identity.address': 'patient.address',
+  'identity.phone': 'patient.phone',
+  'identity.email': 'patient.email',
+  'identity.kinName': 'patient.kinName',
+  'identity.kinRelation': 'patient.kinRelation',
+  'identity.kinPhone': 'patient.kinPhone',
+  'identity.referrerPhone': 'patient.referrerPhone',
+  'clinical.icdCode': 'condition.icdCode',
+  'clinical.history': 'clinical.history',
+  'clinical.findings': 'clinical.findings',
+  'clinical.medications': 'clinical.medications',
+  'clinical.allergies': 'clinical.allergies',
+  'clinical.infections': 'clinical.infections',
+  'clinical.implants': 'clinical.implants',
+  'clinical.mobility': 'clinical.mobility',
+  'clinical.budget': 'clinical.budget',
+} as const;
+
+/** A field of the case in the reader's words. */
+export function fieldWords(path: string, t: T<'referrals'>): string {
+  const other = OTHER_FIELDS[path as keyof typeof OTHER_FIELDS];
+  return other ? t(other) : missingWords(path, t);
+}

@@ -11,27 +11,35 @@ import {
   type Fact,
 } from '#app/ui/index.ts';
 import { displayCode } from './addresses.ts';
+import { priceRange } from './price.ts';
 import type { OfferData } from './offer-data.ts';
 import styles from './referrals.module.css';
 import { StatusPill } from './state-pill.tsx';
 
 type Own = OfferData['own'];
 
+const CLOSED_AS = {
+  declined: ['closed.declined', 'closed.declined.text'],
+  backup: ['closed.backup', 'closed.backup.text'],
+  released: ['closed.released', 'closed.released.text'],
+  closed: ['closed.notice', 'closed.text'],
+} as const;
+
 /** All that is left with a hospital of a case that is closed to it: its own answer and its own times. */
 export function OfferClosed({ own, t, format }: { own: Own; t: T<'referrals'>; format: Format }) {
-  const declined = own.status === 'declined';
+  const why = CLOSED_AS[own.status as keyof typeof CLOSED_AS] ?? CLOSED_AS.closed;
   return (
     <Page width="reading">
       <PageHead
         trail={[{ label: t('title'), to: '/referrals' }]}
-        title={t('closed.title')}
+        title={t(own.status === 'backup' ? 'closed.backup' : 'closed.title')}
         state={<StatusPill status={own.status} t={t} />}
         facts={[displayCode(own.code)]}
       />
       <div className={styles.closed}>
         <div role="status">
-          <Notice tone="info" title={t(declined ? 'closed.declined' : 'closed.notice')}>
-            {t(declined ? 'closed.declined.text' : 'closed.text')}
+          <Notice tone="info" title={t(why[0])}>
+            {t(why[1])}
           </Notice>
         </div>
         <Panel title={t('closed.own')} note={t('answer.private')}>
@@ -70,7 +78,12 @@ function ownFacts(own: Own, t: T<'referrals'>, format: Format): Fact[] {
   return [
     ...times,
     { label: t('answer.department'), value: answer.department },
-    { label: t('answer.physician'), value: answer.physician },
+    ...('physician' in answer
+      ? [{ label: t('answer.physician'), value: answer.physician }]
+      : [
+          { label: t('answer.price'), value: priceRange(answer, format) },
+          { label: t('answer.validUntil'), value: answer.validUntil },
+        ]),
     { label: t('answer.earliestOn'), value: answer.earliestOn },
   ];
 }

@@ -1,6 +1,7 @@
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
+import { todayInJapan } from '#server/referrals/rules/answer-clock.ts';
 import { clinicalView, entryViews, reasonViews, teaserView } from './view.ts';
 
 type Told = {
@@ -30,6 +31,10 @@ export function offerData({ offer, teaser, clinical }: Told, lang: Lang) {
             inTime: asked.inTime,
             consented: asked.consented,
             actions: asked.actions,
+            mode: asked.mode,
+            chosen: asked.chosen,
+            /** The day it is in Japan, where every date of an answer is. */
+            today: todayInJapan(new Date(now)),
             /** The department that the case asks for, as a start. */
             department: label(
               asked.departments.find(({ specialty }) => specialty === asked.specialty)?.label,

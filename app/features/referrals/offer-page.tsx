@@ -13,6 +13,7 @@ import {
   Page,
   PageHead,
   Panel,
+  type FormState,
 } from '#app/ui/index.ts';
 import { displayCode, offerPath } from './addresses.ts';
 import { AnswerClock } from './answer-clock.tsx';
@@ -26,19 +27,20 @@ import type { AskedData, OfferData } from './offer-data.ts';
 import { ReasonsList } from './reasons-list.tsx';
 import styles from './referrals.module.css';
 import { StatusPill } from './state-pill.tsx';
+import { WILLING_FORM, WillingForm } from './willing-form.tsx';
 
-type Props = { offer: OfferData; t: T<'referrals'>; format: Format };
+type Props = { offer: OfferData; state: FormState; t: T<'referrals'>; format: Format };
 
 /** What a hospital is asked: the de-identified case, why it was chosen, how long it has, its answer. */
-export function OfferPage({ offer, t, format }: Props) {
+export function OfferPage({ offer, state, t, format }: Props) {
   return offer.asked ? (
-    <OpenOffer offer={offer} asked={offer.asked} t={t} format={format} />
+    <OpenOffer offer={offer} asked={offer.asked} state={state} t={t} format={format} />
   ) : (
     <OfferClosed own={offer.own} t={t} format={format} />
   );
 }
 
-function OpenOffer({ offer, asked, t, format }: Props & { asked: AskedData }) {
+function OpenOffer({ offer, asked, state, t, format }: Props & { asked: AskedData }) {
   const { teaser, clock } = asked;
   useLiveOffer(offer, asked.asOf);
   useMarkViewed(offer);
@@ -67,8 +69,17 @@ function OpenOffer({ offer, asked, t, format }: Props & { asked: AskedData }) {
           <AnswerClock clock={clock} format={format} t={t} />
         </div>
       )}
-      {!asked.inTime && <Notice tone="caution" title={t('offer.tooLate')} />}
-      {!asked.consented && <Notice tone="caution" title={t('offer.noConsent')} />}
+      {asked.chosen && (
+        <Notice tone="good" title={t('offer.chosen')}>
+          {t('offer.chosen.text')}
+        </Notice>
+      )}
+      {!asked.inTime && asked.actions.length > 0 && offer.own.status !== 'willing' && (
+        <Notice tone="caution" title={t('offer.tooLate')} />
+      )}
+      {!asked.consented && asked.mode === 'FIRST_ACCEPT' && (
+        <Notice tone="caution" title={t('offer.noConsent')} />
+      )}
       <div className={styles.withBar}>
         <DetailColumns
           main={
@@ -80,13 +91,14 @@ function OpenOffer({ offer, asked, t, format }: Props & { asked: AskedData }) {
                 <ClinicalAhead offer={offer} asked={asked} t={t} />
               )}
               <AnswerForm offer={offer} asked={asked} t={t} />
+              <WillingForm offer={offer} asked={asked} state={state} t={t} format={format} />
             </>
           }
           facts={
             <>
               {clock && (
                 <div className={styles.wideOnly}>
-                  <FactsSection title={t('clock.label')}>
+                  <FactsSection title={t(asked.chosen ? 'clock.confirm' : 'clock.label')}>
                     <AnswerClock clock={clock} format={format} t={t} />
                   </FactsSection>
                 </div>
@@ -135,7 +147,19 @@ function Acts({
           {t(short ? 'act.decline.short' : 'act.decline')}
         </ButtonLink>
       )}
-      {asked.actions.includes('accept') && (
+      {asked.actions.includes('answer') && (
+        <span>
+          <Button
+            type="submit"
+            form={WILLING_FORM}
+            tone="primary"
+            disabled={!asked.inTime && offer.own.status !== 'willing'}
+          >
+            {t(offer.own.status === 'willing' ? 'act.changeAnswer' : 'act.answer')}
+          </Button>
+        </span>
+      )}
+      {(asked.actions.includes('accept') || asked.actions.includes('confirm')) && (
         <span>
           <Button
             type="submit"
@@ -143,7 +167,7 @@ function Acts({
             tone="primary"
             disabled={!asked.inTime || !asked.consented}
           >
-            {t('act.accept')}
+            {t(asked.chosen ? 'act.confirm' : 'act.accept')}
           </Button>
         </span>
       )}

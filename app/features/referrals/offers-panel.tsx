@@ -2,6 +2,7 @@ import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { Monogram, Panel, Pill, Table, type PillTone } from '#app/ui/index.ts';
 import type { CaseData } from './case-data.ts';
+import { priceRange } from './price.ts';
 import styles from './referrals.module.css';
 
 type Offer = NonNullable<CaseData['offers']>[number];
@@ -9,6 +10,8 @@ type Offer = NonNullable<CaseData['offers']>[number];
 const TONES: Partial<Record<Offer['status'], PillTone>> = {
   interested: 'info',
   willing: 'info',
+  chosen: 'waiting',
+  backup: 'info',
   accepted: 'good',
   declined: 'caution',
 };
@@ -66,7 +69,7 @@ export function OffersPanel({
           {
             key: 'answer',
             label: t('offers.answer'),
-            cell: (offer) => answerWords(offer, t),
+            cell: (offer) => answerWords(offer, t, format),
           },
         ]}
       />
@@ -74,8 +77,9 @@ export function OffersPanel({
   );
 }
 
-function answerWords({ answer }: Offer, t: T<'referrals'>): string {
+function answerWords({ answer }: Offer, t: T<'referrals'>, format: Format): string {
   if (!answer) return '—';
+  if ('priceLow' in answer) return `${answer.department} ${priceRange(answer, format)}`;
   if (!('reason' in answer)) return `${answer.department} ${answer.physician}`;
   const reason = t(`decline.${answer.reason}`);
   return answer.comment ? `${reason}: ${answer.comment}` : reason;

@@ -9,6 +9,9 @@ export type AnswerStatus =
   | 'infoRequested'
   | 'interested'
   | 'willing'
+  | 'chosen'
+  | 'backup'
+  | 'released'
   | 'declined'
   | 'accepted'
   | 'closed';
@@ -35,7 +38,10 @@ const STATUS_TONES: Record<AnswerStatus, PillTone> = {
   viewed: 'waiting',
   infoRequested: 'waiting',
   interested: 'waiting',
-  willing: 'waiting',
+  willing: 'info',
+  chosen: 'waiting',
+  backup: 'info',
+  released: 'neutral',
   declined: 'neutral',
   accepted: 'good',
   closed: 'neutral',

@@ -137,7 +137,9 @@ function reasonWith(
   return { kind, name, evidence: evidence ? words(evidence, lang) : null };
 }
 
-type Entry = NonNullable<NonNullable<Answer<'referrals.offerPage'>['asked']>>['timeline'][number];
+export type Entry = NonNullable<
+  NonNullable<Answer<'referrals.offerPage'>['asked']>
+>['timeline'][number];
 export type EntryView = ReturnType<typeof entryViews>[number];
 
 export function entryViews(entries: readonly Entry[], lang: Lang) {
@@ -146,6 +148,8 @@ export function entryViews(entries: readonly Entry[], lang: Lang) {
     type,
     reason: typeof facts['reason'] === 'string' ? facts['reason'] : null,
     sections: Array.isArray(facts['sections']) ? facts['sections'].map(String) : [],
+    fields: Array.isArray(facts['fields']) ? facts['fields'].map(String) : [],
+    on: [facts['on'], facts['startsOn']].find((day) => typeof day === 'string') ?? null,
     offers: typeof facts['offers'] === 'number' ? facts['offers'] : null,
     who:
       who.kind === 'person'

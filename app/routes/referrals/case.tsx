@@ -24,6 +24,7 @@ export const meta = titled('referrals', (t) => t('case.tab'));
 
 /** Opening the patient, or a dialog, reads the rest of the page no second time. */
 export function shouldRevalidate({
+  actionStatus,
   formAction,
   formMethod,
   currentUrl,
@@ -31,6 +32,7 @@ export function shouldRevalidate({
   defaultShouldRevalidate,
 }: ShouldRevalidateFunctionArgs) {
   if (formAction && /\/(identity|clinical)$/.test(formAction)) return false;
+  if (actionStatus === 409) return true;
   const moved = currentUrl.pathname !== nextUrl.pathname;
   return formMethod === undefined && moved ? false : defaultShouldRevalidate;
 }

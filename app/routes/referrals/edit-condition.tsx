@@ -52,6 +52,8 @@ export const action = act(async (args) => {
   );
 });
 
+export { revalidateWhenStale as shouldRevalidate } from '#app/features/referrals/revalidate-stale.ts';
+
 export const meta = titled('referrals', (t) => t('edit.tab'));
 
 export default function EditCondition() {

@@ -57,6 +57,8 @@ export const action = act(async (args) => {
   );
 });
 
+export { revalidateWhenStale as shouldRevalidate } from '#app/features/referrals/revalidate-stale.ts';
+
 export const meta = titled('referrals', (t) => t('edit.tab'));
 
 export default function EditPatient() {
@@ -75,9 +77,11 @@ export default function EditPatient() {
       {...more}
     />
   );
+  const now = (path: string) =>
+    path.startsWith('identity.') ? identity[path.slice(9) as keyof typeof identity] || '—' : null;
   return (
     <EditFrame head={head} step="patient" t={t}>
-      <EditForm title={t('step.patient')} version={head.version} state={state} t={t}>
+      <EditForm title={t('step.patient')} version={head.version} state={state} now={now} t={t}>
         <div className={styles.twin}>
           {field('familyName', { hint: t('patient.name.hint') })}
           {field('givenName', { hint: t('patient.name.hint') })}

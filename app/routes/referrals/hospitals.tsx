@@ -44,12 +44,14 @@ export const action = act(async ({ forum, form, params }) => {
   await forum.call('referrals.broadcast', {
     code,
     version: Number(text(form, 'version')),
-    mode: 'FIRST_ACCEPT',
+    mode: text(form, 'mode') === 'FIRST_ACCEPT' ? 'FIRST_ACCEPT' : 'COLLECT',
     urgency: text(form, 'urgency') as 'soon',
     orgIds: form.getAll('orgIds').filter((value): value is string => typeof value === 'string'),
   });
   return redirect(casePath(code));
 });
+
+export { revalidateWhenStale as shouldRevalidate } from '#app/features/referrals/revalidate-stale.ts';
 
 export const meta = titled('referrals', (t) => t('case.tab'));
 

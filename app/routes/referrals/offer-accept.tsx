@@ -26,8 +26,8 @@ export const action = act(async ({ forum, form, params }) => {
     });
     return redirect(casePath(code));
   }
-  const { own } = await forum.call('referrals.offerPage', { offerId });
-  return { values, code: own.code };
+  const { own, asked } = await forum.call('referrals.offerPage', { offerId });
+  return { values, code: own.code, chosen: asked?.chosen ?? false };
 });
 
 export default function AcceptOffer() {
@@ -37,12 +37,13 @@ export default function AcceptOffer() {
   const answer = useActionData<typeof action>();
   if (!answer) return null;
   if (answer.ok) {
-    const { values, code } = answer.data;
+    const { values, code, chosen } = answer.data;
     return (
       <AcceptConfirm
         offerId={offerId}
         code={displayCode(code)}
         values={values}
+        chosen={chosen}
         refused={null}
         t={t}
         format={format}
@@ -62,6 +63,7 @@ export default function AcceptOffer() {
         earliestOn: values['earliestOn'] ?? '',
         note: values['note'] ?? '',
       }}
+      chosen={false}
       refused={first ? `${message} ${first}` : message}
       t={t}
       format={format}

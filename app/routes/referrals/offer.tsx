@@ -1,12 +1,13 @@
 import { redirect } from '@remix-run/node';
-import { useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react';
-import { casePath } from '#app/features/referrals/addresses.ts';
+import { useActionData, useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react';
+import { casePath, offerPath } from '#app/features/referrals/addresses.ts';
 import { offerData } from '#app/features/referrals/offer-data.ts';
 import { OfferPage } from '#app/features/referrals/offer-page.tsx';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
-import { page } from '#app/page.ts';
+import { action as act, page, text } from '#app/page.ts';
+import { formState } from '#app/ui/index.ts';
 
 export const loader = page(['referrals'], async ({ forum, params, context }) => {
   const offer = await forum.call('referrals.offerPage', { offerId: params.offerId ?? '' });
@@ -17,20 +18,40 @@ export const loader = page(['referrals'], async ({ forum, params, context }) => 
   return offerData({ offer, teaser, clinical }, context.lang);
 });
 
+/** Where answers are collected, the page's own form is the answer. */
+export const action = act(async ({ forum, form, params }) => {
+  const offerId = params.offerId ?? '';
+  const yen = (name: string) => Number(text(form, name).replaceAll(/[,，\s]/g, '') || 'none');
+  await forum.call('referrals.answer', {
+    offerId,
+    version: Number(text(form, 'version')),
+    department: text(form, 'department'),
+    priceLow: yen('priceLow'),
+    priceHigh: yen('priceHigh'),
+    earliestOn: text(form, 'earliestOn'),
+    validUntil: text(form, 'validUntil'),
+    note: text(form, 'note'),
+  });
+  return redirect(offerPath(offerId));
+});
+
 export const meta = titled('referrals', (t) => t('offer.tab'));
 
 /** Opening a dialog reads nothing new of the patient. */
 export function shouldRevalidate({
+  actionStatus,
   formMethod,
   currentUrl,
   nextUrl,
   defaultShouldRevalidate,
 }: ShouldRevalidateFunctionArgs) {
+  if (actionStatus === 409) return true;
   const moved = currentUrl.pathname !== nextUrl.pathname;
   return formMethod === undefined && moved ? false : defaultShouldRevalidate;
 }
 
 export default function Offer() {
   const offer = useLoaderData<typeof loader>().data;
-  return <OfferPage offer={offer} t={useT('referrals')} format={useFormat()} />;
+  const state = formState(useActionData<typeof action>());
+  return <OfferPage offer={offer} state={state} t={useT('referrals')} format={useFormat()} />;
 }

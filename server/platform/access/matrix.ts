@@ -130,9 +130,18 @@ export const MATRIX = {
   'referral.respond':          '-   -   -   -   -   -   -   -   -    -   C    -   -   -   -',
   'referral.accept':           '-   -   -   -   -   -   -   -   -    -   C    -   -   -   -',
   'referral.choose':           '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
-  'referral.confirm':          '-   -   -   -   -   -   -   -   -    -   -    T   -   -   -',
   'referral.withdraw':         '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
-  'referral.close':            '-   -   -   -   -   -   -   -   -    -   A    T   -   -   -',
+  'referral.requestCancel':    '-   -   -   -   -   -   R   -   -    -   -    -   -   -   -',
+  'referral.keep':             '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
+  'referral.confirmCancel':    '-   -   -   -   -   -   -   -   -    -   -    T   -   -   -',
+  'referral.enterInError':     '-   -   -   -   -   -   -   -   -    -   -    T   *   -   -',
+  'referral.ask':              '-   -   -   -   -   -   -   -   -    -   -    T   -   -   -',
+  'referral.reply':            '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
+  'referral.schedule':         '-   -   -   -   -   -   -   -   -    -   A    T   -   -   -',
+  'referral.care':             '-   -   -   -   -   -   -   -   -    -   A    T   -   -   -',
+  'referral.release':          '-   -   -   -   -   -   -   -   -    -   C|A  -   -   -   -',
+  'referral.onward':           '-   -   -   -   -   -   -   -   -    -   A    T   -   -   -',
+  'referral.conclude':         '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
   'referral.consent':          '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
   'referral.threadView':       '-   -   -   -   -   -   R   -   -    -   A    T   B   -   -',
   'referral.threadPost':       '-   -   -   -   -   -   R   -   -    -   A    T   -   -   -',
@@ -179,7 +188,8 @@ export const REFERRAL_STATES = [
 export type ReferralState = (typeof REFERRAL_STATES)[number];
 
 const INTAKE = ['draft', 'submitted', 'intakeReview', 'returned'] as const;
-const IN_CARE = ['accepted', 'scheduled', 'arrived', 'inTreatment', 'discharged'] as const;
+const WITH_HOSPITAL = ['accepted', 'scheduled', 'arrived', 'inTreatment'] as const;
+const IN_CARE = [...WITH_HOSPITAL, 'discharged'] as const;
 
 export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'referral.edit': ['draft', 'submitted', 'intakeReview', 'returned'],
@@ -188,9 +198,18 @@ export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'referral.respond': ['broadcasting'],
   'referral.accept': ['broadcasting'],
   'referral.choose': ['broadcasting'],
-  'referral.confirm': ['accepted'],
-  'referral.withdraw': [...INTAKE, 'broadcasting', 'accepted', 'scheduled'],
-  'referral.close': [...IN_CARE],
+  'referral.ask': ['intakeReview', 'broadcasting'],
+  'referral.reply': ['intakeReview', 'broadcasting'],
+  'referral.withdraw': [...INTAKE, 'broadcasting', 'noTaker'],
+  'referral.requestCancel': WITH_HOSPITAL,
+  'referral.keep': WITH_HOSPITAL,
+  'referral.confirmCancel': WITH_HOSPITAL,
+  'referral.enterInError': [...INTAKE, 'noTaker'],
+  'referral.schedule': ['accepted', 'scheduled'],
+  'referral.care': ['scheduled', 'arrived', 'inTreatment'],
+  'referral.release': ['accepted', 'scheduled'],
+  'referral.onward': [...IN_CARE],
+  'referral.conclude': ['discharged'],
   'referral.docUpload': [...INTAKE, ...IN_CARE],
   'referral.docDelete': ['draft', 'submitted'],
   'referral.threadPost': [...IN_CARE],

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { sql } from '../../platform/access/access.ts';
+import type { Actor } from '../../platform/access/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { conflict, invalid } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { command } from '../../platform/use-case.ts';
-import { consentCovers, offer, referral, type OfferRow } from '../access.ts';
+import { consentCovers, inTime, offer, referral, type OfferRow } from '../access.ts';
 import {
   announce,
   endOffers,
@@ -12,17 +13,19 @@ import {
   offerClosed,
   onCase,
   settleGrants,
+  staleOffer,
   worklistsOf,
 } from '../cases.ts';
 import { consentReaches } from '../rules/disclosure.ts';
-import { OPEN_STATUSES } from '../rules/offers.ts';
+import { isInTime } from '../rules/answer-clock.ts';
+import { offerFrom } from '../rules/offers.ts';
 import { Acceptance } from '../schemas.ts';
 import { tellAccepted } from '../telling.ts';
 import { by, enter } from '../timeline.ts';
 
 export const accept = command('referrals.accept', {
   summary:
-    'The hospital accepts the case: the first valid acceptance has it, the other hospitals lose sight of it in the same transaction, and the patient’s identity opens to this hospital. A repeat answers the same; a loser gets 409 OFFER_CLOSED.',
+    'The hospital accepts the case. FIRST_ACCEPT: the first valid acceptance has it, the other hospitals lose sight of it in the same transaction. COLLECT: the hospital that was chosen confirms. The patient’s identity opens to this hospital. A repeat answers the same; a loser gets 409 OFFER_CLOSED.',
   input: z.strictObject({
     offerId: id('offer'),
     version: z.number().int().min(0),
@@ -33,11 +36,15 @@ export const accept = command('referrals.accept', {
   async run({ input, subject, actor, tx, emit, audit }) {
     const { offerId, version, ...answer } = input;
     const before = await lockCase(tx, subject.referralId);
-    if (!(await win(tx, subject, version))) return refuseOrRepeat(tx, subject, version);
+    if (!(await win(tx, subject, version))) return refuseOrRepeat(tx, subject, actor, version);
 
     await tx.sql`UPDATE offer SET status = 'accepted', answered_at = ${tx.now}, answered_by = ${actor.personId},
       answer = ${JSON.stringify(answer)}::jsonb, version = version + 1 WHERE id = ${offerId}`;
-    const losers = await endOffers(tx, subject.referralId, 'lose', 'notSelected', offerId);
+    // Where one was chosen the others have closed already, and the backups wait.
+    const losers =
+      before.mode === 'FIRST_ACCEPT'
+        ? await endOffers(tx, subject.referralId, 'notSelected', undefined, offerId)
+        : [];
     await settleGrants(tx, subject.referralId);
     await enter(tx, {
       referralId: subject.referralId,
@@ -70,26 +77,25 @@ async function win(
 ): Promise<boolean> {
   const { count } = await tx.query(sql`
     UPDATE referral r SET state = 'accepted', accepted_offer_id = ${offerId}::uuid,
-           accepted_org_id = ${orgId}::uuid, version = r.version + 1
-     WHERE r.id = ${referralId} AND r.state = 'broadcasting' AND r.mode = 'FIRST_ACCEPT'
-       AND r.accepted_offer_id IS NULL AND r.answer_deadline >= ${tx.now}
+           accepted_org_id = ${orgId}::uuid, clock_paused_at = NULL, version = r.version + 1
+     WHERE r.id = ${referralId} AND r.state = 'broadcasting' AND r.accepted_offer_id IS NULL
+       AND ${inTime(tx.now)}
        AND EXISTS (SELECT 1 FROM offer f WHERE f.id = ${offerId} AND f.referral_id = r.id
-             AND f.org_id = ${orgId} AND f.version = ${version} AND f.status = ANY (${[...OPEN_STATUSES]}))
+             AND f.org_id = ${orgId} AND f.version = ${version}
+             AND ((r.mode = 'FIRST_ACCEPT' AND f.status = ANY (${[...offerFrom('accept')]}))
+               OR (r.mode = 'COLLECT' AND f.status = ANY (${[...offerFrom('confirm')]}))))
        AND ${consentCovers(orgId)}`);
   return count === 1;
 }
 
 /** Why not is told to nobody but a hospital whose offer is still open and could be answered. */
-async function refuseOrRepeat(tx: Tx, subject: OfferRow, version: number) {
+async function refuseOrRepeat(tx: Tx, subject: OfferRow, actor: Actor, version: number) {
   const row = (await referral.find(tx, subject.referralId))!;
   const now = (await offer.find(tx, subject.id))!;
   if (now.status === 'accepted' && row.acceptedOfferId === now.id) return accepted(tx, now.id);
-  const open =
-    row.state === 'broadcasting' &&
-    (OPEN_STATUSES as readonly string[]).includes(now.status) &&
-    row.answerDeadline !== null &&
-    row.answerDeadline >= tx.now;
-  if (open && now.version !== version) throw conflict('STALE_VERSION');
+  const from = offerFrom(row.mode === 'COLLECT' ? 'confirm' : 'accept');
+  const open = row.state === 'broadcasting' && from.includes(now.status) && isInTime(row, tx.now);
+  if (open && now.version !== version) throw await staleOffer(tx, subject, actor, version);
   if (open && !consentReaches(row, now.orgId)) throw invalid('CONSENT_MISSING');
   throw conflict('OFFER_CLOSED');
 }

@@ -6,22 +6,22 @@ import { id, newOpaqueId } from '../../platform/ids.ts';
 import { command } from '../../platform/use-case.ts';
 import { organisation } from '../../membership/index.ts';
 import { offer, referral, type ReferralRow } from '../access.ts';
-import { announce, lockSeen, move, onCase, settleGrants, worklistsOf } from '../cases.ts';
+import { announce, clock, lockSeen, move, onCase, settleGrants, worklistsOf } from '../cases.ts';
 import { candidatesFor, type Candidate } from '../candidates.ts';
 import { answerDeadline } from '../rules/answer-clock.ts';
-import { OPEN_STATUSES } from '../rules/offers.ts';
+import { MODES, OPEN_STATUSES } from '../rules/offers.ts';
 import { CaseCode, URGENCIES } from '../schemas.ts';
-import { missingPieces } from '../missing.ts';
+import { requireNeeds } from '../missing.ts';
 import { tellOffered } from '../telling.ts';
 import { by, enter } from '../timeline.ts';
 
 export const broadcast = command('referrals.broadcast', {
   summary:
-    'The officer offers the reviewed, de-identified case to up to twenty hospitals. FIRST_ACCEPT: the first that accepts has it.',
+    'The officer offers the reviewed, de-identified case to up to twenty hospitals. COLLECT: willing answers are collected, then one is chosen. FIRST_ACCEPT: the first that accepts has it.',
   input: z.strictObject({
     code: CaseCode,
     version: z.number().int().min(0),
-    mode: z.literal('FIRST_ACCEPT'),
+    mode: z.enum(MODES).default('COLLECT'),
     urgency: z.enum(URGENCIES),
     orgIds: z.array(id('organisation')).min(1).max(20),
   }),
@@ -29,27 +29,13 @@ export const broadcast = command('referrals.broadcast', {
   gate: 'referral.broadcast',
   refs: { orgIds: { noun: organisation, action: 'org.viewPublic' } },
   async run({ input, subject, actor, tx, emit, audit, services }) {
-    const row = await lockSeen(tx, subject.id, input.version);
-    const missing = await missingPieces(tx, services.keyRing, row, ['consent.broadcast', 'teaser']);
-    if (missing.length > 0) {
-      const consent = missing.some((path) => path.startsWith('consent.'));
-      const issues = missing.map((path) => ({ path, message: 'required' }));
-      throw invalid(consent ? 'CONSENT_MISSING' : 'MISSING_PIECES', undefined, issues);
-    }
+    const row = await lockSeen(tx, subject.id, input.version, actor);
+    await requireNeeds(tx, services.keyRing, row, 'broadcast');
     const chosen = await chosenHospitals(tx, row, [...new Set(input.orgIds)]);
     const deadline = answerDeadline(tx.now, input.urgency);
-    const state = await move(tx, row, 'broadcast', [
-      sql`mode = ${input.mode}`,
-      sql`urgency = ${input.urgency}`,
-      sql`answer_deadline = ${deadline}`,
-    ]);
-    await enter(tx, {
-      referralId: row.id,
-      type: 'broadcast',
-      ...by(actor),
-      from: row.state,
-      to: state,
-      facts: { offers: chosen.length },
+    const state = await move(tx, row, 'broadcast', by(actor), {
+      set: [sql`mode = ${input.mode}`, sql`urgency = ${input.urgency}`, ...clock(tx.now, deadline)],
+      facts: { offers: chosen.length, mode: input.mode },
     });
     const offerIds = [];
     for (const hospital of chosen) offerIds.push(await send(tx, row.id, hospital, actor.personId));
@@ -101,7 +87,7 @@ async function send(tx: Tx, referralId: string, hospital: Candidate, actorId: st
       ${JSON.stringify(hospital.reasons)}::jsonb, ${tx.now})
     ON CONFLICT (referral_id, org_id) DO UPDATE SET status = 'sent', reasons = excluded.reasons,
       sent_at = excluded.sent_at, viewed_at = NULL, answered_at = NULL, answered_by = NULL, answer = NULL,
-      closed_at = NULL, version = offer.version + 1
+      closed_at = NULL, rank = NULL, chosen_at = NULL, reminded = 0, version = offer.version + 1
       WHERE offer.status <> ALL (${[...OPEN_STATUSES]})
     RETURNING id`;
   await enter(tx, { referralId, type: 'offerSent', actorId, orgId: hospital.orgId });

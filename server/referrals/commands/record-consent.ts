@@ -42,7 +42,7 @@ export const recordConsent = command('referrals.recordConsent', {
     if (givenAt > tx.now) {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'givenOn', message: 'inTheFuture' }]);
     }
-    const row = await lockSeen(tx, subject.id, input.version);
+    const row = await lockSeen(tx, subject.id, input.version, actor);
     const [consent] = await tx.sql<{ id: string; version: number }>`
       INSERT INTO consent (id, referral_id, version, text_version, lang, covers, org_ids, org_class, country,
         given_by, method, recorded_by, given_at)

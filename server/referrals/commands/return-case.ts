@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { sql } from '../../platform/access/access.ts';
 import { command } from '../../platform/use-case.ts';
 import { referral } from '../access.ts';
-import { announce, lockSeen, move, onCase, worklistsOf } from '../cases.ts';
+import { announce, lockSeen, move, noClock, onCase, worklistsOf } from '../cases.ts';
 import { CaseCode, RETURN_REASONS } from '../schemas.ts';
 import { tellCase } from '../telling.ts';
-import { by, enter } from '../timeline.ts';
+import { by } from '../timeline.ts';
 
 export const returnCase = command('referrals.returnCase', {
   summary:
@@ -22,14 +22,9 @@ export const returnCase = command('referrals.returnCase', {
   subject: referral.of('code'),
   gate: 'referral.broadcast',
   async run({ input, subject, actor, tx, emit, audit }) {
-    const row = await lockSeen(tx, subject.id, input.version);
-    const state = await move(tx, row, 'returnCase');
-    await enter(tx, {
-      referralId: row.id,
-      type: 'returned',
-      ...by(actor),
-      from: row.state,
-      to: state,
+    const row = await lockSeen(tx, subject.id, input.version, actor);
+    const state = await move(tx, row, 'returnCase', by(actor), {
+      set: noClock,
       facts: { reason: input.reason, sections: input.sections },
     });
     await announce(emit, [onCase(row.id, 'case.returned'), ...(await worklistsOf(tx, row))]);

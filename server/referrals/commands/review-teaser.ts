@@ -25,7 +25,7 @@ export const reviewTeaser = command('referrals.reviewTeaser', {
   subject: referral.of('code'),
   gate: 'referral.broadcast',
   async run({ input, subject, actor, tx, emit, audit, services }) {
-    const row = await lockSeen(tx, subject.id, input.version);
+    const row = await lockSeen(tx, subject.id, input.version, actor);
     const identity = await readIdentified(tx, services.keyRing, row.id);
     const { teaser, request } = input;
     const issues = [

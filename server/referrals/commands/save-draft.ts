@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { sql, type Sql } from '../../platform/access/access.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
-import type { KeyRing } from '../../platform/crypto/key-ring.ts';
-import { invalid, notFound } from '../../platform/errors.ts';
+import { invalid } from '../../platform/errors.ts';
 import { command } from '../../platform/use-case.ts';
 import { referral } from '../access.ts';
 import { announce, lockSeen, onCase, touch, worklistsOf } from '../cases.ts';
 import { ageBand } from '../rules/age-band.ts';
 import { CaseCode, CaseFacts, Clinical, Identity } from '../schemas.ts';
-import { identityIndexes, openCaseKey, sealClinical, sealIdentity } from '../sealing.ts';
+import { changedFields } from '../changed-fields.ts';
+import { caseKeyOf, identityIndexes, sealClinical, sealIdentity } from '../sealing.ts';
+import { by, enter } from '../timeline.ts';
 
 export const saveDraft = command('referrals.saveDraft', {
   summary:
@@ -22,11 +23,12 @@ export const saveDraft = command('referrals.saveDraft', {
   }),
   subject: referral.of('code'),
   gate: 'referral.edit',
-  async run({ input, subject, tx, emit, audit, services }) {
-    const row = await lockSeen(tx, subject.id, input.version);
+  async run({ input, subject, actor, tx, emit, audit, services }) {
+    const row = await lockSeen(tx, subject.id, input.version, actor);
     const { facts, identity, clinical } = input;
     if (facts) await requireCodes(tx, facts);
-    const key = await caseKey(tx, services.keyRing, row.id);
+    const key = await caseKeyOf(tx, services.keyRing, row.id);
+    const changed = await changedFields(tx, key, row.id, { facts, identity, clinical });
     if (identity) {
       const sealed = sealIdentity(key, row.id, identity);
       const index = identityIndexes(services.keyRing, identity);
@@ -43,6 +45,10 @@ export const saveDraft = command('referrals.saveDraft', {
       // A reviewed text speaks of what the case said then.
       sql`teaser_reviewed_at = NULL, teaser_reviewed_by = NULL`,
     ]);
+    if (changed.length > 0) {
+      const entry = { referralId: row.id, type: 'edited' as const, ...by(actor) };
+      await enter(tx, { ...entry, facts: { fields: changed } });
+    }
     await announce(emit, [onCase(row.id, 'case.edited'), ...(await worklistsOf(tx, row))]);
     audit({
       referralId: row.id,
@@ -69,13 +75,6 @@ async function requireCodes(tx: Tx, { specialty, icdBlock }: CaseFacts): Promise
     undefined,
     issues.map(({ path }) => ({ path, message })),
   );
-}
-
-async function caseKey(tx: Tx, ring: KeyRing, referralId: string): Promise<Buffer> {
-  const [row] = await tx.sql<{ wrapped: Buffer | null }>`
-    SELECT wrapped_key AS wrapped FROM referral WHERE id = ${referralId}`;
-  if (!row?.wrapped) throw notFound();
-  return openCaseKey(ring, row.wrapped, referralId);
 }
 
 function factColumns(facts: CaseFacts): Sql[] {

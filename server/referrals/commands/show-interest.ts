@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conflict, invalid } from '../../platform/errors.ts';
 import { id } from '../../platform/ids.ts';
 import { command } from '../../platform/use-case.ts';
-import { offer } from '../access.ts';
+import { inTime, offer } from '../access.ts';
 import { announce, lockCase, onCase, onWorklist, settleGrants } from '../cases.ts';
 import { consentReaches } from '../rules/disclosure.ts';
 import { offerFrom } from '../rules/offers.ts';
@@ -25,7 +25,7 @@ export const showInterest = command('referrals.showInterest', {
       UPDATE offer f SET status = 'interested', version = f.version + 1
         FROM referral r
        WHERE f.id = ${subject.id} AND r.id = f.referral_id AND r.state = 'broadcasting'
-         AND r.answer_deadline >= ${tx.now} AND f.version = ${input.version}
+         AND ${inTime(tx.now)} AND f.version = ${input.version}
          AND f.status = ANY (${[...offerFrom('showInterest')]})
       RETURNING f.id`;
     if (!moved) throw conflict('OFFER_CLOSED');

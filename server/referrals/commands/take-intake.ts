@@ -5,7 +5,7 @@ import { command } from '../../platform/use-case.ts';
 import { referral } from '../access.ts';
 import { announce, lockSeen, move, onCase, worklistsOf } from '../cases.ts';
 import { CaseCode } from '../schemas.ts';
-import { by, enter } from '../timeline.ts';
+import { by } from '../timeline.ts';
 
 export const takeIntake = command('referrals.takeIntake', {
   summary: 'A member of staff takes a submitted case into review and becomes its officer.',
@@ -15,14 +15,9 @@ export const takeIntake = command('referrals.takeIntake', {
   async run({ input, subject, actor, tx, emit, audit }) {
     // Being the officer opens patients only to staff; an administrator would hold a case it cannot read.
     if (!actor.roles.includes('staff')) throw forbidden('STAFF_ONLY');
-    const row = await lockSeen(tx, subject.id, input.version);
-    const state = await move(tx, row, 'takeIntake', [sql`officer_id = ${actor.personId}`]);
-    await enter(tx, {
-      referralId: row.id,
-      type: 'reviewStarted',
-      ...by(actor),
-      from: row.state,
-      to: state,
+    const row = await lockSeen(tx, subject.id, input.version, actor);
+    const state = await move(tx, row, 'takeIntake', by(actor), {
+      set: [sql`officer_id = ${actor.personId}`],
     });
     await announce(emit, [onCase(row.id, 'case.reviewStarted'), ...(await worklistsOf(tx, row))]);
     audit({ referralId: row.id });

@@ -5,6 +5,7 @@ import { referral } from '../access.ts';
 import {
   announce,
   endOffers,
+  intakeClock,
   lockCase,
   move,
   offerClosed,
@@ -29,16 +30,15 @@ export const withdrawConsent = command('referrals.withdrawConsent', {
     if (!row.consent) throw conflict('CONSENT_ALREADY_WITHDRAWN');
     await tx.sql`UPDATE consent SET withdrawn_at = ${tx.now} WHERE id = ${row.consent.id}`;
     const asked = row.state === 'broadcasting';
-    const ended = asked ? await endOffers(tx, row.id, 'recall', 'withdrawn') : [];
-    const state = asked ? await move(tx, row, 'recall') : row.state;
-    if (!asked) await touch(tx, row.id);
+    const ended = asked ? await endOffers(tx, row.id, 'withdrawn') : [];
+    const state = asked
+      ? await move(tx, row, 'recall', by(actor), { set: intakeClock(tx.now, row.urgency) })
+      : row.state;
+    if (!asked) {
+      await touch(tx, row.id);
+      await enter(tx, { referralId: row.id, type: 'consentWithdrawn', ...by(actor) });
+    }
     await settleGrants(tx, row.id);
-    await enter(tx, {
-      referralId: row.id,
-      type: 'consentWithdrawn',
-      ...by(actor),
-      ...(asked ? { from: row.state, to: state } : {}),
-    });
     const hospitals = row.offers.map(({ orgId }) => orgId);
     await announce(emit, [
       ...ended.map(offerClosed),

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { Actor } from '../../platform/access/actor.ts';
 import type { Action } from '../../platform/access/matrix.ts';
 import { notFound } from '../../platform/errors.ts';
 import { query } from '../../platform/use-case.ts';
 import { referral, type ReferralRow } from '../access.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import {
+  answerCountsOf,
+  chainOf,
   consentOf,
   hospitalOf,
   officerOf,
@@ -17,10 +18,11 @@ import {
 import { missingPieces } from '../missing.ts';
 import { readMeta, readOwnAnswer } from '../projections.ts';
 import { clockOf } from '../rules/answer-clock.ts';
-import { hasAccepted, isCandidate } from '../rules/disclosure.ts';
 import { availableActions, TRANSITIONS, type Need } from '../rules/states.ts';
 import { CaseCode } from '../schemas.ts';
-import { timelineFor, type Side } from '../timeline.ts';
+import { sideOf, timelineSide, type CaseSide } from '../side.ts';
+import { stayOf } from '../stay.ts';
+import { timelineFor } from '../timeline.ts';
 
 /** What the page asks of other queries, or offers as forms, because the caller may. */
 const RIGHTS = {
@@ -58,7 +60,9 @@ export const casePage = query('referrals.casePage', {
       side,
       meta: await readMeta(tx, row.id),
       rights,
-      actions: availableActions(row.state, allowed, (need) => lacking.get(need) ?? []),
+      actions: availableActions(row.state, allowed, (need) => lacking.get(need) ?? []).filter(
+        ({ act }) => applies(act, row),
+      ),
       missing: [...lacking.values()].flat(),
       partner: await organisationOf(tx, row.partnerOrgId),
       officer: row.officerId ? await officerOf(tx, row.officerId, actor.lang) : null,
@@ -67,14 +71,13 @@ export const casePage = query('referrals.casePage', {
       offers: side === 'officer' ? await offersOf(tx, row.id) : null,
       offered: side === 'officer' || side === 'partner' ? row.offers.length : null,
       teaserDraft: side === 'officer' ? await teaserDraftOf(tx, row.id) : null,
+      answers: side === 'officer' || side === 'partner' ? await answerCountsOf(tx, row.id) : null,
+      stay: inside ? await stayOf(tx, row.id) : null,
+      chain: inside ? await chainOf(tx, row.id, side !== 'accepted') : null,
+      cancelRequested: inside ? (row.cancelRequestedAt?.toISOString() ?? null) : null,
       own: side === 'accepted' ? await readOwnAnswer(tx, row.acceptedOfferId!) : null,
       clock: await clockFor(tx, row),
-      timeline: await timelineFor(
-        tx,
-        row.id,
-        actor,
-        side === 'desk' || side === 'guarantor' ? 'meta' : side,
-      ),
+      timeline: await timelineFor(tx, row.id, actor, timelineSide(side)),
       /** The channel to listen to, for those who may. */
       channel: allowed('referral.threadView')
         ? { id: row.id, asOf: await channelSeq(tx, { kind: 'case', id: row.id }) }
@@ -83,17 +86,15 @@ export const casePage = query('referrals.casePage', {
   },
 });
 
-export type CaseSide = Exclude<Side, 'meta'> | 'desk' | 'guarantor';
-
-/** The nearest side of a case that the caller stands on. */
-function sideOf(row: ReferralRow, actor: Actor): CaseSide {
-  if (actor.orgId === row.partnerOrgId) return 'partner';
-  if (actor.orgKind === 'secretariat') {
-    return actor.personId === row.officerId && actor.roles.includes('staff') ? 'officer' : 'desk';
-  }
-  if (actor.orgId && hasAccepted(row, actor.orgId)) return 'accepted';
-  if (actor.orgId && isCandidate(row, actor.orgId)) return 'candidate';
-  return 'guarantor';
+/** Acts that also depend on what stands beside the state: how the case is asked, what was requested. */
+function applies(act: string, row: ReferralRow): boolean {
+  const chosen = row.offers.some(({ status }) => status === 'chosen');
+  const collecting = row.mode === 'COLLECT' && !chosen;
+  if (act === 'choose') return collecting && row.offers.some(({ status }) => status === 'willing');
+  if (act === 'chooseNone') return collecting;
+  if (act === 'requestCancel') return row.cancelRequestedAt === null;
+  if (act === 'keep') return row.cancelRequestedAt !== null;
+  return true;
 }
 
 function notFoundHere(): never {
@@ -108,17 +109,16 @@ async function lackingNow(
   ring: Parameters<typeof missingPieces>[1],
 ): Promise<Map<Need, string[]>> {
   const lacking = new Map<Need, string[]>();
-  if (side !== 'partner' && side !== 'officer') return lacking;
-  const needs = TRANSITIONS.filter(
-    ({ act, from }) => (act === 'submit' || act === 'broadcast') && from.includes(row.state),
-  ).flatMap((step) => step.needs);
-  for (const need of needs) lacking.set(need, await missingPieces(tx, ring, row, [need]));
+  if (side === 'desk' || side === 'guarantor' || side === 'candidate') return lacking;
+  const needs = TRANSITIONS.filter(({ from }) => from.includes(row.state)).flatMap(
+    (step) => step.needs,
+  );
+  for (const need of new Set(needs)) lacking.set(need, await missingPieces(tx, ring, row, [need]));
   return lacking;
 }
 
 async function clockFor(tx: Parameters<typeof missingPieces>[0], row: ReferralRow) {
-  if (row.state !== 'broadcasting' || !row.answerDeadline) return null;
-  const [sent] = await tx.sql<{ at: Date | null }>`
-    SELECT max(sent_at) AS at FROM offer WHERE referral_id = ${row.id}`;
-  return clockOf(sent?.at ?? tx.now, row.answerDeadline, tx.now);
+  const runs = ['submitted', 'intakeReview', 'broadcasting'].includes(row.state);
+  if (!runs || !row.answerDeadline) return null;
+  return clockOf(row.clockFrom ?? tx.now, row.answerDeadline, tx.now, row.clockPausedAt);
 }

@@ -5,12 +5,13 @@ import { id } from '../../platform/ids.ts';
 import { query } from '../../platform/use-case.ts';
 import { isAsked, offer, referral, type OfferRow, type ReferralRow } from '../access.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
+import { departmentsOf } from '../circle.ts';
 import { readOwnAnswer } from '../projections.ts';
-import { clockOf } from '../rules/answer-clock.ts';
+import { clockOf, isInTime } from '../rules/answer-clock.ts';
 import { consentReaches, hasAccepted, isInterested } from '../rules/disclosure.ts';
 import { offerActions } from '../rules/offers.ts';
 import { reasonNames } from '../reason-names.ts';
-import type { Label, Reason } from '../schemas.ts';
+import type { Reason } from '../schemas.ts';
 import { timelineFor } from '../timeline.ts';
 
 export const offerPage = query('referrals.offerPage', {
@@ -35,7 +36,9 @@ export const offerPage = query('referrals.offerPage', {
       ...base,
       asked: {
         ...(await invitation(tx, subject, row)),
-        actions: offerActions(subject.status, true),
+        actions: offerActions(subject.status, true, row.mode),
+        mode: row.mode,
+        chosen: subject.status === 'chosen',
         departments: await departmentsOf(tx, subject.orgId),
         timeline: await timelineFor(tx, subject.referralId, actor, 'candidate'),
         asOf: await channelSeq(tx, { kind: 'offer', id: subject.id }),
@@ -50,8 +53,10 @@ async function invitation(tx: Tx, subject: OfferRow, row: ReferralRow) {
   return {
     reasons: sent!.reasons,
     names: await reasonNames(tx, sent!.reasons),
-    clock: row.answerDeadline ? clockOf(sent!.sentAt, row.answerDeadline, tx.now) : null,
-    inTime: row.answerDeadline !== null && row.answerDeadline >= tx.now,
+    clock: row.answerDeadline
+      ? clockOf(row.clockFrom ?? sent!.sentAt, row.answerDeadline, tx.now, row.clockPausedAt)
+      : null,
+    inTime: isInTime(row, tx.now),
     consented: consentReaches(row, subject.orgId),
     /** The clinical summary is open to it. */
     clinical: isInterested(row, subject.orgId),
@@ -65,11 +70,4 @@ async function specialtyOf(tx: Tx, referralId: string): Promise<string> {
     specialty: string;
   }>`SELECT specialty FROM referral WHERE id = ${referralId}`;
   return row!.specialty;
-}
-
-async function departmentsOf(tx: Tx, orgId: string) {
-  return tx.sql<{ specialty: string; label: Label }>`
-    SELECT d.specialty, coalesce(t.labels, d.name) AS label FROM department d
-      LEFT JOIN term t ON t.vocabulary = 'clinicalSpecialties' AND t.code = d.specialty
-     WHERE d.org_id = ${orgId} ORDER BY t.position NULLS LAST, d.specialty`;
 }

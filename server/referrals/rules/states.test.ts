@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REFERRAL_STATES, STATES, type Action } from '../../platform/access/matrix.ts';
+import { referrals } from '../index.ts';
+import { EVENT_TYPES } from './event-types.ts';
 import { OFFER_STATUSES, OFFER_STEPS, OPEN_STATUSES, offerActions } from './offers.ts';
 import { availableActions, GROUP_OF, TRANSITIONS, transition, TURN_OF } from './states.ts';
 
@@ -12,7 +14,8 @@ describe('the life of a case', () => {
     for (let grew = true; grew;) {
       grew = false;
       for (const { from, to } of TRANSITIONS) {
-        if (!reached.has(to) && from.some((state) => reached.has(state))) grew = !!reached.add(to);
+        if (to && !reached.has(to) && from.some((state) => reached.has(state)))
+          grew = !!reached.add(to);
       }
     }
     expect([...reached].sort()).toEqual([...REFERRAL_STATES].sort());
@@ -83,18 +86,43 @@ describe('the life of a case', () => {
 
 describe('the life of an offer', () => {
   it('ends: nothing leads out of an answer or a closing', () => {
-    for (const end of ['declined', 'accepted', 'notSelected', 'withdrawn', 'expired'] as const) {
+    for (const end of ['declined', 'released', 'notSelected', 'withdrawn', 'expired'] as const) {
       expect(OFFER_STEPS.filter(({ from }) => from.includes(end))).toEqual([]);
     }
   });
 
-  it('lets the hospital act only while it is open', () => {
+  it('lets the hospital act only while it is open, and by the way in which it was asked', () => {
     for (const status of OFFER_STATUSES) {
-      expect(offerActions(status, false)).toEqual([]);
-      const acts = offerActions(status, true);
-      expect(acts.includes('accept')).toBe((OPEN_STATUSES as readonly string[]).includes(status));
+      expect(offerActions(status, false, 'COLLECT')).toEqual([]);
+      const first = offerActions(status, true, 'FIRST_ACCEPT');
+      const open = (OPEN_STATUSES as readonly string[]).includes(status) && status !== 'chosen';
+      expect(first.includes('accept')).toBe(open);
+      expect(first.some((act) => act === 'answer' || act === 'confirm')).toBe(false);
+      expect(offerActions(status, true, 'COLLECT')).not.toContain('accept');
     }
-    expect(offerActions('viewed', true)).toEqual(['showInterest', 'decline', 'accept']);
-    expect(offerActions('interested', true)).toEqual(['decline', 'accept']);
+    expect(offerActions('viewed', true, 'FIRST_ACCEPT')).toEqual([
+      'ask',
+      'showInterest',
+      'accept',
+      'decline',
+    ]);
+    expect(offerActions('interested', true, 'COLLECT')).toEqual(['answer', 'decline']);
+    expect(offerActions('willing', true, 'COLLECT')).toEqual(['answer', 'takeBack', 'decline']);
+    expect(offerActions('chosen', true, 'COLLECT')).toEqual(['confirm', 'decline']);
+    expect(offerActions('backup', true, 'COLLECT')).toEqual([]);
+  });
+});
+
+describe('the table', () => {
+  it('leaves an entry in the timeline with every step that a command takes', () => {
+    for (const { act, useCase, tells } of TRANSITIONS) {
+      if (useCase) expect(EVENT_TYPES, act).toContain(tells);
+    }
+  });
+
+  it('names only commands that there are', () => {
+    const known = new Set(referrals.useCases.map(({ name }) => name as string));
+    const named = TRANSITIONS.flatMap(({ useCase }) => (useCase ? [useCase] : []));
+    expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
 });

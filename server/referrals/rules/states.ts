@@ -1,78 +1,171 @@
 import type { Action, ReferralState } from '../../platform/access/matrix.ts';
+import type { EventType } from './event-types.ts';
 
-/** What a step asks for before it can be taken. */
-export const NEEDS = [
-  'identity',
-  'clinical',
-  'facts',
-  'consent.platform',
-  'consent.broadcast',
-  'consent.hospital',
-  'teaser',
-  'offers',
-  'reason',
-  'date',
-  'summary',
+/** What a step asks for before it can be taken, answered from the case itself. */
+type CaseNeed =
+  'identity' | 'clinical' | 'facts' | 'consent.platform' | 'consent.broadcast' | 'teaser';
+/** Records beside the case. A step waits for one as soon as a module answers for it (`requirements.ts`). */
+export const RECORD_NEEDS = [
+  'estimate',
+  'deposit',
+  'appointment',
+  'visa',
+  'returnSummary',
 ] as const;
-export type Need = (typeof NEEDS)[number];
+export type RecordNeed = (typeof RECORD_NEEDS)[number];
+export type Need = CaseNeed | RecordNeed;
+/** What the act's own input must bring: a reason, a day, hospitals, an answer. */
+export type Brings = 'reason' | 'day' | 'hospitals' | 'answer';
 
 /**
  * One step of a case: who may take it is a row of the access matrix, `null` where only the forum
- * itself or another act takes it. `useCase` names the command that carries it out; a step without one
- * is part of the machine and is offered to nobody.
+ * itself or another act takes it. `to` is null where the case stays as it is and something beside it
+ * moves. `useCase` names the command that carries it out; a step without one is part of the machine
+ * and is offered to nobody. `tells` is the entry that it leaves in the timeline.
  */
 export type Transition = {
   act: string;
   from: readonly ReferralState[];
-  to: ReferralState;
+  to: ReferralState | null;
   gate: Action | null;
   needs: readonly Need[];
+  brings: readonly Brings[];
   useCase: string | null;
+  tells: EventType | null;
 };
 
 const BEFORE_ASKING = ['draft', 'submitted', 'intakeReview', 'returned'] as const;
+const WITH_HOSPITAL = ['accepted', 'scheduled', 'arrived', 'inTreatment'] as const;
 
-/** The life of a case, in the order in which it is lived. */
+/** The life of a case, in the order in which it is lived: the only way in which a case moves. */
 export const TRANSITIONS: readonly Transition[] = [
   step('submit', ['draft', 'returned'], 'submitted', 'referral.submit', {
     needs: ['identity', 'clinical', 'facts', 'consent.platform'],
     useCase: 'referrals.submit',
+    tells: 'submitted',
   }),
   step('takeIntake', ['submitted'], 'intakeReview', 'referral.assign', {
     useCase: 'referrals.takeIntake',
+    tells: 'reviewStarted',
   }),
   step('returnCase', ['intakeReview'], 'returned', 'referral.broadcast', {
-    needs: ['reason'],
+    brings: ['reason'],
     useCase: 'referrals.returnCase',
+    tells: 'returned',
   }),
   step('broadcast', ['intakeReview', 'noTaker'], 'broadcasting', 'referral.broadcast', {
-    needs: ['consent.broadcast', 'teaser', 'offers'],
+    needs: ['consent.broadcast', 'teaser'],
+    brings: ['hospitals'],
     useCase: 'referrals.broadcast',
+    tells: 'broadcast',
+  }),
+  step('reopen', ['noTaker'], 'intakeReview', 'referral.broadcast', {
+    useCase: 'referrals.reopen',
+    tells: 'reopened',
   }),
   step('accept', ['broadcasting'], 'accepted', 'referral.accept', {
-    needs: ['consent.hospital'],
+    brings: ['answer'],
     useCase: 'referrals.accept',
+    tells: 'accepted',
   }),
-  step('recall', ['broadcasting'], 'intakeReview', null, { useCase: 'referrals.withdrawConsent' }),
-  step('closeUnanswered', ['broadcasting'], 'noTaker', null, { useCase: 'referrals.decline' }),
-  step('choose', ['broadcasting'], 'accepted', 'referral.choose', { needs: ['consent.hospital'] }),
-  step('schedule', ['accepted'], 'scheduled', 'referral.confirm', { needs: ['date'] }),
-  step('arrive', ['scheduled'], 'arrived', 'referral.close'),
-  step('admit', ['arrived'], 'inTreatment', 'referral.close'),
-  step('discharge', ['inTreatment'], 'discharged', 'referral.close'),
-  step('close', ['discharged'], 'closed', 'referral.close', { needs: ['summary'] }),
-  step('release', ['accepted', 'scheduled'], 'broadcasting', 'referral.close', {
-    needs: ['reason'],
+  step('choose', ['broadcasting'], null, 'referral.choose', {
+    brings: ['hospitals'],
+    useCase: 'referrals.choose',
+    tells: 'chosen',
   }),
-  step(
-    'cancel',
-    [...BEFORE_ASKING, 'broadcasting', 'accepted', 'scheduled'],
-    'cancelled',
-    'referral.withdraw',
-    { needs: ['reason'], useCase: 'referrals.cancel' },
-  ),
-  step('enterInError', [...BEFORE_ASKING, 'noTaker'], 'enteredInError', 'referral.hold', {
-    needs: ['reason'],
+  step('chooseNone', ['broadcasting'], 'intakeReview', 'referral.choose', {
+    brings: ['reason'],
+    useCase: 'referrals.chooseNone',
+    tells: 'noneChosen',
+  }),
+  // The one chosen declines or lets its time pass: the next backup is asked, or there is none left.
+  step('askNext', ['broadcasting'], null, null, {
+    useCase: 'referrals.decline',
+    tells: 'nextAsked',
+  }),
+  step('runOut', ['broadcasting'], 'intakeReview', null, {
+    useCase: 'referrals.decline',
+    tells: 'backupsRanOut',
+  }),
+  step('recall', ['broadcasting'], 'intakeReview', null, {
+    useCase: 'referrals.withdrawConsent',
+    tells: 'consentWithdrawn',
+  }),
+  step('closeUnanswered', ['broadcasting'], 'noTaker', null, {
+    useCase: 'referrals.decline',
+    tells: 'noTaker',
+  }),
+  step('schedule', ['accepted', 'scheduled'], 'scheduled', 'referral.schedule', {
+    needs: ['estimate', 'appointment'],
+    brings: ['day'],
+    useCase: 'referrals.schedule',
+    tells: 'scheduled',
+  }),
+  step('noShow', ['scheduled'], 'accepted', 'referral.care', {
+    useCase: 'referrals.noShow',
+    tells: 'noShow',
+  }),
+  step('arrive', ['scheduled'], 'arrived', 'referral.care', {
+    needs: ['visa'],
+    brings: ['day'],
+    useCase: 'referrals.arrive',
+    tells: 'arrived',
+  }),
+  step('admit', ['arrived'], 'inTreatment', 'referral.care', {
+    needs: ['deposit'],
+    brings: ['day'],
+    useCase: 'referrals.admit',
+    tells: 'treatmentStarted',
+  }),
+  step('discharge', ['inTreatment'], 'discharged', 'referral.care', {
+    brings: ['day'],
+    useCase: 'referrals.discharge',
+    tells: 'discharged',
+  }),
+  step('close', ['discharged'], 'closed', 'referral.conclude', {
+    needs: ['returnSummary'],
+    useCase: 'referrals.close',
+    tells: 'closed',
+  }),
+  // With a backup the case is asked of it, without one it is the officer's again.
+  step('release', ['accepted', 'scheduled'], 'broadcasting', 'referral.release', {
+    brings: ['reason'],
+    useCase: 'referrals.release',
+    tells: 'released',
+  }),
+  step('releaseWithoutBackup', ['accepted', 'scheduled'], 'intakeReview', null, {
+    useCase: 'referrals.release',
+    tells: 'released',
+  }),
+  step('referOnward', [...WITH_HOSPITAL, 'discharged'], 'closed', 'referral.onward', {
+    brings: ['reason'],
+    useCase: 'referrals.referOnward',
+    tells: 'referredOnward',
+  }),
+  step('cancel', [...BEFORE_ASKING, 'broadcasting', 'noTaker'], 'cancelled', 'referral.withdraw', {
+    brings: ['reason'],
+    useCase: 'referrals.cancel',
+    tells: 'cancelled',
+  }),
+  // Once a hospital has the case, the patient's side asks and the officer, who knows what stands on it, ends it.
+  step('requestCancel', WITH_HOSPITAL, null, 'referral.requestCancel', {
+    brings: ['reason'],
+    useCase: 'referrals.requestCancel',
+    tells: 'cancelRequested',
+  }),
+  step('keep', WITH_HOSPITAL, null, 'referral.keep', {
+    useCase: 'referrals.keep',
+    tells: 'cancelTakenBack',
+  }),
+  step('confirmCancel', WITH_HOSPITAL, 'cancelled', 'referral.confirmCancel', {
+    brings: ['reason'],
+    useCase: 'referrals.confirmCancel',
+    tells: 'cancelled',
+  }),
+  step('enterInError', [...BEFORE_ASKING, 'noTaker'], 'enteredInError', 'referral.enterInError', {
+    brings: ['reason'],
+    useCase: 'referrals.enterInError',
+    tells: 'enteredInError',
   }),
   step('erase', ['closed', 'cancelled', 'noTaker', 'enteredInError'], 'erased', 'referral.erase'),
 ];
@@ -80,11 +173,11 @@ export const TRANSITIONS: readonly Transition[] = [
 function step(
   act: string,
   from: readonly ReferralState[],
-  to: ReferralState,
+  to: ReferralState | null,
   gate: Action | null,
-  more: { needs?: readonly Need[]; useCase?: string } = {},
+  more: Partial<Pick<Transition, 'needs' | 'brings' | 'useCase' | 'tells'>> = {},
 ): Transition {
-  return { act, from, to, gate, needs: more.needs ?? [], useCase: more.useCase ?? null };
+  return { act, from, to, gate, needs: [], brings: [], useCase: null, tells: null, ...more };
 }
 
 export type AvailableAction = { act: string; missing: string[] };

@@ -1,0 +1,108 @@
+/** What can happen to a case: one type for each entry of its timeline. */
+export const EVENT_TYPES = [
+  'created',
+  'edited',
+  'consentRecorded',
+  'consentWithdrawn',
+  'submitted',
+  'reviewStarted',
+  'returned',
+  'reopened',
+  'teaserReviewed',
+  'broadcast',
+  'offerSent',
+  'offerViewed',
+  'offerInterested',
+  'offerWilling',
+  'offerTakenBack',
+  'offerChosen',
+  'offerDeclined',
+  'offerLapsed',
+  'offerAsked',
+  'offerAnswered',
+  'answersIn',
+  'chosen',
+  'nextAsked',
+  'noneChosen',
+  'backupsRanOut',
+  'accepted',
+  'noTaker',
+  'clockPaused',
+  'clockResumed',
+  'scheduled',
+  'noShow',
+  'arrived',
+  'treatmentStarted',
+  'discharged',
+  'closed',
+  'released',
+  'referredOnward',
+  'cancelRequested',
+  'cancelTakenBack',
+  'cancelled',
+  'enteredInError',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** Entries that every side of a case may know of: they say nothing of who was asked. */
+const FOR_EVERY_SIDE: readonly EventType[] = ['submitted', 'consentRecorded', 'teaserReviewed'];
+
+/** Entries about one hospital's offer: for itself and for the officer. */
+export const OF_ONE_HOSPITAL: readonly EventType[] = [
+  'offerSent',
+  'offerViewed',
+  'offerInterested',
+  'offerWilling',
+  'offerTakenBack',
+  'offerChosen',
+  'offerDeclined',
+  'offerLapsed',
+  'offerAsked',
+  'offerAnswered',
+];
+
+/** What the hospital that has the case may know from the moment it has it. */
+const OF_THE_STAY: readonly EventType[] = [
+  'accepted',
+  'consentWithdrawn',
+  'scheduled',
+  'noShow',
+  'arrived',
+  'treatmentStarted',
+  'discharged',
+  'closed',
+  'referredOnward',
+  'cancelRequested',
+  'cancelTakenBack',
+  'cancelled',
+];
+
+export type Side = 'officer' | 'partner' | 'accepted' | 'candidate' | 'meta';
+
+/**
+ * Which entries a side of the case may see: everywhere, about its own hospital, and only since its
+ * hospital has the case. A candidate sees what concerns itself and that the case was prepared with
+ * care, never how many were asked; the sender does not see who declined; a hospital that took over
+ * does not learn of the one before it.
+ */
+export function typesFor(side: Side): {
+  everywhere: EventType[];
+  ofOwnHospital: EventType[];
+  sinceAccepted: EventType[];
+} {
+  if (side === 'officer') {
+    return { everywhere: [...EVENT_TYPES], ofOwnHospital: [], sinceAccepted: [] };
+  }
+  if (side === 'candidate' || side === 'accepted') {
+    return {
+      everywhere: [...FOR_EVERY_SIDE],
+      ofOwnHospital: [...OF_ONE_HOSPITAL],
+      sinceAccepted: side === 'accepted' ? [...OF_THE_STAY] : [],
+    };
+  }
+  return {
+    everywhere: EVENT_TYPES.filter((type) => !OF_ONE_HOSPITAL.includes(type)),
+    ofOwnHospital: [],
+    sinceAccepted: [],
+  };
+}
