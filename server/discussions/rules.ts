@@ -1,3 +1,4 @@
+import type { Actor } from '#server/platform/access/actor.ts';
 import {
   BODY_LIMIT,
   MENTION_ROLES,
@@ -31,4 +32,12 @@ export function takesPosts(thread: { state: ThreadState; lockedAt: Date | null }
 /** Whether a text fits its thread: chats take short messages. */
 export function fits(thread: { kind: ThreadKind }, body: string): boolean {
   return body.length <= BODY_LIMIT[thread.kind];
+}
+
+/** Whether somebody leads a space: acts for the organisation that leads it, or for the secretariat. */
+export function leads(
+  actor: Pick<Actor, 'orgId' | 'orgKind'>,
+  space: { leadOrgId: string },
+): boolean {
+  return actor.orgId === space.leadOrgId || actor.orgKind === 'secretariat';
 }

@@ -112,6 +112,18 @@ describe('a desk', () => {
     await expect(say(okada, ofAozora, '承りました')).resolves.toMatchObject({ seq: 2 });
   });
 
+  it('those who lead it choose whom a thread is for, among the organisations at it', async () => {
+    const desk = await space('desk', 'mej');
+    const choice = async (actor: typeof sato) =>
+      (await projectOf(actor, desk)).deskOrgs.map((one: { id: string }) => one.id).sort();
+    expect(await choice(okada)).toEqual([orgOf('aoba').id, orgOf('aozora').id].sort());
+    expect(await choice(tsuji)).toEqual([]);
+    await expect(start(okada, desk)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(start(okada, desk, orgOf('shiomi').id)).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+    });
+  });
+
   it('nobody learns who else is at the desk', async () => {
     const desk = await space('desk', 'mej');
     const ids = (page: { orgs: { id: string }[] }) => page.orgs.map((one) => one.id).sort();

@@ -16,16 +16,17 @@ import {
   FormStack,
   Page,
   PageHead,
+  Select,
   Submit,
   TextInput,
 } from '#app/ui/index.ts';
 
 export const loader = page(['discussions'], async ({ forum, params }) => {
-  const { project, limits, may } = await forum.call('discussions.projectPage', {
+  const { project, deskOrgs, limits, may } = await forum.call('discussions.projectPage', {
     project: params['slug'] ?? '',
   });
   if (!may.createThread) throw notFound();
-  return { project, limits, clientId: crypto.randomUUID() };
+  return { project, deskOrgs, limits, clientId: crypto.randomUUID() };
 });
 
 export const action = act(async ({ forum, form }) => {
@@ -35,6 +36,7 @@ export const action = act(async ({ forum, form }) => {
     body: text(form, 'body'),
     lang: text(form, 'lang') as Lang,
     clientId: text(form, 'clientId'),
+    ...(form.has('deskOrgId') && { deskOrgId: text(form, 'deskOrgId') }),
   });
   return redirect(threadAddress(threadId));
 });
@@ -42,7 +44,7 @@ export const action = act(async ({ forum, form }) => {
 export const meta = titled('discussions', (t) => t('new.title'));
 
 export default function NewThread() {
-  const { project, limits, clientId } = useLoaderData<typeof loader>().data;
+  const { project, deskOrgs, limits, clientId } = useLoaderData<typeof loader>().data;
   const t = useT('discussions');
   const lang = useLang();
   const state = formState(useActionData<typeof action>());
@@ -54,10 +56,31 @@ export default function NewThread() {
         <FormStack>
           <ErrorSummary
             refused={state.refused}
-            labels={{ title: t('new.subject'), body: t('new.body') }}
+            labels={{
+              title: t('new.subject'),
+              body: t('new.body'),
+              deskOrgId: t('new.deskOrg'),
+            }}
           />
           <input type="hidden" name="projectId" value={project.id} />
           <input type="hidden" name="clientId" value={state.value('clientId', clientId)} />
+          {deskOrgs.length > 0 && (
+            <Field
+              label={t('new.deskOrg')}
+              name="deskOrgId"
+              hint={t('new.deskOrgHint')}
+              error={state.error('deskOrgId')}
+            >
+              {(control) => (
+                <Select
+                  {...control}
+                  placeholder={t('new.choose')}
+                  defaultValue={state.value('deskOrgId')}
+                  options={deskOrgs.map((org) => ({ value: org.id, label: label(org.name, lang) }))}
+                />
+              )}
+            </Field>
+          )}
           <Field
             label={t('new.subject')}
             name="title"

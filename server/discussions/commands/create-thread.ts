@@ -7,6 +7,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { project, type ProjectRow } from '../access.ts';
 import { appendPost } from '../append-post.ts';
 import { refuseBarred } from '../barring.ts';
+import { leads } from '../rules.ts';
 import { CreateThread } from '../schemas.ts';
 
 type First = { threadId: string; same: boolean };
@@ -47,8 +48,7 @@ export const createThread = command('discussions.createThread', {
  */
 function deskOf(desk: ProjectRow, actor: Actor, named: string | undefined): string | null {
   if (desk.privacy !== 'desk') return null;
-  const leads = actor.orgId === desk.leadOrgId || actor.orgKind === 'secretariat';
-  const orgId = leads ? named : actor.orgId!;
+  const orgId = leads(actor, desk) ? named : actor.orgId!;
   if (!orgId || !desk.orgIds.includes(orgId)) {
     throw invalid('INVALID_INPUT', undefined, [
       { path: 'deskOrgId', message: orgId ? 'unknownRecord' : 'required' },

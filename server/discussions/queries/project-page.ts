@@ -12,7 +12,7 @@ import {
   TITLE_ALSO,
   unreadOf,
 } from '../reading.ts';
-import { THREADS_LISTED } from '../rules.ts';
+import { leads, THREADS_LISTED } from '../rules.ts';
 import {
   BODY_LIMIT,
   ProjectPage,
@@ -77,6 +77,11 @@ export const projectPage = query('discussions.projectPage', {
       threads: threads.filter((one) => one.kind === 'thread'),
       chat: threads.find((one) => one.kind === 'chat') ?? null,
       now: tx.now.toISOString(),
+      /** The organisations that whoever leads a desk can open a thread for. */
+      deskOrgs:
+        subject.privacy === 'desk' && leads(actor, subject)
+          ? head.orgs.filter(({ part }) => part !== 'lead')
+          : [],
       limits: { title: TITLE_LIMIT, body: BODY_LIMIT.thread },
       may: { createThread: may('thread.create', project, subject) },
     };
