@@ -44,6 +44,8 @@ export type ErrorPageData = {
   /** What this refusal means, where its code has words of its own. */
   message: string | null;
   requestId: string;
+  /** The reader's other organisations for which the page is open. */
+  elsewhere: { id: string; name: Record<string, string> }[];
   strings: string;
 };
 
@@ -84,7 +86,9 @@ export function page<T>(
       if (args.context.asData) return whole;
       return forWholePage(whole, () => ({ data: inBrowser(answer), strings }));
     } catch (error) {
-      throw thrown(error, args, `${url.pathname}${url.search}`);
+      const missing = asRefusal(error)?.kind === 'notFound';
+      const elsewhere = missing ? await args.context.forum.elsewhere() : [];
+      throw thrown(error, args, `${url.pathname}${url.search}`, elsewhere);
     }
   };
 }
@@ -190,7 +194,12 @@ function answerRefused<T>(refusal: Refusal, form: FormData, args: ActionFunction
   return data<FormResult<T>>(result, { status: refusal.status });
 }
 
-function thrown(error: unknown, args: LoaderFunctionArgs, here: string): unknown {
+function thrown(
+  error: unknown,
+  args: LoaderFunctionArgs,
+  here: string,
+  elsewhere: ErrorPageData['elsewhere'] = [],
+): unknown {
   if (error instanceof Response) return error;
   const refusal = asRefusal(error);
   const detour = refusal && DETOURS[refusal.code];
@@ -203,6 +212,7 @@ function thrown(error: unknown, args: LoaderFunctionArgs, here: string): unknown
     code,
     message,
     requestId,
+    elsewhere,
     strings: stringsFor(lang, ['refusals']),
   };
   return data(answer, { status });

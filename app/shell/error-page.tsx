@@ -1,10 +1,11 @@
-import { isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-run/react';
+import { Form, isRouteErrorResponse, useRouteError, useRouteLoaderData } from '@remix-run/react';
 import { useSyncExternalStore } from 'react';
 import { translate, type Dictionary } from '#server/platform/i18n/translate.ts';
 import { useNext } from './bar.tsx';
 import type { ErrorPageData } from '#app/page.ts';
-import { ButtonLink, CopyButton, FactsList, Notice, Page } from '#app/ui/index.ts';
-import { useT } from '#app/i18n/use-t.ts';
+import { Button, ButtonLink, CopyButton, FactsList, Notice, Page } from '#app/ui/index.ts';
+import { label } from '#app/i18n/label.ts';
+import { useLang, useT } from '#app/i18n/use-t.ts';
 import styles from './error-page.module.css';
 import type { RootData } from './shell-data.ts';
 
@@ -24,9 +25,9 @@ export function ErrorPage() {
     );
   }
   const status = KNOWN.has(error.status) ? error.status : 500;
-  const { message, requestId, strings } = error.data;
+  const { message, requestId, strings, elsewhere } = error.data;
   const words = (JSON.parse(strings) as { refusals: Dictionary }).refusals;
-  const say = (key: string) => translate(words, key);
+  const say = (key: string, params?: Record<string, string>) => translate(words, key, params);
   return (
     <Page width="reading">
       <Offline t={t} />
@@ -51,6 +52,11 @@ export function ErrorPage() {
             : []),
         ]}
       />
+      {elsewhere.length > 0 && (
+        <Notice tone="info" title={say('404.elsewhere')}>
+          <OpenAs organisations={elsewhere} here={here} say={say} />
+        </Notice>
+      )}
       <div className={styles.acts}>
         {RELOADABLE.has(status) && (
           <ButtonLink to={here} reloadDocument tone="primary">
@@ -67,6 +73,30 @@ export function ErrorPage() {
         </ButtonLink>
       </div>
     </Page>
+  );
+}
+
+/** The way to a page that is open to another organisation of the reader's: to act for that one. */
+function OpenAs({
+  organisations,
+  here,
+  say,
+}: {
+  organisations: ErrorPageData['elsewhere'];
+  here: string;
+  say: (key: string, params?: Record<string, string>) => string;
+}) {
+  const lang = useLang();
+  return (
+    <div className={styles.acts}>
+      {organisations.map(({ id, name }) => (
+        <Form key={id} method="post" action="/acting" reloadDocument>
+          <input type="hidden" name="orgId" value={id} />
+          <input type="hidden" name="next" value={here} />
+          <Button type="submit">{say('404.openAs', { name: label(name, lang) })}</Button>
+        </Form>
+      ))}
+    </div>
   );
 }
 

@@ -19,11 +19,13 @@ import { stepUp } from './commands/step-up.ts';
 import { switchOrganisation } from './commands/switch-organisation.ts';
 import { updateProfile } from './commands/update-profile.ts';
 import { demoSignIns } from './queries/demo-sign-ins.ts';
+import { elsewhere } from './queries/elsewhere.ts';
 import { listTokens } from './queries/list-tokens.ts';
 import { profile } from './queries/profile.ts';
 import { signInCheck } from './queries/sign-in-check.ts';
 import { sessions } from './queries/sessions.ts';
 
+export type { OwnOrganisation } from './queries/elsewhere.ts';
 export { deviceOf } from './device.ts';
 export { newOneTimeToken } from './one-time-tokens.ts';
 
@@ -35,6 +37,7 @@ export const account = {
     createToken,
     demoSignIns,
     disownSignIn,
+    elsewhere,
     endOtherSessions,
     endSession,
     forgetDevice,

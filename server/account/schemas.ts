@@ -25,6 +25,8 @@ export const RequestPasswordReset = z.strictObject({ email: Email });
 export const ResetPassword = z.strictObject({ token: z.string().max(100), password: Password });
 export const ChangePassword = z.strictObject({ current: Password, password: Password });
 export const SwitchOrganisation = z.strictObject({ orgId: z.uuid() });
+/** A question as a page asked it. */
+export const Elsewhere = z.strictObject({ name: z.string().max(100), input: z.unknown() });
 export const SetLanguage = z.strictObject({ lang: Lang });
 export const UpdateProfile = z.strictObject({
   familyName: z.string().trim().min(1).max(100),

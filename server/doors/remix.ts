@@ -7,7 +7,9 @@ import {
   type ServerBuild,
 } from '@remix-run/node';
 import type { Answer, Ask, UseCaseName } from '#server/forum.ts';
+import type { OwnOrganisation } from '#server/account/index.ts';
 import { visitor, type Actor, type Language } from '#server/platform/access/actor.ts';
+import { isAppError } from '#server/platform/errors.ts';
 import type { Kernel } from '#server/platform/kernel.ts';
 import { describeError } from '#server/platform/log.ts';
 import type { Sessions } from '#server/platform/sessions.ts';
@@ -24,6 +26,8 @@ export type BoundForum = {
     options?: CallOptions,
   ): Promise<Answer<Name>>;
   actor: Actor;
+  /** For which other organisations of the caller the question that found nothing would be answered. */
+  elsewhere(): Promise<OwnOrganisation[]>;
   /** The API's own reference, for the page that shows it. */
   reference(): ReferenceEntry[];
 };
@@ -94,11 +98,24 @@ function loadContext(
   const lang =
     languageOfPath(req.path) ??
     (caller.kind === 'person' ? caller.lang : preferredLanguage(req.headers));
+  let missed: { name: string; input: unknown } | null = null;
+  const execute = (name: string, input: unknown, more: CallOptions = {}) =>
+    kernel.execute(name, input, { actor: forum.actor, door: 'web', requestId, ip, ...more });
   const forum: BoundForum = {
     // What is answered is in the language of the page.
     actor: { ...caller, lang },
-    call: (name, input, more = {}) =>
-      kernel.execute(name, input, { actor: forum.actor, door: 'web', requestId, ip, ...more }),
+    async call(name, input, more) {
+      try {
+        return await execute(name, input, more);
+      } catch (error) {
+        if (isAppError(error) && error.kind === 'notFound') missed = { name, input };
+        throw error;
+      }
+    },
+    async elsewhere() {
+      if (!missed || forum.actor.kind !== 'person') return [];
+      return execute('account.elsewhere', missed).catch(() => []);
+    },
     reference: () => reference(kernel),
   };
   return {

@@ -123,6 +123,23 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     }
   }
 
+  /**
+   * Whether a question about a record would be answered to somebody: the gate alone is asked, nothing
+   * runs and nothing is recorded.
+   */
+  async function wouldAnswer(tx: Tx, name: string, input: unknown, actor: Actor): Promise<boolean> {
+    const useCase = registry.get(name);
+    const parsed = useCase?.input.safeParse(input ?? {});
+    if (useCase?.type !== 'query' || !useCase.subject.noun || !parsed?.success) return false;
+    try {
+      await gate(tx, useCase, parsed.data, actor);
+      return true;
+    } catch (error) {
+      if (isAppError(error)) return false;
+      throw error;
+    }
+  }
+
   async function inTransaction(
     tx: Tx,
     useCase: UseCase,
@@ -322,7 +339,7 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     );
   }
 
-  return { execute, registry, capabilities, options };
+  return { execute, wouldAnswer, registry, capabilities, options };
 }
 
 function conflictOrForbidden(actor: Actor, useCase: UseCase, of: Noun, row: any) {

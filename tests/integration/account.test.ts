@@ -64,6 +64,31 @@ describe('signing in', () => {
     await expect(foreign).rejects.toMatchObject({ kind: 'notFound' });
   });
 
+  test('what is closed to one of my organisations is offered as the other, and to nobody else', async () => {
+    const { rows } = await forum.run(
+      `SELECT pr.slug FROM project pr
+        WHERE EXISTS (SELECT 1 FROM project_member pm JOIN organisation o ON o.id = pm.org_id
+                       WHERE pm.project_id = pr.id AND o.slug = 'aoba' AND pm.left_at IS NULL)
+          AND NOT EXISTS (SELECT 1 FROM project_member pm JOIN organisation o ON o.id = pm.org_id
+                       WHERE pm.project_id = pr.id AND o.slug = 'aozora' AND pm.left_at IS NULL) LIMIT 1`,
+      [],
+    );
+    const asked = { project: rows[0]!.slug as string };
+    const name = 'discussions.projectPage';
+    const asSociety = await forum.as('coordinator@aoba.example', 'aozora');
+    const asHospital = await forum.as('coordinator@aoba.example', 'aoba');
+    await expect(asSociety.call(name, asked)).rejects.toMatchObject({ kind: 'notFound' });
+    await expect(asHospital.call(name, asked)).resolves.toBeTruthy();
+
+    const offered = await asSociety.call('account.elsewhere', { name, input: asked });
+    expect(offered.map(({ id }) => id)).toEqual([asHospital.actor.orgId]);
+    const colleague = await forum.as(MEMBER);
+    await expect(colleague.call(name, asked)).rejects.toMatchObject({ kind: 'notFound' });
+    expect(await colleague.call('account.elsewhere', { name, input: asked })).toEqual([]);
+    const unknown = { name: 'nothing.here', input: asked };
+    expect(await asSociety.call('account.elsewhere', unknown)).toEqual([]);
+  });
+
   test('signing out makes the token worth nothing', async () => {
     const token = await tokenOf(MEMBER);
     await (await holder(token)).call('account.signOut', {});
