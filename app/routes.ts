@@ -82,6 +82,7 @@ export default [
   route('discussions/threads/:threadId/decide', 'routes/decisions/new.tsx'),
   route('discussions/decisions/:pollId', 'routes/decisions/poll.tsx'),
   route('discussions/proxies', 'routes/decisions/proxies.tsx'),
+  route('discussions/files/:fileId', 'routes/discussions/file.tsx'),
   route('discussions/bookmarks', 'routes/discussions/bookmarks.tsx'),
   route('discussions/posts/:postId/bookmark', 'routes/discussions/bookmark.ts'),
   route('discussions/all-read', 'routes/discussions/all-read.ts'),
@@ -158,6 +159,7 @@ export default [
   route('notifications/:id/mark', 'routes/notifications/mark.ts'),
 
   route('search', 'routes/search.tsx'),
+  route('held-files', 'routes/files/held.tsx'),
 
   route('api/docs', 'routes/dev/reference.tsx'),
   route('dev/mail', 'routes/dev/mail-list.tsx'),

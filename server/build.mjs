@@ -111,7 +111,10 @@ async function bundleServer(draft) {
   try {
     const { outputFiles } = await build({
       absWorkingDir: ROOT,
-      entryPoints: { main: 'server/main.ts' },
+      entryPoints: {
+        main: 'server/main.ts',
+        workbench: 'server/platform/files/workbench/main.ts',
+      },
       outdir: join(draft, 'forum'),
       bundle: true,
       splitting: true,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { transaction, type Database } from './platform/database/transaction.ts';
-import { sweepFiles, type FileStore } from './platform/files/index.ts';
+import { sweepFiles, type Files, type FileStore } from './platform/files/index.ts';
 import { defineQueue, type Schedule, type Worker } from './platform/jobs/index.ts';
 import type { Log } from './platform/log.ts';
 import {
@@ -14,6 +14,7 @@ import { pushQueue } from './notifications/index.ts';
 import type { PushSender } from './platform/push/index.ts';
 import { fanOut, sendOne, sendQueue } from './push/index.ts';
 import { pollQueue, pollSchedule, tendPolls } from './decisions/index.ts';
+import { scanOnce, scanQueue } from './files/index.ts';
 import { remindOfReports, remindQueue, remindSchedule } from './moderation/index.ts';
 import {
   closeOverdue,
@@ -82,6 +83,7 @@ export const queues = [
   pushQueue,
   sendQueue,
   remindQueue,
+  scanQueue,
 ];
 
 export const schedules: Schedule[] = [
@@ -94,10 +96,11 @@ export const schedules: Schedule[] = [
   remindSchedule,
 ];
 
+type Ground = { database: Database; files: Files; fileStore: FileStore };
+
 /** Who works them off in this process. */
 export function workers(
-  database: Database,
-  store: FileStore,
+  { database, files, fileStore }: Ground,
   log: Log,
   sendPush: PushSender,
 ): Worker[] {
@@ -106,7 +109,7 @@ export function workers(
       queue: sweep,
       async run() {
         await sweepOnce(database);
-        log.info(await sweepFiles(database, store), 'files swept');
+        log.info(await sweepFiles(database, fileStore), 'files swept');
       },
     },
     { queue: pushQueue, run: ({ noticeIds }) => fanOut(database, noticeIds) },
@@ -120,6 +123,7 @@ export function workers(
     { queue: remindQueue, run: async () => void (await remindOfReports(database)) },
     { queue: reminderQueue, run: async () => void (await remindSilent(database)) },
     { queue: fillQueue, run: async (_, { signal }) => void (await fillSearch(database, signal)) },
+    { queue: scanQueue, run: (data, context) => scanOnce(database, files, data, context) },
     { queue: atOnceQueue, run: async () => void (await writeAtOnce(database)) },
     { queue: digestQueue, run: async () => void (await writeDigests(database)) },
   ];

@@ -65,6 +65,7 @@ async function main() {
     keyRing,
     pushKey: vapid.publicKey,
     dataDir: config.dataDir,
+    clamd: config.clamd,
     mode: config.mode,
     secondFactor: config.secondFactor,
     limitsScale: config.limitsScale,
@@ -98,8 +99,7 @@ async function main() {
   const jobs = await startJobs({
     database: forum.database,
     workers: workers(
-      forum.database,
-      forum.fileStore,
+      forum,
       log,
       pushSender({ keys: vapid, subject: `mailto:${from.address}`, mode: config.mode }),
     ),

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { capabilities } from './forum.ts';
 import { createReader, type Batch } from './platform/channels/reader.ts';
 import type { KeyRing } from './platform/crypto/index.ts';
-import { createFiles, localFileStore } from './platform/files/index.ts';
+import { clamd, createFiles, createWorkbench, localFileStore } from './platform/files/index.ts';
 import { openDatabase } from './platform/database/transaction.ts';
 import { createKernel, type Capability, type Kernel } from './platform/kernel.ts';
 import type { Log } from './platform/log.ts';
@@ -15,6 +15,8 @@ export type OpenOptions = {
   pool: number;
   keyRing: KeyRing;
   dataDir: string;
+  /** Where clamd listens; left out, files are not scanned. */
+  clamd?: string | undefined;
   mode: 'demo' | 'production';
   secondFactor: 'required' | 'whenEnrolled';
   limitsScale: number;
@@ -46,7 +48,12 @@ export function openForum(options: OpenOptions) {
   };
   const metrics = createMetrics();
   const fileStore = localFileStore(join(options.dataDir, 'files'));
-  const files = createFiles({ store: fileStore, ring: options.keyRing });
+  const files = createFiles({
+    store: fileStore,
+    ring: options.keyRing,
+    workbench: createWorkbench(),
+    scanner: options.clamd ? clamd(options.clamd) : null,
+  });
   const kernel: Kernel = createKernel(capabilities, {
     database,
     services: {

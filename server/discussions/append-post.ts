@@ -96,7 +96,7 @@ export async function appendCallingPost(
 async function attach(tx: Tx, postId: string, post: NewPost, fileIds: string[]): Promise<void> {
   const { count } = await tx.query(
     sql`UPDATE file SET post_id = ${postId}
-         WHERE id = ANY (${fileIds}::uuid[]) AND post_id IS NULL AND deleted_at IS NULL
+         WHERE id = ANY (${fileIds}::uuid[]) AND post_id IS NULL AND deleted_at IS NULL AND scan <> 'infected'
            AND owner_kind = 'thread' AND owner_id = ${post.threadId}
            AND uploaded_by = ${post.authorId} AND org_id = ${post.orgId}`,
   );

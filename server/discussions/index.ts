@@ -106,6 +106,7 @@ export const discussions = {
     'post.edited': deliverPosts,
     'post.translated': deliverPosts,
     'post.deleted': deliverPosts,
+    'post.filesChecked': deliverPosts,
     'thread.turned': deliverTurns,
     'post.reacted': deliverReactions,
   },

@@ -23,7 +23,7 @@ export const POST_COLUMNS = raw(`
      FROM parallel_text x
     WHERE x.owner_kind = 'post' AND x.owner_id = po.id AND x.lang <> po.lang) AS others,
   (SELECT json_agg(json_build_object('id', f.id, 'name', f.name, 'mediaType', f.media_type,
-            'byteSize', f.byte_size) ORDER BY f.created_at, f.id)
+            'byteSize', f.byte_size, 'scan', f.scan, 'width', f.width, 'height', f.height, 'pages', f.pages) ORDER BY f.created_at, f.id)
      FROM file f WHERE f.post_id = po.id AND f.deleted_at IS NULL) AS attachments,
   (SELECT json_build_object('id', q.id, 'seq', q.seq, 'lang', q.lang, 'author', ${AUTHOR},
             'deleted', q.deleted_at IS NOT NULL,

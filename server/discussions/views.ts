@@ -1,4 +1,5 @@
 import type { Language } from '#server/platform/access/actor.ts';
+import type { ScanState } from '#server/platform/files/index.ts';
 import { excerptOf } from './excerpt.ts';
 import { rendered } from './markdown/rendered.ts';
 import {
@@ -10,8 +11,20 @@ import { REACTIONS, type MentionRole, type ReactionKind } from './schemas.ts';
 
 export type Label = Partial<Record<Language, string | null>>;
 
-/** A file of a post, to be had at `/files/<id>`. */
-export type AttachmentView = { id: string; name: string; mediaType: string; byteSize: number };
+/**
+ * A file of a post: to be had at `/files/<id>`, and its pages as pictures below that, unless the virus
+ * scanner holds it back. Pixels of a picture, points of a PDF's first page.
+ */
+export type AttachmentView = {
+  id: string;
+  name: string;
+  mediaType: string;
+  byteSize: number;
+  scan: ScanState;
+  width: number | null;
+  height: number | null;
+  pages: number | null;
+};
 
 /** Who answered with a sign: the first of them by name, all of them counted. */
 export type ReactionView = { kind: ReactionKind; count: number; people: ReactorView[] };

@@ -6,6 +6,8 @@ import { AppError, forbidden, tooLarge } from '#server/platform/errors.ts';
 import {
   downloadHeaders,
   isDownloadRequest,
+  isPictureRequest,
+  pictureHeaders,
   threadFiles,
   type Files,
 } from '#server/platform/files/index.ts';
@@ -13,15 +15,18 @@ import type { Call, Kernel } from '#server/platform/kernel.ts';
 import type { Sessions } from '#server/platform/sessions.ts';
 import { callerByCookie } from './caller.ts';
 import type { Locals } from './guards.ts';
+import { createPictures, lookOf } from './pictures.ts';
 
 type FileDoorOptions = { kernel: Kernel; sessions: Sessions; files: Files };
 
 /**
  * Files: `PUT /files?thread=<id>&name=<name>` takes one in as the raw body, `GET /files/<id>` hands one
- * out. Whether the caller may is settled before a byte is read, and again before the file exists.
+ * out, `GET /files/<id>/pages/<n>?size=small|large` shows a page of it as a picture that the forum drew:
+ * the file itself is never shown by a browser. Whether the caller may is settled before a byte is read, and again before the file exists.
  */
 export function fileDoor({ kernel, sessions, files }: FileDoorOptions) {
   const router = Router();
+  const picture = createPictures({ kernel, files });
 
   router.put('/', async (req, res, next) => {
     try {
@@ -66,6 +71,22 @@ export function fileDoor({ kernel, sessions, files }: FileDoorOptions) {
       const bytes = await files.open(file);
       res.set(downloadHeaders(file));
       // After the headers a fault can only end the answer early; the length tells the browser.
+      await pipeline(bytes, res).catch(() => res.destroy());
+    } catch (error) {
+      next(error);
+    }
+  });
+
+  router.get('/:id/pages/:page', async (req, res, next) => {
+    try {
+      if (!isPictureRequest(req.headers['sec-fetch-dest'] as string | undefined)) {
+        throw forbidden('NOT_A_PICTURE');
+      }
+      const shown = await picture(lookOf(req), await callOf(req, res));
+      res.set(pictureHeaders(shown));
+      if (req.headers['if-none-match'] === shown.etag) return void res.status(304).end();
+      const bytes = await shown.open();
+      res.setHeader('Content-Length', shown.byteSize);
       await pipeline(bytes, res).catch(() => res.destroy());
     } catch (error) {
       next(error);

@@ -5,7 +5,9 @@ export type FileRow = {
   id: string;
   ownerId: string;
   name: string;
+  mediaType: string;
   byteSize: number;
+  pages: number | null;
   storageKey: string;
   wrappedKey: Buffer;
   uploadedBy: string;
@@ -30,7 +32,8 @@ export const file = noun<FileRow>('file', {
   see: 'thread.view',
   async find(tx, id) {
     const { rows } = await tx.query<Omit<FileRow, 'owner'>>(
-      sql`SELECT f.id, f.owner_id AS "ownerId", f.name, f.byte_size AS "byteSize",
+      sql`SELECT f.id, f.owner_id AS "ownerId", f.name, f.media_type AS "mediaType",
+             f.byte_size AS "byteSize", f.pages,
              f.storage_key AS "storageKey", f.wrapped_key AS "wrappedKey",
              f.uploaded_by AS "uploadedBy", f.post_id AS "postId"
         FROM file f

@@ -4,6 +4,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { discussionsWaiting, unreadThreadsOf } from '#server/discussions/index.ts';
 import { event } from '#server/events/index.ts';
 import { moderationWaiting } from '#server/moderation/index.ts';
+import { countHeld } from '#server/files/index.ts';
 import { candidacy, referral, waitsFor } from '#server/referrals/index.ts';
 
 type Labels = Partial<Record<string, string | null>>;
@@ -16,6 +17,7 @@ export type WaitingItem = { due: string | null } & (
       code: string;
       specialty: Labels;
     }
+  | { type: 'file.held'; count: number }
   | { type: 'event.publish'; eventId: string; title: Labels }
   | {
       type: 'thread.unread';
@@ -39,6 +41,7 @@ export async function waitingItems(tx: Tx, actor: Actor): Promise<WaitingItem[]>
   return [
     ...(await offersToAnswer(tx, actor)),
     ...(await casesToWorkOn(tx, actor)),
+    ...(await heldFiles(tx, actor)),
     ...(await eventsToPublish(tx, actor)),
     ...(await unreadThreads(tx, actor)),
   ];
@@ -92,6 +95,11 @@ async function eventsToPublish(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
            to_char(e.starts_at AT TIME ZONE 'UTC', ${raw(ISO)}) AS due
     FROM event e WHERE ${visible(actor, 'event.view', event)} AND e.state = 'draft' AND e.starts_at > ${tx.now}
     ORDER BY e.starts_at LIMIT ${MOST}`;
+}
+
+async function heldFiles(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
+  const count = mayAny(actor, 'file.tend') ? await countHeld(tx) : 0;
+  return count > 0 ? [{ type: 'file.held', due: null, count }] : [];
 }
 
 async function unreadThreads(tx: Tx, actor: Actor): Promise<WaitingItem[]> {

@@ -14,6 +14,7 @@ const production = {
   FORUM_MODE: 'production',
   APP_ORIGIN: 'https://forum.example',
   SMTP_URL: 'smtps://mail.example',
+  CLAMD: 'unix:/run/clamav/clamd.ctl',
 };
 
 describe('the configuration', () => {

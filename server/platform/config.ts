@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { placeOf } from './files/scanner.ts';
 import type { VapidKeys } from './push/index.ts';
 
 const integer = (fallback: number, min: number, max: number) =>
@@ -30,6 +31,13 @@ const Environment = z.object({
   DATABASE_POOL: integer(10, 2, 200),
   KEYRING_FILE: z.string().optional(),
   SMTP_URL: z.string().optional(),
+  /** The virus scanner: `unix:/run/clamav/clamd.ctl`, `host:3310`, or `none`. */
+  CLAMD: z
+    .string()
+    .refine((text) => text === 'none' || placeOf(text) !== null, {
+      message: 'write unix:/path/of/clamd.ctl, host:3310 or none',
+    })
+    .optional(),
   MAIL_FROM: z.string().default('MEJ Forum <forum@mej.example>'),
   /** The keys that pushes are signed with; without them they are made and kept in the data folder. */
   VAPID_PUBLIC_KEY: z
@@ -61,6 +69,8 @@ export type Config = {
   pool: number;
   keyringFile: string;
   smtpUrl: string | undefined;
+  /** Where clamd listens; without one files are not scanned, and the forum says so. */
+  clamd: string | undefined;
   mailFrom: string;
   vapid: VapidKeys | undefined;
   trustedProxies: string[];
@@ -108,6 +118,11 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     if (!e.SMTP_URL)
       faults.push('SMTP_URL: required in production, e.g. smtps://user:secret@mail.example.');
   }
+  if (mode === 'production' && !e.CLAMD) {
+    faults.push(
+      'CLAMD: required in production, e.g. unix:/run/clamav/clamd.ctl; "none" if files shall not be scanned.',
+    );
+  }
   if (e.DATABASE_URL && !e.DATABASE_MIGRATE_URL) {
     faults.push(
       'DATABASE_MIGRATE_URL: the owner connection for migrations is required beside DATABASE_URL.',
@@ -129,6 +144,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     pool: e.DATABASE_POOL,
     keyringFile: e.KEYRING_FILE ? resolve(e.KEYRING_FILE) : resolve(dataDir, 'keyring.json'),
     smtpUrl: e.SMTP_URL,
+    clamd: e.CLAMD === 'none' ? undefined : e.CLAMD,
     mailFrom: e.MAIL_FROM,
     vapid:
       e.VAPID_PUBLIC_KEY && e.VAPID_PRIVATE_KEY

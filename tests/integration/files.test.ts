@@ -8,9 +8,10 @@ import { transaction } from '#server/platform/database/transaction.ts';
 import { can } from '#server/platform/access/access.ts';
 import { file } from '#server/files/index.ts';
 import { FILE_BYTES } from '#server/files/schemas.ts';
+import { imageOf, pdfOf } from '#tests/fixtures/documents.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
 
-const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(200_000)]);
+const PDF = await pdfOf({ pages: 2, bytes: 200_000 });
 
 let forum: TestForum;
 let http: Server;
@@ -62,6 +63,10 @@ describe('a file goes with a post', () => {
       name: 'annotation-guide 注釈.pdf',
       mediaType: 'application/pdf',
       byteSize: PDF.length,
+      scan: 'unscanned',
+      width: 595,
+      height: 842,
+      pages: 2,
     });
     const posted = await say(writer, { fileIds: [id] });
 
@@ -179,6 +184,65 @@ describe('a file is as visible as its thread', () => {
   });
 });
 
+describe('a page of a file as a picture', () => {
+  const look = async (who: Someone, id: string, page = 1, headers: Record<string, string> = {}) =>
+    fetch(`${url}/files/${id}/pages/${page}?size=small`, {
+      headers: { Cookie: await cookieOf(who), 'Sec-Fetch-Dest': 'image', ...headers },
+    });
+
+  test('is shown to whoever may have the file, each time through the gate', async () => {
+    const id = await uploadedPdf(writer);
+    await say(writer, { fileIds: [id] });
+    const shown = await look(reader, id, 2);
+    expect(shown.status).toBe(200);
+    expect(Object.fromEntries(shown.headers)).toMatchObject({
+      'content-type': 'image/webp',
+      'content-disposition': 'inline',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "sandbox; default-src 'none'",
+      'cache-control': 'private, no-cache',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    const bytes = Buffer.from(await shown.arrayBuffer());
+    expect(bytes.toString('latin1', 8, 12)).toBe('WEBP');
+    const etag = shown.headers.get('etag')!;
+    expect((await look(reader, id, 2, { 'If-None-Match': etag })).status).toBe(304);
+    expect((await look(outsider, id, 2, { 'If-None-Match': etag })).status).toBe(404);
+    expect((await look(forum.visitor(), id)).status).toBe(401);
+    expect((await look(reader, id, 3)).status).toBe(422);
+    expect((await look(reader, id, 1, { 'Sec-Fetch-Dest': 'document' })).status).toBe(403);
+  });
+
+  test('is drawn once, however many ask at the same time, and goes with the file', async () => {
+    const id = await uploadedPdf(writer);
+    await say(writer, { fileIds: [id] });
+    const answers = await Promise.all([1, 2, 3].map(() => look(reader, id)));
+    expect(new Set(answers.map((answer) => answer.headers.get('etag'))).size).toBe(1);
+    const { rows } = await forum.run('SELECT 1 FROM file_picture WHERE file_id = $1', [id]);
+    expect(rows).toHaveLength(1);
+  });
+
+  test('of an upload is its uploader’s alone until a post carries it', async () => {
+    const id = await uploadedPdf(writer);
+    expect((await look(writer, id)).status).toBe(200);
+    expect((await look(reader, id)).status).toBe(404);
+  });
+
+  test('a text has none', async () => {
+    const answer = await put(writer, 'note.txt', Buffer.from('a note'));
+    const { id } = await answer.json();
+    expect((await (await look(writer, id)).json()).code).toBe('FILE_NO_PICTURE');
+  });
+
+  test('a photograph keeps nothing of where it was taken', async () => {
+    const photo = await imageOf('jpeg', { place: true });
+    expect(photo.includes('Exif')).toBe(true);
+    const answer = await put(writer, 'photo.jpg', photo);
+    const got = await get(writer, (await answer.json()).id);
+    expect(Buffer.from(await got.arrayBuffer()).includes('Exif')).toBe(false);
+  });
+});
+
 describe('what is not taken', () => {
   test.each([
     ['letter.pdf', 'a letter that is no PDF', 'FILE_TYPE_MISMATCH'],
@@ -186,6 +250,7 @@ describe('what is not taken', () => {
     ['drawing.svg', '<svg/>', 'FILE_TYPE_REFUSED'],
     ['sheet.docx', 'PK\x03\x04\0\0', 'FILE_TYPE_REFUSED'],
     ['empty.txt', '', 'FILE_EMPTY'],
+    ['cut.pdf', '%PDF-1.7\n%%EOF', 'FILE_UNREADABLE'],
   ])('%s: %s', async (name, bytes, code) => {
     const before = await count('file');
     const answer = await put(writer, name, Buffer.from(bytes, 'latin1'));
@@ -309,7 +374,13 @@ async function put(
 }
 
 async function uploaded(who: Someone, to = threadId): Promise<string> {
-  const answer = await put(who, 'a.pdf', PDF, 'application/pdf', {}, to);
+  const answer = await put(who, 'a.txt', Buffer.from('a note'), 'text/plain', {}, to);
+  expect(answer.status).toBe(201);
+  return (await answer.json()).id;
+}
+
+async function uploadedPdf(who: Someone): Promise<string> {
+  const answer = await put(who, 'a.pdf', PDF, 'application/pdf');
   expect(answer.status).toBe(201);
   return (await answer.json()).id;
 }
@@ -358,6 +429,9 @@ async function storedKeys(): Promise<string[]> {
 }
 
 async function rowKeys(): Promise<string[]> {
-  const { rows } = await forum.run('SELECT storage_key FROM file', []);
+  const { rows } = await forum.run(
+    'SELECT storage_key FROM file UNION ALL SELECT storage_key FROM file_picture',
+    [],
+  );
   return rows.map((row) => row.storage_key).sort();
 }

@@ -1,6 +1,7 @@
 import { useRef, useSyncExternalStore, type ReactNode } from 'react';
 import type { AttachmentView } from '#server/discussions/views.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
+import { FileCard, type FileWords } from '#app/features/files/preview.tsx';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT, type T } from '#app/i18n/use-t.ts';
 import { Button, Icon, VisuallyHidden } from '#app/ui/index.ts';
@@ -10,23 +11,22 @@ import type { Upload, Uploads } from './uploads.ts';
 /** What the picker offers; what a file is, the forum finds out by its content. */
 const ACCEPT = '.pdf,.jpg,.jpeg,.png,.webp,.gif,.txt';
 
-/** The files of a post: name and size, each a download. */
+/** The files of a post: each a download, with a picture of it where there is one. */
 export function Attachments({
   files,
+  words,
   format,
 }: {
   files: readonly AttachmentView[];
+  words: FileWords;
   format: Format;
 }) {
   if (files.length === 0) return null;
   return (
     <ul role="list" className={styles.files}>
-      {files.map(({ id, name, byteSize }) => (
-        <li key={id}>
-          <a className={styles.file} href={`/files/${id}`} download={name}>
-            <strong>{name}</strong>
-            <span className={styles.size}>{format.bytes(byteSize)}</span>
-          </a>
+      {files.map((file) => (
+        <li key={file.id}>
+          <FileCard file={file} words={words} format={format} />
         </li>
       ))}
     </ul>
@@ -137,6 +137,7 @@ function Progress({ upload: { file, state, sent, code }, most, t, format }: Word
     );
   }
   if (state === 'waiting') return <span className={styles.size}>{t('waiting')}</span>;
+  if (sent === 1) return <span className={styles.size}>{t('checking')}</span>;
   const percent = Math.floor(sent * 100);
   return (
     <span className={styles.size}>
@@ -172,6 +173,20 @@ function whyNotTaken(t: T<'files'>, code: string | null, most: number): string {
       return t('why.type');
     case 'FILE_TYPE_MISMATCH':
       return t('why.mismatch');
+    case 'FILE_UNREADABLE':
+      return t('why.unreadable');
+    case 'FILE_PIXELS':
+      return t('why.pixels');
+    case 'FILE_PAGES':
+      return t('why.pages');
+    case 'FILE_ACTIVE':
+      return t('why.active');
+    case 'FILE_ENCRYPTED':
+      return t('why.encrypted');
+    case 'FILE_INFECTED':
+      return t('why.infected');
+    case 'FILE_TOO_COMPLEX':
+      return t('why.complex');
     case 'FILE_EMPTY':
       return t('why.empty');
     case 'FILE_TOO_LARGE':

@@ -134,7 +134,7 @@ function PostBody(props: PostRowProps) {
           {words.edited}
         </a>
       )}
-      <Attachments files={post.attachments} format={words.format} />
+      <Attachments files={post.attachments} words={words.files} format={words.format} />
       <Reactions post={post} mine={mine} mayReact={mayAnswer} words={words} onReact={onReact} />
       {below}
     </>

@@ -23,6 +23,7 @@ import {
 import { MESSAGES } from '#app/features/direct/addresses.ts';
 import { BlockedNotice } from '#app/features/direct/conversation-facts.tsx';
 import { conversationName } from '#app/features/direct/conversation-name.ts';
+import { FileViewer } from '#app/features/files/viewer.tsx';
 import { presenceText, type Presence } from '#app/features/presence/presence-text.ts';
 import { PresenceWords } from '#app/features/presence/presence-mark.tsx';
 import { usePresence } from '#app/features/presence/use-presence.ts';
@@ -68,9 +69,10 @@ export function ThreadView({
 }) {
   const t = useT('discussions');
   const p = useT('posts');
+  const f = useT('files');
   const lang = useLang();
   const format = useFormat();
-  const words = useMemo(() => postWords(t, p, lang, format), [t, p, lang, format]);
+  const words = useMemo(() => postWords(t, p, f, lang, format), [t, p, f, lang, format]);
   const connection = useConnection();
   const { state, outgoing, sender, typing, matters, polls, closed, react, loadOlder, loadNewer } =
     useThread(page, asked);
@@ -348,6 +350,7 @@ export function ThreadView({
         </div>
         <ThreadFacts page={page} presence={presence} t={t} lang={lang} format={format} />
       </div>
+      <FileViewer />
     </Page>
   );
 }

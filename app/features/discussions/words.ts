@@ -1,6 +1,8 @@
 import type { ReactionKind } from '#server/discussions/schemas.ts';
 import type { SecondBlock, SecondText } from '#server/discussions/translations/second-text.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
+import { fileWords } from '#app/features/files/file-words.ts';
+import type { FileWords } from '#app/features/files/preview.tsx';
 import { LANGS, type Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { nameFor } from './names.ts';
@@ -38,9 +40,16 @@ export type PostWords = {
   copyLink: string;
   mentionsYou: string;
   report: string;
+  files: FileWords;
 };
 
-export function postWords(t: Discuss, posts: Posts, lang: Lang, format: Format): PostWords {
+export function postWords(
+  t: Discuss,
+  posts: Posts,
+  files: T<'files'>,
+  lang: Lang,
+  format: Format,
+): PostWords {
   const languages = Object.fromEntries(LANGS.map((each) => [each, t(`lang.${each}`)]));
   return {
     lang,
@@ -82,6 +91,7 @@ export function postWords(t: Discuss, posts: Posts, lang: Lang, format: Format):
     copyLink: posts('link.copy'),
     mentionsYou: posts('mention.you'),
     report: posts('report'),
+    files: fileWords(files),
   };
 }
 

@@ -26,6 +26,7 @@ export function describe(told: Told, words: Words): Overview {
       kind: 'events',
     })),
     figures: told.figures.map((figure) => figureOf(figure, words)),
+    unscanned: told.unscanned,
     others: told.others.map(({ count, name, ...org }) => ({
       org: { ...org, name: label(name, words.lang) },
       count,
@@ -56,6 +57,13 @@ function waitingLine(
         }),
         detail: t('item.case', { code: displayCode(item.code) }),
         href: `/referrals/${item.code}`,
+      };
+    case 'file.held':
+      return {
+        kind: 'library',
+        title: t('item.heldFiles', { count: item.count }),
+        detail: t('item.heldFilesHint'),
+        href: '/held-files',
       };
     case 'event.publish':
       return {

@@ -5,6 +5,7 @@ import {
   EdgeList,
   EmptyState,
   Figures,
+  Notice,
   Page,
   PageHead,
   Pill,
@@ -36,6 +37,15 @@ export function HomePage({
         title={t(greeting(format.time(now)), { name })}
         facts={[<Standing key="now" waiting={waiting} now={now} format={format} t={t} />]}
       />
+      {overview.unscanned && (
+        <Notice
+          tone="caution"
+          title={t('noScanner')}
+          act={<ButtonLink to="/held-files">{t('noScannerAct')}</ButtonLink>}
+        >
+          {t('noScannerHint')}
+        </Notice>
+      )}
       {figures.length > 0 && <Figures figures={figures} />}
       <div className={styles.columns}>
         <section className={styles.column}>

@@ -14,5 +14,7 @@ export type Overview = {
   }[];
   next: { at: string; title: string; detail: string; href: string; kind: string }[];
   figures: { value: string; label: string; note?: string }[];
+  /** For the secretariat: files are not scanned for viruses. */
+  unscanned: boolean;
   others: { org: OrganisationMark; count: number }[];
 };

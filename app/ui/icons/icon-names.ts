@@ -87,6 +87,8 @@ export const ICON_NAMES = [
   'video',
   'wifi-off',
   'x',
+  'zoom-in',
+  'zoom-out',
 ] as const;
 
 export type IconName = (typeof ICON_NAMES)[number];

@@ -33,12 +33,14 @@ export const overview = query('home.overview', {
   subject: anywhere,
   gate: 'home.view',
   summary: 'What waits for me and what comes next',
-  async run({ actor, tx }) {
+  async run({ actor, tx, services }) {
     return {
       waiting: await waitingItems(tx, actor),
       next: await nextEvents(tx, actor),
       figures: await figures(tx, actor),
       others: await waitingElsewhere(tx, actor),
+      /** For those who would do something about it: files are not scanned for viruses here. */
+      unscanned: !services.files.scans && mayAny(actor, 'file.tend'),
     };
   },
 });

@@ -159,6 +159,7 @@ export const MATRIX = {
   'audit.view':                '-   -   -   -   -   -   -   -   O    -   -    -   *   *   -',
   'audit.export':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
   'audit.verify':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
+  'file.tend':                 '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
   'outbox.view':               '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
   'outbox.retry':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
   'settings.write':            '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',

@@ -7,7 +7,14 @@ import { openDatabase, transaction, type Database } from '#server/platform/datab
 import { freshDatabase, type FreshDatabase } from '#tests/fixtures/database.ts';
 import { testRing } from '#tests/fixtures/key-ring.ts';
 import { asOwner } from '#tests/fixtures/cluster.ts';
-import { bytesLeft, createFiles, localFileStore, sweepFiles, type StoredFile } from './index.ts';
+import {
+  bytesLeft,
+  createFiles,
+  createWorkbench,
+  localFileStore,
+  sweepFiles,
+  type StoredFile,
+} from './index.ts';
 
 const owner = {
   ownerKind: 'referral',
@@ -52,7 +59,7 @@ describe('the quota', () => {
 
 test('the sweep removes what has no row and counts what has no bytes', async () => {
   const store = localFileStore(folder);
-  const files = createFiles({ store, ring });
+  const files = createFiles({ store, ring, workbench: createWorkbench(), scanner: null });
   const put = async () => {
     const text = { name: 'a.txt', declared: '', allowed: ['text'] as const };
     const stored = await files.put(Readable.from([Buffer.from('x')]), text);

@@ -4,7 +4,8 @@ import { invalid, tooLarge } from '#server/platform/errors.ts';
 import { agrees, hasControls, headBytes, mediaType, sniff, type MediaKind } from './media-type.ts';
 
 export type Expected = {
-  name: string;
+  /** Null of what the forum made itself. */
+  name: string | null;
   /** The media type the sender declares; empty if none. */
   declared: string;
   allowed: readonly MediaKind[];
@@ -12,7 +13,7 @@ export type Expected = {
   bytesLeft?: number;
 };
 
-export type Inspection = { mediaType: string; byteSize: number; sha256: Buffer };
+export type Inspection = { kind: MediaKind; mediaType: string; byteSize: number; sha256: Buffer };
 
 /**
  * Lets a file through while it looks at it: what it is, by its content, whether name and declaration
@@ -76,14 +77,19 @@ export function inspect(expected: Expected): { stream: Transform; result: () => 
   });
   return {
     stream,
-    result: () => ({ mediaType: mediaType(kind!).type, byteSize, sha256: hash.digest() }),
+    result: () => ({
+      kind: kind!,
+      mediaType: mediaType(kind!).type,
+      byteSize,
+      sha256: hash.digest(),
+    }),
   };
 }
 
 function decide(head: Buffer, { name, declared, allowed }: Expected): MediaKind {
   const kind = sniff(head);
   if (!kind || !allowed.includes(kind)) throw invalid('FILE_TYPE_REFUSED');
-  if (!agrees(kind, name, declared)) throw invalid('FILE_TYPE_MISMATCH');
+  if (name !== null && !agrees(kind, name, declared)) throw invalid('FILE_TYPE_MISMATCH');
   return kind;
 }
 

@@ -33,6 +33,16 @@ export const caseDocuments: readonly MediaKind[] = ['pdf', 'jpeg', 'png', 'dicom
 /** For files in conversations. */
 export const threadFiles: readonly MediaKind[] = ['pdf', 'jpeg', 'png', 'text', 'webp', 'gif'];
 
+/** Pictures are decoded and written anew. */
+export function isPicture(kind: MediaKind): boolean {
+  return ['jpeg', 'png', 'webp', 'gif'].includes(kind);
+}
+
+/** The kind that a stored file's media type names. */
+export function kindOfType(type: string): MediaKind | undefined {
+  return (Object.keys(types) as MediaKind[]).find((kind) => types[kind].type === type);
+}
+
 export function mediaType(kind: MediaKind): MediaType {
   return types[kind];
 }

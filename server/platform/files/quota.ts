@@ -22,6 +22,13 @@ export const threadQuota: Quota = {
   bytesPerDay: 1024 * mebibyte,
 };
 
+/** Of a project's own file library. */
+export const projectQuota: Quota = {
+  filesPerOwner: 2_000,
+  bytesPerOwner: 10 * 1024 * mebibyte,
+  bytesPerDay: 1024 * mebibyte,
+};
+
 /**
  * How many bytes the next file of this owner may have, for `put`; throws when the record is full.
  * Asked again in the use case that writes the row, it also settles uploads that ran side by side.

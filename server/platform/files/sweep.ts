@@ -46,6 +46,7 @@ export async function sweepFiles(database: Database, store: FileStore): Promise<
   return counts;
 }
 
+/** Files and the pictures drawn of them: these go when their file does. */
 type Row = { id: string; key: string; createdAt: Date; deletedAt: Date | null };
 
 async function* fileRows(database: Database): AsyncGenerator<Row> {
@@ -54,8 +55,13 @@ async function* fileRows(database: Database): AsyncGenerator<Row> {
       database,
       {},
       (tx) => tx.sql<Row>`
-        SELECT id, storage_key AS key, created_at AS "createdAt", deleted_at AS "deletedAt"
-          FROM file WHERE id > ${after} ORDER BY id LIMIT ${batch}`,
+        SELECT * FROM (
+          SELECT id, storage_key AS key, created_at AS "createdAt", deleted_at AS "deletedAt"
+            FROM file WHERE id > ${after}
+          UNION ALL
+          SELECT p.id, p.storage_key, p.created_at, f.deleted_at
+            FROM file_picture p JOIN file f ON f.id = p.file_id WHERE p.id > ${after}) stored
+         ORDER BY id LIMIT ${batch}`,
       { readOnly: true },
     );
     yield* rows;
