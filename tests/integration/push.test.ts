@@ -89,7 +89,7 @@ beforeAll(async () => {
   const send = pushSender({ keys, subject: 'mailto:forum@mej.example', mode: 'demo' });
   jobs = await startJobs({
     database: forum.database,
-    workers: workers(forum.database, forum.fileStore, log, send),
+    workers: workers(forum, log, send),
     schedules: schedules.slice(0, 0),
     log,
   });
