@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomUUID } from 'node:crypto';
 import { deliverPosts } from '#server/discussions/deliveries.ts';
 import type { PostDelivery, PostView } from '#server/discussions/views.ts';
+import { blocksOf } from '#server/discussions/translations/blocks.ts';
 import { transaction } from '#server/platform/database/transaction.ts';
 import { asOwner } from '#tests/fixtures/cluster.ts';
 import { orgOf } from '#prisma/seed/cast.ts';
@@ -210,8 +211,8 @@ describe('changing a post', () => {
     const { id: postId } = await say(tsuji, threadId, '旧');
     await ground.database.pool.query(
       `INSERT INTO parallel_text (id, owner_kind, owner_id, block, lang, body, state, updated_at)
-       VALUES ($1, 'post', $2, 'body', 'en', 'Old', 'checked', now())`,
-      [randomUUID(), postId],
+       VALUES ($1, 'post', $2, $3, 'en', 'Old', 'checked', now())`,
+      [randomUUID(), postId, blocksOf('旧')[0]!.key],
     );
     const first = await ground.call(tsuji, 'discussions.editPost', {
       postId,
@@ -229,7 +230,7 @@ describe('changing a post', () => {
     const page = await ground.call(sato, 'discussions.threadPage', { threadId });
     expect(page.posts.at(-1)).toMatchObject({
       html: '<p>新々</p>',
-      others: [{ lang: 'en', state: 'stale', html: '<p>Old</p>' }],
+      others: [{ lang: 'en', state: 'stale', blocks: [{ state: 'stale', html: '<p>Old</p>' }] }],
     });
   });
 
