@@ -112,6 +112,7 @@ export default [
   route('referrals/offers/:offerId', 'routes/referrals/offer.tsx', [
     route('accept', 'routes/referrals/offer-accept.tsx'),
     route('decline', 'routes/referrals/offer-decline.tsx'),
+    route('ask', 'routes/referrals/offer-ask.tsx'),
   ]),
   route('referrals/offers/:offerId/interest', 'routes/referrals/offer-interest.ts'),
   route('referrals/offers/:offerId/take-back', 'routes/referrals/offer-take-back.ts'),
@@ -120,6 +121,8 @@ export default [
     route('cancel', 'routes/referrals/case-cancel.tsx'),
     route('withdraw-consent', 'routes/referrals/case-withdraw-consent.tsx'),
     route('do/:act', 'routes/referrals/case-act.tsx'),
+    route('ask', 'routes/referrals/case-ask.tsx'),
+    route('questions/:questionId', 'routes/referrals/case-answer.tsx'),
   ]),
   route('referrals/:code/answers', 'routes/referrals/answers.tsx'),
   route('referrals/:code/identity', 'routes/referrals/case-identity.tsx'),

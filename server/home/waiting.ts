@@ -5,7 +5,7 @@ import { discussionsWaiting, unreadThreadsOf } from '#server/discussions/index.t
 import { event } from '#server/events/index.ts';
 import { moderationWaiting } from '#server/moderation/index.ts';
 import { countHeld } from '#server/files/index.ts';
-import { candidacy, referral, waitsFor } from '#server/referrals/index.ts';
+import { candidacy, offerWaits, referral, waitsFor } from '#server/referrals/index.ts';
 
 type Labels = Partial<Record<string, string | null>>;
 
@@ -13,7 +13,7 @@ type Labels = Partial<Record<string, string | null>>;
 export type WaitingItem = { due: string | null } & (
   | { type: 'referral.answer'; offerId: string; specialty: Labels; code: string }
   | {
-      type: 'referral.intake' | 'referral.complete' | 'referral.arrange';
+      type: 'referral.intake' | 'referral.complete' | 'referral.arrange' | 'referral.choose';
       code: string;
       specialty: Labels;
     }
@@ -53,7 +53,7 @@ export async function waitingCounts(tx: Tx, actor: Actor) {
   const { unreadThreads: discussions, unreadDirect: messages, projects } = waiting;
   const [row] = mayAny(actor, 'referral.viewMeta')
     ? await tx.sql<{ count: number }>`
-        SELECT (SELECT count(*)::int FROM offer f WHERE ${visible(actor, 'referral.accept', candidacy)})
+        SELECT (SELECT count(*)::int FROM offer f WHERE ${visible(actor, 'referral.accept', candidacy)} AND ${offerWaits})
              + (SELECT count(*)::int FROM referral r WHERE ${visible(actor, 'referral.viewMeta', referral)}
                   AND ${waitsFor(actor)}) AS count`
     : [{ count: 0 }];
@@ -74,7 +74,7 @@ async function offersToAnswer(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
     SELECT 'referral.answer' AS type, f.id AS "offerId", r.code, ${SPECIALTY},
            to_char(r.answer_deadline AT TIME ZONE 'UTC', ${raw(ISO)}) AS due
     FROM offer f JOIN referral r ON r.id = f.referral_id
-    WHERE ${visible(actor, 'referral.accept', candidacy)}
+    WHERE ${visible(actor, 'referral.accept', candidacy)} AND ${offerWaits}
     ORDER BY r.answer_deadline NULLS LAST LIMIT ${MOST}`;
 }
 
@@ -82,7 +82,8 @@ async function casesToWorkOn(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
   if (!mayAny(actor, 'referral.viewMeta')) return [];
   return tx.sql<WaitingItem>`
     SELECT CASE WHEN r.state IN ('draft', 'returned') THEN 'referral.complete'
-                WHEN r.state = 'accepted' THEN 'referral.arrange' ELSE 'referral.intake' END AS type, r.code, ${SPECIALTY}, NULL AS due
+                WHEN r.state = 'accepted' THEN 'referral.arrange'
+                WHEN r.state = 'broadcasting' THEN 'referral.choose' ELSE 'referral.intake' END AS type, r.code, ${SPECIALTY}, NULL AS due
     FROM referral r
     WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${waitsFor(actor)}
     ORDER BY r.submitted_at NULLS LAST, r.created_at LIMIT ${MOST}`;
@@ -116,7 +117,7 @@ export async function waitingElsewhere(tx: Tx, actor: Actor) {
       + (CASE WHEN 'hospitalCoordinator' = ANY (m.roles) AND o.kind = 'hospital' THEN
           (SELECT count(*)::int FROM offer f JOIN referral r ON r.id = f.referral_id
             WHERE f.org_id = o.id AND r.state = 'broadcasting'
-              AND f.status IN ('sent', 'viewed', 'infoRequested', 'interested', 'willing')) ELSE 0 END) AS count
+              AND ${offerWaits}) ELSE 0 END) AS count
     FROM membership m JOIN organisation o ON o.id = m.org_id AND o.override IS NULL
     WHERE m.person_id = ${actor.personId} AND m.ended_at IS NULL AND o.id IS DISTINCT FROM ${actor.orgId}
     ORDER BY m.started_at`;

@@ -49,7 +49,7 @@ import { worklist } from './queries/worklist.ts';
 import { describeOffers, describeReferrals } from './subjects.ts';
 
 export { candidacy, offer, referral } from './access.ts';
-export { underWay, waitsFor } from './standing.ts';
+export { offerWaits, underWay, waitsFor } from './standing.ts';
 export { closeOverdue, overdueQueue, overdueSchedule } from './overdue.ts';
 export { remindSilent, reminderQueue, reminderSchedule } from './reminders.ts';
 

@@ -1,6 +1,7 @@
 import { sql, type Sql } from '../platform/access/access.ts';
 import type { Actor } from '../platform/access/actor.ts';
 import { REFERRAL_STATES, type ReferralState } from '../platform/access/matrix.ts';
+import { UNANSWERED_STATUSES } from './rules/offers.ts';
 import { TURN_OF } from './rules/states.ts';
 
 /** States in which nothing more is expected of anybody. */
@@ -19,12 +20,24 @@ export function notAnothersDraft(actor: Actor): Sql {
   return actor.orgKind === 'secretariat' ? sql`r.state <> 'draft'` : sql`true`;
 }
 
+/** Whether the answers to a case `r` are there to choose from: nobody's answer is awaited any more. */
+export const toChoose = sql`(r.state = 'broadcasting' AND r.mode = 'COLLECT'
+  AND EXISTS (SELECT 1 FROM offer w WHERE w.referral_id = r.id AND w.status = 'willing')
+  AND NOT EXISTS (SELECT 1 FROM offer w WHERE w.referral_id = r.id AND (w.status = 'chosen'
+    OR (r.answer_deadline IS NOT NULL AND w.status = ANY (${[...UNANSWERED_STATUSES]})))))`;
+
+/** Whether an offer `f` of a case that is being offered waits for its hospital: to answer or to confirm. */
+export const offerWaits = sql`(f.status = ANY (${[...UNANSWERED_STATUSES, 'chosen']}))`;
+
 /** Whether the next step of a case `r` is the caller's. */
 export function waitsFor(actor: Actor): Sql {
   const whose = (turn: string) => REFERRAL_STATES.filter((state) => TURN_OF[state] === turn);
-  if (actor.orgKind === 'partner') return sql`(r.state = ANY (${whose('partner')}))`;
+  if (actor.orgKind === 'partner') {
+    return sql`(r.state = ANY (${whose('partner')}) OR ${toChoose})`;
+  }
   // No constant: PostgreSQL would take one for the number of a column.
   if (actor.orgKind !== 'secretariat') return sql`(r.id IS NULL)`;
   return sql`(r.state = ANY (${whose('desk')})
-    OR (r.state = ANY (${whose('officer')}) AND r.officer_id = ${actor.personId}::uuid) IS TRUE)`;
+    OR ((r.state = ANY (${whose('officer')}) OR r.cancel_requested_at IS NOT NULL OR ${toChoose})
+      AND r.officer_id = ${actor.personId}::uuid) IS TRUE)`;
 }

@@ -41,10 +41,11 @@ function expected(part: Part, state: ReferralState, wanted: Wanted): boolean {
 }
 
 const CASE_KEYS = [
-  'now', 'side', 'meta', 'rights', 'actions', 'missing', 'partner', 'officer', 'hospital', 'consent', 'offers',
+  'now', 'today', 'side', 'meta', 'rights', 'actions', 'missing', 'partner', 'officer', 'hospital', 'consent', 'offers',
   'offered', 'answers', 'teaserDraft', 'stay', 'chain', 'cancelRequested', 'own', 'clock', 'timeline', 'channel',
 ]; // prettier-ignore
 const ASKED_KEYS = [
+  'today',
   'mode',
   'chosen',
   'reasons',

@@ -11,6 +11,7 @@ const CASE_TITLES = {
   'referral.intake': 'item.intake',
   'referral.complete': 'item.complete',
   'referral.arrange': 'item.arrange',
+  'referral.choose': 'item.choose',
 } as const;
 type Words = { t: T<'home'>; lang: Lang; format: Format };
 
@@ -50,6 +51,7 @@ function waitingLine(
     case 'referral.intake':
     case 'referral.complete':
     case 'referral.arrange':
+    case 'referral.choose':
       return {
         kind: 'referrals',
         title: t(CASE_TITLES[item.type], {

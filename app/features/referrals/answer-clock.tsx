@@ -8,6 +8,7 @@ export type Clock = {
   deadline: string;
   totalMinutes: number;
   leftMinutes: number;
+  paused: boolean;
 };
 
 const DAY_MINUTES = 480;
@@ -41,7 +42,9 @@ export function AnswerClock({
     <div className={styles.clock}>
       <p>
         <strong>{leftWords(leftMinutes, t)}</strong>
-        {leftMinutes > 0 && <span>{t('clock.inBusinessTime')}</span>}
+        {leftMinutes > 0 && (
+          <span>{t(clock.paused ? 'clock.paused' : 'clock.inBusinessTime')}</span>
+        )}
       </p>
       <Meter
         bare

@@ -2,20 +2,27 @@ import { countryName } from '#app/i18n/country.ts';
 import { label } from '#app/i18n/label.ts';
 import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
-import { todayInJapan } from '#server/referrals/rules/answer-clock.ts';
-import { clinicalView, entryViews, languageName, teaserView, words } from './view.ts';
+import {
+  clinicalView,
+  entryViews,
+  languageName,
+  questionViews,
+  teaserView,
+  words,
+} from './view.ts';
 
 export type CaseAnswer = Exclude<Answer<'referrals.casePage'>, { side: 'candidate' }>;
 type Told = {
   told: CaseAnswer;
   teaser: Answer<'referrals.teaser'> | null;
   clinical: Answer<'referrals.clinical'> | null;
+  questions?: Answer<'referrals.questions'>;
 };
 
 export type CaseData = ReturnType<typeof caseData>;
 
 /** A case in the reader's language. */
-export function caseData({ told, teaser, clinical }: Told, lang: Lang) {
+export function caseData({ told, teaser, clinical, questions = [] }: Told, lang: Lang) {
   const { meta, partner, hospital, consent, offers, timeline, stay, chain, ...rest } = told;
   return {
     ...rest,
@@ -32,9 +39,8 @@ export function caseData({ told, teaser, clinical }: Told, lang: Lang) {
     offers:
       offers &&
       offers.map(({ reasons: _reasons, ...each }) => ({ ...each, name: words(each.name, lang) })),
+    questions: questionViews(questions, lang),
     timeline: entryViews(timeline, lang),
-    /** The day it is in Japan, where every date of a stay is. */
-    today: todayInJapan(new Date(told.now)),
     stay: stay && { ...stay, label: words(stay.label, lang) },
     chain: chain && {
       ...chain,

@@ -4,7 +4,15 @@ import { call } from '#app/realtime/connection.ts';
 import { useChannel } from '#app/realtime/use-channel.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
-import { DetailColumns, FactsList, FactsSection, Monogram, Page, PageHead } from '#app/ui/index.ts';
+import {
+  ButtonLink,
+  DetailColumns,
+  FactsList,
+  FactsSection,
+  Monogram,
+  Page,
+  PageHead,
+} from '#app/ui/index.ts';
 import { casePath, displayCode } from './addresses.ts';
 import { AnswerClock } from './answer-clock.tsx';
 import { CaseActs, NextStep } from './case-acts.tsx';
@@ -18,6 +26,7 @@ import { KeyFacts } from './key-facts.tsx';
 import { CaseWay, Ladder } from './ladder.tsx';
 import { OffersPanel } from './offers-panel.tsx';
 import { OpenPanel } from './open-panel.tsx';
+import { QuestionsPanel } from './questions-panel.tsx';
 import styles from './referrals.module.css';
 import { StatePill } from './state-pill.tsx';
 import { ChainFacts, StayPanel } from './stay-panel.tsx';
@@ -104,6 +113,26 @@ function Panels({ of, t, format }: Props) {
       )}
       {of.hospital && <HospitalPanel of={of} t={t} format={format} />}
       {of.stay && <StayPanel stay={of.stay} t={t} format={format} />}
+      {(of.questions.length > 0 || of.rights.ask) && (
+        <QuestionsPanel
+          questions={of.questions}
+          act={
+            of.rights.ask &&
+            !of.clock?.paused && (
+              <ButtonLink to={casePath(meta.code, 'ask')} preventScrollReset>
+                {t('act.askSender')}
+              </ButtonLink>
+            )
+          }
+          answerTo={({ id, from }) =>
+            of.rights.reply && !(from === 'secretariat' && side === 'officer')
+              ? casePath(meta.code, 'questions', id)
+              : null
+          }
+          t={t}
+          format={format}
+        />
+      )}
       {of.consent && <ConsentPanel of={of} t={t} format={format} />}
     </>
   );

@@ -24,6 +24,7 @@ import { KeyFacts } from './key-facts.tsx';
 import { Ladder } from './ladder.tsx';
 import { OfferClosed } from './offer-closed.tsx';
 import type { AskedData, OfferData } from './offer-data.ts';
+import { QuestionsPanel } from './questions-panel.tsx';
 import { ReasonsList } from './reasons-list.tsx';
 import styles from './referrals.module.css';
 import { StatusPill } from './state-pill.tsx';
@@ -92,6 +93,17 @@ function OpenOffer({ offer, asked, state, t, format }: Props & { asked: AskedDat
               )}
               <AnswerForm offer={offer} asked={asked} t={t} />
               <WillingForm offer={offer} asked={asked} state={state} t={t} format={format} />
+              <QuestionsPanel
+                questions={asked.questions}
+                note={t('questions.note.offer')}
+                act={
+                  <ButtonLink to={offerPath(offer.offerId, 'ask')} preventScrollReset>
+                    {t('act.ask')}
+                  </ButtonLink>
+                }
+                t={t}
+                format={format}
+              />
             </>
           }
           facts={

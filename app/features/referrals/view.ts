@@ -94,6 +94,12 @@ export function identityView(
   };
 }
 
+export type QuestionView = ReturnType<typeof questionViews>[number];
+
+export function questionViews(questions: Answer<'referrals.questions'>, lang: Lang) {
+  return questions.map((each) => ({ ...each, hospital: label(each.hospital, lang) }));
+}
+
 export type ReasonView =
   | { kind: 'department'; capacity: string; cases: number | null; specialty: string }
   | { kind: 'disease' | 'language' | 'country'; name: string; evidence: Words | null }

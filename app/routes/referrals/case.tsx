@@ -17,7 +17,9 @@ export const loader = page(['referrals'], async ({ forum, params, context }) => 
   // The officer says why before the clinical summary opens; the others have their reason by their part.
   const clinical =
     rights.clinical && side !== 'officer' ? await forum.call('referrals.clinical', { code }) : null;
-  return caseData({ told, teaser, clinical }, context.lang);
+  const asks = rights.teaser && side !== 'accepted' && told.meta.state !== 'draft';
+  const questions = asks ? await forum.call('referrals.questions', { code }) : [];
+  return caseData({ told, teaser, clinical, questions }, context.lang);
 });
 
 export const meta = titled('referrals', (t) => t('case.tab'));

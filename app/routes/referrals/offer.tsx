@@ -15,7 +15,8 @@ export const loader = page(['referrals'], async ({ forum, params, context }) => 
   if (offer.accepted) throw redirect(casePath(code));
   const teaser = offer.asked && (await forum.call('referrals.teaser', { code }));
   const clinical = offer.asked?.clinical ? await forum.call('referrals.clinical', { code }) : null;
-  return offerData({ offer, teaser, clinical }, context.lang);
+  const questions = offer.asked ? await forum.call('referrals.questions', { code }) : [];
+  return offerData({ offer, teaser, clinical, questions }, context.lang);
 });
 
 /** Where answers are collected, the page's own form is the answer. */

@@ -17,7 +17,7 @@ import {
 } from '../circle.ts';
 import { missingPieces } from '../missing.ts';
 import { readMeta, readOwnAnswer } from '../projections.ts';
-import { clockOf } from '../rules/answer-clock.ts';
+import { clockOf, todayInJapan } from '../rules/answer-clock.ts';
 import { availableActions, TRANSITIONS, type Need } from '../rules/states.ts';
 import { CaseCode } from '../schemas.ts';
 import { sideOf, timelineSide, type CaseSide } from '../side.ts';
@@ -32,6 +32,8 @@ const RIGHTS = {
   edit: 'referral.edit',
   consent: 'referral.consent',
   choose: 'referral.broadcast',
+  ask: 'referral.ask',
+  reply: 'referral.reply',
 } as const satisfies Record<string, Action>;
 
 export const casePage = query('referrals.casePage', {
@@ -57,6 +59,8 @@ export const casePage = query('referrals.casePage', {
     const lacking = await lackingNow(tx, row, side, services.keyRing);
     return {
       now: tx.now.toISOString(),
+      /** The day it is in Japan, where every date of a stay is. */
+      today: todayInJapan(tx.now),
       side,
       meta: await readMeta(tx, row.id),
       rights,

@@ -7,7 +7,7 @@ import { isAsked, offer, referral, type OfferRow, type ReferralRow } from '../ac
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { departmentsOf } from '../circle.ts';
 import { readOwnAnswer } from '../projections.ts';
-import { clockOf, isInTime } from '../rules/answer-clock.ts';
+import { clockOf, isInTime, todayInJapan } from '../rules/answer-clock.ts';
 import { consentReaches, hasAccepted, isInterested } from '../rules/disclosure.ts';
 import { offerActions } from '../rules/offers.ts';
 import { reasonNames } from '../reason-names.ts';
@@ -37,6 +37,8 @@ export const offerPage = query('referrals.offerPage', {
       asked: {
         ...(await invitation(tx, subject, row)),
         actions: offerActions(subject.status, true, row.mode),
+        /** The day it is in Japan, where every date of an answer is. */
+        today: todayInJapan(tx.now),
         mode: row.mode,
         chosen: subject.status === 'chosen',
         departments: await departmentsOf(tx, subject.orgId),

@@ -10,9 +10,9 @@ import { nameColumns, readable, type NameColumns } from '../names.ts';
 import { ownStatus, type OwnAnswer } from '../projections.ts';
 import { clockOf, type Clock } from '../rules/answer-clock.ts';
 import type { OfferStatus } from '../rules/offers.ts';
-import { GROUP_OF, TURN_OF, type Group } from '../rules/states.ts';
+import { GROUP_OF, type Group } from '../rules/states.ts';
 import type { Label, Urgency } from '../schemas.ts';
-import { DONE, isDone, notAnothersDraft, waitsFor } from '../standing.ts';
+import { DONE, isDone, notAnothersDraft, offerWaits, waitsFor } from '../standing.ts';
 
 const MOST = 100;
 
@@ -91,10 +91,13 @@ type OfferColumns = {
   code: string;
   status: OfferStatus;
   open: boolean;
+  waits: boolean;
   state: ReferralState | null;
   urgency: Urgency | null;
   specialty: Label | null;
   deadline: Date | null;
+  clockFrom: Date;
+  pausedAt: Date | null;
   sentAt: Date;
   answeredAt: Date | null;
   changed: boolean;
@@ -103,17 +106,18 @@ type OfferColumns = {
 /** The columns of the case are read only where the door to it stands open. */
 async function offerLines(tx: Tx, actor: Actor): Promise<OfferLine[]> {
   const rows = await tx.sql<OfferColumns>`
-    SELECT f.id AS "offerId", c.code, f.status, r.id IS NOT NULL AS open, r.state, r.urgency,
-           s.labels AS specialty, r.answer_deadline AS deadline, f.sent_at AS "sentAt",
+    SELECT f.id AS "offerId", c.code, f.status, r.id IS NOT NULL AS open, ${offerWaits} AS waits, r.state, r.urgency,
+           s.labels AS specialty, r.answer_deadline AS deadline, coalesce(r.clock_from, f.sent_at) AS "clockFrom",
+           r.clock_paused_at AS "pausedAt", f.sent_at AS "sentAt",
            f.answered_at AS "answeredAt",
-           coalesce(greatest(f.sent_at, f.closed_at) > l.at, true) AS changed
+           coalesce(greatest(f.sent_at, f.chosen_at, f.closed_at) > l.at, true) AS changed
       FROM offer f
       JOIN (SELECT id, code FROM referral) c ON c.id = f.referral_id
       LEFT JOIN referral r ON r.id = f.referral_id AND ${visible(actor, 'referral.viewDeid', candidacy)}
       LEFT JOIN term s ON s.vocabulary = 'clinicalSpecialties' AND s.code = r.specialty
       LEFT JOIN referral_look l ON l.record_id = f.id AND l.person_id = ${actor.personId}
      WHERE ${visible(actor, 'referral.viewMeta', offer)}
-     ORDER BY (r.state = 'broadcasting') IS TRUE DESC, ${isDone} IS NOT FALSE,
+     ORDER BY (r.state = 'broadcasting' AND ${offerWaits}) IS TRUE DESC, ${isDone} IS NOT FALSE,
               r.answer_deadline NULLS LAST, f.sent_at DESC LIMIT ${MOST}`;
   return rows.map((row) => ({
     kind: 'offer',
@@ -129,15 +133,18 @@ async function offerLines(tx: Tx, actor: Actor): Promise<OfferLine[]> {
     changed: row.changed,
     clock:
       row.state === 'broadcasting' && row.deadline
-        ? clockOf(row.sentAt, row.deadline, tx.now)
+        ? clockOf(row.clockFrom, row.deadline, tx.now, row.pausedAt)
         : null,
   }));
 }
 
-function viewOfOffer({ open, state }: OfferColumns): WorklistView {
+function viewOfOffer({ open, state, waits }: OfferColumns): WorklistView {
   if (!open || state === null || DONE.includes(state)) return 'done';
-  return state === 'broadcasting' ? 'waiting' : 'running';
+  return state === 'broadcasting' && waits ? 'waiting' : 'running';
 }
+
+/** States in which somebody's clock runs. */
+const CLOCKED: readonly ReferralState[] = ['submitted', 'intakeReview', 'broadcasting'];
 
 type CaseColumns = {
   id: string;
@@ -152,6 +159,8 @@ type CaseColumns = {
   submittedAt: Date | null;
   deadline: Date | null;
   askedAt: Date | null;
+  pausedAt: Date | null;
+  waits: boolean;
   changed: boolean;
 };
 
@@ -160,7 +169,7 @@ async function caseLines(tx: Tx, actor: Actor): Promise<CaseLine[]> {
     SELECT r.id, r.code, r.state, r.urgency, s.labels AS specialty, o.short_name AS partner,
            r.officer_id AS "officerId", ${nameColumns('p')} AS officer, r.created_at AS "createdAt", r.submitted_at AS "submittedAt",
            r.answer_deadline AS deadline,
-           (SELECT max(f.sent_at) FROM offer f WHERE f.referral_id = r.id) AS "askedAt",
+           r.clock_from AS "askedAt", r.clock_paused_at AS "pausedAt", ${waitsFor(actor)} AS waits,
            coalesce((SELECT max(e.at) FROM referral_event e WHERE e.referral_id = r.id
              AND e.actor_id IS DISTINCT FROM ${actor.personId}::uuid) > coalesce(l.at, '-infinity'), false) AS changed
       FROM referral r
@@ -173,7 +182,7 @@ async function caseLines(tx: Tx, actor: Actor): Promise<CaseLine[]> {
               r.submitted_at NULLS LAST, r.created_at DESC LIMIT ${MOST}`;
   return rows.map((row) => ({
     kind: 'case',
-    view: viewOfCase(row, actor),
+    view: viewOfCase(row),
     code: row.code,
     state: row.state,
     group: GROUP_OF[row.state],
@@ -186,17 +195,13 @@ async function caseLines(tx: Tx, actor: Actor): Promise<CaseLine[]> {
     // What others carry is theirs to follow.
     changed: row.changed && (actor.orgKind !== 'secretariat' || row.officerId === actor.personId),
     clock:
-      row.state === 'broadcasting' && row.deadline && row.askedAt
-        ? clockOf(row.askedAt, row.deadline, tx.now)
+      CLOCKED.includes(row.state) && row.deadline && row.askedAt
+        ? clockOf(row.askedAt, row.deadline, tx.now, row.pausedAt)
         : null,
   }));
 }
 
-function viewOfCase({ state, officerId }: CaseColumns, actor: Actor): WorklistView {
-  const turn = TURN_OF[state];
+function viewOfCase({ state, waits }: CaseColumns): WorklistView {
   if (DONE.includes(state)) return 'done';
-  if (actor.orgKind === 'partner') return turn === 'partner' ? 'waiting' : 'running';
-  if (actor.orgKind !== 'secretariat') return 'running';
-  const mine = turn === 'officer' && officerId === actor.personId;
-  return turn === 'desk' || mine ? 'waiting' : 'running';
+  return waits ? 'waiting' : 'running';
 }
