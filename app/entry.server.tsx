@@ -36,9 +36,7 @@ export default async function handleRequest(
     ? dataScripts(await textOf(serverHandoffStream), loaderData, context.nonce)
     : '';
   const beforeEnd = html.endsWith(END) ? html.slice(0, -END.length) : html;
-  // As bytes: of a text every letter would be looked at again on its way out.
-  const body = Buffer.from(`<!DOCTYPE html>${beforeEnd}${scripts}${END}`);
-  return new Response(body, { status, headers });
+  return new Response(`<!DOCTYPE html>${beforeEnd}${scripts}${END}`, { status, headers });
 }
 
 /** Refusals and unknown addresses are answers, not faults. */

@@ -8,7 +8,6 @@ import {
 import { translate, type Lang } from '#server/platform/i18n/translate.ts';
 import type { Namespace } from './i18n/keys.ts';
 import { dictionary, stringsFor } from './i18n/strings.ts';
-import { forWholePage } from './page-data.ts';
 
 type Forum = AppLoadContext['forum'];
 
@@ -67,24 +66,13 @@ const DETOURS: Record<string, string> = {
 };
 const SECRET_FIELDS = /password|code|current|secret/i;
 
-/**
- * Makes a loader: the answer of `run` and the strings of the namespaces, refusals as responses.
- * @param inBrowser what of the answer a page that is drawn whole brings to the browser: all, unless
- *   some of it stands on the page already (`shown`)
- */
-export function page<T>(
-  namespaces: readonly Namespace[],
-  run: (args: PageArgs) => Promise<T> | T,
-  inBrowser: (answer: T) => unknown = (answer) => answer,
-) {
+/** Makes a loader: the answer of `run` and the strings of the namespaces, refusals as responses. */
+export function page<T>(namespaces: readonly Namespace[], run: (args: PageArgs) => Promise<T> | T) {
   return async (args: LoaderFunctionArgs): Promise<{ data: T; strings: string }> => {
     const url = new URL(args.request.url);
     try {
       const answer = await run(pageArgs(args, url));
-      const strings = stringsFor(args.context.lang, namespaces);
-      const whole = { data: answer, strings };
-      if (args.context.asData) return whole;
-      return forWholePage(whole, () => ({ data: inBrowser(answer), strings }));
+      return { data: answer, strings: stringsFor(args.context.lang, namespaces) };
     } catch (error) {
       const missing = asRefusal(error)?.kind === 'notFound';
       const elsewhere = missing ? await args.context.forum.elsewhere() : [];

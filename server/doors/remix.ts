@@ -43,8 +43,6 @@ declare module '@remix-run/node' {
     lang: Language;
     setLanguage(lang: Language): void;
     nonce: string;
-    /** Asked for by a page that stands already, for its loaders' answers alone. */
-    asData: boolean;
     demo: boolean;
     origin: string;
     requestId: string;
@@ -123,7 +121,6 @@ function loadContext(
     lang,
     nonce,
     requestId,
-    asData: req.path.endsWith('.data'),
     demo: options.demo,
     origin: options.origin(),
     userAgent: String(req.headers['user-agent'] ?? '').slice(0, 200),

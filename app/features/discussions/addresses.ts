@@ -59,8 +59,3 @@ export function pollNewAddress(threadId: string): string {
 export function pollAddress(pollId: string): string {
   return `${DISCUSSIONS}/decisions/${pollId}`;
 }
-
-/** The element that a post's text stands in. */
-export function textId(seq: number): string {
-  return `text-${seq}`;
-}

@@ -3,7 +3,6 @@ import type { SecondText } from '#server/discussions/translations/second-text.ts
 import type { PostView } from '#server/discussions/views.ts';
 import { LANG_TAGS, LANGS, type Lang } from '#app/i18n/lang.ts';
 import { Icon } from '#app/ui/index.ts';
-import { textId } from './addresses.ts';
 import prose from './post.module.css';
 import styles from './post-texts.module.css';
 import type { PostWords } from './words.ts';
@@ -58,10 +57,9 @@ export function translationFrom({ lang, others }: PostView, reader: Lang): Lang 
   return others[0]?.lang ?? LANGS.find((each) => each !== lang)!;
 }
 
-function Source({ post: { seq, lang, html } }: { post: PostView }) {
+function Source({ post: { lang, html } }: { post: PostView }) {
   return (
     <div
-      id={textId(seq)}
       className={prose.text}
       lang={LANG_TAGS[lang]}
       dir="auto"

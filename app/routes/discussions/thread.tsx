@@ -1,7 +1,6 @@
 import { useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
 import { idIn, placeIn } from '#app/features/discussions/address-parts.ts';
 import type { ThreadData } from '#app/features/discussions/thread-data.ts';
-import { threadInBrowser } from '#app/features/discussions/thread-in-browser.ts';
 import { ThreadView } from '#app/features/discussions/thread-view.tsx';
 import { titled } from '#app/i18n/titled.ts';
 import { page } from '#app/page.ts';
@@ -20,7 +19,6 @@ export const loader = page(
     const presence = personIds.length > 0 ? await forum.call('presence.of', { personIds }) : {};
     return { ...thread, asked: polls, presence, clientId: crypto.randomUUID() };
   },
-  threadInBrowser,
 );
 
 export const meta = titled<'discussions', ThreadData>(
