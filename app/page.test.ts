@@ -13,6 +13,7 @@ const refusal = (kind: string, code: string, status: number, issues: object[] = 
   retryAfter: undefined,
 });
 const faults: unknown[] = [];
+const OTHER = { id: 'aoba', name: { en: 'Aoba Medical Center' } };
 
 describe('after signing in one comes back to a page of this site only', () => {
   test.each([
@@ -50,7 +51,7 @@ describe('a page', () => {
   test('says what is missing with its status and its words', async () => {
     const { data, init } = (await refusedBy(page([], () => Promise.reject(notFound())))) as Wrapped;
     expect(init.status).toBe(404);
-    expect(data).toMatchObject({ code: 'NOT_FOUND' });
+    expect(data).toMatchObject({ code: 'NOT_FOUND', elsewhere: [OTHER] });
     expect(JSON.parse(String(data['strings']))).toHaveProperty(['refusals', '404.title']);
   });
 
@@ -129,7 +130,7 @@ function args(request: Request): LoaderFunctionArgs {
   const context = {
     lang: 'en',
     requestId: 'request-1',
-    forum: { actor: { kind: 'visitor' } },
+    forum: { actor: { kind: 'visitor' }, elsewhere: async () => [OTHER] },
     reportFault: (error: unknown) => faults.push(error),
   };
   return { request, params: {}, context: context as never };
