@@ -127,6 +127,7 @@ export default [
   route('referrals/:code/answers', 'routes/referrals/answers.tsx'),
   route('referrals/:code/identity', 'routes/referrals/case-identity.tsx'),
   route('referrals/:code/clinical', 'routes/referrals/case-clinical.tsx'),
+  route('referrals/:code/documents', 'routes/referrals/documents.tsx'),
   route('referrals/:code/consent', 'routes/referrals/case-consent.tsx'),
   route('referrals/:code/intake', 'routes/referrals/case-intake.ts'),
   route('referrals/:code/teaser', 'routes/referrals/teaser.tsx'),

@@ -114,6 +114,7 @@ async function bundleServer(draft) {
       entryPoints: {
         main: 'server/main.ts',
         workbench: 'server/platform/files/workbench/main.ts',
+        press: 'server/platform/documents/press.ts',
       },
       outdir: join(draft, 'forum'),
       bundle: true,

@@ -4,6 +4,7 @@ import { decisions } from './decisions/index.ts';
 import { dev } from './dev/index.ts';
 import { direct } from './direct/index.ts';
 import { discussions } from './discussions/index.ts';
+import { documents } from './documents/index.ts';
 import { events } from './events/index.ts';
 import { files } from './files/index.ts';
 import { home } from './home/index.ts';
@@ -32,6 +33,7 @@ export const capabilities = {
   dev,
   direct,
   discussions,
+  documents,
   events,
   files,
   home,

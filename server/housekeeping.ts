@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { transaction, type Database } from './platform/database/transaction.ts';
+import type { KeyRing } from './platform/crypto/index.ts';
+import type { Printer } from './platform/documents/index.ts';
 import { sweepFiles, type Files, type FileStore } from './platform/files/index.ts';
 import { defineQueue, type Schedule, type Worker } from './platform/jobs/index.ts';
 import type { Log } from './platform/log.ts';
@@ -13,6 +15,7 @@ import {
 import { pushQueue } from './notifications/index.ts';
 import type { PushSender } from './platform/push/index.ts';
 import { fanOut, sendOne, sendQueue } from './push/index.ts';
+import { printDocument, printQueue } from './documents/index.ts';
 import { pollQueue, pollSchedule, tendPolls } from './decisions/index.ts';
 import { scanOnce, scanQueue } from './files/index.ts';
 import { remindOfReports, remindQueue, remindSchedule } from './moderation/index.ts';
@@ -84,6 +87,7 @@ export const queues = [
   sendQueue,
   remindQueue,
   scanQueue,
+  printQueue,
 ];
 
 export const schedules: Schedule[] = [
@@ -103,6 +107,7 @@ export function workers(
   { database, files, fileStore }: Ground,
   log: Log,
   sendPush: PushSender,
+  press: { keyRing: KeyRing; printer: Printer },
 ): Worker[] {
   return [
     {
@@ -111,6 +116,11 @@ export function workers(
         await sweepOnce(database);
         log.info(await sweepFiles(database, fileStore), 'files swept');
       },
+    },
+    {
+      queue: printQueue,
+      run: ({ documentId }, { attempt }) =>
+        printDocument({ database, files, ...press }, documentId, attempt),
     },
     { queue: pushQueue, run: ({ noticeIds }) => fanOut(database, noticeIds) },
     {

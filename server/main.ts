@@ -14,6 +14,7 @@ import { mailFiller } from './mailings/index.ts';
 import { openForum } from './open.ts';
 import { startSealer } from './platform/audit/index.ts';
 import { ConfigError, readConfig, type Config } from './platform/config.ts';
+import { createPrinter } from './platform/documents/index.ts';
 import { startJobs } from './platform/jobs/index.ts';
 import { createLog, describeError } from './platform/log.ts';
 import {
@@ -96,12 +97,15 @@ async function main() {
   });
   mail.start();
   stops.push(() => mail.stop());
+  const printer = createPrinter();
+  stops.push(() => printer.stop());
   const jobs = await startJobs({
     database: forum.database,
     workers: workers(
       forum,
       log,
       pushSender({ keys: vapid, subject: `mailto:${from.address}`, mode: config.mode }),
+      { keyRing, printer },
     ),
     schedules,
     log,

@@ -5,6 +5,7 @@ export type Dictionaries = {
   direct: typeof import('./en/direct.json');
   discussions: typeof import('./en/discussions.json');
   dev: typeof import('./en/dev.json');
+  documents: typeof import('./en/documents.json');
   errors: typeof import('./en/errors.json');
   events: typeof import('./en/events.json');
   files: typeof import('./en/files.json');

@@ -9,6 +9,7 @@ import {
   isPictureRequest,
   pictureHeaders,
   threadFiles,
+  type FileRow,
   type Files,
 } from '#server/platform/files/index.ts';
 import type { Call, Kernel } from '#server/platform/kernel.ts';
@@ -22,7 +23,8 @@ type FileDoorOptions = { kernel: Kernel; sessions: Sessions; files: Files };
 /**
  * Files: `PUT /files?thread=<id>&name=<name>` takes one in as the raw body, `GET /files/<id>` hands one
  * out, `GET /files/<id>/pages/<n>?size=small|large` shows a page of it as a picture that the forum drew:
- * the file itself is never shown by a browser. Whether the caller may is settled before a byte is read, and again before the file exists.
+ * the file itself is never shown by a browser. `GET /files/documents/<id>` hands out a paper that the
+ * forum has printed. Whether the caller may is settled before a byte is read, and again before the file exists.
  */
 export function fileDoor({ kernel, sessions, files }: FileDoorOptions) {
   const router = Router();
@@ -67,15 +69,34 @@ export function fileDoor({ kernel, sessions, files }: FileDoorOptions) {
         throw forbidden('NOT_A_DOWNLOAD');
       }
       const call = await callOf(req, res);
-      const file = await kernel.execute('files.open', { fileId: req.params.id }, call);
-      const bytes = await files.open(file);
-      res.set(downloadHeaders(file));
-      // After the headers a fault can only end the answer early; the length tells the browser.
-      await pipeline(bytes, res).catch(() => res.destroy());
+      await handOut(await kernel.execute('files.open', { fileId: req.params.id }, call), res);
     } catch (error) {
       next(error);
     }
   });
+
+  router.get('/documents/:id', async (req, res, next) => {
+    try {
+      if (!isDownloadRequest(req.headers['sec-fetch-dest'] as string | undefined)) {
+        throw forbidden('NOT_A_DOWNLOAD');
+      }
+      const reason = req.query['reason'];
+      const input = {
+        documentId: req.params.id,
+        ...(typeof reason === 'string' && reason ? { reason: reason as 'question' } : {}),
+      };
+      await handOut(await kernel.execute('documents.open', input, await callOf(req, res)), res);
+    } catch (error) {
+      next(error);
+    }
+  });
+
+  async function handOut(file: FileRow & { name: string; byteSize: number }, res: Response) {
+    const bytes = await files.open(file);
+    res.set(downloadHeaders(file));
+    // After the headers a fault can only end the answer early; the length tells the browser.
+    await pipeline(bytes, res).catch(() => res.destroy());
+  }
 
   router.get('/:id/pages/:page', async (req, res, next) => {
     try {

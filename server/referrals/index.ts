@@ -50,6 +50,9 @@ import { describeOffers, describeReferrals } from './subjects.ts';
 
 export { candidacy, offer, referral } from './access.ts';
 export { offerWaits, underWay, waitsFor } from './standing.ts';
+export { opening } from './opening.ts';
+export { readClinical, readIdentified } from './projections.ts';
+export type { ReferralRow } from './access.ts';
 export { closeOverdue, overdueQueue, overdueSchedule } from './overdue.ts';
 export { remindSilent, reminderQueue, reminderSchedule } from './reminders.ts';
 

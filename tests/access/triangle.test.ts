@@ -28,6 +28,7 @@ const TABLES: Record<string, string> = {
   ballot: 'poll',
   voteProxy: 'vote_proxy',
   receiver: 'person',
+  document: 'document',
   file: 'file',
   upload: 'file',
   event: 'event',

@@ -18,6 +18,7 @@ import { schedules, workers } from '#server/housekeeping.ts';
 import { notify } from '#server/notifications/index.ts';
 import { sql } from '#server/platform/access/access.ts';
 import { transaction } from '#server/platform/database/transaction.ts';
+import { createPrinter } from '#server/platform/documents/index.ts';
 import { startJobs } from '#server/platform/jobs/index.ts';
 import { createLog } from '#server/platform/log.ts';
 import { pushSender, vapidKeysIn, type VapidKeys } from '#server/platform/push/index.ts';
@@ -89,7 +90,7 @@ beforeAll(async () => {
   const send = pushSender({ keys, subject: 'mailto:forum@mej.example', mode: 'demo' });
   jobs = await startJobs({
     database: forum.database,
-    workers: workers(forum, log, send),
+    workers: workers(forum, log, send, { keyRing: forum.keyRing, printer: createPrinter() }),
     schedules: schedules.slice(0, 0),
     log,
   });

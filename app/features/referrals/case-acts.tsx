@@ -71,6 +71,9 @@ export function CaseActs({ of, t }: Props) {
           )}
         </Menu>
       )}
+      {of.rights.identity && (
+        <ButtonLink to={casePath(code, 'documents')}>{t('case.documents')}</ButtonLink>
+      )}
       {of.rights.consent && !canEdit && (
         <ButtonLink to={casePath(code, 'consent')}>{t('act.recordConsent')}</ButtonLink>
       )}

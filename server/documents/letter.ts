@@ -1,0 +1,90 @@
+import type { KeyRing } from '../platform/crypto/index.ts';
+import type { Tx } from '../platform/database/transaction.ts';
+import type { DocumentData, Party } from '../platform/documents/index.ts';
+import { readClinical, readIdentified, type ReferralRow } from '../referrals/index.ts';
+import type { Acceptance, Clinical, Label } from '../referrals/schemas.ts';
+
+type Lang = 'ja' | 'en';
+type Parties = {
+  sex: 'female' | 'male' | 'other' | 'unknown';
+  request: Label;
+  partner: Label;
+  city: Label | null;
+  hospital: Label | null;
+  answer: Acceptance | null;
+};
+
+/** A case as the referral letter tells it, in a language; the other one where a text is in that alone. */
+export async function letterOf(
+  tx: Tx,
+  ring: KeyRing,
+  row: ReferralRow,
+  lang: Lang,
+): Promise<DocumentData<'referralLetter'>> {
+  const [parties] = await tx.sql<Parties>`
+    SELECT r.sex, r.request, p.name AS partner, p.city, h.name AS hospital, f.answer
+      FROM referral r JOIN organisation p ON p.id = r.partner_org_id
+      LEFT JOIN organisation h ON h.id = r.accepted_org_id
+      LEFT JOIN offer f ON f.id = r.accepted_offer_id
+     WHERE r.id = ${row.id}`;
+  const { sex, request, partner, city, hospital, answer } = parties!;
+  const identity = await readIdentified(tx, ring, row.id);
+  const clinical = await readClinical(tx, ring, row.id);
+  const say = (text: Label | null) => text?.[lang] || text?.ja || text?.en || '';
+  return {
+    to: party({
+      name: say(hospital),
+      department: answer?.department ?? '',
+      person: answer?.physician ?? '',
+    }),
+    from: party({
+      name: say(partner),
+      address: say(city),
+      person: identity.referrerName,
+      phone: identity.referrerPhone,
+    }),
+    patient: {
+      name: `${identity.familyName} ${identity.givenName}`.trim(),
+      nativeName: identity.nativeName,
+      sex,
+      birthDate: identity.birthDate,
+      nationality: identity.nationality,
+      passport: identity.passport,
+      address: identity.address,
+      phone: identity.phone,
+      occupation: '',
+    },
+    caseCode: row.code,
+    diagnosis: clinical.diagnosis,
+    icdCode: clinical.icdCode,
+    purpose: say(request),
+    history: say(clinical.history),
+    course: joined(say(clinical.summary), say(clinical.findings)),
+    treatment: '',
+    medications: clinical.medications,
+    allergies: joined(...risks(clinical)),
+    remarks: clinical.mobility,
+  };
+}
+
+function risks({ allergies, infections, implants }: Clinical): string[] {
+  return [allergies, infections, implants];
+}
+
+function joined(...texts: readonly string[]): string {
+  return texts.filter((text) => text.trim() !== '').join('\n');
+}
+
+function party(of: Partial<Party>): Party {
+  return {
+    name: '',
+    department: '',
+    person: '',
+    title: '',
+    address: '',
+    phone: '',
+    fax: '',
+    email: '',
+    ...of,
+  };
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import type { Actor } from '../platform/access/actor.ts';
+import {
+  newDataKey,
+  open,
+  seal,
+  unwrapKey,
+  wrapKey,
+  type KeyRing,
+} from '../platform/crypto/index.ts';
+import type { Tx } from '../platform/database/transaction.ts';
+import {
+  documentSchemas,
+  NUMBER_PREFIX,
+  type DocumentData,
+  type DocumentKind,
+} from '../platform/documents/index.ts';
+import type { Lang } from '../platform/i18n/translate.ts';
+import { newOpaqueId } from '../platform/ids.ts';
+import { defineQueue, enqueue } from '../platform/jobs/index.ts';
+
+/** Jobs are stored in clear, so they carry the id alone. */
+export const printQueue = defineQueue('documents.print', {
+  data: z.strictObject({ documentId: z.uuid() }),
+  retries: 2,
+});
+
+type Order<Kind extends DocumentKind> = {
+  kind: Kind;
+  lang: Lang;
+  data: DocumentData<Kind>;
+  owner: { kind: 'referral'; id: string };
+};
+
+/**
+ * Orders a paper in the caller's transaction: its number is given, its data are sealed with a key of
+ * their own, and a job prints it after the commit.
+ */
+export async function orderDocument<Kind extends DocumentKind>(
+  tx: Tx,
+  actor: Actor,
+  ring: KeyRing,
+  { kind, lang, data, owner }: Order<Kind>,
+): Promise<{ id: string; number: string }> {
+  const id = newOpaqueId();
+  const key = newDataKey();
+  const sealed = seal(key, JSON.stringify(documentSchemas[kind].parse(data)), place(id));
+  const [{ serial } = { serial: 0 }] = await tx.sql<{ serial: number }>`
+    SELECT nextval('document_number')::int AS serial`;
+  const year = tokyoDay(tx.now).slice(0, 4);
+  const number = `${NUMBER_PREFIX[kind]}-${year}-${String(serial).padStart(6, '0')}`;
+  await tx.sql`
+    INSERT INTO document (id, number, kind, lang, owner_kind, owner_id, org_id, created_by, created_at,
+                          sealed, wrapped_key)
+    VALUES (${id}, ${number}, ${kind}, ${lang}, ${owner.kind}, ${owner.id}, ${actor.orgId},
+            ${actor.personId}, ${tx.now}, ${sealed}, ${wrapKey(ring, key, id)})`;
+  await enqueue(tx, printQueue, { documentId: id });
+  return { id, number };
+}
+
+/** What a paper is printed from. */
+export function openOrder(
+  ring: KeyRing,
+  id: string,
+  wrapped: Uint8Array,
+  sealed: Uint8Array,
+): unknown {
+  return JSON.parse(open(unwrapKey(ring, wrapped, id), sealed, place(id)).toString('utf8'));
+}
+
+/** The day in Japan, which stands on the paper. */
+export function tokyoDay(at: Date): string {
+  return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
+}
+
+function place(id: string) {
+  return { table: 'document', column: 'sealed', rowId: id, recordId: id };
+}

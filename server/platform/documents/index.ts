@@ -1,0 +1,10 @@
+export {
+  DOCUMENT_KINDS,
+  documentSchemas,
+  NUMBER_PREFIX,
+  type DocumentData,
+  type DocumentKind,
+  type Party,
+  type PatientFacts,
+} from './kinds.ts';
+export { createPrinter, type Printer } from './printer.ts';

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+
+const line = z.string().trim().max(300);
+const prose = z.string().trim().max(8000);
+const day = z.iso.date();
+const yen = z.number().int().min(0).max(1_000_000_000);
+
+/** Who issues, receives or vouches. The address is one line a row; what is empty is not printed. */
+export const Party = z.strictObject({
+  name: line,
+  department: line.default(''),
+  person: line.default(''),
+  title: line.default(''),
+  address: line.default(''),
+  phone: line.default(''),
+  fax: line.default(''),
+  email: line.default(''),
+});
+export type Party = z.output<typeof Party>;
+
+/** The patient as in the passport; `nativeName` as written at home. */
+export const PatientFacts = z.strictObject({
+  name: line,
+  nativeName: line.default(''),
+  sex: z.enum(['female', 'male', 'other', 'unknown']),
+  birthDate: z.union([day, z.literal('')]).default(''),
+  /** ISO 3166-1 alpha-2. */
+  nationality: line.default(''),
+  passport: line.default(''),
+  address: line.default(''),
+  phone: line.default(''),
+  occupation: line.default(''),
+});
+export type PatientFacts = z.output<typeof PatientFacts>;
+
+const Companion = z.strictObject({
+  name: line,
+  relation: line,
+  birthDate: z.union([day, z.literal('')]).default(''),
+  passport: line.default(''),
+});
+const Stay = z.strictObject({ from: day, to: day });
+
+/**
+ * 医療機関による受診等予定証明書: one form with the guarantor's letter of guarantee, which a patient
+ * hands in with the application for a visa for medical stay. Ministry of Foreign Affairs,
+ * https://www.mofa.go.jp/mofaj/toko/visa/medical/ (for medical institutions, and for guarantors).
+ */
+const visitCertificate = z.strictObject({
+  patient: PatientFacts,
+  companions: z.array(Companion).max(9).default([]),
+  purpose: z.enum(['treatment', 'checkup', 'dental', 'recuperation', 'other']),
+  diagnosis: line,
+  plan: prose,
+  inpatient: z.boolean(),
+  entries: z.enum(['single', 'multiple']),
+  stay: Stay,
+  /** The hospital's rough sum in yen, where it is known. */
+  costYen: yen.nullable().default(null),
+  hospital: Party,
+  physician: line,
+  guarantor: Party.extend({
+    /** A: travel agencies registered with the Japan Tourism Agency. B: coordinators registered with METI. */
+    list: z.enum(['A', 'B']),
+    registration: line,
+  }),
+});
+
+const EstimateLine = z.strictObject({
+  text: line,
+  /** 診療報酬点数, priced per point; without it the amounts stand as they are. */
+  points: z.strictObject({ low: yen, high: yen }).nullable().default(null),
+  low: yen.default(0),
+  high: yen.default(0),
+});
+
+/**
+ * 概算見積書. Hospitals price patients from abroad per point of the fee schedule; the Ministry of
+ * Health's manual for receiving foreign patients asks for an estimate beforehand, with its range, its
+ * assumptions and what becomes of the deposit (外国人患者の受入れのための医療機関向けマニュアル).
+ */
+const estimate = z.strictObject({
+  patient: PatientFacts.pick({ name: true }),
+  caseCode: line,
+  version: z.number().int().min(1),
+  hospital: Party,
+  diagnosis: line,
+  plan: prose,
+  yenPerPoint: z.number().int().min(1).max(1000),
+  lines: z.array(EstimateLine).min(1).max(60),
+  validUntil: day,
+  assumptions: z.array(line).max(20),
+  deposit: z
+    .strictObject({ amount: yen, dueOn: z.union([day, z.literal('')]), terms: prose })
+    .nullable(),
+});
+
+/** 受入承諾書: the hospital's word to the coordinator that it takes the patient, and on what terms. */
+const acceptance = z.strictObject({
+  to: Party,
+  patient: PatientFacts,
+  caseCode: line,
+  hospital: Party,
+  department: line,
+  physician: line,
+  diagnosis: line,
+  plan: prose,
+  inpatient: z.boolean(),
+  arrivalOn: day,
+  stayDays: z.number().int().min(1).max(366).nullable(),
+  conditions: z.array(line).max(12),
+});
+
+/**
+ * 診療情報提供書, with the fields of form 11 of the notice on the medical fee schedule (別紙様式11) as
+ * hospitals ask for them from abroad.
+ */
+const referralLetter = z.strictObject({
+  to: Party,
+  from: Party,
+  patient: PatientFacts,
+  caseCode: line,
+  diagnosis: line,
+  icdCode: line.default(''),
+  purpose: prose,
+  history: prose,
+  course: prose,
+  treatment: prose,
+  medications: prose,
+  allergies: prose,
+  remarks: prose,
+});
+
+/**
+ * 治療予定表: asked for with a visa for several entries, and with the papers for a certificate of
+ * eligibility (Immigration Services Agency, 特定活動8).
+ */
+const treatmentSchedule = z.strictObject({
+  patient: PatientFacts,
+  hospital: Party,
+  physician: line,
+  diagnosis: line,
+  entries: z.enum(['single', 'multiple']),
+  steps: z
+    .array(
+      z.strictObject({
+        from: day,
+        to: day,
+        place: z.enum(['outpatient', 'inpatient', 'abroad']),
+        text: line,
+      }),
+    )
+    .min(1)
+    .max(40),
+  note: prose,
+});
+
+/** 退院時サマリー・返書: what the doctor who sent the patient needs to go on with the care. */
+const returnSummary = z.strictObject({
+  to: Party,
+  from: Party,
+  patient: PatientFacts,
+  caseCode: line,
+  admittedOn: z.union([day, z.literal('')]),
+  dischargedOn: z.union([day, z.literal('')]),
+  diagnoses: z.array(line).min(1).max(20),
+  procedures: z.array(z.strictObject({ on: day, text: line })).max(20),
+  course: prose,
+  findings: prose,
+  medications: z.array(z.strictObject({ name: line, dose: line, until: line })).max(30),
+  followUp: prose,
+  warnings: prose,
+});
+
+/** The papers the forum prints, each with the data it takes. */
+export const documentSchemas = {
+  visitCertificate,
+  estimate,
+  acceptance,
+  referralLetter,
+  treatmentSchedule,
+  returnSummary,
+} as const;
+
+export type DocumentKind = keyof typeof documentSchemas;
+export type DocumentData<Kind extends DocumentKind> = z.output<(typeof documentSchemas)[Kind]>;
+export const DOCUMENT_KINDS = Object.keys(documentSchemas) as DocumentKind[];
+/** What each number begins with. */
+export const NUMBER_PREFIX: Record<DocumentKind, string> = {
+  visitCertificate: 'VC',
+  estimate: 'ES',
+  acceptance: 'AC',
+  referralLetter: 'RL',
+  treatmentSchedule: 'TS',
+  returnSummary: 'RS',
+};

@@ -1,0 +1,21 @@
+import type { DocumentData, DocumentKind } from '../kinds.ts';
+import type { Sheet } from '../sheet.ts';
+import type { Words } from '../wording.ts';
+import { acceptance } from './acceptance.ts';
+import { estimate } from './estimate.ts';
+import { referralLetter } from './referral-letter.ts';
+import { returnSummary } from './return-summary.ts';
+import { treatmentSchedule } from './treatment-schedule.ts';
+import { visitCertificate } from './visit-certificate.ts';
+
+/** Typed data and words to a sheet. Pure: a template reads nothing but what it is given. */
+export const templates: {
+  [Kind in DocumentKind]: (data: DocumentData<Kind>, words: Words) => Sheet;
+} = {
+  visitCertificate,
+  estimate,
+  acceptance,
+  referralLetter,
+  treatmentSchedule,
+  returnSummary,
+};

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { expectAccessible, expectToFit, PHONE, signIn } from './visit.ts';
+
+const CASE = '/referrals/K7QF2M9X-U';
+
+test('the sender has the referral letter printed, and the page says by itself when it can be fetched', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const page = await signIn(browser, 'partner@altangol.example', 'ja');
+  await page.goto(CASE);
+  await page.getByRole('link', { name: '文書', exact: true }).click();
+  await expect(page.getByText('まだ文書はありません。')).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: '作成する' }).click();
+  const fetchIt = page.getByRole('button', { name: /RL-\d{4}-\d{6} をダウンロード/ });
+  await expect(fetchIt).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText('作成済み', { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await expectToFit(page);
+
+  const [download] = await Promise.all([page.waitForEvent('download'), fetchIt.click()]);
+  expect(download.suggestedFilename()).toMatch(/^RL-\d{4}-\d{6}\.pdf$/);
+  expect(readFileSync(await download.path()).toString('latin1', 0, 5)).toBe('%PDF-');
+
+  const address = new URL(page.url()).pathname;
+  const phone = await signIn(browser, 'partner@altangol.example', 'en', PHONE);
+  await phone.goto(address);
+  await expect(phone.getByRole('button', { name: /Download RL-/ })).toBeVisible();
+  await expectToFit(phone);
+  await expectAccessible(phone);
+
+  const other = await signIn(browser, 'coordinator@shiomi.example', 'ja');
+  expect((await other.request.get(address)).status()).toBe(404);
+});
