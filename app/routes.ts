@@ -64,6 +64,8 @@ export default [
 
   route('discussions', 'routes/discussions/projects.tsx'),
   route('discussions/board', 'routes/projects/board.tsx'),
+  route('discussions/roadmap', 'routes/projects/roadmap.tsx'),
+  route('discussions/roadmap.csv', 'routes/projects/roadmap-csv.ts'),
   route('discussions/projects/new', 'routes/projects/new.tsx'),
   route('discussions/projects/:slug', 'routes/discussions/project.tsx'),
   route('discussions/projects/:slug/edit', 'routes/projects/edit.tsx'),

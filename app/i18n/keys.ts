@@ -23,6 +23,7 @@ export type Dictionaries = {
   referrals: typeof import('./en/referrals.json');
   reference: typeof import('./en/reference.json');
   refusals: typeof import('./en/refusals.json');
+  roadmap: typeof import('./en/roadmap.json');
   search: typeof import('./en/search.json');
   settings: typeof import('./en/settings.json');
   shell: typeof import('./en/shell.json');

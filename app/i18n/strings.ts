@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { Dictionary, Lang } from '#server/platform/i18n/translate.ts';
+import { translate, type Dictionary, type Lang } from '#server/platform/i18n/translate.ts';
 import type { Namespace } from './keys.ts';
+import type { T } from './use-t.ts';
 
 const files = import.meta.glob<Dictionary>('./*/*.json', { eager: true, import: 'default' });
 const fragments = new Map<string, Fragment>();
@@ -19,6 +20,12 @@ type Fragment = {
 /** One namespace in one language. */
 export function dictionary(lang: Lang, namespace: Namespace): Dictionary {
   return files[`./${lang}/${namespace}.json`] ?? {};
+}
+
+/** The words of one namespace for a loader: for what is written before the page is, such as a plot. */
+export function wordsFor<N extends Namespace>(lang: Lang, namespace: N): T<N> {
+  const words = dictionary(lang, namespace);
+  return (key, vars) => translate(words, key, vars, lang);
 }
 
 /**

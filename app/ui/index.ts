@@ -21,6 +21,7 @@ export {
 } from './frame/navigation.tsx';
 export { DetailColumns, EmptyState, Notice, Page, PageHead, Panel } from './frame/page-head.tsx';
 export { Icon, type IconName } from './icons/icon.tsx';
+export { Plot } from './plot/plot.tsx';
 export { EdgeList, Figures, type EdgeItem, type Figure } from './show/edge-list.tsx';
 export { FactsList, FactsSection, ShortList, Withheld, type Fact } from './show/facts-list.tsx';
 export { Avatar, Monogram } from './show/monogram.tsx';

@@ -1,3 +1,4 @@
+import { FURTHER_PROJECTS } from './projects/further.ts';
 import type { SeedProject } from './projects/shape.ts';
 import { SYMPOSIUM_PREPARATION } from './projects/symposium-preparation.ts';
 import { THAI_CT } from './projects/thai-ct.ts';
@@ -5,5 +6,10 @@ import { VIETNAM_PERINATAL } from './projects/vietnam-perinatal.ts';
 
 export type * from './projects/shape.ts';
 
-/** Three projects of the cast, each with threads and one chat. */
-export const PROJECTS: readonly SeedProject[] = [THAI_CT, VIETNAM_PERINATAL, SYMPOSIUM_PREPARATION];
+/** The cast's projects: three with threads, all with a chat. */
+export const PROJECTS: readonly SeedProject[] = [
+  THAI_CT,
+  VIETNAM_PERINATAL,
+  SYMPOSIUM_PREPARATION,
+  ...FURTHER_PROJECTS,
+];

@@ -12,10 +12,18 @@ export const ENTRY_TYPES = [
   'orgLeft',
   'historyShared',
   'milestoneAdded',
+  'milestoneChanged',
   'milestoneDone',
+  'milestoneReopened',
+  'milestoneRemoved',
+  'kpiAdded',
   'kpiRecorded',
+  'kpiRemoved',
   'reviewed',
   'linked',
+  'unlinked',
+  'personAdded',
+  'personRemoved',
 ] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];
 

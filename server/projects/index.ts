@@ -16,6 +16,7 @@ import { board } from './queries/board.ts';
 import { choices } from './queries/choices.ts';
 import { editPage } from './queries/edit-page.ts';
 import { peoplePage } from './queries/people-page.ts';
+import { exportRoadmap } from './queries/export-roadmap.ts';
 import { planPage } from './queries/plan-page.ts';
 import { roadmap } from './queries/roadmap.ts';
 import { describeFormerProjects } from './subjects.ts';
@@ -31,6 +32,7 @@ export const projects = {
     board,
     moveStage,
     roadmap,
+    exportRoadmap,
     peoplePage,
     addOrganisation,
     removeOrganisation,

@@ -10,7 +10,7 @@ export const ORG_JSON = raw(`json_build_object('id', o.id, 'name', o.short_name,
 
 /** The terms of a vocabulary in their order, as JSON. */
 export function termsJson(
-  vocabulary: 'projectStages' | 'projectDirections' | 'industryCategories',
+  vocabulary: 'projectStages' | 'projectDirections' | 'industryCategories' | 'industryThemes',
 ) {
   return raw(`(SELECT coalesce(json_agg(json_build_object('code', v.code, 'labels', v.labels)
     ORDER BY v.position), '[]') FROM term v WHERE v.vocabulary = '${vocabulary}')`);

@@ -17,6 +17,10 @@ export type LinkKind = (typeof LINK_KINDS)[number];
 /** What an organisation that is added may read of what was before. */
 export const HISTORIES = ['fromNow', 'all'] as const;
 
+/** How the quarters of a figure make its year: their sum (people trained), or the newest (a rate). */
+export const YEARLY = ['sum', 'last'] as const;
+export type Yearly = (typeof YEARLY)[number];
+
 /** A fiscal year (2026: from April 2026), or a quarter of it (2026-Q1: April to June). */
 export const PERIOD = /^20\d\d(-Q[1-4])?$/;
 
@@ -130,6 +134,7 @@ export const AddKpi = z.strictObject({
   name: words(line(120), true),
   unit: words(line(30), true),
   moreIsBetter: z.boolean().default(true),
+  yearly: z.enum(YEARLY).default('sum'),
 });
 export const RemoveKpi = z.strictObject({ ...ofProject, kpiId: z.uuid() });
 export const RecordKpi = z.strictObject({
@@ -168,3 +173,12 @@ export const Filters = z.strictObject({
   orgId: z.uuid().optional(),
 });
 export type Filters = z.output<typeof Filters>;
+
+export const RoadmapFilters = z.strictObject({
+  ...Filters.shape,
+  stage: code.optional(),
+  leadId: z.uuid().optional(),
+  /** The fiscal year that plan and actual are of; none: the present one. */
+  year: z.number().int().min(2000).max(2099).optional(),
+});
+export type RoadmapFilters = z.output<typeof RoadmapFilters>;

@@ -46,7 +46,10 @@ export type LinkView = {
   key: string;
   /** Null for a referral: its code is all that is said of it. */
   title: Label | null;
-  at: string | null;
+  /** What kind of event or item it is; null for a referral. */
+  type: Label | null;
+  /** The day of an event; a day, month or year of an item, as the document states it. */
+  on: string | null;
 };
 export type EntryView = {
   id: string;
@@ -55,6 +58,8 @@ export type EntryView = {
   /** What the facts' ids are called, as far as that still exists. */
   what: Label | null;
   from: Label | null;
+  /** Who was put on the roster or taken off it. */
+  whom: AuthorView | null;
   by: AuthorView | null;
   org: OrgView | null;
   at: string;

@@ -83,6 +83,11 @@ function askedWith(orgId: string | null, statuses: readonly string[]): Sql {
     WHERE k.org_id = ${orgId}::uuid AND k.status = ANY (${[...statuses]}))`;
 }
 
+/** A case that was asked for, whatever became of it. */
+const UNCOUNTED: readonly ReferralState[] = ['draft', 'enteredInError', 'erased'];
+const COUNTED = sql`r.state <> ALL (${[...UNCOUNTED]})`;
+const isCounted = (state: ReferralState) => !UNCOUNTED.includes(state);
+
 /** The organisations of a case that a rule holds for, as a predicate on the audience. */
 function orgsWhere(row: ReferralRow, rule: (row: ReferralRow, orgId: string) => boolean): Sql {
   const orgIds = row.offers.map(({ orgId }) => orgId).filter((orgId) => rule(row, orgId));
@@ -106,6 +111,23 @@ export const referral = noun<ReferralRow>('referral', {
     return rows[0] ?? null;
   },
   relations: {
+    // For statistics alone: counts of what was asked for, and of what one's organisation had part in.
+    P: {
+      holds: (_actor, row) => isCounted(row.state),
+      rows: () => COUNTED,
+      people: (row) => sql`${isCounted(row.state)}::boolean`,
+    },
+    O: {
+      holds: (actor, row) =>
+        isCounted(row.state) &&
+        actor.orgId !== null &&
+        [row.partnerOrgId, row.acceptedOrgId].includes(actor.orgId),
+      rows: (actor) =>
+        sql`${COUNTED} AND ${actor.orgId}::uuid IN (r.partner_org_id, r.accepted_org_id)`,
+      people: (row) =>
+        sql`${isCounted(row.state)}::boolean
+          AND m.org_id = ANY (${[row.partnerOrgId, row.acceptedOrgId]}::uuid[])`,
+    },
     C: {
       holds: mine(isCandidate),
       rows: (actor) => sql`(${askedWith(actor.orgId, OPEN_STATUSES)})

@@ -12,6 +12,7 @@ export function History({ data, t, lang, format }: Omit<PlanProps, 'verbs' | 'ne
     t(`entry.${entry.type}`, {
       what: label(entry.what, lang) || t('entry.gone'),
       from: label(entry.from, lang),
+      whom: entry.whom ? nameFor(entry.whom, lang).text : '',
       period: entry.facts['period'] ? periodText(String(entry.facts['period']), t) : '',
     });
   return (

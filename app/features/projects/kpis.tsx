@@ -1,7 +1,7 @@
 import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { LANG_NAMES, LANG_TAGS } from '#app/i18n/lang.ts';
 import { label } from '#app/i18n/label.ts';
-import { EmptyState, Field, Meter, Select, Table, TextInput } from '#app/ui/index.ts';
+import { EmptyState, Field, Meter, Plot, Select, Table, TextInput } from '#app/ui/index.ts';
 import { periodText, type PlanData, type PlanProps } from './plan-data.ts';
 import styles from './projects.module.css';
 
@@ -58,6 +58,17 @@ export function Kpis(props: PlanProps) {
                     />
                   )}
                 </Field>
+                <Field label={t('kpi.yearly')} name="yearly" form="kpi">
+                  {(control) => (
+                    <Select
+                      {...control}
+                      options={[
+                        { value: 'sum', label: t('kpi.sum') },
+                        { value: 'last', label: t('kpi.last') },
+                      ]}
+                    />
+                  )}
+                </Field>
               </>
             }
           >
@@ -73,52 +84,60 @@ function KpiTable({ kpi, data, verbs, next, t, lang, format }: PlanProps & { kpi
   const name = label(kpi.name, lang);
   const unit = label(kpi.unit, lang);
   const figure = (value: number | null) => (value === null ? '—' : format.number(value));
+  const plot = data.plots[kpi.id];
+  const table = (
+    <Table
+      caption={name}
+      dense
+      rows={kpi.values}
+      rowKey={(value) => value.period}
+      columns={[
+        {
+          key: 'period',
+          label: t('period'),
+          heads: true,
+          cell: (value) => periodText(value.period, t),
+        },
+        { key: 'plan', label: t('plan'), align: 'end', cell: (value) => figure(value.plan) },
+        {
+          key: 'actual',
+          label: t('actual'),
+          align: 'end',
+          cell: (value) => figure(value.actual),
+        },
+        {
+          key: 'share',
+          label: t('share'),
+          cell: (value) =>
+            value.share === null ? (
+              '—'
+            ) : (
+              <span className={styles.share}>
+                <Meter
+                  label={`${name} ${periodText(value.period, t)}`}
+                  value={Math.min(value.share, 1)}
+                  max={1}
+                  note={format.percent(value.share)}
+                  bare
+                />
+                {format.percent(value.share)}
+              </span>
+            ),
+        },
+      ]}
+    />
+  );
   return (
     <>
       <h3>
         {name} <small>({unit})</small>
       </h3>
-      {kpi.values.length > 0 && (
-        <Table
-          caption={name}
-          dense
-          rows={kpi.values}
-          rowKey={(value) => value.period}
-          columns={[
-            {
-              key: 'period',
-              label: t('period'),
-              heads: true,
-              cell: (value) => periodText(value.period, t),
-            },
-            { key: 'plan', label: t('plan'), align: 'end', cell: (value) => figure(value.plan) },
-            {
-              key: 'actual',
-              label: t('actual'),
-              align: 'end',
-              cell: (value) => figure(value.actual),
-            },
-            {
-              key: 'share',
-              label: t('share'),
-              cell: (value) =>
-                value.share === null ? (
-                  '—'
-                ) : (
-                  <span className={styles.share}>
-                    <Meter
-                      label={`${name} ${periodText(value.period, t)}`}
-                      value={Math.min(value.share, 1)}
-                      max={1}
-                      note={format.percent(value.share)}
-                      bare
-                    />
-                    {format.percent(value.share)}
-                  </span>
-                ),
-            },
-          ]}
-        />
+      {plot ? (
+        <Plot title={findingOf(kpi, name, unit, figure, t)} svg={plot} reveal={t('plot.values')}>
+          {table}
+        </Plot>
+      ) : (
+        kpi.values.length > 0 && table
       )}
       {data.may.plan && (
         <details>
@@ -169,4 +188,23 @@ function KpiTable({ kpi, data, verbs, next, t, lang, format }: PlanProps & { kpi
       )}
     </>
   );
+}
+
+/** What the newest period with an actual says. */
+function findingOf(
+  { values }: Kpi,
+  name: string,
+  unit: string,
+  figure: (value: number | null) => string,
+  t: PlanProps['t'],
+): string {
+  const newest = values.findLast(({ actual }) => actual !== null);
+  if (!newest) return t('plot.open', { name });
+  return t('plot.title', {
+    name,
+    unit,
+    plan: figure(newest.plan),
+    actual: figure(newest.actual),
+    period: periodText(newest.period, t),
+  });
 }

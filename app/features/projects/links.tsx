@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { label } from '#app/i18n/label.ts';
 import { Field, FactsSection, Select, TextInput } from '#app/ui/index.ts';
-import type { PlanData, PlanProps } from './plan-data.ts';
+import { dayText, type PlanData, type PlanProps } from './plan-data.ts';
 import styles from './projects.module.css';
 
 type Linked = PlanData['links'][number];
@@ -16,8 +16,13 @@ function placeOf({ kind, key }: Linked): string {
   return `/referrals/${encodeURIComponent(key).replaceAll('*', '%2A')}`;
 }
 
+/** A day in words; a month or a year as it stands. */
+function statedDay(on: string | null, format: PlanProps['format']): string {
+  return on && /^\d{4}-\d\d-\d\d$/.test(on) ? dayText(on, format) : (on ?? '');
+}
+
 /** Events, library items and referrals that belong to a project, as far as the reader may see them. */
-export function Links({ data, verbs, next, t, lang }: PlanProps) {
+export function Links({ data, verbs, next, t, lang, format }: PlanProps) {
   return (
     <FactsSection title={t('links')}>
       {data.links.length === 0 && <p>{t('links.none')}</p>}
@@ -25,8 +30,12 @@ export function Links({ data, verbs, next, t, lang }: PlanProps) {
         {data.links.map((one) => (
           <li key={one.id}>
             <span>
-              {t(`link.${one.kind}`)}{' '}
               <Link to={placeOf(one)}>{one.title ? label(one.title, lang) : one.key}</Link>
+              <small>
+                {[label(one.type, lang) || t(`link.${one.kind}`), statedDay(one.on, format)]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </small>
             </span>
             {data.may.plan && (
               <VerbForm

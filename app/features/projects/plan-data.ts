@@ -3,7 +3,10 @@ import type { Format } from '#server/platform/i18n/format.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
 
-export type PlanData = Answer<'projects.planPage'>;
+export type PlanData = Answer<'projects.planPage'> & {
+  /** A figure’s plot by its id, where there are periods to compare. */
+  plots: Record<string, string>;
+};
 
 /** What every part of the plan needs. */
 export type PlanProps = {

@@ -1,7 +1,7 @@
 import { useT } from '#app/i18n/use-t.ts';
 import { Tabs } from '#app/ui/index.ts';
 
-/** The same projects as a list and as a board. */
+/** The same projects as a list, as a board and as a roadmap. */
 export function ViewTabs() {
   const t = useT('projects');
   return (
@@ -10,6 +10,7 @@ export function ViewTabs() {
       items={[
         { to: '/discussions', label: t('list'), end: true },
         { to: '/discussions/board', label: t('board') },
+        { to: '/discussions/roadmap', label: t('roadmap') },
       ]}
     />
   );

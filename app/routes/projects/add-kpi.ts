@@ -9,6 +9,7 @@ export const action = verb(async ({ forum, params, form }) => {
     name: words(form, 'name'),
     unit: words(form, 'unit'),
     moreIsBetter: text(form, 'better') !== 'less',
+    yearly: text(form, 'yearly') === 'last' ? 'last' : 'sum',
   });
   return onward(form);
 });

@@ -5,6 +5,7 @@ import { History } from '#app/features/projects/history.tsx';
 import { Kpis } from '#app/features/projects/kpis.tsx';
 import { Links } from '#app/features/projects/links.tsx';
 import { Milestones } from '#app/features/projects/milestones.tsx';
+import { planPlots } from '#app/features/projects/plan-plots.server.ts';
 import { ProjectTabs } from '#app/features/projects/project-tabs.tsx';
 import styles from '#app/features/projects/projects.module.css';
 import { Reviews } from '#app/features/projects/reviews.tsx';
@@ -15,9 +16,10 @@ import { useLang, useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
 import { DetailColumns, Page, PageHead, Pill } from '#app/ui/index.ts';
 
-export const loader = page(['projects'], ({ forum, params }) =>
-  forum.call('projects.planPage', { project: params['slug'] ?? '' }),
-);
+export const loader = page(['projects'], async ({ forum, params, context }) => {
+  const plan = await forum.call('projects.planPage', { project: params['slug'] ?? '' });
+  return { ...plan, plots: await planPlots(plan.kpis, context.lang) };
+});
 
 export const meta = titled('projects', (t) => t('tab.plan'));
 

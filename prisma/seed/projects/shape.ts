@@ -53,9 +53,13 @@ export type SeedPlan = {
     name: Text;
     unit: Text;
     moreIsBetter?: false;
+    /** A rate: its newest quarter is the year's. */
+    yearly?: 'last';
     /** By quarters before the present one; plan and actual. */
     values: Readonly<Record<number, readonly [number, number | null]>>;
   }[];
+  /** Records of the library and events that belong to it, by their keys. */
+  links?: { library?: readonly string[]; events?: readonly string[] };
   reviews: readonly {
     phase: 'plan' | 'do' | 'check' | 'act';
     ago: number;

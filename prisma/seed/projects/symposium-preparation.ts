@@ -299,5 +299,42 @@ export const SYMPOSIUM_PREPARATION: SeedProject = {
   lead: 'mej',
   participants: ['aozora', 'haruka', 'aoba', 'tsurugahara', 'shinonome'],
   sinceMonths: -4,
+  plan: {
+    goals: { ja: '会員と来賓160名が参加する', en: '160 members and guests take part' },
+    milestones: [
+      {
+        key: 'programme',
+        owner: 'mej',
+        planned: -25,
+        done: -24,
+        title: { ja: '式次第を確定', en: 'Programme settled' },
+      },
+      {
+        key: 'slides',
+        owner: 'aozora',
+        planned: -1,
+        title: { ja: '登壇者の資料を収集', en: 'Speakers’ slides collected' },
+      },
+    ],
+    kpis: [
+      {
+        key: 'registered',
+        yearly: 'last',
+        name: { ja: '参加登録', en: 'Registrations', zh: '报名人数', ko: '참가 등록' },
+        unit: { ja: '名', en: 'people', zh: '人', ko: '명' },
+        values: { 0: [160, 118] },
+      },
+    ],
+    links: { events: ['symposium-12'] },
+    reviews: [
+      {
+        phase: 'do',
+        ago: 0,
+        by: 'okada',
+        lang: 'ja',
+        text: '登録は118名。案内の再送は来週前半に行う。',
+      },
+    ],
+  },
   threads: [PROGRAMME, INTERPRETING, SEATS, CHAT],
 };

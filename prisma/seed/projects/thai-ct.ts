@@ -342,6 +342,7 @@ export const THAI_CT: SeedProject = {
       },
       {
         key: 'agreement',
+        yearly: 'last',
         name: {
           ja: '注釈の一致率',
           en: 'Agreement of annotations',
@@ -354,6 +355,7 @@ export const THAI_CT: SeedProject = {
       {
         key: 'time',
         moreIsBetter: false,
+        yearly: 'last',
         name: {
           ja: '1例あたりの読影時間',
           en: 'Reading time per case',

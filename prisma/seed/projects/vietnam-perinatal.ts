@@ -267,5 +267,61 @@ export const VIETNAM_PERINATAL: SeedProject = {
   lead: 'hinata',
   participants: ['aoba', 'shiomi', 'haruka', 'bachlien', 'mej'],
   sinceMonths: -30,
+  plan: {
+    goals: {
+      ja: '修了者が指導者となり、北部6省で研修を開く\n修了6か月後の出血量の計量率を60％にする',
+      en: 'Graduates become trainers in six northern provinces\nBlood loss is weighed in 60 % of births six months after the course',
+    },
+    milestones: [
+      {
+        key: 'curriculum',
+        owner: 'hinata',
+        planned: -8,
+        done: -7,
+        title: { ja: '第6回のカリキュラムを確定', en: 'Curriculum of the sixth course settled' },
+      },
+      {
+        key: 'course',
+        owner: 'bachlien',
+        planned: 22,
+        title: { ja: '第6回研修（ハノイ）', en: 'Sixth course in Hanoi' },
+      },
+      {
+        key: 'trainers',
+        owner: 'haruka',
+        planned: 60,
+        title: { ja: '指導者16名を認定', en: 'Sixteen trainers certified' },
+      },
+    ],
+    kpis: [
+      {
+        key: 'graduates',
+        name: { ja: '研修の修了者', en: 'Graduates', zh: '结业人数', ko: '수료자' },
+        unit: { ja: '名', en: 'people', zh: '人', ko: '명' },
+        values: { 2: [18, 20], 1: [18, 16], 0: [36, null] },
+      },
+      {
+        key: 'weighed',
+        yearly: 'last',
+        name: {
+          ja: '出血量の計量率',
+          en: 'Births with blood loss weighed',
+          zh: '出血量称重率',
+          ko: '출혈량 계측률',
+        },
+        unit: { ja: '％', en: '%', zh: '%', ko: '%' },
+        values: { 1: [30, 22], 0: [40, 31] },
+      },
+    ],
+    reviews: [
+      {
+        phase: 'check',
+        ago: 0,
+        by: 'kusakabe',
+        lang: 'ja',
+        text: '計量率は22％から31％へ上がったが、計画の40％に届かない。秤のない分娩室が残っている。',
+      },
+    ],
+  },
   threads: [CURRICULUM, FOLLOW_UP, CHAT],
 };

@@ -1,7 +1,7 @@
 import { quartersAround } from '#server/projects/periods.ts';
 import { homeOrgOf, idOf } from '../cast.ts';
 import { atJapanTime, monthsFrom, workdayFrom } from '../dates.ts';
-import type { SeedProject } from '../projects/shape.ts';
+import type { SeedPlan, SeedProject } from '../projects/shape.ts';
 import type { Row, Rows } from './insert.ts';
 
 /** The plans of projects: steps, figures by quarter, notes, linked records and what happened. */
@@ -31,6 +31,7 @@ export function planRows(projects: readonly SeedProject[], today: Date): Rows {
         name: kpi.name,
         unit: kpi.unit,
         more_is_better: kpi.moreIsBetter ?? true,
+        yearly: kpi.yearly ?? 'sum',
         created_at: new Date(startOf(project, today).getTime() + i * 1000),
       })),
     ),
@@ -58,8 +59,25 @@ export function planRows(projects: readonly SeedProject[], today: Date): Rows {
         version: 0,
       })),
     ),
+    project_link: plans.flatMap(({ project, plan }) => linksOf(project, plan, today)),
     project_entry: plans.flatMap(({ project, plan }) => entriesOf(project, plan.milestones, today)),
   };
+}
+
+function linksOf(project: SeedProject, plan: SeedPlan, today: Date): Row[] {
+  const { library = [], events = [] } = plan.links ?? {};
+  const records = [
+    ...library.map((key) => ['library', idOf('libraryItem', key)] as const),
+    ...events.map((key) => ['event', idOf('event', key)] as const),
+  ];
+  return records.map(([kind, recordId]) => ({
+    id: idOf('link', `${project.key}:${recordId}`),
+    project_id: idOf('project', project.key),
+    kind,
+    record_id: recordId,
+    ...by(plan.reviews[0]!.by),
+    at: startOf(project, today),
+  }));
 }
 
 function entriesOf(

@@ -10,12 +10,13 @@ export const addKpi = command('projects.addKpi', {
   input: AddKpi,
   subject: project.of('projectId'),
   gate: 'project.plan',
-  async run({ input, subject, tx, emit }) {
+  async run({ input, subject, actor, tx, emit }) {
     const id = newId();
     await tx.sql`
-      INSERT INTO project_kpi (id, project_id, name, unit, more_is_better, created_at)
+      INSERT INTO project_kpi (id, project_id, name, unit, more_is_better, yearly, created_at)
       VALUES (${id}, ${subject.id}, ${JSON.stringify(input.name)}, ${JSON.stringify(input.unit)},
-              ${input.moreIsBetter}, ${tx.now})`;
+              ${input.moreIsBetter}, ${input.yearly}, ${tx.now})`;
+    await enter(tx, subject.id, 'kpiAdded', actor, { kpiId: id });
     await emit({ kind: 'project', id: subject.id }, 'project.changed', {});
     return { kpiId: id };
   },
@@ -53,8 +54,11 @@ export const removeKpi = command('projects.removeKpi', {
   input: RemoveKpi,
   subject: project.of('projectId'),
   gate: 'project.plan',
-  async run({ input, subject, tx, emit }) {
-    await tx.sql`DELETE FROM project_kpi WHERE id = ${input.kpiId} AND project_id = ${subject.id}`;
+  async run({ input, subject, actor, tx, emit }) {
+    const removed = await tx.sql`
+      DELETE FROM project_kpi WHERE id = ${input.kpiId} AND project_id = ${subject.id} RETURNING 1`;
+    if (removed.length === 0) return null;
+    await enter(tx, subject.id, 'kpiRemoved', actor, { kpiId: input.kpiId });
     await emit({ kind: 'project', id: subject.id }, 'project.changed', {});
     return null;
   },

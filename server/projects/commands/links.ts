@@ -45,12 +45,18 @@ export const removeLink = command('projects.removeLink', {
   input: RemoveLink,
   subject: project.of('projectId'),
   gate: 'project.plan',
-  async run({ input, subject, actor, tx }) {
-    const { count } = await tx.query(sql`
+  async run({ input, subject, actor, tx, emit }) {
+    const { rows } = await tx.query<{ kind: LinkKind; recordId: string }>(sql`
       DELETE FROM project_link pl WHERE pl.id = ${input.linkId} AND pl.project_id = ${subject.id}
          AND (pl.kind <> 'referral' OR EXISTS (
-           SELECT 1 FROM referral r WHERE r.id = pl.record_id AND ${visible(actor, 'referral.viewMeta', referral)}))`);
-    return { removed: count };
+           SELECT 1 FROM referral r WHERE r.id = pl.record_id AND ${visible(actor, 'referral.viewMeta', referral)}))
+      RETURNING pl.kind, pl.record_id AS "recordId"`);
+    const [untied] = rows;
+    if (untied && untied.kind !== 'referral') {
+      await enter(tx, subject.id, 'unlinked', actor, { ...untied });
+      await emit({ kind: 'project', id: subject.id }, 'project.changed', {});
+    }
+    return { removed: rows.length };
   },
 });
 

@@ -25,6 +25,7 @@ export const saveMilestone = command('projects.saveMilestone', {
                planned_on = ${plannedOn}, done_on = ${doneOn}, version = version + 1
          WHERE id = ${id} AND project_id = ${subject.id} AND version = ${input.version ?? -1} RETURNING 1`;
       if (changed.length === 0) throw conflict('STALE_VERSION');
+      await enter(tx, subject.id, 'milestoneChanged', actor, { milestoneId: id });
     } else {
       await tx.sql`
         INSERT INTO project_milestone (id, project_id, title, owner_org_id, planned_on, done_on, created_at)
@@ -48,9 +49,8 @@ export const setMilestoneDone = command('projects.setMilestoneDone', {
          SET done_on = (${today}::timestamptz AT TIME ZONE ${actor.timeZone})::date, version = version + 1
        WHERE id = ${input.milestoneId} AND project_id = ${subject.id} AND version = ${input.version} RETURNING 1`;
     if (changed.length === 0) throw conflict('STALE_VERSION');
-    if (input.done) {
-      await enter(tx, subject.id, 'milestoneDone', actor, { milestoneId: input.milestoneId });
-    }
+    const type = input.done ? 'milestoneDone' : 'milestoneReopened';
+    await enter(tx, subject.id, type, actor, { milestoneId: input.milestoneId });
     await emit({ kind: 'project', id: subject.id }, 'project.changed', {});
     return null;
   },
@@ -61,9 +61,14 @@ export const removeMilestone = command('projects.removeMilestone', {
   input: RemoveMilestone,
   subject: project.of('projectId'),
   gate: 'project.plan',
-  async run({ input, subject, tx, emit }) {
-    await tx.sql`
-      DELETE FROM project_milestone WHERE id = ${input.milestoneId} AND project_id = ${subject.id}`;
+  async run({ input, subject, actor, tx, emit }) {
+    const removed = await tx.sql`
+      DELETE FROM project_milestone
+       WHERE id = ${input.milestoneId} AND project_id = ${subject.id} RETURNING 1`;
+    if (removed.length === 0) return null;
+    await enter(tx, subject.id, 'milestoneRemoved', actor, {
+      milestoneId: input.milestoneId,
+    });
     await emit({ kind: 'project', id: subject.id }, 'project.changed', {});
     return null;
   },

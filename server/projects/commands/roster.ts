@@ -3,6 +3,7 @@ import { ACTIVE_MEMBERSHIPS, MEMBERSHIP_IS_ACTIVE, sql } from '#server/platform/
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { project } from '#server/discussions/index.ts';
+import { enter } from '../entries.ts';
 import { AddPerson, RemovePerson } from '../schemas.ts';
 import { alone, rightsChanged } from '../taking-part.ts';
 
@@ -25,6 +26,7 @@ export const addPerson = command('projects.addPerson', {
     if (count === 0) {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'personId', message: 'unknownRecord' }]);
     }
+    await enter(tx, subject.id, 'personAdded', actor, { personId });
     await emit({ kind: 'project', id: subject.id }, 'project.changed', {});
     await notify(tx, {
       type: 'project.added',
@@ -52,6 +54,7 @@ export const removePerson = command('projects.removePerson', {
        WHERE project_id = ${subject.id} AND person_id = ${input.personId} AND left_at IS NULL RETURNING 1`;
     if (removed.length === 0) return null;
     await rightsChanged(tx, subject.id);
+    await enter(tx, subject.id, 'personRemoved', actor, { personId: input.personId });
     await notify(tx, {
       type: 'project.removed',
       subject: { kind: 'formerProject', id: subject.id },

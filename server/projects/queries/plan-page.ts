@@ -1,6 +1,6 @@
 import { event } from '#server/events/index.ts';
 import { libraryItem } from '#server/library/index.ts';
-import { mayAny, sql, visible, type Sql } from '#server/platform/access/access.ts';
+import { mayAny, raw, sql, visible, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { project } from '#server/discussions/index.ts';
@@ -102,23 +102,31 @@ async function planOf(tx: Tx, projectId: string, actor: Actor): Promise<Plan> {
 /** The linked records that the caller may see, each by its own rule. */
 async function linksOf(tx: Tx, actor: Actor, projectId: string): Promise<LinkView[]> {
   const parts: Sql[] = [
-    sql`SELECT pl.id, pl.kind, e.id::text AS key, e.title, e.starts_at AS at FROM project_link pl
+    sql`SELECT pl.id, pl.kind, e.id::text AS key, e.title, ${kindOf('eventKinds', 'e.kind')} AS type,
+               to_char(e.starts_at AT TIME ZONE e.time_zone, 'YYYY-MM-DD') AS "on" FROM project_link pl
           JOIN event e ON pl.kind = 'event' AND e.id = pl.record_id
          WHERE pl.project_id = ${projectId}::uuid AND ${visible(actor, 'event.view', event)}`,
-    sql`SELECT pl.id, pl.kind, l.slug AS key, l.title, NULL::timestamptz AS at FROM project_link pl
+    sql`SELECT pl.id, pl.kind, l.slug AS key, l.title, ${kindOf('resourceKinds', 'l.kind')} AS type,
+               l.published_on AS "on" FROM project_link pl
           JOIN library_item l ON pl.kind = 'library' AND l.id = pl.record_id
          WHERE pl.project_id = ${projectId}::uuid AND ${visible(actor, 'library.view', libraryItem)}`,
   ];
   if (mayAny(actor, 'referral.viewMeta')) {
-    parts.push(sql`SELECT pl.id, pl.kind, r.code AS key, NULL::jsonb AS title, NULL::timestamptz AS at
+    parts.push(sql`SELECT pl.id, pl.kind, r.code AS key, NULL::jsonb AS title, NULL::jsonb AS type, NULL::text AS "on"
         FROM project_link pl JOIN referral r ON pl.kind = 'referral' AND r.id = pl.record_id
        WHERE pl.project_id = ${projectId}::uuid AND ${visible(actor, 'referral.viewMeta', referral)}`);
   }
   const all = parts.reduce((left, right) => sql`${left} UNION ALL ${right}`);
-  const { rows } = await tx.query<Omit<LinkView, 'at'> & { at: Date | null }>(
-    sql`SELECT * FROM (${all}) links ORDER BY kind, at NULLS LAST, key`,
+  const { rows } = await tx.query<LinkView>(
+    sql`SELECT * FROM (${all}) links ORDER BY kind, "on" DESC NULLS LAST, key`,
   );
-  return rows.map((row) => ({ ...row, at: row.at?.toISOString() ?? null }));
+  return rows;
+}
+
+/** What kind of event or item it is, in words. */
+function kindOf(vocabulary: 'eventKinds' | 'resourceKinds', column: 'e.kind' | 'l.kind'): Sql {
+  return sql`(SELECT s.labels FROM term s
+    WHERE s.vocabulary = ${vocabulary} AND s.code = ${raw(column)})`;
 }
 
 /** What happened, the newest first. Links are named only to those who see what is linked. */
@@ -127,6 +135,7 @@ async function entriesOf(tx: Tx, actor: Actor, projectId: string): Promise<Entry
     SELECT en.id, en.type, en.facts, en.at,
            CASE WHEN a.id IS NULL THEN NULL ELSE ${PERSON_JSON} END AS by,
            CASE WHEN o.id IS NULL THEN NULL ELSE ${ORG_JSON} END AS org,
+           (SELECT ${PERSON_JSON} FROM person a WHERE a.id = (en.facts->>'personId')::uuid) AS whom,
            coalesce(
              (SELECT x.name FROM organisation x WHERE x.id = (en.facts->>'orgId')::uuid),
              (SELECT ms.title FROM project_milestone ms WHERE ms.id = (en.facts->>'milestoneId')::uuid),
