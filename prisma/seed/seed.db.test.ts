@@ -55,7 +55,8 @@ describe('the seed', () => {
     const apart = await rowsOf(`
       SELECT t.id FROM thread t
         LEFT JOIN channel c ON c.kind = 'thread' AND c.record_id = t.id
-       WHERE (SELECT max(seq) FROM post p WHERE p.thread_id = t.id) IS DISTINCT FROM c.last_seq
+       WHERE greatest((SELECT max(seq) FROM post p WHERE p.thread_id = t.id),
+                      (SELECT max(seq) FROM thread_turn u WHERE u.thread_id = t.id)) IS DISTINCT FROM c.last_seq
           OR (SELECT max(at) FROM post p WHERE p.thread_id = t.id) IS DISTINCT FROM t.last_post_at
           OR EXISTS (SELECT 1 FROM post p LEFT JOIN channel_event e
                        ON e.channel_id = c.id AND e.seq = p.seq AND e.payload->>'postId' = p.id::text

@@ -1,3 +1,4 @@
+import type { ReactionKind } from '#server/discussions/schemas.ts';
 import type { Lang, Name, Text } from '../cast/shape.ts';
 
 /** The same words in a second language, and how far they are to be trusted. */
@@ -24,6 +25,23 @@ export type SeedPost = {
   text: string;
   also?: SecondText;
   edited?: true;
+  /** People by the sign they answered with. */
+  reactions?: Partial<Record<ReactionKind, readonly string[]>>;
+  /** People that the text calls, by how it writes them: `@林`. */
+  calls?: Readonly<Record<string, string>>;
+};
+
+/** A question to the organisations, which stands at the end of its thread and is still open. */
+export type SeedPoll = {
+  by: string;
+  on: number;
+  at: string;
+  question: string;
+  /** Working days from today. */
+  closes: number;
+  votes: Readonly<
+    Record<string, { by: string; choice: 'consent' | 'objection'; reason?: string }>
+  >;
 };
 
 export type SeedThread = {
@@ -36,6 +54,7 @@ export type SeedThread = {
   /** How many of the newest posts these people have not read; everybody else has read all. */
   unread: Readonly<Record<string, number>>;
   posts: readonly SeedPost[];
+  poll?: SeedPoll;
 };
 
 /** What a project wants to reach and how far it is. Days are working days before or after today. */

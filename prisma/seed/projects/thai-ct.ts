@@ -76,6 +76,7 @@ const ETHICS: SeedThread = {
       on: -6,
       at: '16:48',
       lang: 'en',
+      reactions: { celebrate: ['igarashi', 'shoji', 'tsuji'], thanks: ['okada'] },
       text: 'Good news: the board accepted the protocol with one change. The notice must also say how a patient can ask for their images to be left out. I will add the sentence and send the Thai text for back-translation.',
       also: {
         lang: 'ja',

@@ -74,6 +74,7 @@ const CURRICULUM: SeedThread = {
       on: -13,
       at: '12:05',
       lang: 'en',
+      reactions: { celebrate: ['kimura', 'hayashi'], thanks: ['kusakabe'] },
       text: 'All four have agreed. Their directors have released them for the week.',
     },
     {
@@ -81,7 +82,9 @@ const CURRICULUM: SeedThread = {
       on: -11,
       at: '15:47',
       lang: 'ja',
-      text: '汐見からは助産師2名を派遣します。渡航の手続きのため、受入れ側の招へい状をお願いできますでしょうか。',
+      calls: { '@Lan Anh': 'lananh' },
+      reactions: { thanks: ['lananh', 'kusakabe'] },
+      text: '@Lan Anh 汐見からは助産師2名を派遣します。渡航の手続きのため、受入れ側の招へい状をお願いできますでしょうか。',
     },
     {
       by: 'lananh',
@@ -134,6 +137,7 @@ const FOLLOW_UP: SeedThread = {
       on: -8,
       at: '10:24',
       lang: 'ja',
+      reactions: { agree: ['lananh', 'quocviet'] },
       text: '月1回、45分であれば青葉から当番制で出席できます。症例は個人が特定されない形で、前週までに要約1枚をいただく形でいかがでしょうか。',
       also: {
         lang: 'en',
@@ -173,6 +177,7 @@ const FOLLOW_UP: SeedThread = {
       on: -2,
       at: '12:18',
       lang: 'en',
+      reactions: { agree: ['kusakabe', 'hayashi', 'kimura'], thanks: ['kusakabe'] },
       text: 'Agreed on two indicators. Baseline from five hospitals so far: blood loss weighed in 22 % of vaginal births, median time to transfer 95 minutes.',
       also: {
         lang: 'ja',
@@ -187,8 +192,26 @@ const FOLLOW_UP: SeedThread = {
       at: '11:44',
       lang: 'ja',
       text: '修了者の連絡網は連盟で管理します。本人の同意を取り直したうえで、氏名と勤務先だけをお預かりする形にいたします。',
+      reactions: { thanks: ['hayashi', 'lananh'], agree: ['saegusa'] },
     },
   ],
+  poll: {
+    by: 'kusakabe',
+    on: -1,
+    at: '15:30',
+    question:
+      'Two indicators, six months after the course: blood loss weighed, and time to transfer.',
+    closes: 6,
+    votes: {
+      hinata: { by: 'kusakabe', choice: 'consent' },
+      haruka: { by: 'kimura', choice: 'consent' },
+      bachlien: {
+        by: 'lananh',
+        choice: 'objection',
+        reason: 'Time to transfer depends on the road. Please note the season beside it.',
+      },
+    },
+  },
 };
 
 const CHAT: SeedThread = {

@@ -2,6 +2,7 @@ import { blocksOf } from '#server/discussions/translations/blocks.ts';
 import { homeOrgOf, idOf, PEOPLE } from '../cast.ts';
 import { atJapanTime, monthsFrom, workdayFrom } from '../dates.ts';
 import { PROJECTS, type SeedPost, type SeedProject, type SeedThread } from '../projects.ts';
+import { answerRows, placesIn, pollRows } from './answers.ts';
 import type { Row, Rows } from './insert.ts';
 import { planRows } from './project-plans.ts';
 import { textRow } from './prose.ts';
@@ -25,6 +26,17 @@ export function projectRows(today: Date): Rows {
     parallel_text: texts,
     parallel_revision: texts.filter((row) => row['owner_kind'] === 'post').map(firstVersion),
     ...planRows(PROJECTS, today),
+    ...answerRows(
+      threads.map(({ thread }) => thread),
+      {
+        postId: (thread, i) => idOf('post', postKey(thread, i)),
+        momentOf: (post) => momentOf(post, today),
+      },
+    ),
+    ...pollRows(
+      threads.map(({ thread }) => thread),
+      today,
+    ),
     read_state: threads.flatMap(({ project, thread }) => readRows(project, thread, today)),
   };
 }
@@ -39,18 +51,29 @@ export function threadLog(today: Date): {
     channels: threads.map((thread) => ({
       kind: 'thread',
       record_id: idOf('thread', thread.key),
-      last_seq: thread.posts.length,
+      last_seq: placesIn(thread),
     })),
     eventsOf: (ids) =>
-      threads.flatMap((thread) =>
-        thread.posts.map((post, i) => ({
+      threads.flatMap((thread) => [
+        ...thread.posts.map((post, i) => ({
           channel_id: ids.get(idOf('thread', thread.key))!,
           seq: i + 1,
           type: 'post.created',
           payload: { postId: idOf('post', postKey(thread, i)) },
           at: momentOf(post, today),
         })),
-      ),
+        ...(thread.poll
+          ? [
+              {
+                channel_id: ids.get(idOf('thread', thread.key))!,
+                seq: placesIn(thread),
+                type: 'thread.turned',
+                payload: { turnId: idOf('turn', `poll:${thread.key}`) },
+                at: atJapanTime(workdayFrom(today, thread.poll.on), thread.poll.at),
+              },
+            ]
+          : []),
+      ]),
   };
 }
 
@@ -181,7 +204,7 @@ function readRows(project: SeedProject, thread: SeedThread, today: Date): Row[] 
   ).map((one) => ({
     person_id: idOf('person', one.key),
     thread_id: idOf('thread', thread.key),
-    last_read_seq: thread.posts.length - (thread.unread[one.key] ?? 0),
+    last_read_seq: placesIn(thread) - (thread.unread[one.key] ?? 0),
     at: momentOf(thread.posts.at(-1)!, today),
   }));
 }
