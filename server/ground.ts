@@ -5,7 +5,8 @@ import { bootKeyRing, databaseCanaries, type KeyRing } from './platform/crypto/i
 import { checkAppRole, checkDatabase } from './platform/database/check.ts';
 import { startEmbedded } from './platform/database/embedded.ts';
 import { migrate } from './platform/database/migrate.ts';
-import { openDatabase } from './platform/database/transaction.ts';
+import { openDatabase, type Database } from './platform/database/transaction.ts';
+import type { Files } from './platform/files/index.ts';
 import { installJobs } from './platform/jobs/index.ts';
 import { decideMode } from './platform/mode.ts';
 
@@ -52,6 +53,12 @@ export async function openKeyRing(config: Config, ground: Ground): Promise<KeyRi
 export async function seedDemo(ground: Ground, keyRing: KeyRing): Promise<boolean> {
   const { seed } = await import('#prisma/seed/index.ts');
   return seed({ ownerUrl: ground.owner, keyRing });
+}
+
+/** Gives the demo's posts their files. */
+export async function seedDemoFiles(forum: { database: Database; files: Files }): Promise<void> {
+  const { seedFiles } = await import('#prisma/seed/files.ts');
+  await seedFiles(forum.database, forum.files);
 }
 
 /** Vocabularies, ICD-10 and the library: what a forum needs before it has anybody of its own. */

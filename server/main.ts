@@ -8,7 +8,7 @@ import { renderMail } from '#emails/render.tsx';
 import { httpDoor } from './doors/http.ts';
 import { remixDoor } from './doors/remix.ts';
 import { socketsDoor } from './doors/sockets.ts';
-import { openGround, openKeyRing, prepareGround, seedDemo } from './ground.ts';
+import { openGround, openKeyRing, prepareGround, seedDemo, seedDemoFiles } from './ground.ts';
 import { schedules, workers } from './housekeeping.ts';
 import { mailFiller } from './mailings/index.ts';
 import { openForum } from './open.ts';
@@ -49,9 +49,10 @@ async function main() {
   step('migrations');
   const applied = await prepareGround(config, ground, step);
   const keyRing = await openKeyRing(config, ground);
+  let isNewDemo = false;
   if (config.mode === 'demo') {
     if (applied.length > 0) step('demo data');
-    await seedDemo(ground, keyRing);
+    isNewDemo = await seedDemo(ground, keyRing);
   }
 
   const vapid = config.vapid ?? (await vapidKeysIn(join(config.dataDir, 'vapid.json')));
@@ -111,6 +112,11 @@ async function main() {
     log,
   });
   stops.push(() => jobs.stop());
+
+  if (isNewDemo) {
+    // Beside the start, which need not wait for it.
+    void seedDemoFiles(forum).catch((error) => log.error(describeError(error), 'demo files'));
+  }
 
   step('doors');
   let ready = true;
