@@ -60,8 +60,10 @@ describe('the projects', () => {
   });
 
   test('have second texts in every state of trust', () => {
-    const states = threads.flatMap(({ thread }) => thread.posts).map((post) => post.also?.state);
-    expect(new Set(states)).toEqual(new Set([undefined, 'machine', 'checked', 'stale']));
+    const states = threads
+      .flatMap(({ thread }) => thread.posts)
+      .flatMap(({ also }) => [also?.state, ...Object.values(also?.blocks ?? {})]);
+    expect(new Set(states)).toEqual(new Set([undefined, 'none', 'machine', 'checked', 'stale']));
   });
 });
 
