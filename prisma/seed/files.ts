@@ -6,8 +6,8 @@ import { idOf } from './cast.ts';
 
 /** Files that came with posts of the demo: the post's key, the file under prisma/seed/files, its name. */
 const ATTACHED = [
-  { post: 'annotation:1', source: 'annotation-criteria.pdf', name: '注釈基準（案）.pdf' },
-  { post: 'annotation:1', source: 'agreement-rates.png', name: '一致率の推移.png' },
+  { post: 'annotation:20', source: 'annotation-criteria.pdf', name: '注釈基準（案）.pdf' },
+  { post: 'annotation:20', source: 'agreement-rates.png', name: '一致率の推移.png' },
 ] as const;
 
 /**

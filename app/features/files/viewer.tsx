@@ -25,11 +25,17 @@ export function FileViewer() {
       event.preventDefault();
       const { look, name, pages } = link.dataset;
       setFile({ id: look!, name: name ?? '', pages: Number(pages) || 1 });
-      dialog.current?.showModal();
     }
     document.addEventListener('click', open);
     return () => document.removeEventListener('click', open);
   }, []);
+
+  // What is shown has the focus, so that the keys turn its pages.
+  useEffect(() => {
+    if (!file || dialog.current?.open) return;
+    dialog.current?.showModal();
+    dialog.current?.querySelector<HTMLElement>('[role=region]')?.focus();
+  }, [file]);
 
   return (
     <dialog
