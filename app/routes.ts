@@ -101,6 +101,13 @@ export default [
   route('moderation', 'routes/moderation/queue.tsx'),
   route('moderation/reports/:reportId', 'routes/moderation/report.tsx'),
 
+  route('announcements', 'routes/announcements/list.tsx'),
+  route('announcements/new', 'routes/announcements/new.tsx'),
+  route('announcements/:id', 'routes/announcements/announcement.tsx'),
+  route('announcements/:id/edit', 'routes/announcements/edit.tsx'),
+  route('announcements/:id/withdraw', 'routes/announcements/withdraw.ts'),
+  route('announcements/:id/put-away', 'routes/announcements/put-away.ts'),
+
   route('messages', 'routes/messages/list.tsx'),
   route('messages/new', 'routes/messages/new.tsx'),
   route('messages/unblock', 'routes/messages/unblock.ts'),

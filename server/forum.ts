@@ -1,4 +1,5 @@
 import { account } from './account/index.ts';
+import { announcements } from './announcements/index.ts';
 import { channels } from './channels/index.ts';
 import { decisions } from './decisions/index.ts';
 import { dev } from './dev/index.ts';
@@ -28,6 +29,7 @@ import type { UseCase } from './platform/use-case.ts';
  */
 export const capabilities = {
   account,
+  announcements,
   channels,
   decisions,
   dev,

@@ -1,6 +1,7 @@
 /** One line per namespace: the English file types the keys of all four languages. */
 export type Dictionaries = {
   account: typeof import('./en/account.json');
+  announcements: typeof import('./en/announcements.json');
   decisions: typeof import('./en/decisions.json');
   direct: typeof import('./en/direct.json');
   discussions: typeof import('./en/discussions.json');

@@ -10,7 +10,7 @@ import type { loader as rootLoader } from '#app/root.tsx';
 
 export const meta = titled('home', (t) => t('title'));
 
-export const loader = page(['home'], async ({ forum, actor, context }) => {
+export const loader = page(['home', 'announcements'], async ({ forum, actor, context }) => {
   // Whoever is not signed in is a guest of the public site, in the language they prefer.
   if (actor.kind === 'visitor') throw redirect(`/${context.lang}`);
   const overview = await forum.call('home.overview', {});
@@ -27,6 +27,7 @@ export default function Home() {
     <HomePage
       overview={describe(overview as Parameters<typeof describe>[0], { t, lang, format })}
       name={root?.data.shell?.person.name ?? ''}
+      announcements={overview.announcements}
       now={now}
       format={format}
       t={t}

@@ -3,6 +3,7 @@ import type { KeyRing } from '#server/platform/crypto/index.ts';
 import { hashPassword } from '#server/platform/passwords.ts';
 import { DEMO_PASSWORD, idOf } from './cast.ts';
 import { REFERRALS } from './referrals.ts';
+import { announcementRows } from './rows/announcements.ts';
 import { directRows } from './rows/direct.ts';
 import { eventRows } from './rows/events.ts';
 import { insertAll, type Rows } from './rows/insert.ts';
@@ -46,6 +47,7 @@ export async function seed({
     await insertReferrals(client, today, keyRing);
     await insertAll(client, noticeRows(today));
     await insertAll(client, moderationRows(today));
+    await insertAll(client, announcementRows(today));
     return true;
   });
 }

@@ -4,6 +4,7 @@ import { listItems } from './queries/list-items.ts';
 import { listTerms } from './queries/list-terms.ts';
 
 export { libraryItem } from './access.ts';
+export { renderText } from './markdown.ts';
 
 /** The library: what has been written down, found by subject and read in two languages. */
 export const library = {

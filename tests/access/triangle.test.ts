@@ -39,6 +39,7 @@ const TABLES: Record<string, string> = {
   contact: 'person',
   neighbour: 'person',
   report: 'report',
+  announcement: 'announcement',
   libraryItem: 'library_item',
 };
 const ROWS_EACH = 40;

@@ -1,3 +1,5 @@
+import { AnnouncementsOnHome } from '#app/features/announcements/on-home.tsx';
+import type { Line } from '#app/features/announcements/announcement-list.tsx';
 import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import {
@@ -19,12 +21,14 @@ import type { Overview } from './overview.ts';
 /** What waits for me, what comes next, and how things stand. */
 export function HomePage({
   overview,
+  announcements,
   name,
   now,
   format,
   t,
 }: {
   overview: Overview;
+  announcements: readonly Line[];
   name: string;
   now: string;
   format: Format;
@@ -46,6 +50,7 @@ export function HomePage({
           {t('noScannerHint')}
         </Notice>
       )}
+      <AnnouncementsOnHome lines={announcements} />
       {figures.length > 0 && <Figures figures={figures} />}
       <div className={styles.columns}>
         <section className={styles.column}>

@@ -37,6 +37,7 @@ export const SENTENCES = [
   'report.waiting',
   'report.closed',
   'report.decided',
+  'announcement.published',
 ] as const;
 
 type Line = Answer<'notifications.list'>['lines'][number];
@@ -47,7 +48,8 @@ export function noticeView(line: Line, lang: Lang) {
   const sentence = SENTENCES.find((one) => one === line.type) ?? null;
   // What happened to an event names it in the sentence; about a thread it stands above.
   const title = label(subject?.title as Label | null, lang);
-  const heads = sentence === null || /^(discussion|thread|poll|project|report)\./.test(sentence);
+  const heads =
+    sentence === null || /^(discussion|thread|poll|project|report|announcement)\./.test(sentence);
   return {
     id: line.id,
     sentence,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anywhere, mayAny, sql, visible } from '#server/platform/access/access.ts';
+import { announcementsOnHome } from '#server/announcements/index.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { event } from '#server/events/index.ts';
@@ -35,6 +36,7 @@ export const overview = query('home.overview', {
   summary: 'What waits for me and what comes next',
   async run({ actor, tx, services }) {
     return {
+      announcements: await announcementsOnHome(tx, actor),
       waiting: await waitingItems(tx, actor),
       next: await nextEvents(tx, actor),
       figures: await figures(tx, actor),

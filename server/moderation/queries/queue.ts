@@ -1,3 +1,4 @@
+import { currentAnnouncements } from '#server/announcements/index.ts';
 import { excerptOf, type AuthorView } from '#server/discussions/index.ts';
 import { anywhere, raw, sql, visible } from '#server/platform/access/access.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
@@ -62,6 +63,8 @@ export const queue = query('moderation.queue', {
       view,
       lines,
       next: rows.length > PAGE && last ? `${decided ? last.decidedAt : last.at}~${last.id}` : null,
+      /** How many announcements are current. */
+      announcements: await currentAnnouncements(tx, actor),
       orgId: actor.orgId!,
       asOfSeq,
     };
