@@ -52,37 +52,28 @@ export function AnswersForm({
           rowKey={({ id }) => id}
           columns={[
             {
-              key: 'pick',
-              label: t('answers.pick'),
-              cell: ({ id, name, version: answerVersion, expired, consented }) => (
-                <>
-                  <input
-                    type="radio"
-                    id={id === answers[0]?.id ? 'f-orgId' : `pick-${id}`}
-                    name="orgId"
-                    value={id}
-                    required
-                    disabled={expired || !consented}
-                    defaultChecked={state.value('orgId') === id}
-                    aria-label={t('answers.pick.of', { name: name.text })}
-                  />
-                  <input type="hidden" name={`answer.${id}`} value={answerVersion} />
-                </>
-              ),
-            },
-            {
               key: 'hospital',
               label: t('answers.hospital'),
               heads: true,
-              cell: ({ name, monogram, hue, department, expired, consented }) => (
+              cell: ({ id, name, monogram, hue, version: answerVersion, ...answer }) => (
                 <>
-                  <span className={styles.mark}>
+                  <label className={styles.pick}>
+                    <input
+                      type="radio"
+                      id={id === answers[0]?.id ? 'f-orgId' : `pick-${id}`}
+                      name="orgId"
+                      value={id}
+                      required
+                      disabled={answer.expired || !answer.consented}
+                      defaultChecked={state.value('orgId') === id}
+                    />
                     <Monogram text={monogram} hue={hue} size={20} />
                     <span lang={name.lang}>{name.text}</span>
-                  </span>
-                  <span className={styles.answerNote}>{department}</span>
-                  {expired && <Pill tone="caution">{t('answers.expired')}</Pill>}
-                  {!consented && <Pill tone="caution">{t('answers.noConsent')}</Pill>}
+                  </label>
+                  <input type="hidden" name={`answer.${id}`} value={answerVersion} />
+                  <span className={styles.answerNote}>{answer.department}</span>
+                  {answer.expired && <Pill tone="caution">{t('answers.expired')}</Pill>}
+                  {!answer.consented && <Pill tone="caution">{t('answers.noConsent')}</Pill>}
                 </>
               ),
             },

@@ -67,6 +67,7 @@ function ownFacts(own: Own, t: T<'referrals'>, format: Format): Fact[] {
     at ? [{ label: t(key), value: <Time at={at} format={format} /> }] : [],
   );
   const { answer } = own;
+  const day = (on: string) => format.date(`${on}T00:00:00Z`, 'UTC');
   if (!answer) return times;
   if ('reason' in answer) {
     return [
@@ -82,8 +83,8 @@ function ownFacts(own: Own, t: T<'referrals'>, format: Format): Fact[] {
       ? [{ label: t('answer.physician'), value: answer.physician }]
       : [
           { label: t('answer.price'), value: priceRange(answer, format) },
-          { label: t('answer.validUntil'), value: answer.validUntil },
+          { label: t('answer.validUntil'), value: day(answer.validUntil) },
         ]),
-    { label: t('answer.earliestOn'), value: answer.earliestOn },
+    { label: t('answer.earliestOn'), value: day(answer.earliestOn) },
   ];
 }

@@ -165,10 +165,12 @@ export const TETRALOGY: SeedReferral = {
       viewed: [-3, '15:48'],
       answered: [-1, '13:30'],
       answeredBy: 'nagumo',
-      takes: {
+      willing: {
         department: '心臓血管外科 / Pediatric cardiac surgery',
-        physician: '久世 隆',
+        priceLow: 4_200_000,
+        priceHigh: 5_600_000,
         earliestDays: 32,
+        validDays: 45,
         note: '一期的修復が可能です。来日前に22q11.2欠失の検査をお勧めします。家族の宿泊室を用意できます。',
       },
     },

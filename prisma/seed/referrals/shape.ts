@@ -1,4 +1,4 @@
-import type { Clinical, Identity, Refusal, Urgency } from '#server/referrals/schemas.ts';
+import type { Clinical, Identity, Refusal, Urgency, Willing } from '#server/referrals/schemas.ts';
 import type { EventType } from '#server/referrals/timeline.ts';
 import type { Text } from '../cast/shape.ts';
 
@@ -23,6 +23,11 @@ export type SeedOffer = {
   answeredBy?: string;
   /** When a hospital takes a case: who would treat it, and the days until it could. */
   takes?: { department: string; physician: string; earliestDays: number; note: string };
+  /** A rough answer while answers are collected, with the days from now of its earliest day and its end. */
+  willing?: Omit<Willing, 'earliestOn' | 'validUntil' | 'currency'> & {
+    earliestDays: number;
+    validDays: number;
+  };
   refuses?: Refusal;
 };
 

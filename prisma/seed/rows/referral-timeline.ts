@@ -29,7 +29,8 @@ function offerEntries(one: SeedReferral, offer: SeedOffer, today: Date): Row[] {
   const entries = [entry(one, 'offerSent', momentOf(sent, today), one.officer, org)];
   if (viewed) entries.push(entry(one, 'offerViewed', momentOf(viewed, today), who, org));
   if (answered && LOOKED_CLOSER.has(offer.status) && offer.status !== 'accepted') {
-    entries.push(entry(one, 'offerInterested', momentOf(answered, today), who, org));
+    const type = offer.willing ? 'offerWilling' : 'offerInterested';
+    entries.push(entry(one, type, momentOf(answered, today), who, org));
   }
   if (answered && refuses) {
     entries.push(

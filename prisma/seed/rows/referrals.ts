@@ -4,7 +4,12 @@ import {
   sealClinical,
   sealIdentity,
 } from '#server/referrals/sealing.ts';
-import { CONSENT_COVERS, CONSENT_TEXT_VERSION, type Reason } from '#server/referrals/schemas.ts';
+import {
+  CONSENT_COVERS,
+  CONSENT_TEXT_VERSION,
+  type Answer,
+  type Reason,
+} from '#server/referrals/schemas.ts';
 import { ageBand } from '#server/referrals/rules/age-band.ts';
 import { answerDeadline } from '#server/referrals/rules/answer-clock.ts';
 import { grantsOf, type Stage } from '#server/referrals/rules/disclosure.ts';
@@ -87,6 +92,7 @@ function referralRow(one: SeedReferral, today: Date, wrapped: Buffer): Row {
     teaser: one.teaser ?? null,
     teaser_reviewed_by: one.teaser && one.officer ? idOf('person', one.officer) : null,
     teaser_reviewed_at: one.teaserReviewed ? momentOf(one.teaserReviewed, today) : null,
+    clock_from: sent && one.state === 'broadcasting' ? momentOf(sent, today) : null,
     answer_deadline: sent ? answerDeadline(momentOf(sent, today), one.urgency) : null,
     accepted_offer_id: accepted ? offerId(one, accepted) : null,
     accepted_org_id: accepted ? idOf('organisation', accepted.org) : null,
@@ -99,7 +105,7 @@ function referralRow(one: SeedReferral, today: Date, wrapped: Buffer): Row {
 }
 
 function offerRow(one: SeedReferral, offer: SeedOffer, today: Date): Row {
-  const { takes, refuses, viewed } = offer;
+  const { viewed } = offer;
   const answered = ANSWERS.has(offer.status) ? offer.answered : undefined;
   return {
     id: offerId(one, offer),
@@ -112,15 +118,24 @@ function offerRow(one: SeedReferral, offer: SeedOffer, today: Date): Row {
     viewed_at: viewed ? momentOf(viewed, today) : null,
     answered_at: answered ? momentOf(answered, today) : null,
     answered_by: answered && offer.answeredBy ? idOf('person', offer.answeredBy) : null,
-    answer: takes
-      ? {
-          department: takes.department,
-          physician: takes.physician,
-          earliestOn: dayFrom(today, takes.earliestDays),
-          note: takes.note,
-        }
-      : (refuses ?? null),
+    answer: answerOf(offer, today),
     closed_at: endOf(one, offer, today),
+  };
+}
+
+/** The answer as it is kept, its days counted from today. */
+function answerOf({ takes, willing, refuses }: SeedOffer, today: Date): Answer | null {
+  if (takes) {
+    const { earliestDays, ...words } = takes;
+    return { ...words, earliestOn: dayFrom(today, earliestDays) };
+  }
+  if (!willing) return refuses ?? null;
+  const { earliestDays, validDays, ...words } = willing;
+  return {
+    ...words,
+    currency: 'JPY',
+    earliestOn: dayFrom(today, earliestDays),
+    validUntil: dayFrom(today, validDays),
   };
 }
 
