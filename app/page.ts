@@ -126,7 +126,15 @@ export function notFound(): Refusal {
 }
 
 function refusal(kind: string, code: string, status: number): Refusal {
-  return { brand: 'forum.error', kind, code, status, issues: [], retryAfter: undefined, changes: [] };
+  return {
+    brand: 'forum.error',
+    kind,
+    code,
+    status,
+    issues: [],
+    retryAfter: undefined,
+    changes: [],
+  };
 }
 
 /** What was sent; a body that is no form is refused like any other input that cannot be read. */

@@ -35,7 +35,8 @@ const words = (most: number) => {
 /** A reading of Japan's clock, `2027-03-12T09:00`. */
 const officeTime = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/, { error: 'format.datetime' });
 
-const fields = {
+/** Made where it is used: schemas that stand in an object of their own would travel to the browser. */
+const fields = () => ({
   title: words(TITLE_LIMIT),
   /** Markdown. */
   body: words(BODY_LIMIT),
@@ -43,7 +44,7 @@ const fields = {
   /** When home shows it. */
   starts: officeTime,
   ends: officeTime,
-};
+});
 
 type Written = {
   title: { zh?: string | undefined; ko?: string | undefined };
@@ -67,7 +68,7 @@ function fault(context: z.RefinementCtx, path: string[], message: string): void 
 
 export const Publish = z
   .strictObject({
-    ...fields,
+    ...fields(),
     /** Empty: everybody. It does not change once people were told. */
     audience: z.array(z.enum(AUDIENCE_KINDS)).max(AUDIENCE_KINDS.length).default([]),
     /** Made by the form: sent twice, it is published once. */
@@ -75,12 +76,11 @@ export const Publish = z
   })
   .superRefine(whole);
 
-/** No spread of a schema's shape here: it would keep the schemas in what travels to the browser. */
 const announcementId = id('announcement');
 
 export const OfAnnouncement = z.strictObject({ announcementId });
 export const Update = z
-  .strictObject({ announcementId, version: z.int().min(0), ...fields })
+  .strictObject({ announcementId, version: z.int().min(0), ...fields() })
   .superRefine(whole);
 export const Withdraw = z.strictObject({ announcementId, version: z.int().min(0) });
 export const PutAway = z.strictObject({

@@ -54,7 +54,6 @@ export { opening } from './opening.ts';
 export { readClinical, readIdentified } from './projections.ts';
 export type { ReferralRow } from './access.ts';
 export { referralCounts, SMALLEST_COUNT } from './counts.ts';
-export { underWay, waitsFor } from './standing.ts';
 export { closeOverdue, overdueQueue, overdueSchedule } from './overdue.ts';
 export { remindSilent, reminderQueue, reminderSchedule } from './reminders.ts';
 

@@ -39,9 +39,7 @@ export type SeedPoll = {
   question: string;
   /** Working days from today. */
   closes: number;
-  votes: Readonly<
-    Record<string, { by: string; choice: 'consent' | 'objection'; reason?: string }>
-  >;
+  votes: Readonly<Record<string, { by: string; choice: 'consent' | 'objection'; reason?: string }>>;
 };
 
 export type SeedThread = {
