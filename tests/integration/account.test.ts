@@ -67,7 +67,8 @@ describe('signing in', () => {
   test('what is closed to one of my organisations is offered as the other, and to nobody else', async () => {
     const { rows } = await forum.run(
       `SELECT pr.slug FROM project pr
-        WHERE EXISTS (SELECT 1 FROM project_member pm JOIN organisation o ON o.id = pm.org_id
+        WHERE pr.privacy = 'invited'
+          AND EXISTS (SELECT 1 FROM project_member pm JOIN organisation o ON o.id = pm.org_id
                        WHERE pm.project_id = pr.id AND o.slug = 'aoba' AND pm.left_at IS NULL)
           AND NOT EXISTS (SELECT 1 FROM project_member pm JOIN organisation o ON o.id = pm.org_id
                        WHERE pm.project_id = pr.id AND o.slug = 'aozora' AND pm.left_at IS NULL) LIMIT 1`,

@@ -216,6 +216,7 @@ describe('plan and actual', () => {
     expect(plan.entries.map((one) => one.type)).toEqual([
       'reviewed',
       'kpiRecorded',
+      'kpiAdded',
       'milestoneDone',
       'milestoneAdded',
       'created',
