@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import {
-  EncryptedPDFError,
   PDFArray,
   PDFDict,
   PDFDocument,
@@ -65,13 +64,13 @@ async function checkObjects(bytes: Buffer): Promise<void> {
   let document: PDFDocument;
   try {
     document = await PDFDocument.load(bytes, {
+      // Read as far as it goes, so that below it can be said what is wrong with it.
+      ignoreEncryption: true,
       updateMetadata: false,
       parseSpeed: ParseSpeeds.Fastest,
     });
-  } catch (error) {
-    throw new RefusedError(
-      error instanceof EncryptedPDFError ? 'FILE_ENCRYPTED' : 'FILE_UNREADABLE',
-    );
+  } catch {
+    throw new RefusedError('FILE_UNREADABLE');
   }
   const { context } = document;
   if (context.trailerInfo.Encrypt) throw new RefusedError('FILE_ENCRYPTED');
