@@ -55,7 +55,9 @@ test('a PDF is checked, posted, and read page by page without being downloaded',
 
   // Somebody else, on a phone; and the file's own page for those without scripts.
   const other = await signIn(browser, PARTNER_IN_PROJECT, 'ja', PHONE);
+  const running = other.waitForEvent('websocket');
   await other.goto(address);
+  await running;
   await other.getByRole('link', { name: `${name} を表示` }).click();
   await expect(other.getByRole('dialog', { name })).toBeVisible();
   await expectToFit(other);
