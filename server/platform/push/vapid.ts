@@ -1,4 +1,5 @@
-import { link, readFile, rm, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { SetupError } from '#server/platform/setup-error.ts';
@@ -19,6 +20,8 @@ export async function vapidKeysIn(path: string): Promise<VapidKeys> {
   if (known) return known;
   const { default: webPush } = await import('web-push');
   const aside = `${path}.${randomUUID()}`;
+  // With a database and keys elsewhere nothing else has made the folder.
+  await mkdir(dirname(path), { recursive: true });
   await writeFile(aside, JSON.stringify(webPush.generateVAPIDKeys()), { mode: 0o600 });
   // Of two first starts in one folder the first wins, and both use its keys.
   await link(aside, path).catch((error: NodeJS.ErrnoException) => {
