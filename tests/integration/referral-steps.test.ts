@@ -254,16 +254,15 @@ describe('the steps of a stay', () => {
     const reason = { code: next!, reason: 'intakeReview' } as const;
     const { identity } = await ground.officer.call('referrals.identity', reason);
     expect(identity.familyName).toBe('FamOnward');
-    const { rows } = await ground
-      .run(
-        `SELECT a.wrapped_key = b.wrapped_key AS same, x.sealed = y.sealed AS copied, b.id,
-              (SELECT count(*)::int FROM consent c WHERE c.referral_id = b.id) AS consents
-         FROM referral a, referral b, referral_identity x, referral_identity y
-        WHERE a.id = $1 AND b.code = $2 AND x.referral_id = a.id AND y.referral_id = b.id`,
-        [id, next],
-      )
-      .catch(() => ({ rows: [] as any[] }));
-    for (const row of rows) expect(row).toMatchObject({ same: false, copied: false, consents: 0 });
+    const copies = await asTheOwner(
+      ground,
+      (sql) => sql`
+        SELECT a.wrapped_key = b.wrapped_key AS same, x.sealed = y.sealed AS copied,
+               (SELECT count(*)::int FROM consent c WHERE c.referral_id = b.id) AS consents
+          FROM referral a, referral b, referral_identity x, referral_identity y
+         WHERE a.id = ${id} AND b.code = ${next!} AND x.referral_id = a.id AND y.referral_id = b.id`,
+    );
+    expect([...copies]).toEqual([{ same: false, copied: false, consents: 0 }]);
     const page = (await ground.partner.call('referrals.casePage', { code: next! })) as any;
     expect(page.chain).toMatchObject({ from: code });
     const old = (await ground.aoba.call('referrals.casePage', { code })) as any;
