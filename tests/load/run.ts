@@ -15,6 +15,7 @@ import { measurePosting } from './posting.ts';
 import { measureSearch } from './search.ts';
 import { measureStartUp } from './start-up.ts';
 import { measureStatements } from './statements.ts';
+import { measureThreads } from './threads.ts';
 
 const PARTS = [
   'start',
@@ -24,6 +25,7 @@ const PARTS = [
   'pages',
   'posting',
   'delivery',
+  'threads',
   'search',
 ] as const;
 type Part = (typeof PARTS)[number];
@@ -78,6 +80,7 @@ async function measureServing() {
     await measurePosting(loaded, await peer('express.mjs', { DATABASE_URL }), pace);
   }
   if (wanted('delivery')) await measureDelivery(loaded, await peer('sockets.mjs'), pace);
+  if (wanted('threads')) await measureThreads(loaded, quick);
   // Last: it fills the forum with posts.
   if (wanted('search')) await measureSearch(loaded, quick);
 }
