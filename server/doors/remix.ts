@@ -16,6 +16,7 @@ import type { Sessions } from '#server/platform/sessions.ts';
 import { reference, type ReferenceEntry } from './api.ts';
 import { callerByCookie, preferredLanguage } from './caller.ts';
 import type { Locals } from './guards.ts';
+import { createPublicPages } from './public-pages.ts';
 import { handleByBranch } from './remix-branches.ts';
 
 /** The forum as a page sees it: bound to the caller of this request. */
@@ -72,16 +73,45 @@ export function remixDoor(options: RemixOptions) {
   const { build } = options;
   const handle =
     typeof build === 'function' ? createRequestHandler(build, mode) : handleByBranch(build, mode);
+  const render = async (req: ExpressRequest, res: ExpressResponse) => {
+    const { actor } = await callerByCookie(req.headers, options.sessions);
+    const context = loadContext(req, res, actor, options);
+    const response = await handle(toRequest(req, options.origin()), context);
+    return { response, actor: context.forum.actor };
+  };
+  const publicPages = createPublicPages();
+  options.kernel.onAct(() => publicPages.forget());
   return async (req: ExpressRequest, res: ExpressResponse, next: NextFunction) => {
     try {
-      const { actor } = await callerByCookie(req.headers, options.sessions);
-      const context = loadContext(req, res, actor, options);
-      const response = await handle(toRequest(req, options.origin()), context);
-      await send(req, res, response, context.forum.actor);
+      if (typeof build !== 'function' && isForEverybody(req)) {
+        const { nonce } = res.locals as Locals;
+        const sent = await publicPages.page(req.originalUrl, nonce, async () => {
+          const { response, actor } = await render(req, res);
+          if (response.status === 200 && !response.headers.has('set-cookie')) {
+            return { headers: [...response.headers], body: await response.text() };
+          }
+          await send(req, res, response, actor);
+          return null;
+        });
+        if (sent) write(req, res, sent.headers, Buffer.from(sent.body));
+        return;
+      }
+      const { response, actor } = await render(req, res);
+      await send(req, res, response, actor);
     } catch (error) {
       next(error);
     }
   };
+}
+
+/** A page of the public site, asked for by somebody of whom no cookie tells anything. */
+function isForEverybody(req: ExpressRequest): boolean {
+  return (
+    req.method === 'GET' &&
+    req.headers.cookie === undefined &&
+    languageOfPath(req.path) !== undefined &&
+    !req.path.includes('.')
+  );
 }
 
 function loadContext(
@@ -168,17 +198,26 @@ function toRequest(req: ExpressRequest, origin: string): Request {
 
 async function send(req: ExpressRequest, res: ExpressResponse, response: Response, actor: Actor) {
   res.status(response.status);
-  for (const [name, value] of response.headers) {
-    if (name === 'set-cookie') res.append('Set-Cookie', value);
-    else res.setHeader(name, value);
-  }
   // What somebody signed in may read is kept by no cache, theirs included.
   if (actor.kind !== 'visitor' && !response.headers.has('cache-control')) {
     res.setHeader('Cache-Control', 'no-store');
   }
-  if (!response.body || req.method === 'HEAD') return void res.end();
-  const body = Buffer.from(await response.arrayBuffer());
-  const type = response.headers.get('content-type') ?? '';
+  const body = response.body && req.method !== 'HEAD' ? await response.arrayBuffer() : undefined;
+  write(req, res, response.headers, body && Buffer.from(body));
+}
+
+function write(
+  req: ExpressRequest,
+  res: ExpressResponse,
+  headers: Iterable<[string, string]>,
+  body: Buffer | undefined,
+) {
+  for (const [name, value] of headers) {
+    if (name === 'set-cookie') res.append('Set-Cookie', value);
+    else res.setHeader(name, value);
+  }
+  if (!body) return void res.end();
+  const type = String(res.getHeader('content-type') ?? '');
   const accepts = /\bgzip\b/.test(String(req.headers['accept-encoding'] ?? ''));
   if (!accepts || body.length < GZIP_FROM_BYTES || !TEXT.test(type)) return void res.end(body);
   res.setHeader('Content-Encoding', 'gzip');

@@ -74,6 +74,7 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     }
   }
   const limiters = new Map<string, RateLimiterMemory>();
+  const onActs = new Set<() => void>();
   const denials = new RateLimiterMemory({ points: 5, duration: 60 });
 
   /**
@@ -110,6 +111,7 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
         (tx) => inTransaction(tx, useCase, parsed, call, hooks),
         { readOnly: useCase.type === 'query' && !AUDIT_READS.has(useCase.gate) },
       );
+      if (useCase.type === 'command') for (const tell of onActs) tell();
       for (const hook of hooks)
         void Promise.resolve()
           .then(hook)
@@ -339,7 +341,12 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     );
   }
 
-  return { execute, wouldAnswer, registry, capabilities, options };
+  /** Calls back whenever an act of this node was committed, before its caller has the answer. */
+  function onAct(tell: () => void): void {
+    onActs.add(tell);
+  }
+
+  return { execute, wouldAnswer, onAct, registry, capabilities, options };
 }
 
 function conflictOrForbidden(actor: Actor, useCase: UseCase, of: Noun, row: any) {
