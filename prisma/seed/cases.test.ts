@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { missingClinical, missingIdentity } from '#server/referrals/rules/completeness.ts';
 import { tracesIn } from '#server/referrals/rules/identifying-text.ts';
-import { match } from '#server/referrals/rules/matching.ts';
+import { assess, WEIGHTS } from '#server/matching/index.ts';
 import { TRANSITIONS } from '#server/referrals/rules/states.ts';
 import {
   Acceptance,
@@ -85,16 +85,22 @@ describe('the cases', () => {
     for (const one of REFERRALS) {
       for (const offer of one.offers) {
         const { departments } = orgOf(offer.org);
-        const found = match(
-          one,
+        const found = assess(
+          { ...one, requires: [] },
           {
-            departments: departments.map((each) => ({ ...each, capacityUntil: null })),
+            departments: departments.map((each) => ({
+              ...each,
+              capacityUntil: null,
+              capacityReviewedOn: null,
+            })),
             capabilities: [],
             certifications: [],
+            membership: { status: 'active', until: null },
           },
+          WEIGHTS.referral,
           '2026-01-01',
         );
-        expect(found.obstacle, `${one.key} at ${offer.org}`).toBeNull();
+        expect(found.obstacles, `${one.key} at ${offer.org}`).toEqual([]);
         if (offer.takes) {
           const { earliestDays: _, ...takes } = offer.takes;
           expect(Acceptance.safeParse({ ...takes, earliestOn: '2026-01-01' }).success).toBe(true);

@@ -5,6 +5,7 @@ import { organisationPage } from './queries/organisation-page.ts';
 
 export { myself, organisation, person } from './access.ts';
 export { actorsOf } from './actors.ts';
+export { membershipStatus } from './rules.ts';
 
 /** Organisations, their people, and what they can do. */
 export const membership = {

@@ -2,7 +2,8 @@ import type { Language } from '../platform/access/actor.ts';
 import type { Tx } from '../platform/database/transaction.ts';
 import { nameColumns, readable, type NameColumns, type PersonName } from './names.ts';
 import { UNANSWERED_STATUSES, type OfferStatus } from './rules/offers.ts';
-import type { Acceptance, Answer, Label, Reason } from './schemas.ts';
+import type { Reason } from '../matching/index.ts';
+import type { Acceptance, Answer, Label } from './schemas.ts';
 
 /** An organisation as its mark. */
 export type OrgMark = { id: string; name: Label; monogram: string; hue: number };

@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/database/transaction.ts';
-import type { Label, Reason } from './schemas.ts';
+import type { Reason } from '../matching/index.ts';
+import type { Label } from './schemas.ts';
 
 /** What the codes in some reasons are called: specialties and diseases, by code. */
 export async function reasonNames(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CERTIFICATIONS } from '../matching/schemas.ts';
 
 /** How soon a hospital should answer, and by that how long its clock runs. */
 export const URGENCIES = ['urgent', 'soon', 'routine'] as const;
@@ -276,17 +277,7 @@ export const Refusal = z
 export type Refusal = z.output<typeof Refusal>;
 export type Answer = Acceptance | Refusal | Willing;
 
-/** Why a hospital was chosen; `offer.reasons` is a list of these and is shown to the hospital. */
-export type Reason =
-  | {
-      kind: 'department';
-      specialty: string;
-      capacity: 'accepting' | 'limited';
-      yearlyCases: number | null;
-    }
-  | { kind: 'disease'; code: string; evidence: Label | null }
-  | { kind: 'language'; code: string; evidence: Label | null }
-  | { kind: 'country'; code: string; evidence: Label | null }
-  | { kind: 'certification'; code: string; validTo: string | null };
+/** Certificates without which the officer asks no hospital. */
+export const Requires = z.array(z.enum(CERTIFICATIONS)).max(CERTIFICATIONS.length).default([]);
 
 export type Label = Partial<Record<'ja' | 'en' | 'zh' | 'ko', string | null>>;

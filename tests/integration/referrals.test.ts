@@ -242,7 +242,7 @@ describe('intake and broadcast', () => {
   it('offers to no paused hospital, to nobody but hospitals, and to twenty at most', async () => {
     const { code, version } = await reviewedCase(ground);
     const { candidates } = await ground.officer.call('referrals.candidates', { code });
-    const unfit = candidates.find(({ obstacle }) => obstacle !== null)!;
+    const unfit = candidates.find(({ obstacles }) => obstacles.length > 0)!;
     const send = (orgIds: string[]) =>
       ground.officer.call('referrals.broadcast', {
         code,
@@ -252,7 +252,7 @@ describe('intake and broadcast', () => {
         orgIds,
       });
     expect((await refusal(send([unfit.orgId]))).issues[0]!.message).toBe(
-      `hospital.${unfit.obstacle}`,
+      `hospital.${unfit.obstacles[0]!.kind}`,
     );
     expect((await refusal(send([orgOf('aozora').id]))).kind).toBe('invalid');
     expect((await refusal(send([]))).kind).toBe('invalid');
@@ -265,9 +265,74 @@ describe('intake and broadcast', () => {
   it('ranks the hospitals by reasons that stand on their own profiles', async () => {
     const { code } = await reviewedCase(ground);
     const { candidates } = await ground.officer.call('referrals.candidates', { code });
-    expect(candidates[0]!.reasons.map(({ kind }) => kind)).toContain('department');
-    const scores = candidates.filter(({ obstacle }) => !obstacle).map(({ score }) => score);
+    expect(candidates[0]!.parts.map(({ reason }) => reason.kind)).toContain('department');
+    const open = candidates.filter(({ obstacles }) => obstacles.length === 0);
+    const scores = open.map(({ score }) => score);
     expect(scores).toEqual([...scores].sort((a, b) => b - a));
+    // Whoever cannot be asked stands below, however much else speaks for it.
+    expect(candidates.slice(0, open.length)).toEqual(open);
+  });
+
+  it('asks nobody without a certificate that the officer requires, on the page and in the act', async () => {
+    const { code, version } = await reviewedCase(ground);
+    const naginoshima = orgOf('naginoshima').id;
+    const found = async (requires: ('JIH' | 'JMIP')[]) => {
+      const { candidates } = await ground.officer.call('referrals.candidates', { code, requires });
+      return candidates.find(({ orgId }) => orgId === naginoshima)!;
+    };
+    const free = await found([]);
+    expect(free.obstacles).toEqual([]);
+    expect(free.doubts.map(({ kind }) => kind)).toContain('certificationLapsed');
+    expect(free.unknown.map(({ kind }) => kind)).toContain('capacity');
+    const bound = await found(['JIH']);
+    expect(bound.obstacles).toMatchObject([{ kind: 'certificationMissing', code: 'JIH' }]);
+
+    const terms = { code, version, urgency: 'soon' as const, orgIds: [naginoshima] };
+    const send = ground.officer.call('referrals.broadcast', { ...terms, requires: ['JIH'] });
+    expect((await refusal(send)).issues).toEqual([
+      { path: 'orgIds.0', message: 'hospital.certificationMissing' },
+    ]);
+    await ground.officer.call('referrals.broadcast', terms);
+    expect(await stateOf(code)).toBe('broadcasting');
+  });
+
+  it('proposes no hospital that is suspended, and none whose department is paused or takes no such case', async () => {
+    const { code } = await reviewedCase(ground);
+    const obstaclesOf = async (org: string) => {
+      const { candidates } = await ground.officer.call('referrals.candidates', { code });
+      return candidates.find(({ orgId }) => orgId === orgOf(org).id)?.obstacles;
+    };
+    expect(await obstaclesOf('kaedeno')).toMatchObject([
+      { kind: 'noDepartment' },
+      { kind: 'outOfScope', code: 'I20-I52' },
+    ]);
+    const [shiomi, aoba] = [orgOf('shiomi').id, orgOf('aoba').id];
+    const pause = (capacity: string) =>
+      ground.run(
+        `UPDATE department SET capacity = $1 WHERE org_id = $2 AND specialty = 'cardiovascular-surgery'`,
+        [capacity, shiomi],
+      );
+    await pause('paused');
+    expect(await obstaclesOf('shiomi')).toEqual([{ kind: 'paused', until: null }]);
+    await pause('accepting');
+    await ground.run(`UPDATE organisation SET override = 'suspended' WHERE id = $1`, [aoba]);
+    expect(await obstaclesOf('aoba')).toBeUndefined();
+    await ground.run('UPDATE organisation SET override = NULL WHERE id = $1', [aoba]);
+    expect(await obstaclesOf('aoba')).toEqual([]);
+  });
+
+  it('tells a hospital the reasons, and no number, doubt or gap', async () => {
+    const { offers } = await offeredCase(ground);
+    const page = await ground.aoba.call('referrals.offerPage', { offerId: offers.aoba!.id });
+    expect(page.asked!.reasons.map(({ kind }) => kind)).toEqual([
+      'department',
+      'disease',
+      'language',
+      'country',
+      'certification',
+      'certification',
+    ]);
+    expect(JSON.stringify(page)).not.toMatch(/"(score|points|cost|doubts|unknown|obstacles)"/);
   });
 
   it('returns a case with a reason, and the sender can complete it again', async () => {

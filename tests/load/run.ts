@@ -7,6 +7,7 @@ import { buildForum } from '../../server/build.mjs';
 import { measureDelivery } from './delivery.ts';
 import { measureFirstVisit } from './first-visit.ts';
 import { startLoadedForum } from './forum.ts';
+import { measureMatching } from './matching.ts';
 import { measureMemory } from './memory.ts';
 import { measurePages } from './pages.ts';
 import { buildRemixPeer, peerDatabase, startPeer } from './peers.ts';
@@ -26,6 +27,7 @@ const PARTS = [
   'posting',
   'delivery',
   'threads',
+  'matching',
   'search',
 ] as const;
 type Part = (typeof PARTS)[number];
@@ -81,6 +83,7 @@ async function measureServing() {
   }
   if (wanted('delivery')) await measureDelivery(loaded, await peer('sockets.mjs'), pace);
   if (wanted('threads')) await measureThreads(loaded, quick);
+  if (wanted('matching')) await measureMatching(loaded);
   // Last: it fills the forum with posts.
   if (wanted('search')) await measureSearch(loaded, quick);
 }

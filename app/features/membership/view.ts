@@ -25,6 +25,7 @@ export const CAPABILITIES = [
   'industry',
   'language',
   'country',
+  'outOfScope',
 ] as const;
 export type CapabilityKind = (typeof CAPABILITIES)[number];
 
@@ -162,7 +163,7 @@ function capabilityName(
   if (kind === 'country') return countryName(code, lang);
   if (kind === 'language') return languageName(code, lang);
   const vocabulary = WORDS[kind];
-  return vocabulary ? term(terms, vocabulary, code, lang) : code;
+  return vocabulary ? term(terms, vocabulary, code, lang) : code.replace('-', '–');
 }
 
 function languageName(code: string, lang: Lang): string {

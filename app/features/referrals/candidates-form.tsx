@@ -5,37 +5,25 @@ import type { T } from '#app/i18n/use-t.ts';
 import {
   ErrorSummary,
   FormActs,
-  Monogram,
   Panel,
-  Pill,
   RadioGroup,
   Submit,
   type FormState,
 } from '#app/ui/index.ts';
+import type { Certification } from '#server/matching/schemas.ts';
 import { URGENCIES, type Urgency } from '#server/referrals/schemas.ts';
-import { ReasonText } from './reasons-list.tsx';
+import { CandidateLine } from './candidate-line.tsx';
+import type { CandidateView } from './candidate-view.ts';
+import rows from './candidates.module.css';
 import styles from './referrals.module.css';
 import { StaleNotice } from './stale-notice.tsx';
-import type { ReasonView, Words } from './view.ts';
-
-export type CandidateView = {
-  orgId: string;
-  name: Words;
-  city: string;
-  monogram: string;
-  hue: number;
-  score: number;
-  obstacle: 'noDepartment' | 'paused' | null;
-  notes: ('certificationLapsed' | 'limited' | 'noLanguage')[];
-  offered: string | null;
-  reasons: ReasonView[];
-};
 
 const MOST = 20;
 
 /** The hospitals a case could be offered to, with the reasons, and the act that offers it. */
 export function CandidatesForm({
   candidates,
+  requires,
   version,
   urgency,
   deadlines,
@@ -45,6 +33,7 @@ export function CandidatesForm({
   format,
 }: {
   candidates: readonly CandidateView[];
+  requires: readonly Certification[];
   version: number;
   urgency: Urgency;
   deadlines: Record<Urgency, string>;
@@ -54,8 +43,8 @@ export function CandidatesForm({
   format: Format;
 }) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
-  const possible = candidates.filter(({ obstacle }) => obstacle === null);
-  const others = candidates.filter(({ obstacle }) => obstacle !== null);
+  const possible = candidates.filter(({ obstacles }) => obstacles.length === 0);
+  const others = candidates.filter(({ obstacles }) => obstacles.length > 0);
   const toggle = (orgId: string, on: boolean) => {
     const next = new Set(chosen);
     if (on) next.add(orgId);
@@ -70,8 +59,12 @@ export function CandidatesForm({
         <ErrorSummary refused={state.refused} />
       )}
       <input type="hidden" name="version" value={version} />
+      {requires.map((code) => (
+        <input key={code} type="hidden" name="requires" value={code} />
+      ))}
       <Panel title={t('choose.hospitals')} note={t('choose.note', { most: MOST })}>
-        <div>
+        {possible.length === 0 && <p className={styles.hint}>{t('choose.nobody')}</p>}
+        <ul role="list" className={rows.list}>
           {possible.map((each) => (
             <CandidateLine
               key={each.orgId}
@@ -80,7 +73,7 @@ export function CandidatesForm({
               t={t}
             />
           ))}
-        </div>
+        </ul>
       </Panel>
       <Panel title={t('choose.terms')}>
         <RadioGroup
@@ -113,61 +106,13 @@ export function CandidatesForm({
       </FormActs>
       {others.length > 0 && (
         <Panel title={t('choose.others')} note={t('choose.others.note')}>
-          <div>
+          <ul role="list" className={rows.list}>
             {others.map((each) => (
               <CandidateLine key={each.orgId} candidate={each} t={t} />
             ))}
-          </div>
+          </ul>
         </Panel>
       )}
     </Form>
-  );
-}
-
-function CandidateLine({
-  candidate,
-  onChange,
-  t,
-}: {
-  candidate: CandidateView;
-  onChange?: (on: boolean) => void;
-  t: T<'referrals'>;
-}) {
-  const { orgId, name, city, obstacle, notes, reasons, score } = candidate;
-  const id = `c-${orgId}`;
-  return (
-    <div className={styles.candidate}>
-      <input
-        type="checkbox"
-        id={id}
-        name="orgIds"
-        value={orgId}
-        disabled={obstacle !== null}
-        onChange={(event) => onChange?.(event.currentTarget.checked)}
-      />
-      <label htmlFor={id}>
-        <Monogram text={candidate.monogram} hue={candidate.hue} size={22} />
-        <span lang={name.lang}>{name.text}</span>
-        <span className={styles.none}>{city}</span>
-        {obstacle && <Pill tone="neutral">{t(`obstacle.${obstacle}`)}</Pill>}
-        {notes.map((note) => (
-          <Pill key={note} tone="caution">
-            {t(`note.${note}`)}
-          </Pill>
-        ))}
-      </label>
-      <span className={styles.score} title={t('choose.score.hint')}>
-        {t('choose.score', { score })}
-      </span>
-      <span data-why="">
-        {reasons.map((reason, i) => (
-          <span key={i}>
-            <b>{t(`reason.${reason.kind}`)}</b>
-            <ReasonText reason={reason} t={t} />
-          </span>
-        ))}
-        {reasons.length === 0 && t('choose.noReasons')}
-      </span>
-    </div>
   );
 }

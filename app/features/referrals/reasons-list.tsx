@@ -27,6 +27,7 @@ export function ReasonText({ reason, t }: { reason: ReasonView; t: T<'referrals'
         {specialty}
         {cases !== null && ` ${t('reason.cases', { cases })}`}
         {capacity === 'limited' && ` ${t('reason.limited')}`}
+        {capacity === 'unconfirmed' && ` ${t('reason.unconfirmed')}`}
       </>
     );
   }

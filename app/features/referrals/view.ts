@@ -3,7 +3,8 @@ import { label, labelLang } from '#app/i18n/label.ts';
 import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
 import { monthName } from './months.ts';
-import type { Label, Reason } from '#server/referrals/schemas.ts';
+import type { Reason } from '#server/matching/schemas.ts';
+import type { Label } from '#server/referrals/schemas.ts';
 
 /**
  * Puts what the server answers into the reader's language, in loaders: names of countries and

@@ -1,41 +1,32 @@
 import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, displayCode, storedCode } from '#app/features/referrals/addresses.ts';
-import { CandidatesForm, type CandidateView } from '#app/features/referrals/candidates-form.tsx';
+import { candidateViews } from '#app/features/referrals/candidate-view.ts';
+import { CandidatesForm } from '#app/features/referrals/candidates-form.tsx';
+import { RequireForm } from '#app/features/referrals/require-form.tsx';
 import { missingWords } from '#app/features/referrals/missing-words.ts';
-import { reasonViews, words } from '#app/features/referrals/view.ts';
-import { label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, notFound, page, text } from '#app/page.ts';
 import { formState, Notice, Page, PageHead } from '#app/ui/index.ts';
+import { CERTIFICATIONS } from '#server/matching/schemas.ts';
 
 /** Where the officer chooses the hospitals that are asked. */
-export const loader = page(['referrals'], async ({ forum, params, context }) => {
+export const loader = page(['referrals'], async ({ forum, params, context, url }) => {
   const code = storedCode(params.code);
   const told = await forum.call('referrals.casePage', { code });
   if (told.side !== 'officer' || !told.rights.choose) throw notFound();
-  const { candidates, names, deadlines } = await forum.call('referrals.candidates', { code });
-  const { lang } = context;
+  const requires = requiredIn(url.searchParams);
+  const answer = await forum.call('referrals.candidates', { code, requires });
   return {
     code,
     version: told.meta.version,
     urgency: told.meta.urgency,
     missing: told.missing,
-    deadlines,
-    candidates: candidates.map((each): CandidateView => ({
-      orgId: each.orgId,
-      name: words(each.name, lang),
-      city: label(each.city, lang),
-      monogram: each.monogram,
-      hue: each.hue,
-      score: each.score,
-      obstacle: each.obstacle,
-      notes: each.notes,
-      offered: each.offered,
-      reasons: reasonViews(each.reasons, names, lang),
-    })),
+    deadlines: answer.deadlines,
+    requires,
+    candidates: candidateViews(answer, context.lang),
   };
 });
 
@@ -46,10 +37,17 @@ export const action = act(async ({ forum, form, params }) => {
     version: Number(text(form, 'version')),
     mode: text(form, 'mode') === 'FIRST_ACCEPT' ? 'FIRST_ACCEPT' : 'COLLECT',
     urgency: text(form, 'urgency') as 'soon',
+    requires: requiredIn(form),
     orgIds: form.getAll('orgIds').filter((value): value is string => typeof value === 'string'),
   });
   return redirect(casePath(code));
 });
+
+/** The certificates that are asked for, in the address or in the form. */
+function requiredIn(of: Pick<FormData, 'getAll'> | URLSearchParams) {
+  const named = of.getAll('requires');
+  return CERTIFICATIONS.filter((code) => named.includes(code));
+}
 
 export { revalidateWhenStale as shouldRevalidate } from '#app/features/referrals/revalidate-stale.ts';
 
@@ -75,7 +73,9 @@ export default function ChooseHospitals() {
           {missing.map((path) => missingWords(path, t)).join(' · ')}
         </Notice>
       )}
+      <RequireForm requires={data.requires} t={t} />
       <CandidatesForm
+        requires={data.requires}
         candidates={data.candidates}
         version={data.version}
         urgency={data.urgency}

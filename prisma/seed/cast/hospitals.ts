@@ -1,5 +1,5 @@
 import type { CastOrganisation } from './shape.ts';
-import { country, disease, language } from './profile-lines.ts';
+import { country, disease, language, outOfScope } from './profile-lines.ts';
 
 /** Eight hospitals that exist nowhere. */
 export const HOSPITALS: readonly CastOrganisation[] = [
@@ -149,6 +149,11 @@ export const HOSPITALS: readonly CastOrganisation[] = [
       disease('cancer', '新規がん患者 年3,900名', '3,900 new cancer patients a year'),
       disease('breast-cancer', '手術 年480例', '480 operations a year'),
       disease('lung-cancer', '手術 年270例', '270 operations a year'),
+      outOfScope(
+        'I20-I52',
+        '重い心疾患を併存する患者は受け入れていません',
+        'Patients with severe heart disease are not taken',
+      ),
     ],
     certifications: [{ kind: 'JIH', number: 'JIH-X-003', fromMonths: -14, toMonths: 22 }],
   },
@@ -273,7 +278,7 @@ export const HOSPITALS: readonly CastOrganisation[] = [
       en: 'A hospital of 355 beds where staff who speak Korean and Chinese stay with the patient from reception to discharge. Most travelling patients come for cardiovascular surgery and orthopaedics, and short stays combined with health screening are familiar work.',
     },
     departments: [
-      { specialty: 'cardiovascular-surgery', capacity: 'accepting', yearlyCases: 230 },
+      { specialty: 'cardiovascular-surgery', capacity: 'limited', untilDays: 21, yearlyCases: 230 },
       { specialty: 'cardiology', capacity: 'limited', untilDays: 14, yearlyCases: 1150 },
       { specialty: 'orthopedics', capacity: 'accepting', yearlyCases: 980 },
       { specialty: 'health-screening', capacity: 'accepting', yearlyCases: 6300 },
@@ -364,6 +369,12 @@ export const HOSPITALS: readonly CastOrganisation[] = [
       { specialty: 'endoscopy', capacity: 'accepting', yearlyCases: 8800 },
       { specialty: 'catheter-intervention', capacity: 'limited', untilDays: 35, yearlyCases: 390 },
       { specialty: 'cardiology', capacity: 'accepting', yearlyCases: 1020 },
+      {
+        specialty: 'cardiovascular-surgery',
+        capacity: 'accepting',
+        reviewedDays: 74,
+        yearlyCases: 96,
+      },
     ],
     capabilities: [
       language('en', '英語 外来', 'English: outpatient clinics'),

@@ -24,3 +24,8 @@ export function industry(code: string, ja: string, en: string): CastCapability {
 export function specialty(code: string, ja: string, en: string): CastCapability {
   return { kind: 'specialty', code, evidence: { ja, en } };
 }
+
+/** Patients whom a hospital does not take, as a range of ICD-10. */
+export function outOfScope(code: string, ja: string, en: string): CastCapability {
+  return { kind: 'outOfScope', code, evidence: { ja, en } };
+}

@@ -24,6 +24,8 @@ export type CastDepartment = {
   specialty: string;
   capacity: 'accepting' | 'limited' | 'paused';
   untilDays?: number;
+  /** How many days ago somebody last said so; nine where nothing is given. */
+  reviewedDays?: number;
   yearlyCases: number;
 };
 
@@ -35,9 +37,9 @@ export type CastCertification = {
   toMonths: number;
 };
 
-/** One line of a capability profile: a language, a country, a disease, an industry, a specialty. */
+/** One line of a capability profile: a language, a country, a disease, an industry, a specialty, what is not taken. */
 export type CastCapability = {
-  kind: 'language' | 'country' | 'disease' | 'industry' | 'specialty';
+  kind: 'language' | 'country' | 'disease' | 'industry' | 'specialty' | 'outOfScope';
   code: string;
   evidence: Text;
 };

@@ -7,6 +7,9 @@ import { proseRows } from './prose.ts';
 /** Kinds whose membership runs by the fiscal year; partners and public bodies take part without. */
 const PAYING = new Set(['hospital', 'society', 'company', 'facilitator']);
 
+/** So many days ago departments last said what they take, where the cast gives nothing else. */
+const REVIEWED_DAYS = 9;
+
 /** Organisations with their profiles, departments, capabilities and certifications. */
 export function organisationRows(today: Date): Rows {
   return {
@@ -62,7 +65,7 @@ function departmentRows(one: CastOrganisation, today: Date): Row[] {
   const specialties = new Map(
     readVocabularies()['clinicalSpecialties']!.map((term) => [term.id, term]),
   );
-  return one.departments.map(({ specialty, capacity, untilDays, yearlyCases }) => {
+  return one.departments.map(({ specialty, capacity, untilDays, reviewedDays, yearlyCases }) => {
     const { ja, en, zh, ko } = specialties.get(specialty)!;
     return {
       id: idOf('department', `${one.key}:${specialty}`),
@@ -71,6 +74,7 @@ function departmentRows(one: CastOrganisation, today: Date): Row[] {
       name: { ja, en, zh, ko },
       capacity,
       capacity_until: untilDays === undefined ? null : dayFrom(today, untilDays),
+      capacity_reviewed_on: dayFrom(today, -(reviewedDays ?? REVIEWED_DAYS)),
       yearly_cases: yearlyCases,
     };
   });

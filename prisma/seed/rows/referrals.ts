@@ -4,19 +4,14 @@ import {
   sealClinical,
   sealIdentity,
 } from '#server/referrals/sealing.ts';
-import {
-  CONSENT_COVERS,
-  CONSENT_TEXT_VERSION,
-  type Answer,
-  type Reason,
-} from '#server/referrals/schemas.ts';
+import { CONSENT_COVERS, CONSENT_TEXT_VERSION, type Answer } from '#server/referrals/schemas.ts';
 import { ageBand } from '#server/referrals/rules/age-band.ts';
 import { answerDeadline } from '#server/referrals/rules/answer-clock.ts';
 import { grantsOf, type Stage } from '#server/referrals/rules/disclosure.ts';
-import { match } from '#server/referrals/rules/matching.ts';
+import { assess, reasonsFor, WEIGHTS, type Reason } from '#server/matching/index.ts';
 import type { KeyRing } from '#server/platform/crypto/index.ts';
 import { checkCharacter } from '#server/platform/ids.ts';
-import { idOf, orgOf } from '../cast.ts';
+import { idOf, orgOf, type CastOrganisation } from '../cast.ts';
 import { dayFrom, monthsFrom, monthStart, workdayFrom } from '../dates.ts';
 import { REFERRALS, type SeedOffer, type SeedReferral } from '../referrals.ts';
 import { LOOKED_CLOSER, momentOf, reached, timelineRows } from './referral-timeline.ts';
@@ -112,7 +107,7 @@ function offerRow(one: SeedReferral, offer: SeedOffer, today: Date): Row {
     referral_id: idOf('referral', one.key),
     org_id: idOf('organisation', offer.org),
     status: offer.status,
-    reasons: reasonsFor(one, offer, today),
+    reasons: reasonsOf(one, offer, today),
     version: (offer.answered ? 1 : 0) + (offer.status === 'notSelected' ? 1 : 0),
     sent_at: momentOf(offer.sent, today),
     viewed_at: viewed ? momentOf(viewed, today) : null,
@@ -146,28 +141,35 @@ function endOf(one: SeedReferral, offer: SeedOffer, today: Date): Date | null {
 }
 
 /** Why the hospital was asked, by the same rule as for any case, on the day it was asked. */
-function reasonsFor(one: SeedReferral, offer: SeedOffer, today: Date): Reason[] {
-  const { departments, capabilities, certifications } = orgOf(offer.org);
+function reasonsOf(one: SeedReferral, offer: SeedOffer, today: Date): Reason[] {
   const { specialty, icdBlock, country, languages } = one;
-  const profile = {
-    departments: departments.map(({ specialty: of, capacity, untilDays, yearlyCases }) => ({
-      specialty: of,
+  const assessment = assess(
+    { specialty, icdBlock, country, languages, requires: [] },
+    profileOf(orgOf(offer.org), today),
+    WEIGHTS.referral,
+    workdayFrom(today, offer.sent[0]),
+  );
+  return reasonsFor(assessment, { country, languages, icdBlock });
+}
+
+/** What a hospital of the cast says of itself. */
+function profileOf({ departments, capabilities, certifications }: CastOrganisation, today: Date) {
+  return {
+    departments: departments.map(({ specialty, capacity, untilDays, yearlyCases }) => ({
+      specialty,
       capacity,
       capacityUntil: untilDays === undefined ? null : dayFrom(today, untilDays),
+      capacityReviewedOn: dayFrom(today, -1),
       yearlyCases,
     })),
-    capabilities,
+    capabilities: capabilities.map((line) => ({ ...line, reviewedOn: null })),
     certifications: certifications.map(({ kind, fromMonths, toMonths }) => ({
       kind,
       validFrom: monthsFrom(today, fromMonths),
       validTo: monthsFrom(today, toMonths),
     })),
+    membership: { status: 'active' as const, until: null },
   };
-  return match(
-    { specialty, icdBlock, country, languages },
-    profile,
-    workdayFrom(today, offer.sent[0]),
-  ).reasons;
 }
 
 /** Consent to the class “Forum hospitals offered this case”, for the exchange with Japan. */

@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { reasonsFor, type Reason, type Told } from '../../matching/index.ts';
+import type { Certification } from '../../matching/schemas.ts';
 import { sql } from '../../platform/access/access.ts';
+import type { Actor } from '../../platform/access/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { invalid, type Issue } from '../../platform/errors.ts';
 import { id, newOpaqueId } from '../../platform/ids.ts';
@@ -8,9 +11,10 @@ import { organisation } from '../../membership/index.ts';
 import { offer, referral, type ReferralRow } from '../access.ts';
 import { announce, clock, lockSeen, move, onCase, settleGrants, worklistsOf } from '../cases.ts';
 import { candidatesFor, type Candidate } from '../candidates.ts';
+import { readTeaser } from '../projections.ts';
 import { answerDeadline } from '../rules/answer-clock.ts';
 import { MODES, OPEN_STATUSES } from '../rules/offers.ts';
-import { CaseCode, URGENCIES } from '../schemas.ts';
+import { CaseCode, Requires, URGENCIES } from '../schemas.ts';
 import { requireNeeds } from '../missing.ts';
 import { tellOffered } from '../telling.ts';
 import { by, enter } from '../timeline.ts';
@@ -24,6 +28,7 @@ export const broadcast = command('referrals.broadcast', {
     mode: z.enum(MODES).default('COLLECT'),
     urgency: z.enum(URGENCIES),
     orgIds: z.array(id('organisation')).min(1).max(20),
+    requires: Requires,
   }),
   subject: referral.of('code'),
   gate: 'referral.broadcast',
@@ -31,14 +36,17 @@ export const broadcast = command('referrals.broadcast', {
   async run({ input, subject, actor, tx, emit, audit, services }) {
     const row = await lockSeen(tx, subject.id, input.version, actor);
     await requireNeeds(tx, services.keyRing, row, 'broadcast');
-    const chosen = await chosenHospitals(tx, row, [...new Set(input.orgIds)]);
+    const chosen = await chosenHospitals(tx, row, [...new Set(input.orgIds)], input.requires);
     const deadline = answerDeadline(tx.now, input.urgency);
     const state = await move(tx, row, 'broadcast', by(actor), {
       set: [sql`mode = ${input.mode}`, sql`urgency = ${input.urgency}`, ...clock(tx.now, deadline)],
       facts: { offers: chosen.length, mode: input.mode },
     });
     const offerIds = [];
-    for (const hospital of chosen) offerIds.push(await send(tx, row.id, hospital, actor.personId));
+    const told = await toldOf(tx, row.id);
+    for (const hospital of chosen) {
+      offerIds.push(await send(tx, row.id, hospital.orgId, reasonsFor(hospital, told), actor));
+    }
     await settleGrants(tx, row.id);
     await announce(emit, [
       onCase(row.id, 'case.broadcast'),
@@ -66,30 +74,45 @@ async function chosenHospitals(
   tx: Tx,
   row: ReferralRow,
   orgIds: readonly string[],
+  requires: readonly Certification[],
 ): Promise<Candidate[]> {
-  const candidates = new Map((await candidatesFor(tx, row.id)).map((each) => [each.orgId, each]));
+  const candidates = new Map(
+    (await candidatesFor(tx, row.id, requires)).map((each) => [each.orgId, each]),
+  );
   const issues: Issue[] = orgIds.flatMap((orgId, index) => {
     const candidate = candidates.get(orgId);
     if (!candidate) return [{ path: `orgIds.${index}`, message: 'unknownRecord' }];
-    return candidate.obstacle
-      ? [{ path: `orgIds.${index}`, message: `hospital.${candidate.obstacle}` }]
-      : [];
+    return candidate.obstacles
+      .slice(0, 1)
+      .map(({ kind }) => ({ path: `orgIds.${index}`, message: `hospital.${kind}` }));
   });
   if (issues.length > 0) throw invalid('INVALID_INPUT', undefined, issues);
   return orgIds.map((orgId) => candidates.get(orgId)!);
 }
 
+/** What every hospital that is asked reads of the case: a reason may say no more. */
+async function toldOf(tx: Tx, referralId: string): Promise<Told> {
+  const { country, languages, icdBlock } = await readTeaser(tx, referralId);
+  return { country, languages, icdBlock: icdBlock.code };
+}
+
 /** One offer; a hospital that was asked in an earlier round is asked anew under the same id. */
-async function send(tx: Tx, referralId: string, hospital: Candidate, actorId: string | null) {
+async function send(
+  tx: Tx,
+  referralId: string,
+  orgId: string,
+  reasons: readonly Reason[],
+  { personId: actorId }: Actor,
+) {
   const [row] = await tx.sql<{ id: string }>`
     INSERT INTO offer (id, referral_id, org_id, status, reasons, sent_at)
-    VALUES (${newOpaqueId()}, ${referralId}, ${hospital.orgId}, 'sent',
-      ${JSON.stringify(hospital.reasons)}::jsonb, ${tx.now})
+    VALUES (${newOpaqueId()}, ${referralId}, ${orgId}, 'sent',
+      ${JSON.stringify(reasons)}::jsonb, ${tx.now})
     ON CONFLICT (referral_id, org_id) DO UPDATE SET status = 'sent', reasons = excluded.reasons,
       sent_at = excluded.sent_at, viewed_at = NULL, answered_at = NULL, answered_by = NULL, answer = NULL,
       closed_at = NULL, rank = NULL, chosen_at = NULL, reminded = 0, version = offer.version + 1
       WHERE offer.status <> ALL (${[...OPEN_STATUSES]})
     RETURNING id`;
-  await enter(tx, { referralId, type: 'offerSent', actorId, orgId: hospital.orgId });
+  await enter(tx, { referralId, type: 'offerSent', actorId, orgId });
   return row!.id;
 }

@@ -11,7 +11,7 @@ import { clockOf, isInTime, todayInJapan } from '../rules/answer-clock.ts';
 import { consentReaches, hasAccepted, isInterested } from '../rules/disclosure.ts';
 import { offerActions } from '../rules/offers.ts';
 import { reasonNames } from '../reason-names.ts';
-import type { Reason } from '../schemas.ts';
+import type { Reason } from '../../matching/index.ts';
 import { timelineFor } from '../timeline.ts';
 
 export const offerPage = query('referrals.offerPage', {

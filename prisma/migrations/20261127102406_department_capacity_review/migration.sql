@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "department" ADD COLUMN     "capacity_reviewed_on" DATE;
