@@ -7,12 +7,12 @@ const root = import.meta.dirname ?? path.resolve('.');
 const appFolder = path.join(root, 'app') + path.sep;
 const serverFolder = path.join(root, 'server') + path.sep;
 /** Pure files of the server that a browser may run too. */
-const PURE = /(^|\/)schemas\.ts$|\/platform\/i18n\/(translate|format)\.ts$/;
+const PURE = /(^|\/)(schemas|plain)\.ts$|\/platform\/i18n\/(translate|format)\.ts$/;
 const DICTIONARY = /\/app\/i18n\/(\w+\/\w+\.json|strings\.ts)/;
 
 /**
  * Stops the build where a screen reaches into the forum. Types vanish before this runs
- * (`import type`), `schemas.ts` is pure; everything else goes through `context.forum`.
+ * (`import type`), `schemas.ts` is pure and `plain.ts` holds constants without zod; everything else goes through `context.forum`.
  */
 function screensStayOutOfServer(): Plugin {
   return {
@@ -25,7 +25,7 @@ function screensStayOutOfServer(): Plugin {
       if (!file.startsWith(serverFolder) || PURE.test(file)) return null;
       const from = path.relative(root, importer);
       this.error(
-        `${from} imports ${path.relative(root, file)}. app/ may import only schemas.ts from server/ ` +
+        `${from} imports ${path.relative(root, file)}. app/ may import only schemas.ts and plain.ts from server/ ` +
           '(and types, with `import type`). Call a use case through context.forum instead.',
       );
     },

@@ -1,6 +1,7 @@
 import { account } from './account/index.ts';
 import { announcements } from './announcements/index.ts';
 import { channels } from './channels/index.ts';
+import { consortia } from './consortia/index.ts';
 import { decisions } from './decisions/index.ts';
 import { dev } from './dev/index.ts';
 import { direct } from './direct/index.ts';
@@ -31,6 +32,7 @@ export const capabilities = {
   account,
   announcements,
   channels,
+  consortia,
   decisions,
   dev,
   direct,

@@ -71,7 +71,7 @@ function read<T>(name: string): T {
 
 /** The controlled vocabularies, by name. */
 export const readVocabularies = once(() => read<Record<string, SourceTerm[]>>('vocabularies'));
-/** The 60 entries of the library. */
+/** The entries of the library. */
 export const readLibrary = once(() => read<SourceItem[]>('library'));
 /** The one dated event and the outlines of events that the forum can hold. */
 export const readEvents = once(() =>

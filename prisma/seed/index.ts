@@ -4,6 +4,7 @@ import { hashPassword } from '#server/platform/passwords.ts';
 import { DEMO_PASSWORD, idOf } from './cast.ts';
 import { REFERRALS } from './referrals.ts';
 import { announcementRows } from './rows/announcements.ts';
+import { consortiumRows } from './rows/consortia.ts';
 import { directRows } from './rows/direct.ts';
 import { eventRows } from './rows/events.ts';
 import { insertAll, type Rows } from './rows/insert.ts';
@@ -41,6 +42,7 @@ export async function seed({
     await insertAll(client, organisationRows(today));
     await insertAll(client, peopleRows(today, passwordHash));
     await insertAll(client, projectRows(today));
+    await insertAll(client, consortiumRows(today));
     await insertThreadLog(client, today);
     await insertConversations(client, today);
     await insertAll(client, eventRows(today));

@@ -2,6 +2,10 @@ import type { Text } from './cast/shape.ts';
 
 /** Who runs each support programme of the library, as its entry says. */
 export const SPONSORS: Readonly<Record<string, Text>> = {
+  'meti-healthcare-export-promotion-fy2025': {
+    ja: '経済産業省（執行団体：Medical Excellence JAPAN）',
+    en: 'Ministry of Economy, Trade and Industry (run by Medical Excellence JAPAN)',
+  },
   'germany-chambers-of-commerce': {
     ja: 'ドイツ商工会議所',
     en: 'German chambers of commerce',

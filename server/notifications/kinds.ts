@@ -4,7 +4,7 @@ import type { NoticeKind } from './schemas.ts';
 /** The parts of the forum that a list of notifications is narrowed to, by what they are about. */
 const SUBJECT_KINDS: Record<Exclude<NoticeKind, 'personal'>, readonly string[]> = {
   referrals: ['offer', 'referral'],
-  discussions: ['thread', 'project', 'formerProject'],
+  discussions: ['thread', 'project', 'formerProject', 'consortium'],
   events: ['event'],
 };
 /** What goes on in discussions without being meant for anybody in particular. */

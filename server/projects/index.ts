@@ -21,6 +21,10 @@ import { planPage } from './queries/plan-page.ts';
 import { roadmap } from './queries/roadmap.ts';
 import { describeFormerProjects } from './subjects.ts';
 
+export { enter } from './entries.ts';
+export { openProject } from './opening.ts';
+export { beginPart } from './taking-part.ts';
+
 /** What projects are for and how far they came: plan and actual, who takes part, the board, the roadmap. */
 export const projects = {
   useCases: [

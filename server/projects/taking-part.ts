@@ -1,10 +1,10 @@
-import { sql } from '#server/platform/access/access.ts';
+import { audience, sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import { NOTIFY_CHANNEL } from '#server/platform/channels/log.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict } from '#server/platform/errors.ts';
 import { notify } from '#server/notifications/index.ts';
-import type { ProjectRow } from '#server/discussions/index.ts';
+import { project as projects, type ProjectRow } from '#server/discussions/index.ts';
 import { enter } from './entries.ts';
 
 /** One change of who takes part after the other: two would take the project's channels crosswise. */
@@ -29,6 +29,48 @@ export async function rightsChanged(tx: Tx, projectId: string): Promise<void> {
       INSERT INTO channel_event (channel_id, seq, type, payload, at)
       SELECT id, last_seq, 'members.changed', '{}', ${tx.now}::timestamptz FROM changed)
     SELECT pg_notify(${NOTIFY_CHANNEL}, id || ':' || last_seq) FROM changed`);
+}
+
+/**
+ * Begins an organisation's part in a project, with or without what was written before, and tells its
+ * people, if it does not take part already.
+ */
+export async function beginPart(
+  tx: Tx,
+  project: ProjectRow,
+  {
+    orgId,
+    part,
+    history,
+    actor,
+  }: {
+    orgId: string;
+    part: 'participant' | 'observer';
+    history: 'fromNow' | 'all';
+    actor: Actor;
+  },
+): Promise<boolean> {
+  await alone(tx, project.id);
+  const added = await tx.sql`
+    INSERT INTO project_member AS pm (project_id, org_id, part, joined_at)
+    VALUES (${project.id}, ${orgId}, ${part}, ${tx.now})
+    ON CONFLICT (project_id, org_id) DO UPDATE
+      SET left_at = NULL, joined_at = excluded.joined_at, part = excluded.part
+    WHERE pm.left_at IS NOT NULL RETURNING 1`;
+  if (added.length === 0) return false;
+  await rightsChanged(tx, project.id);
+  if (history === 'fromNow') await drawHorizon(tx, project.id, orgId);
+  else await liftHorizon(tx, project.id, orgId);
+  await enter(tx, project.id, 'orgAdded', actor, { orgId });
+  const now = await projects.find(tx, project.id);
+  await notify(tx, {
+    type: 'project.added',
+    subject: { kind: 'project', id: project.id },
+    to: sql`m.org_id = ${orgId}::uuid AND ${audience('project.view', projects, now!)}`,
+    except: actor.personId,
+    actorId: actor.personId,
+  });
+  return true;
 }
 
 /** Ends an organisation's part in a project: its pages close, and its people are told. */

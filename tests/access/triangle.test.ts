@@ -24,6 +24,8 @@ const TABLES: Record<string, string> = {
   project: 'project',
   thread: 'thread',
   post: 'post',
+  consortium: 'consortium',
+  seat: 'consortium_seat',
   poll: 'poll',
   ballot: 'poll',
   voteProxy: 'vote_proxy',

@@ -1,11 +1,20 @@
+import { Link } from '@remix-run/react';
+import { beginAddress, consortiumAddress } from '#app/features/consortia/addresses.ts';
 import { label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
-import { FactsList, FactsSection, Monogram, ShortList } from '#app/ui/index.ts';
+import { ButtonLink, FactsList, FactsSection, Monogram, ShortList } from '#app/ui/index.ts';
+import type { Answer } from '#server/forum.ts';
 import type { ProjectData } from './thread-data.ts';
 
 /** What stands beside a project: direction, countries, since when, and who takes part. */
-export function ProjectFacts({ data }: { data: ProjectData }) {
+export function ProjectFacts({
+  data,
+  application,
+}: {
+  data: ProjectData;
+  application: Answer<'consortia.ofProject'>;
+}) {
   const t = useT('discussions');
   const lang = useLang();
   const format = useFormat();
@@ -30,6 +39,30 @@ export function ProjectFacts({ data }: { data: ProjectData }) {
           ]}
         />
       </FactsSection>
+      {application.latest && (
+        <FactsSection title={t('project.application')}>
+          <ShortList
+            items={[
+              {
+                key: application.latest.id,
+                what: (
+                  <Link to={consortiumAddress(application.latest.id)}>
+                    {label(application.latest.programme, lang)}
+                  </Link>
+                ),
+                note: t(`application.${application.latest.state}`),
+              },
+            ]}
+          />
+        </FactsSection>
+      )}
+      {application.mayBegin && (
+        <FactsSection title={t('project.application')}>
+          <ButtonLink to={beginAddress({ project: project.slug })} small>
+            {t('project.beginApplication')}
+          </ButtonLink>
+        </FactsSection>
+      )}
       <FactsSection title={t('orgs')}>
         <ShortList
           items={orgs.map((org) => ({

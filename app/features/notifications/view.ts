@@ -38,6 +38,17 @@ export const SENTENCES = [
   'report.closed',
   'report.decided',
   'announcement.published',
+  'consortium.invited',
+  'consortium.offered',
+  'consortium.accepted',
+  'consortium.declined',
+  'consortium.taken',
+  'consortium.notTaken',
+  'consortium.submitted',
+  'consortium.adopted',
+  'consortium.notAdopted',
+  'consortium.abandoned',
+  'consortium.forming',
 ] as const;
 
 type Line = Answer<'notifications.list'>['lines'][number];
@@ -49,7 +60,7 @@ export function noticeView(line: Line, lang: Lang) {
   // What happened to an event names it in the sentence; about a thread it stands above.
   const title = label(subject?.title as Label | null, lang);
   const heads =
-    sentence === null || /^(discussion|thread|poll|project|report|announcement)\./.test(sentence);
+    sentence === null || /^(discussion|thread|poll|project|report|announcement|consortium)\./.test(sentence);
   return {
     id: line.id,
     sentence,
@@ -76,5 +87,6 @@ const CAPABILITIES: Record<string, string> = {
   thread: 'discussions',
   project: 'discussions',
   formerProject: 'discussions',
+  consortium: 'discussions',
   report: 'discussions',
 };

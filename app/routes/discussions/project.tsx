@@ -25,9 +25,10 @@ export const loader = page(
   ['discussions', 'projects', 'threads'],
   async ({ forum, params, context }) => {
     const data = await forum.call('discussions.projectPage', { project: params['slug'] ?? '' });
+    const application = await forum.call('consortia.ofProject', { project: data.project.id });
     const countries = data.project.countries.map((code) => countryName(code, context.lang));
     const heading = label(data.project.title, context.lang);
-    return { ...data, heading, project: { ...data.project, countries } };
+    return { ...data, heading, application, project: { ...data.project, countries } };
   },
 );
 
@@ -103,7 +104,7 @@ export default function Project() {
             </section>
           </>
         }
-        facts={<ProjectFacts data={data} />}
+        facts={<ProjectFacts data={data} application={data.application} />}
       />
     </Page>
   );

@@ -1,4 +1,7 @@
 import { useLoaderData, useSearchParams } from '@remix-run/react';
+import { beginAddress } from '#app/features/consortia/addresses.ts';
+import { ProgrammeConditions } from '#app/features/consortia/facts.tsx';
+import { factView } from '#app/features/consortia/view.ts';
 import { foreign } from '#app/features/library/item-list.tsx';
 import { ItemFacts, Programme, Related, Subjects } from '#app/features/library/item-facts.tsx';
 import { chooseText, ItemText, TextSwitch } from '#app/features/library/item-text.tsx';
@@ -8,11 +11,16 @@ import { itemView } from '#app/features/library/view.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
-import { Button, DetailColumns, Page, PageHead } from '#app/ui/index.ts';
+import { Button, ButtonLink, DetailColumns, Page, PageHead } from '#app/ui/index.ts';
 
-export const loader = page(['library'], async ({ forum, params, context }) =>
-  itemView(await forum.call('library.item', { slug: params.slug ?? '' }), context.lang),
-);
+export const loader = page(['library', 'consortia'], async ({ forum, params, context }) => {
+  const item = await forum.call('library.item', { slug: params.slug ?? '' });
+  return {
+    ...itemView(item, context.lang),
+    facts: item.facts.map((fact) => factView(fact, context.lang)),
+    mayApply: item.programme !== null && item.mayApply,
+  };
+});
 
 export const meta = titled<'library', { title: { text: string } }>(
   'library',
@@ -23,6 +31,7 @@ export default function LibraryItem() {
   const item = useLoaderData<typeof loader>().data;
   const [parameters] = useSearchParams();
   const t = useT('library');
+  const c = useT('consortia');
   const lang = useLang();
   const choice = chooseText(parameters.get('text'), item.texts, lang);
   const kind = item.tags.find((tag) => tag.facet === 'kind');
@@ -36,9 +45,16 @@ export default function LibraryItem() {
         title={item.title.text}
         lang={foreign(item.title, lang)}
         acts={
-          <Button icon="printer" className={styles.print} onClick={() => window.print()}>
-            {t('print')}
-          </Button>
+          <>
+            <Button icon="printer" className={styles.print} onClick={() => window.print()}>
+              {t('print')}
+            </Button>
+            {item.mayApply && (
+              <ButtonLink to={beginAddress({ programme: item.slug })} tone="primary">
+                {c('library.start')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <DetailColumns
@@ -51,6 +67,7 @@ export default function LibraryItem() {
         }
         facts={
           <>
+            {item.programme && <ProgrammeConditions facts={item.facts} />}
             <ItemFacts item={item} />
             <Subjects tags={item.tags} />
             <Related items={item.related} />

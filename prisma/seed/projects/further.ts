@@ -258,6 +258,7 @@ const INDONESIA_OXYGENATOR: SeedProject = {
         values: { 1: [2, 2], 0: [3, 3] },
       },
     ],
+    links: { library: ['meti-healthcare-export-promotion-fy2025'] },
     reviews: [
       {
         phase: 'check',

@@ -7,6 +7,7 @@ import {
   type SourceItem,
 } from '../content.ts';
 import { idOf } from '../ids.ts';
+import { deadlineOf, programmeFacts } from '../programme-facts.ts';
 import { SPONSORS } from '../sponsors.ts';
 import type { Row, Rows } from './insert.ts';
 import { proseRows } from './prose.ts';
@@ -29,6 +30,7 @@ export function referenceRows(at: Date): Rows {
     term: [...vocabularyTerms(), ...icdTerms(), ...templateTerms()],
     library_item: items.map((item) => itemRow(item, at)),
     support_programme: items.filter((item) => item.kind === 'support-measure').map(programmeRow),
+    programme_fact: items.flatMap(programmeFacts),
     parallel_text: items.flatMap((item) => [
       ...proseRows('libraryItem', item.id, 'summary', item.summary, at),
       ...proseRows('libraryItem', item.id, 'body', item.body ?? {}, at),
@@ -112,5 +114,6 @@ function programmeRow(item: SourceItem): Row {
     country: item.countries[0]!,
     amount: item.amount ?? null,
     eligibility: item.eligibility ?? null,
+    closes_on: deadlineOf(item.id),
   };
 }

@@ -1,10 +1,11 @@
-import { sql, visible } from '../../platform/access/access.ts';
+import { mayAny, sql, visible } from '../../platform/access/access.ts';
 import type { Actor } from '../../platform/access/actor.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
 import { query } from '../../platform/use-case.ts';
 import { libraryItem, type LibraryItemRow } from '../access.ts';
 import { FACET_SOURCES } from '../facets.ts';
 import { renderText } from '../markdown.ts';
+import { factsOf } from '../programme-facts.ts';
 import { FACETS, LibraryItemAddress, type Facet } from '../schemas.ts';
 import { termsOf, type Label } from '../vocabulary.ts';
 
@@ -46,6 +47,9 @@ export const itemPage = query('library.item', {
       source: subject.source as { section?: string } | null,
       reviewOn: day(subject.reviewOn),
       programme: programmeOf(subject),
+      /** The stated conditions of the programme, each with its source and age. */
+      mayApply: mayAny(actor, 'consortium.create') && actor.orgKind !== 'government',
+      facts: subject.programme ? await factsOf(tx, subject.id) : [],
       texts: await textsOf(tx, subject.id),
       tags: await tagsOf(tx, subject),
       related: await relatedTo(tx, actor, subject),

@@ -1,0 +1,96 @@
+import { notify } from '#server/notifications/index.ts';
+import { conflict } from '#server/platform/errors.ts';
+import { command } from '#server/platform/use-case.ts';
+import { consortium, seat } from '../access.ts';
+import { answering, giveRole, holdForming, refuseSeat, requireWaiting } from '../forming.ts';
+import { AnswerInvitation, AnswerOffer, SetConsent, TakeBack } from '../schemas.ts';
+
+/** An organisation accepts the role it was asked for, or declines, with a reason if it likes. */
+export const answerInvitation = command('consortia.answerInvitation', {
+  summary: 'Accepts or declines the role that the organisation one acts for was asked to take.',
+  input: AnswerInvitation,
+  subject: seat.of('seatId'),
+  gate: 'consortium.answer',
+  async run({ input, subject, actor, tx, emit, audit }) {
+    await holdForming(tx, subject.consortiumId);
+    const row = (await consortium.find(tx, subject.consortiumId))!;
+    await requireWaiting(tx, row, subject.id, 'invited');
+    if (input.accept) await giveRole(tx, row.project, subject.id, actor, input.reason);
+    else await refuseSeat(tx, subject.id, row.id, actor, input.reason);
+    await emit({ kind: 'project', id: row.project.id }, 'project.changed', {});
+    await notify(tx, {
+      type: input.accept ? 'consortium.accepted' : 'consortium.declined',
+      subject: { kind: 'consortium', id: row.id },
+      to: answering(row.project.leadOrgId),
+      except: actor.personId,
+      actorId: actor.personId,
+    });
+    audit({ consortiumId: row.id, accept: input.accept });
+    return { consortiumId: row.id };
+  },
+});
+
+/** Those who lead take an organisation that offered itself, or thank it and decline. */
+export const answerOffer = command('consortia.answerOffer', {
+  summary: 'Takes an organisation that offered itself for a role, or declines.',
+  input: AnswerOffer,
+  subject: consortium.of('consortiumId'),
+  gate: 'consortium.write',
+  async run({ input, subject, actor, tx, emit, audit }) {
+    await holdForming(tx, subject.id);
+    await requireWaiting(tx, subject, input.offerId, 'offered');
+    const { orgId } = input.accept
+      ? await giveRole(tx, subject.project, input.offerId, actor, input.reason)
+      : await refuseSeat(tx, input.offerId, subject.id, actor, input.reason);
+    await emit({ kind: 'project', id: subject.project.id }, 'project.changed', {});
+    await notify(tx, {
+      type: input.accept ? 'consortium.taken' : 'consortium.notTaken',
+      subject: { kind: 'consortium', id: subject.id },
+      to: answering(orgId),
+      except: actor.personId,
+      actorId: actor.personId,
+    });
+    audit({ seatId: input.offerId, orgId, accept: input.accept });
+    return null;
+  },
+});
+
+/** Takes back one's own offer while it waits. */
+export const takeBack = command('consortia.takeBack', {
+  summary: 'Takes back the offer of the organisation one acts for, while it waits.',
+  input: TakeBack,
+  subject: seat.of('seatId'),
+  gate: 'consortium.answer',
+  async run({ subject, tx, emit, audit }) {
+    await holdForming(tx, subject.consortiumId);
+    const taken = await tx.sql`
+      UPDATE consortium_seat SET state = 'withdrawn'
+       WHERE id = ${subject.id} AND way = 'offered' AND state = 'waiting' RETURNING 1`;
+    if (taken.length === 0) throw conflict('SEAT_CLOSED');
+    const row = (await consortium.find(tx, subject.consortiumId))!;
+    await emit({ kind: 'project', id: row.project.id }, 'project.changed', {});
+    audit({ consortiumId: row.id });
+    return null;
+  },
+});
+
+/** An organisation says that its signed consent form was handed over, or takes that back. */
+export const setConsent = command('consortia.setConsent', {
+  summary: 'Says that the signed consent form of the organisation one acts for was handed over.',
+  input: SetConsent,
+  subject: seat.of('seatId'),
+  gate: 'consortium.answer',
+  async run({ input, subject, actor, tx, emit, audit }) {
+    await holdForming(tx, subject.consortiumId);
+    const at = input.given ? tx.now : null;
+    const by = input.given ? actor.personId : null;
+    const changed = await tx.sql`
+      UPDATE consortium_seat SET consent_at = ${at}, consent_by = ${by}
+       WHERE id = ${subject.id} AND state = 'accepted' RETURNING 1`;
+    if (changed.length === 0) throw conflict('SEAT_CLOSED');
+    const row = (await consortium.find(tx, subject.consortiumId))!;
+    await emit({ kind: 'project', id: row.project.id }, 'project.changed', {});
+    audit({ consortiumId: row.id, given: input.given });
+    return null;
+  },
+});
