@@ -40,12 +40,14 @@ export function ProjectLines({
             <p className={styles.meta}>
               {[
                 format.list(project.countries),
-                t('threads', { count: project.threads }),
+                // A project that only chats would read as one where nothing is said.
+                (project.threads > 0 || !project.lastPostAt) &&
+                  t('threads', { count: project.threads }),
                 project.lastPostAt
                   ? t('lastPost', { when: whenText(project.lastPostAt, now, format, t) })
                   : t('noPosts'),
               ]
-                .filter(Boolean)
+                .filter((part): part is string => Boolean(part))
                 .map((part) => (
                   <span key={part}>{part}</span>
                 ))}

@@ -297,7 +297,7 @@ export function ThreadView({
               </form>
             </noscript>
           )}
-          <div className={styles.foot}>
+          <div className={styles.foot} ref={reading.foot}>
             {reading.below > 0 && (
               <button type="button" className={styles.arrived} onClick={reading.toEnd}>
                 <Icon name="arrow-down" size={14} />

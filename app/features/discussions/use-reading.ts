@@ -15,6 +15,7 @@ const READ_AFTER_MS = 800;
 export function useReading(page: ThreadData, state: ThreadState, outgoing: number) {
   const column = useRef<HTMLDivElement>(null);
   const end = useRef<HTMLDivElement>(null);
+  const foot = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
   const [below, setBelow] = useState(0);
   const anchor = useRef<{ id: string; top: number } | null>(null);
@@ -40,6 +41,16 @@ export function useReading(page: ThreadData, state: ThreadState, outgoing: numbe
     onScroll();
     addEventListener('scroll', onScroll, { passive: true });
     return () => removeEventListener('scroll', onScroll);
+  }, []);
+
+  // The composer grows when its tools arrive and while one writes: what was in sight stays above it.
+  useEffect(() => {
+    const grown = new ResizeObserver(() => {
+      if (atEnd.current && !document.activeElement?.closest('article'))
+        column.current?.scrollIntoView({ block: 'end', behavior: 'instant' });
+    });
+    if (foot.current) grown.observe(foot.current);
+    return () => grown.disconnect();
   }, []);
 
   const seen = useRef({ lastSeq, outgoing });
@@ -68,6 +79,7 @@ export function useReading(page: ThreadData, state: ThreadState, outgoing: numbe
   return {
     column,
     end,
+    foot,
     below,
     toEnd,
     /** Does something that puts posts above, and stays with what is in sight. */

@@ -20,6 +20,7 @@ export type ProjectLine = {
   orgs: OrgView[];
   threads: number;
   chatId: string | null;
+  /** Of projects that the organisation only reads along with, nothing waits. */
   unread: number;
   lastPostAt: string | null;
   ended: boolean;
@@ -39,7 +40,8 @@ export const listProjects = query('discussions.listProjects', {
       SELECT pr.id, pr.slug, pr.title, pr.summary, pr.direction, pr.stage, pr.countries,
              direction.labels AS "directionLabel", stage.labels AS "stageLabel",
              members.orgs, coalesce(members.mine, false) AS mine,
-             activity.threads, activity.chat_id AS "chatId", activity.unread,
+             activity.threads, activity.chat_id AS "chatId",
+             CASE WHEN members.mine THEN activity.unread ELSE 0 END AS unread,
              activity.last_post_at AS "lastPostAt", pr.ended_at IS NOT NULL AS ended
         FROM project pr
         LEFT JOIN term direction ON direction.vocabulary = 'projectDirections' AND direction.code = pr.direction
