@@ -12,7 +12,8 @@ import { STATE_TONES } from '#app/features/consortia/state-tones.ts';
 import styles from '#app/features/consortia/consortia.module.css';
 import { pageView } from '#app/features/consortia/view.ts';
 import { useRefresh } from '#app/features/discussions/use-refresh.ts';
-import { label } from '#app/i18n/label.ts';
+import { label, labelLang, type Label } from '#app/i18n/label.ts';
+import { LANG_TAGS } from '#app/i18n/lang.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
@@ -54,6 +55,10 @@ export default function Consortium() {
   const d = useT('discussions');
   const lang = useLang();
   const { inside, project, programme, role } = data;
+  const foreign = (text: Label) => {
+    const spoken = labelLang(text, lang);
+    return spoken === lang ? undefined : LANG_TAGS[spoken];
+  };
   const next = consortiumAddress(data.id);
   const verbs = `${next}/act`;
   const given = { data, verbs, next };
@@ -88,7 +93,9 @@ export default function Consortium() {
           <>
             {data.state !== 'forming' && <Notice>{t(`ended.${data.state}`)}</Notice>}
             <OwnSeat {...given} />
-            <p className={styles.lead}>{label(project.summary, lang)}</p>
+            <p className={styles.lead} lang={foreign(project.summary)}>
+              {label(project.summary, lang)}
+            </p>
             {role && <Candidates data={data} roleId={role} verbs={verbs} />}
             <Roles {...given} />
             {data.may.write && <AddRole verbs={verbs} next={next} />}
@@ -105,7 +112,9 @@ export default function Consortium() {
                   {
                     label: label(programme.sponsor, lang),
                     value: (
-                      <Link to={`/library/${programme.slug}`}>{label(programme.title, lang)}</Link>
+                      <Link to={`/library/${programme.slug}`} lang={foreign(programme.title)}>
+                        {label(programme.title, lang)}
+                      </Link>
                     ),
                   },
                 ]}
