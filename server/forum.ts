@@ -17,6 +17,7 @@ import { moderation } from './moderation/index.ts';
 import { notifications } from './notifications/index.ts';
 import { presence } from './presence/index.ts';
 import { projects } from './projects/index.ts';
+import { projectFiles } from './project-files/index.ts';
 import { publicSite } from './public/index.ts';
 import { push } from './push/index.ts';
 import { referrals } from './referrals/index.ts';
@@ -47,6 +48,7 @@ export const capabilities = {
   moderation,
   notifications,
   presence,
+  projectFiles,
   projects,
   public: publicSite,
   push,

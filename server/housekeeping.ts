@@ -19,6 +19,7 @@ import { printDocument, printQueue } from './documents/index.ts';
 import { pollQueue, pollSchedule, tendPolls } from './decisions/index.ts';
 import { scanOnce, scanQueue } from './files/index.ts';
 import { remindOfReports, remindQueue, remindSchedule } from './moderation/index.ts';
+import { RESTORE_DAYS } from './project-files/index.ts';
 import {
   closeOverdue,
   overdueQueue,
@@ -36,14 +37,19 @@ const BATCH = 10_000;
 
 /**
  * Rows that time makes useless: ended sessions, used tokens, old idempotency keys, uploads that no
- * post took, texts that nobody went on writing, old log events.
+ * post or library took, files removed from a library long enough ago, texts that nobody went on writing, old log events.
  */
 const STALE = [
   `DELETE FROM session WHERE expires_at < now() - interval '30 days' OR created_at < now() - interval '60 days'`,
   `DELETE FROM one_time_token WHERE expires_at < now() - interval '7 days'`,
   `DELETE FROM idempotency_key WHERE at < now() - interval '1 day'`,
-  `UPDATE file SET deleted_at = now() WHERE owner_kind = 'thread' AND post_id IS NULL
-     AND deleted_at IS NULL AND created_at < now() - interval '2 days'`,
+  `UPDATE file f SET deleted_at = now() WHERE f.owner_kind IN ('thread', 'project') AND f.post_id IS NULL
+     AND f.deleted_at IS NULL AND f.created_at < now() - interval '2 days'
+     AND NOT EXISTS (SELECT 1 FROM project_file_version pv WHERE pv.id = f.id)`,
+  `WITH gone AS (SELECT pv.id, pf.id AS of FROM project_file pf JOIN project_file_version pv ON pv.project_file_id = pf.id
+      WHERE pf.deleted_at < now() - interval '${RESTORE_DAYS} days'),
+    emptied AS (UPDATE file SET deleted_at = now() WHERE id IN (SELECT id FROM gone) AND deleted_at IS NULL)
+    DELETE FROM project_file WHERE id IN (SELECT of FROM gone)`,
   `DELETE FROM known_device WHERE last_seen_at < now() - interval '400 days'`,
   `DELETE FROM push_subscription u WHERE NOT EXISTS (SELECT 1 FROM session s
      WHERE s.id = u.session_id AND s.user_id = u.person_id)`,

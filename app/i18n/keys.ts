@@ -19,6 +19,7 @@ export type Dictionaries = {
   notifications: typeof import('./en/notifications.json');
   posts: typeof import('./en/posts.json');
   presence: typeof import('./en/presence.json');
+  projectFiles: typeof import('./en/projectFiles.json');
   projects: typeof import('./en/projects.json');
   public: typeof import('./en/public.json');
   push: typeof import('./en/push.json');

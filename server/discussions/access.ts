@@ -4,7 +4,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import type { ProjectPrivacy, ThreadKind, ThreadState } from './schemas.ts';
 
 /** What decides about a project, a thread and a post alike: who takes part, and who may look on. */
-type Participants = {
+export type Participants = {
   /** Null of a direct conversation, which is its people's and nobody else's. */
   projectId: string | null;
   /** In a direct conversation the people who read this; null: it belongs to a project. */
@@ -65,7 +65,7 @@ export type PostRow = Participants & {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-type ProjectColumn = 'pr.id' | 't.project_id';
+type ProjectColumn = 'pr.id' | 't.project_id' | 'pf.project_id' | 'pu.owner_id';
 
 /** Spaces that every member organisation may read. */
 const OPEN = raw(`space.privacy IN ('public', 'members')`);
@@ -93,7 +93,7 @@ function peopleOf(talk: Talk): Sql {
   return sql`CASE WHEN t.project_id IS NULL THEN
     ARRAY(SELECT tp.person_id FROM thread_person tp WHERE ${talk}) END AS people`;
 }
-const NO_PEOPLE = sql`NULL AS people`;
+export const NO_PEOPLE = sql`NULL AS people`;
 
 function speaks(actor: Actor, talk: Talk): Sql {
   return sql`EXISTS (SELECT 1 FROM thread_person tp
@@ -117,8 +117,11 @@ function notOfOthers(actor: Actor, talk: Talk): Sql {
   return sql`(t.project_id IS NOT NULL OR ${speaks(actor, talk)})`;
 }
 
-/** The columns of `Participants`, for a project that `space` joins in. */
-function participants(projectId: ProjectColumn, where: Sql, people: Sql): Sql {
+/**
+ * The columns of `Participants`, for a project that `space` joins in; `where` says of which of its
+ * members `pm` the record is.
+ */
+export function participants(projectId: ProjectColumn, where: Sql, people: Sql): Sql {
   return sql`space.id AS "projectId", coalesce(${OPEN}, false) AS "isOpen", ${people},
     ARRAY(SELECT pm.org_id FROM project_member pm
            WHERE pm.project_id = ${raw(projectId)} AND pm.left_at IS NULL AND ${where}) AS "orgIds",
@@ -127,13 +130,13 @@ function participants(projectId: ProjectColumn, where: Sql, people: Sql): Sql {
        WHERE pp.project_id = space.id AND pp.left_at IS NULL) END AS "personIds"`;
 }
 
-function takesPart(actor: Actor, row: Participants): boolean {
+export function takesPart(actor: Actor, row: Participants): boolean {
   if (row.people !== null) return row.people.includes(actor.personId ?? '');
   if (actor.orgId === null || !row.orgIds.includes(actor.orgId)) return false;
   return row.personIds === null || row.personIds.includes(actor.personId ?? '');
 }
 
-function participates(actor: Actor, projectId: ProjectColumn, where: Sql): Sql {
+export function participates(actor: Actor, projectId: ProjectColumn, where: Sql): Sql {
   return sql`EXISTS (SELECT 1 FROM project_member pm JOIN project space ON space.id = pm.project_id
     WHERE pm.project_id = ${raw(projectId)} AND pm.org_id = ${actor.orgId}::uuid AND pm.left_at IS NULL
       AND (space.privacy <> 'committee' OR EXISTS (
@@ -143,23 +146,23 @@ function participates(actor: Actor, projectId: ProjectColumn, where: Sql): Sql {
 }
 
 /** The members who take part, as an audience. */
-function thoseTakingPart(row: Participants): Sql {
+export function thoseTakingPart(row: Participants): Sql {
   if (row.people !== null) return sql`m.person_id = ANY (${row.people}::uuid[])`;
   return row.personIds === null
     ? sql`o.id = ANY (${row.orgIds}::uuid[])`
     : sql`o.id = ANY (${row.orgIds}::uuid[]) AND m.person_id = ANY (${row.personIds}::uuid[])`;
 }
 
-function isOpenTo(actor: Actor, row: Participants): boolean {
+export function isOpenTo(actor: Actor, row: Participants): boolean {
   return row.isOpen && actor.orgId !== null;
 }
 
-function isOpenSpace(actor: Actor, projectId: ProjectColumn): Sql {
+export function isOpenSpace(actor: Actor, projectId: ProjectColumn): Sql {
   if (actor.orgId === null) return sql`false`;
   return sql`EXISTS (SELECT 1 FROM project space WHERE space.id = ${raw(projectId)} AND ${OPEN})`;
 }
 
-const everyMember = (row: Participants): Sql => (row.isOpen ? sql`true` : sql`false`);
+export const everyMember = (row: Participants): Sql => (row.isOpen ? sql`true` : sql`false`);
 
 /** A file that somebody brought to a thread, as the one who brought it. */
 export type UploadRow = Participants & {

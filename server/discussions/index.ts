@@ -39,10 +39,19 @@ import { deliverTurns } from './turns.ts';
 import { describeProjects, describeThreads } from './subjects.ts';
 
 export {
+  everyMember,
+  isOpenSpace,
+  isOpenTo,
+  NO_PEOPLE,
+  participants,
+  participates,
   post,
   project,
+  takesPart,
+  thoseTakingPart,
   thread,
   upload,
+  type Participants,
   type PostRow,
   type ProjectRow,
   type ThreadRow,

@@ -16,6 +16,7 @@ import type { Call, Kernel } from '#server/platform/kernel.ts';
 import type { Sessions } from '#server/platform/sessions.ts';
 import { callerByCookie } from './caller.ts';
 import type { Locals } from './guards.ts';
+import { createLibraryUpload } from './library-upload.ts';
 import { createPictures, lookOf } from './pictures.ts';
 
 type FileDoorOptions = { kernel: Kernel; sessions: Sessions; files: Files };
@@ -24,11 +25,14 @@ type FileDoorOptions = { kernel: Kernel; sessions: Sessions; files: Files };
  * Files: `PUT /files?thread=<id>&name=<name>` takes one in as the raw body, `GET /files/<id>` hands one
  * out, `GET /files/<id>/pages/<n>?size=small|large` shows a page of it as a picture that the forum drew:
  * the file itself is never shown by a browser. `GET /files/documents/<id>` hands out a paper that the
- * forum has printed. Whether the caller may is settled before a byte is read, and again before the file exists.
+ * forum has printed. `POST /files/project` takes a form's files into a library. Whether the caller may is settled before a byte is read, and again before the file exists.
  */
 export function fileDoor({ kernel, sessions, files }: FileDoorOptions) {
   const router = Router();
   const picture = createPictures({ kernel, files });
+  const takeIntoLibrary = createLibraryUpload({ kernel, files, callOf });
+
+  router.post('/project', (req, res, next) => takeIntoLibrary(req, res).catch(next));
 
   router.put('/', async (req, res, next) => {
     try {

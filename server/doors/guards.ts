@@ -16,6 +16,8 @@ const CAPS: [RegExp, number][] = [
   [/^\/(discussions|events|referrals)\//, 256 * KIB],
   [/^\/api\/v1\//, 256 * KIB],
   [/^\/files$/, FILE_BYTES],
+  // A form of several files; each is held to its own limit as it is read.
+  [/^\/files\/project$/, 4 * FILE_BYTES + KIB],
 ];
 const DEFAULT_CAP = 64 * KIB;
 const BODY_WITHIN_MS = 60_000;
@@ -132,7 +134,7 @@ export function byteCap(req: Request, _res: Response, next: NextFunction) {
  * a file over a slow line may.
  */
 export function bodyTime(req: Request, res: Response, next: NextFunction) {
-  if (!SAFE.has(req.method) && req.path !== '/files') {
+  if (!SAFE.has(req.method) && !/^\/files(\/project)?$/.test(req.path)) {
     const timer = setTimeout(() => !req.complete && req.destroy(), BODY_WITHIN_MS);
     res.once('close', () => clearTimeout(timer));
   }

@@ -1,15 +1,15 @@
 import type { Capability } from '#server/platform/kernel.ts';
 import { discardUpload } from './commands/discard-upload.ts';
-import { finishUpload } from './commands/finish-upload.ts';
+import { finishForProject, finishUpload } from './commands/finish-upload.ts';
 import { keepPicture } from './commands/keep-picture.ts';
 import { openFile } from './commands/open-file.ts';
 import { scanAgain } from './commands/scan-again.ts';
-import { beginUpload } from './queries/begin-upload.ts';
+import { beginForProject, beginUpload } from './queries/begin-upload.ts';
 import { filePage } from './queries/file-page.ts';
 import { held } from './queries/held.ts';
 import { look } from './queries/look.ts';
 
-export { file } from './access.ts';
+export { file, IS_KEPT } from './access.ts';
 export { countHeld, type HeldFile } from './queries/held.ts';
 export { scanOnce, scanQueue } from './scanning.ts';
 
@@ -18,6 +18,8 @@ export const files = {
   useCases: [
     beginUpload,
     finishUpload,
+    beginForProject,
+    finishForProject,
     openFile,
     discardUpload,
     filePage,

@@ -49,12 +49,15 @@ async function pendingFile(tx: Tx, fileId: string): Promise<FileRow | undefined>
   return file;
 }
 
-/** Writes the verdict, and tells the open pages of the thread that shows the file. */
+/** Writes the verdict, and tells the open pages of the thread or library that shows the file. */
 async function settle(tx: Tx, fileId: string, verdict: ScanState): Promise<void> {
-  const [file] = await tx.sql<{ threadId: string | null; postId: string | null }>`
+  const [file] = await tx.sql<{ ownerKind: string; ownerId: string; postId: string | null }>`
     UPDATE file SET scan = ${verdict} WHERE id = ${fileId} AND scan = 'pending'
-    RETURNING CASE WHEN owner_kind = 'thread' THEN owner_id END AS "threadId", post_id AS "postId"`;
-  if (!file?.threadId || !file.postId) return;
-  const channel = { kind: 'thread', id: file.threadId } as const;
+    RETURNING owner_kind AS "ownerKind", owner_id AS "ownerId", post_id AS "postId"`;
+  if (file?.ownerKind === 'project') {
+    await append(tx, { kind: 'project', id: file.ownerId }, 'project.changed', {});
+  }
+  if (file?.ownerKind !== 'thread' || !file.postId) return;
+  const channel = { kind: 'thread', id: file.ownerId } as const;
   await append(tx, channel, 'post.filesChecked', { postId: file.postId });
 }

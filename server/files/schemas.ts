@@ -18,22 +18,25 @@ export const Begin = z.strictObject({
 });
 
 /** What the store made of the bytes. */
-export const Finish = z.strictObject({
-  threadId: id('thread'),
-  stored: z.strictObject({
-    id: z.uuid(),
-    name,
-    mediaType,
-    byteSize: z.number().int().min(1).max(FILE_BYTES),
-    sha256: z.instanceof(Uint8Array),
-    storageKey,
-    wrappedKey: z.instanceof(Uint8Array),
-    scan: z.enum(['pending', 'clean', 'unscanned']),
-    width: pixels.nullable(),
-    height: pixels.nullable(),
-    pages: z.number().int().min(1).nullable(),
-  }),
+const stored = z.strictObject({
+  id: z.uuid(),
+  name,
+  mediaType,
+  byteSize: z.number().int().min(1).max(FILE_BYTES),
+  sha256: z.instanceof(Uint8Array),
+  storageKey,
+  wrappedKey: z.instanceof(Uint8Array),
+  scan: z.enum(['pending', 'clean', 'unscanned']),
+  width: pixels.nullable(),
+  height: pixels.nullable(),
+  pages: z.number().int().min(1).nullable(),
 });
+
+export const Finish = z.strictObject({ threadId: id('thread'), stored });
+
+export const BeginForProject = z.strictObject({ projectId: id('project') });
+
+export const FinishForProject = z.strictObject({ projectId: id('project'), stored });
 
 export const Open = z.strictObject({ fileId: id('file') });
 

@@ -106,7 +106,7 @@ export async function endPart(
 }
 
 /**
- * Draws the line in every thread before which an organisation reads nothing. The channels are locked
+ * Draws the line in every thread, and in the library of files, before which an organisation reads nothing. The channels are locked
  * by then, so no post falls between the line and the first that follows it.
  */
 export async function drawHorizon(tx: Tx, projectId: string, orgId: string): Promise<void> {
@@ -116,6 +116,9 @@ export async function drawHorizon(tx: Tx, projectId: string, orgId: string): Pro
       FROM thread t JOIN channel c ON c.kind = 'thread' AND c.record_id = t.id
      WHERE t.project_id = ${projectId}
     ON CONFLICT (thread_id, org_id) DO UPDATE SET after_seq = excluded.after_seq`;
+  await tx.sql`
+    UPDATE project_member SET files_from = ${tx.now}
+     WHERE project_id = ${projectId} AND org_id = ${orgId}`;
 }
 
 /** Shows an organisation what was before it came. */
@@ -123,5 +126,8 @@ export async function liftHorizon(tx: Tx, projectId: string, orgId: string): Pro
   const lifted = await tx.sql`
     DELETE FROM thread_horizon h USING thread t
      WHERE t.id = h.thread_id AND t.project_id = ${projectId} AND h.org_id = ${orgId} RETURNING 1`;
-  return lifted.length > 0;
+  const opened = await tx.sql`
+    UPDATE project_member SET files_from = NULL
+     WHERE project_id = ${projectId} AND org_id = ${orgId} AND files_from IS NOT NULL RETURNING 1`;
+  return lifted.length + opened.length > 0;
 }

@@ -128,7 +128,10 @@ export async function gatherRecords(
   const { terms, filters } = question;
   if (filters.kind === 'post' || filters.threadId) return { found: [], more: false };
   const project = sql`CASE d.kind WHEN 'project' THEN d.record_id
-    WHEN 'thread' THEN (SELECT t.project_id FROM thread t WHERE t.id = d.record_id) END`;
+    WHEN 'thread' THEN (SELECT t.project_id FROM thread t WHERE t.id = d.record_id)
+    WHEN 'attachment' THEN (SELECT t.project_id FROM thread t JOIN post po ON po.thread_id = t.id
+      JOIN file f ON f.post_id = po.id WHERE f.id = d.record_id)
+    WHEN 'projectFile' THEN (SELECT pf.project_id FROM project_file pf WHERE pf.id = d.record_id) END`;
   const titled = join(
     terms.map((term) => sql`strpos(d.title, ${term.text}) > 0`),
     ' AND ',

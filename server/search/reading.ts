@@ -3,6 +3,8 @@ import type { Actor, Language } from '#server/platform/access/actor.ts';
 import type { Action } from '#server/platform/access/matrix.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { post, project, thread } from '#server/discussions/index.ts';
+import { file } from '#server/files/index.ts';
+import { projectFile } from '#server/project-files/index.ts';
 import { event } from '#server/events/index.ts';
 import { libraryItem } from '#server/library/index.ts';
 import { organisation } from '#server/membership/index.ts';
@@ -95,6 +97,24 @@ const SOURCES: Record<Kind, Source> = {
       l.publisher AS place`,
     from: 'library_item l',
   },
+  projectFile: {
+    noun: projectFile,
+    action: 'project.view',
+    columns: `pf.id, '/discussions/projects/' || pr.slug || '/files/' || pf.id AS href, jsonb_build_object('en', pf.name) AS title,
+      pv.at, NULL AS "timeZone", ${AUTHOR} AS author, o.short_name AS org, pr.title AS place`,
+    from: `project_file pf JOIN project pr ON pr.id = pf.project_id
+      JOIN project_file_version pv ON pv.project_file_id = pf.id AND pv.number = pf.number
+      JOIN person p ON p.id = pv.person_id JOIN organisation o ON o.id = pv.org_id`,
+    where: 'pf.deleted_at IS NULL',
+  },
+  attachment: {
+    noun: file,
+    action: 'thread.view',
+    columns: `f.id, '/discussions/files/' || f.id AS href, jsonb_build_object('en', f.name) AS title, f.created_at AS at,
+      NULL AS "timeZone", ${AUTHOR} AS author, o.short_name AS org, pr.title AS place`,
+    from: `file f JOIN post po ON po.id = f.post_id AND po.deleted_at IS NULL JOIN thread t ON t.id = po.thread_id
+      JOIN person p ON p.id = f.uploaded_by JOIN organisation o ON o.id = f.org_id LEFT JOIN project pr ON pr.id = t.project_id`,
+  },
   organisation: {
     noun: organisation,
     action: 'org.viewMember',
@@ -120,6 +140,8 @@ const KEYS: Record<Kind, string> = {
   project: 'pr.id',
   event: 'e.id',
   library: 'l.id',
+  projectFile: 'pf.id',
+  attachment: 'f.id',
   organisation: 'o.id',
   person: 'm.id',
 };

@@ -10,6 +10,8 @@ export const KINDS = [
   'organisation',
   'event',
   'library',
+  'projectFile',
+  'attachment',
 ] as const;
 export type Kind = (typeof KINDS)[number];
 

@@ -1,6 +1,8 @@
 import { join, raw, sql, visible, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import { post, project, thread } from '#server/discussions/index.ts';
+import { file } from '#server/files/index.ts';
+import { projectFile } from '#server/project-files/index.ts';
 import { event } from '#server/events/index.ts';
 import { libraryItem } from '#server/library/index.ts';
 import { organisation } from '#server/membership/index.ts';
@@ -49,5 +51,15 @@ export function seenRecords(actor: Actor): Sql {
   const each = kinds.map(
     ([kind, ids]) => sql`(d.kind = ${raw(`'${kind}'`)} AND (d.scope_id IN (${ids})) IS TRUE)`,
   );
-  return sql`(${join(each, ' OR ')})`;
+  return sql`(${join([...each, ...seenFiles(actor)], ' OR ')})`;
+}
+
+/** Files are many, so each is asked about by itself, once its name fits. */
+function seenFiles(actor: Actor): Sql[] {
+  return [
+    sql`(d.kind = 'attachment' AND (SELECT true FROM file f WHERE f.id = d.record_id AND f.post_id IS NOT NULL
+      AND ${visible(actor, 'thread.view', file)}) IS TRUE)`,
+    sql`(d.kind = 'projectFile' AND (SELECT true FROM project_file pf WHERE pf.id = d.record_id
+      AND ${visible(actor, 'project.view', projectFile)}) IS TRUE)`,
+  ];
 }

@@ -7,6 +7,8 @@ import { newId } from '#server/platform/ids.ts';
 import { post, project, thread } from '#server/discussions/index.ts';
 import { event } from '#server/events/index.ts';
 import type { Answer, Ask } from '#server/forum.ts';
+import { file } from '#server/files/index.ts';
+import { projectFile } from '#server/project-files/index.ts';
 import { libraryItem } from '#server/library/index.ts';
 import { organisation } from '#server/membership/index.ts';
 import { fold } from '#server/search/fold.ts';
@@ -140,7 +142,10 @@ describe('the index', () => {
     const [definition] = await rows<{ sql: string }>(
       `SELECT pg_get_viewdef('search_source') AS sql`,
     );
-    expect(definition!.sql).not.toMatch(/referral|offer|consent|file\b/);
+    expect(definition!.sql).not.toMatch(/referral|offer|consent/);
+    // Of files only those of conversations, never a document of a case.
+    expect(definition!.sql.match(/FROM \(?file f\b/g)).toHaveLength(1);
+    expect(definition!.sql).toContain(`f.owner_kind = 'thread'`);
   });
 
   test('folds as the highlights do', async () => {
@@ -198,6 +203,8 @@ describe('what is found is what may be seen', () => {
     event: [event, 'event.view'],
     library: [libraryItem, 'library.view'],
     organisation: [organisation, 'org.viewMember'],
+    projectFile: [projectFile, 'project.view'],
+    attachment: [file, 'thread.view'],
   };
 
   /** Puts one word into the text of every record, so that one search asks for all of them. */

@@ -4,6 +4,13 @@ export const DISCUSSIONS = '/discussions';
 export function projectAddress(slug: string): string {
   return `${DISCUSSIONS}/projects/${slug}`;
 }
+/** The files of a project, and one of them. */
+export function libraryAddress(slug: string): string {
+  return `${projectAddress(slug)}/files`;
+}
+export function libraryFileAddress(slug: string, fileId: string): string {
+  return `${libraryAddress(slug)}/${fileId}`;
+}
 export function threadAddress(id: string): string {
   return `${DISCUSSIONS}/threads/${id}`;
 }

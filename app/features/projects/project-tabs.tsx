@@ -1,4 +1,4 @@
-import { projectAddress } from '#app/features/discussions/addresses.ts';
+import { libraryAddress, projectAddress } from '#app/features/discussions/addresses.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { Tabs } from '#app/ui/index.ts';
 
@@ -12,6 +12,7 @@ export function ProjectTabs({ slug, isDesk = false }: { slug: string; isDesk?: b
       items={[
         { to, label: t('tab.talk'), end: true },
         ...(isDesk ? [] : [{ to: `${to}/plan`, label: t('tab.plan') }]),
+        { to: libraryAddress(slug), label: t('tab.files') },
         { to: `${to}/people`, label: t('tab.people') },
       ]}
     />

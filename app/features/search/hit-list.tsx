@@ -14,6 +14,8 @@ export const CAPABILITY = {
   organisation: 'members',
   event: 'events',
   library: 'library',
+  projectFile: 'discussions',
+  attachment: 'discussions',
 } as const;
 
 /** What was found: where it is, what it says there, who wrote it and when. */

@@ -11,6 +11,7 @@ import { fileWords } from '#app/features/files/file-words.ts';
 import styles from '#app/features/files/file-page.module.css';
 import {
   DISCUSSIONS,
+  libraryFileAddress,
   postAddress,
   projectAddress,
   threadAddress,
@@ -25,7 +26,7 @@ import { ButtonLink, EmptyState, Notice, Page, PageHead, Pagination, Time } from
 
 type FilePage = { file: { name: string } };
 
-export const loader = page(['files', 'discussions'], async ({ forum, params, url }) => {
+export const loader = page(['files', 'discussions', 'projects'], async ({ forum, params, url }) => {
   const file = await forum.call('files.page', { fileId: params['fileId']! });
   const asked = Number(url.searchParams.get('page')) || 1;
   return { file, shown: Math.min(Math.max(1, Math.trunc(asked)), file.pages ?? 1) };
@@ -38,6 +39,7 @@ export default function FileOfThread() {
   const { file, shown } = useLoaderData<typeof loader>().data;
   const t = useT('files');
   const d = useT('discussions');
+  const p = useT('projects');
   const lang = useLang();
   const format = useFormat();
   const words = fileWords(t);
@@ -52,10 +54,24 @@ export default function FileOfThread() {
           ...(file.project
             ? [{ label: label(file.project.title, lang), to: projectAddress(file.project.slug) }]
             : []),
-          {
-            label: file.thread.title,
-            to: file.seq ? postAddress(file.thread.id, file.seq) : threadAddress(file.thread.id),
-          },
+          ...(file.thread
+            ? [
+                {
+                  label: file.thread.title,
+                  to: file.seq
+                    ? postAddress(file.thread.id, file.seq)
+                    : threadAddress(file.thread.id),
+                },
+              ]
+            : []),
+          ...(file.libraryFileId && file.project
+            ? [
+                {
+                  label: p('tab.files'),
+                  to: libraryFileAddress(file.project.slug, file.libraryFileId),
+                },
+              ]
+            : []),
         ]}
         title={file.name}
         facts={[

@@ -11,8 +11,8 @@ export const openFile = command('files.open', {
   doors: ['web'],
   secret: true,
   async run({ subject, audit }) {
-    const { id, ownerId, name, byteSize, storageKey, wrappedKey } = subject;
-    audit({ threadId: ownerId });
+    const { id, ownerKind, ownerId, name, byteSize, storageKey, wrappedKey } = subject;
+    audit(ownerKind === 'thread' ? { threadId: ownerId } : { projectId: ownerId });
     return { id, name, byteSize, storageKey, wrappedKey };
   },
 });

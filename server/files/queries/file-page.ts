@@ -10,7 +10,9 @@ type Row = {
   width: number | null;
   height: number | null;
   uploadedAt: Date;
-  thread: { id: string; title: string; lang: Language };
+  /** Null: it is in the library of its project, as this file. */
+  thread: { id: string; title: string; lang: Language } | null;
+  libraryFileId: string | null;
   seq: number | null;
   project: { slug: string; title: Label } | null;
   uploader: {
@@ -23,7 +25,7 @@ type Row = {
   org: Label;
 };
 
-/** One file of a conversation: what it is, who brought it, and the post that it came with. */
+/** One file of a conversation or a library: what it is, who brought it, and what it came with. */
 export const filePage = query('files.page', {
   summary: 'A file of a thread: what it is, who brought it, and in which post.',
   input: Open,
@@ -32,13 +34,16 @@ export const filePage = query('files.page', {
   async run({ subject, tx }) {
     const [row] = await tx.sql<Row>`
       SELECT f.scan, f.width, f.height, f.created_at AS "uploadedAt", po.seq, o.short_name AS org,
-             json_build_object('id', t.id, 'title', t.title, 'lang', t.lang) AS thread,
+             CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'title', t.title, 'lang', t.lang) END AS thread,
+             pv.project_file_id AS "libraryFileId",
              CASE WHEN pr.id IS NOT NULL THEN json_build_object('slug', pr.slug, 'title', pr.title) END AS project,
              json_build_object('id', a.id, 'familyName', a.family_name, 'givenName', a.given_name,
                'nameLang', a.name_lang, 'latinName', a.latin_name) AS uploader
-        FROM file f JOIN thread t ON t.id = f.owner_id JOIN person a ON a.id = f.uploaded_by
+        FROM file f LEFT JOIN thread t ON f.owner_kind = 'thread' AND t.id = f.owner_id
+        LEFT JOIN project_file_version pv ON pv.id = f.id JOIN person a ON a.id = f.uploaded_by
         JOIN organisation o ON o.id = f.org_id
-        LEFT JOIN project pr ON pr.id = t.project_id LEFT JOIN post po ON po.id = f.post_id
+        LEFT JOIN project pr ON pr.id = coalesce(t.project_id, CASE WHEN f.owner_kind = 'project' THEN f.owner_id END)
+        LEFT JOIN post po ON po.id = f.post_id
        WHERE f.id = ${subject.id}`;
     const { id, name, mediaType, byteSize, pages } = subject;
     const { uploadedAt, ...more } = row!;

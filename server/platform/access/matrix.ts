@@ -92,6 +92,7 @@ export const MATRIX = {
   'project.write':             '-   -   -   -   -   -   -   -   O    -   -    *   *   -   -',
   'project.plan':              '-   -   M   M   M   -   -   -   M    -   M    *   *   -   -',
   'project.upload':            '-   -   M   M   M   -   M   -   M    -   M    *   *   -   -',
+  'project.tendFile':          '-   -   S   S   S   -   S   -   S|O  -   S    *   *   -   -',
   'project.leave':             '-   -   -   -   -   -   -   -   M    -   -    -   -   -   -',
   'consortium.view':          '-   -   P|M P|M P|M P|M M   M   M    -   M    *   *   -   -',
   'consortium.create':        '-   -   -   -   -   -   -   -   O    -   -    *   *   -   -',

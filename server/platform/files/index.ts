@@ -15,6 +15,7 @@ export {
 } from './files.ts';
 export { caseDocuments, threadFiles, type MediaKind } from './media-type.ts';
 export { bytesLeft, caseQuota, projectQuota, threadQuota, type Quota } from './quota.ts';
+export { fileName } from './name.ts';
 export { clamd, ScannerError, type Scanner } from './scanner.ts';
 export { localFileStore, type FileStore } from './store.ts';
 export { sweepFiles, type SweepCounts } from './sweep.ts';

@@ -78,6 +78,7 @@ describe('days close by, money and sizes', () => {
   test('sizes are round', () => {
     expect(ja.bytes(1_400_000)).toBe('1.4 MB');
     expect(ja.bytes(820)).toBe('820 B');
+    expect(ja.bytes(10_737_418_240)).toBe('10.7 GB');
   });
 });
 

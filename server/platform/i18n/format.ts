@@ -224,7 +224,8 @@ function dateText(lang: Lang, date: Parts): string {
 function bytesText(count: number, number: Intl.NumberFormat): string {
   if (count < 1000) return `${number.format(count)} B`;
   if (count < 1_000_000) return `${number.format(Math.round(count / 1000))} kB`;
-  return `${number.format(Math.round(count / 100_000) / 10)} MB`;
+  if (count < 1_000_000_000) return `${number.format(Math.round(count / 100_000) / 10)} MB`;
+  return `${number.format(Math.round(count / 100_000_000) / 10)} GB`;
 }
 
 function dayStart({ year, month, day }: Parts): number {

@@ -53,7 +53,10 @@ export const peoplePage = query('projects.peoplePage', {
     const orgs = await tx.sql<Omit<TakingPart, 'joinedAt'> & { joinedAt: Date }>`
       SELECT o.id, o.short_name AS name, o.monogram, o.hue, o.kind, pm.part, pm.joined_at AS "joinedAt",
              EXISTS (SELECT 1 FROM thread_horizon h JOIN thread t ON t.id = h.thread_id
-                      WHERE t.project_id = pm.project_id AND h.org_id = o.id AND h.after_seq > 0) AS "keptFrom"
+                      WHERE t.project_id = pm.project_id AND h.org_id = o.id AND h.after_seq > 0)
+               OR EXISTS (SELECT 1 FROM project_file pf JOIN project_file_version pv ON pv.project_file_id = pf.id
+                           WHERE pf.project_id = pm.project_id AND pf.deleted_at IS NULL
+                             AND pv.at <= pm.files_from) AS "keptFrom"
         FROM project_member pm JOIN organisation o ON o.id = pm.org_id
        WHERE pm.project_id = ${subject.id} AND pm.left_at IS NULL AND o.id = ANY (${known}::uuid[])
        ORDER BY pm.part = 'lead' DESC, pm.joined_at, o.slug`;

@@ -1,0 +1,142 @@
+import { PassThrough, type Readable } from 'node:stream';
+import busboy from 'busboy';
+import type { Request, Response } from 'express';
+import { FILES_AT_ONCE } from '#server/project-files/schemas.ts';
+import { AppError, isAppError } from '#server/platform/errors.ts';
+import { threadFiles, type Files } from '#server/platform/files/index.ts';
+import type { Call, Kernel } from '#server/platform/kernel.ts';
+
+type Options = {
+  kernel: Kernel;
+  files: Files;
+  callOf: (req: Request, res: Response) => Promise<Call>;
+};
+
+/** What became of one file: its place in the library, or why not. */
+export type Brought = { name: string } & (
+  | { fileId: string; number: number }
+  /** `uploadId`: it is here and waits, because somebody brought a newer version meanwhile. */
+  | { code: string; uploadId?: string }
+);
+type Fields = { label?: string; note?: string; sameName?: string };
+/** A new version of a file, made from the version that its author knew. */
+type Onto = { fileId: string; onNumber: number };
+type Target = { projectId: string; onto: Onto | null; bytesLeft: number };
+
+/**
+ * Takes files into a project's library from a form, so that it works without scripts:
+ * `POST /files/project?project=<id>`, and `&file=<id>&on=<number>` for the next version of one. Fields
+ * come before the files. One file after the other is checked, stored and filed; one that is refused does
+ * not stop the others.
+ */
+export function createLibraryUpload({ kernel, files, callOf }: Options) {
+  async function bring(
+    source: Readable,
+    name: string,
+    declared: string,
+    target: Target,
+    fields: Fields,
+    call: () => Promise<Call>,
+  ): Promise<Brought> {
+    const { projectId, onto, bytesLeft } = target;
+    let uploadId: string | undefined;
+    try {
+      const stored = await files.put(source, { name, declared, allowed: threadFiles, bytesLeft });
+      // The session is read again: while the bytes came it may have ended.
+      await call()
+        .then((by) => kernel.execute('files.finishForProject', { projectId, stored }, by))
+        .catch(async (error) => {
+          await files.remove(stored.storageKey);
+          throw error;
+        });
+      uploadId = stored.id;
+      const { note, label, sameName } = fields;
+      const filed = onto
+        ? await kernel.execute('projectFiles.addVersion', { ...onto, uploadId, note }, await call())
+        : await kernel.execute(
+            'projectFiles.add',
+            { projectId, uploadId, note, label, sameName: sameName as 'version' },
+            await call(),
+          );
+      return { name: stored.name, ...filed };
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      const { code } = error;
+      return uploadId && code === 'FILE_NEWER_VERSION' ? { name, code, uploadId } : { name, code };
+    }
+  }
+
+  return async function take(req: Request, res: Response): Promise<void> {
+    const projectId = String(req.query['project'] ?? '');
+    const onto = ontoOf(req);
+    const call = () => callOf(req, res);
+    const { bytesLeft, slug } = await kernel.execute(
+      'files.beginForProject',
+      { projectId },
+      await call(),
+    );
+    const target = { projectId, onto, bytesLeft };
+    const brought = await eachFile(req, onto ? 1 : FILES_AT_ONCE, (file, name, type, fields) =>
+      bring(file, name, type, target, fields, call),
+    );
+    if (req.headers.accept?.startsWith('application/json')) {
+      res.status(201).setHeader('Cache-Control', 'no-store').json({ brought });
+    } else {
+      res.redirect(303, placeAfter(slug, onto, brought));
+    }
+  };
+}
+
+function ontoOf({ query }: Request): Onto | null {
+  if (typeof query['file'] !== 'string') return null;
+  return { fileId: query['file'], onNumber: Number(query['on']) };
+}
+
+/** Where the browser goes: to the library or the file, with what it should say there. */
+function placeAfter(slug: string, onto: Onto | null, brought: readonly Brought[]): string {
+  const library = `/discussions/projects/${slug}/files`;
+  const says = new URLSearchParams();
+  const refused = brought.find((one) => 'code' in one);
+  if (refused && 'code' in refused) {
+    if (refused.uploadId) says.set('upload', refused.uploadId);
+    else says.set('refused', refused.code);
+  }
+  const count = brought.filter((one) => 'fileId' in one).length;
+  if (count > 0 || brought.length === 0) says.set('brought', String(count));
+  return `${onto ? `${library}/${onto.fileId}` : library}?${says.toString()}`;
+}
+
+type Handle = (file: Readable, name: string, type: string, fields: Fields) => Promise<Brought>;
+
+/** Reads a form part by part; the next file is read when the one before has been dealt with. */
+function eachFile(req: Request, most: number, handle: Handle): Promise<Brought[]> {
+  return new Promise((resolve, reject) => {
+    const fields: Record<string, string> = {};
+    const brought: Promise<Brought>[] = [];
+    const form = parserOf(req, most);
+    form.on('field', (key, value) => void (fields[key] = value));
+    form.on('file', (_field, part, { filename, mimeType }) => {
+      // A form without a chosen file sends one without a name.
+      if (!filename) return void part.resume();
+      const bytes = new PassThrough();
+      // Refused half-way: the rest is read past, so that the parts behind it come.
+      bytes.on('close', () => part.unpipe(bytes).resume());
+      const done = handle(part.pipe(bytes), filename, mimeType, fields);
+      done.catch(reject);
+      brought.push(done);
+    });
+    form.on('error', () => reject(new AppError('invalid', 'INVALID_INPUT')));
+    form.on('close', () => void Promise.all(brought).then(resolve, reject));
+    req.once('close', () => !req.complete && form.destroy());
+    req.pipe(form);
+  });
+}
+
+function parserOf(req: Request, most: number): busboy.Busboy {
+  const limits = { files: most, fields: 10, fieldSize: 4_000, headerPairs: 20 };
+  try {
+    return busboy({ headers: req.headers, defParamCharset: 'utf8', limits });
+  } catch {
+    throw new AppError('invalid', 'INVALID_INPUT');
+  }
+}
