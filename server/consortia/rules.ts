@@ -1,5 +1,5 @@
 import { factValue, type ProgrammeFact } from '#server/library/index.ts';
-import { nationalHolidays } from '#server/referrals/index.ts';
+import { nationalHolidays } from '#server/platform/holidays.ts';
 import type { RoleKind } from './plain.ts';
 
 /** What is known of an application, as far as its requirements ask. */

@@ -3,7 +3,7 @@ import type { Lang } from '#server/platform/i18n/translate.ts';
 import type { EventRow } from './access.ts';
 import { inLanguage } from './announce.ts';
 import type { SessionWithSpeakers } from './sessions.ts';
-import { localOf } from './times.ts';
+import { localOf } from '../platform/times.ts';
 
 /**
  * An event as an iCalendar text (RFC 5545). Its UID is the event's id and its SEQUENCE the version,

@@ -4,7 +4,7 @@ import type { EventRow, SessionRow } from './access.ts';
 import { collisionsOf, type Slot } from './collisions.ts';
 import { liesWithin } from './rules.ts';
 import type { Label, SpeakerPart } from './schemas.ts';
-import { localOf, momentOf } from './times.ts';
+import { localOf, momentOf } from '../platform/times.ts';
 
 export type SpeakerRow = {
   id: string;

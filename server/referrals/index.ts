@@ -48,7 +48,6 @@ import { terms } from './queries/terms.ts';
 import { worklist } from './queries/worklist.ts';
 import { describeOffers, describeReferrals } from './subjects.ts';
 
-export { nationalHolidays } from './rules/holidays.ts';
 export { candidacy, offer, referral } from './access.ts';
 export { offerWaits, underWay, waitsFor } from './standing.ts';
 export { opening } from './opening.ts';

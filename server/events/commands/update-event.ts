@@ -12,7 +12,7 @@ import { eventFields } from '../schemas.ts';
 import { lockEvent } from '../seats.ts';
 import { sessionsOf } from '../sessions.ts';
 import { descriptionOf, writeDescription } from '../texts.ts';
-import { localOf } from '../times.ts';
+import { localOf } from '../../platform/times.ts';
 
 const COLUMNS = {
   title: 'title',

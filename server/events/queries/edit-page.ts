@@ -7,7 +7,7 @@ import { countSeats } from '../seats.ts';
 import { sessionTag } from '../session-tag.ts';
 import { sessionsOf } from '../sessions.ts';
 import { descriptionOf } from '../texts.ts';
-import { localOf } from '../times.ts';
+import { localOf } from '../../platform/times.ts';
 import { headOf } from '../view.ts';
 
 export const editPage = query('events.editPage', {

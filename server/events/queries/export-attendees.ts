@@ -6,7 +6,7 @@ import { query } from '#server/platform/use-case.ts';
 import { event } from '../access.ts';
 import { inLanguage } from '../announce.ts';
 import { attendeesOf, ATTENDEE_PAGE, type Attendee } from '../attendees.ts';
-import { localOf } from '../times.ts';
+import { localOf } from '../../platform/times.ts';
 
 const HEADINGS = {
   ja: ['状態', '席', '待ち順', '氏名', 'フリガナ', 'ローマ字', '団体', '役職', '登録日時'],
