@@ -1,4 +1,4 @@
-import { join, sql, type Sql } from '#server/platform/access/access.ts';
+import { join, raw, sql, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import type { Filters, Kind } from './schemas.ts';
@@ -26,13 +26,8 @@ export type Place = { at: Date; id: string };
 
 /** Counting further than this tells nobody anything more. */
 export const CAP = 1000;
-/** So few posts are read one by one sooner than any index is. */
-const FEW_POSTS = 8000;
-/** A look at the newest says how frequent something is, in what the caller may see. */
-const SAMPLE = 3000;
-/** What walking back from the newest may cost: rows passed, and texts read. */
-const MOST_PASSED = 100_000;
-const MOST_READ = 17_000;
+/** So few posts are read one by one sooner than the index is asked about everybody's. */
+const FEW_POSTS = 3000;
 
 /** The newest posts that the caller may see and that have all the terms, at most `cap` and a sign that there are more. */
 export async function gatherPosts(
@@ -42,79 +37,56 @@ export async function gatherPosts(
   cap = CAP,
   after?: Place,
 ): Promise<Gathered> {
-  const { filters } = question;
-  if (filters.kind && filters.kind !== 'post') return { found: [], more: false };
-  const seen = seenThreads(actor, filters);
-  const way = await chooseWay(tx, seen, question, cap, after);
-  const by = (chosen: Way) => postsBy(tx, actor, chosen, question, cap, after);
-  const found = await by(way);
-  // The sample promised more than there was: the index knows them all.
-  const all = way === 'newest' && found.length <= cap ? await by('grams') : found;
-  return { found: all.slice(0, cap), more: all.length > cap };
-}
-
-type Way = 'few' | 'newest' | 'grams';
-
-/**
- * How the posts are best reached. Few to see: read them. Frequent words: walk back from the newest, which
- * soon finds enough. Else the index of grams, whose cost is the number of posts that have them.
- */
-async function chooseWay(
-  tx: Tx,
-  seen: Sql,
-  question: Question,
-  cap: number,
-  after?: Place,
-): Promise<Way> {
-  const { rows } = await tx.query<{ few: boolean }>(sql`
-    WITH seen AS MATERIALIZED (${seen})
-    SELECT count(*) <= ${FEW_POSTS} AS few FROM (
-      SELECT 1 FROM seen CROSS JOIN LATERAL (
-        SELECT 1 FROM search_doc d WHERE d.scope_id = seen.id LIMIT ${FEW_POSTS + 1}) AS own
-       LIMIT ${FEW_POSTS + 1}) AS a_few`);
-  if (rows[0]!.few) return 'few';
-  const { rows: sampled } = await tx.query<{ passed: number; read: number; hits: number }>(sql`
-    WITH seen AS MATERIALIZED (${seen})
-    SELECT count(*)::int AS passed, count(*) FILTER (WHERE own)::int AS read,
-           count(*) FILTER (WHERE CASE WHEN own THEN ${hasAll(question.terms)} ELSE false END)::int AS hits
-      FROM (SELECT d.text, (d.scope_id IN (SELECT id FROM seen)) IS TRUE AND ${matching(question)} AS own
-              FROM search_doc d WHERE d.kind = 'post' AND ${before(after)}
-             ORDER BY d.at DESC, d.record_id DESC LIMIT ${SAMPLE}) AS d`);
-  const { passed, read, hits } = sampled[0]!;
-  const rounds = (cap + 1) / Math.max(hits, 1);
-  return passed * rounds <= MOST_PASSED && read * rounds <= MOST_READ ? 'newest' : 'grams';
-}
-
-async function postsBy(
-  tx: Tx,
-  actor: Actor,
-  way: Way,
-  question: Question,
-  cap: number,
-  after?: Place,
-): Promise<Candidate[]> {
   const { terms, filters } = question;
-  const asked = sql`(d.scope_id IN (SELECT id FROM seen)) IS TRUE AND ${matching(question)} AND ${before(after)}`;
+  if (filters.kind && filters.kind !== 'post') return { found: [], more: false };
+  const few = await areFew(tx, actor, filters);
   const columns = sql`d.record_id, d.scope_id, d.org_id, d.langs, d.at, d.text`;
   const newestFirst = sql`ORDER BY d.at DESC, d.record_id DESC`;
-  const from: Record<Way, Sql> = {
-    few: sql`SELECT ${columns} FROM seen JOIN search_doc d ON d.scope_id = seen.id
-      WHERE d.kind = 'post' AND ${matching(question)} AND ${before(after)} ${newestFirst} OFFSET 0`,
-    newest: sql`SELECT ${columns} FROM (
-        SELECT ${columns} FROM search_doc d WHERE d.kind = 'post' AND ${before(after)}
-         ${newestFirst} LIMIT ${MOST_PASSED}) AS d WHERE ${asked}`,
-    grams: sql`SELECT ${columns} FROM search_doc d
-      WHERE d.kind = 'post' AND search_grams(d.text) @> ${gramsOf(terms)}::text[] AND ${asked} ${newestFirst} OFFSET 0`,
-  };
-  const compared = way === 'grams' ? terms.filter((term) => !term.exact) : terms;
+  const asked = sql`d.kind = 'post' AND ${matching(question)} AND ${before(after)}`;
+  const source = few
+    ? sql`SELECT ${columns} FROM seen JOIN search_doc d ON d.scope_id = seen.id
+           WHERE ${asked} ${newestFirst} OFFSET 0`
+    : sql`SELECT ${columns} FROM ${spans(question, after)} CROSS JOIN LATERAL (
+            SELECT ${columns} FROM search_doc d
+             WHERE search_keys(d.text, d.at) @> search_keys(span, ${gramsOf(terms)}::text[])
+               AND (d.scope_id IN (SELECT id FROM seen)) IS TRUE AND ${asked}
+             ${newestFirst} OFFSET 0) AS d`;
+  const compared = few ? terms : terms.filter((term) => !term.exact);
   const { rows } = await tx.query<Candidate>(sql`
     WITH seen AS MATERIALIZED (${seenThreads(actor, filters)})
     SELECT d.record_id AS id, 'post' AS kind, d.org_id AS "orgId", t.project_id AS "projectId", d.langs, d.at,
            ${timesOf(terms)} AS times, false AS titled, false AS leading
-      FROM (SELECT ${columns} FROM (${from[way]}) AS d WHERE ${hasAll(compared)} AND ${seesPost(actor)} LIMIT ${cap + 1}) AS d
+      FROM (SELECT ${columns} FROM (${source}) AS d WHERE ${hasAll(compared)} AND ${seesPost(actor)} LIMIT ${cap + 1}) AS d
       LEFT JOIN thread t ON t.id = d.scope_id
      ${newestFirst}`);
-  return rows;
+  return { found: rows.slice(0, cap), more: rows.length > cap };
+}
+
+/** Whether the caller may see so few posts that reading them costs less than asking the index. */
+async function areFew(tx: Tx, actor: Actor, filters: Filters): Promise<boolean> {
+  const { rows } = await tx.query<{ few: boolean }>(sql`
+    WITH seen AS MATERIALIZED (${seenThreads(actor, filters)})
+    SELECT count(*) <= ${FEW_POSTS} AS few FROM (
+      SELECT 1 FROM seen CROSS JOIN LATERAL (
+        SELECT 1 FROM search_doc d WHERE d.scope_id = seen.id LIMIT ${FEW_POSTS + 1}) AS own
+       LIMIT ${FEW_POSTS + 1}) AS a_few`);
+  return rows[0]!.few;
+}
+
+/**
+ * The spans of time that posts lie in, the newest first. They are looked into one after the other until
+ * enough is found: of a frequent word one or two, of a rare one all, which are short looks.
+ */
+function spans({ filters, now }: Question, after?: Place): Sql {
+  const until = after?.at ?? null;
+  const since = sinceOf(filters, now);
+  const ends = (direction: 'ASC' | 'DESC') =>
+    raw(
+      `(SELECT search_span(at) FROM search_doc WHERE kind = 'post' ORDER BY at ${direction}, record_id ${direction} LIMIT 1)`,
+    );
+  return sql`generate_series(
+      least(${ends('DESC')}, search_span(${until}::timestamptz)),
+      greatest(${ends('ASC')}, search_span(${since}::timestamptz)), -1) AS span`;
 }
 
 /** Everything but posts: those whose title says it first, then the newest. */
@@ -173,8 +145,8 @@ function timesOf(terms: Term[]): Sql {
 
 /** The filters that stand in the index's own columns. */
 function matching({ filters, now }: Question): Sql {
-  const { kind, orgId, lang, days } = filters;
-  const since = days ? new Date(now.getTime() - days * 86_400_000) : null;
+  const { kind, orgId, lang } = filters;
+  const since = sinceOf(filters, now);
   return join(
     [
       sql`true`,
@@ -185,6 +157,10 @@ function matching({ filters, now }: Question): Sql {
     ],
     ' AND ',
   );
+}
+
+function sinceOf({ days }: Filters, now: Date): Date | null {
+  return days ? new Date(now.getTime() - days * 86_400_000) : null;
 }
 
 function before(place?: Place): Sql {

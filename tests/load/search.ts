@@ -163,8 +163,8 @@ async function fill(sql: Sql, { people }: LoadedForum, total: number) {
   await sql`ALTER TABLE post ENABLE TRIGGER search_touch`;
   const written = performance.now();
   const [index] = await sql<{ made: string }[]>`
-    SELECT indexdef AS made FROM pg_indexes WHERE indexname = 'search_doc_post_grams'`;
-  await sql`DROP INDEX search_doc_post_grams`;
+    SELECT indexdef AS made FROM pg_indexes WHERE indexname = 'search_doc_post_keys'`;
+  await sql`DROP INDEX search_doc_post_keys`;
   await sql`INSERT INTO search_doc (record_id, kind, scope_id, org_id, langs, at, title, text)
     SELECT record_id, kind, scope_id, org_id, langs, at, search_fold(title), search_fold(body)
       FROM search_source WHERE kind = 'post' ON CONFLICT DO NOTHING`;
@@ -172,11 +172,11 @@ async function fill(sql: Sql, { people }: LoadedForum, total: number) {
   await sql.unsafe(index!.made);
   await sql`VACUUM ANALYZE`;
   const [size] = await sql<{ grams: string; docs: string }[]>`
-    SELECT pg_size_pretty(pg_relation_size('search_doc_post_grams')) AS grams, pg_size_pretty(pg_total_relation_size('search_doc')) AS docs`;
+    SELECT pg_size_pretty(pg_relation_size('search_doc_post_keys')) AS grams, pg_size_pretty(pg_total_relation_size('search_doc')) AS docs`;
   report({
     name: `search: index of ${total} posts made in`,
     value: (performance.now() - written) / 1000,
     unit: 's',
-    note: `posts written in ${((written - began) / 1000).toFixed(0)} s; grams ${size!.grams}, all ${size!.docs}`,
+    note: `posts written in ${((written - began) / 1000).toFixed(0)} s; keys ${size!.grams}, all ${size!.docs}`,
   });
 }
