@@ -96,6 +96,7 @@ export default [
   route('discussions/posts/:postId/bookmark', 'routes/discussions/bookmark.ts'),
   route('discussions/all-read', 'routes/discussions/all-read.ts'),
   route('discussions/threads/:threadId/seen', 'routes/discussions/seen.ts'),
+  route('discussions/held/:heldId/withdraw', 'routes/discussions/withdraw-held.ts'),
   route('discussions/posts/:postId', 'routes/discussions/post-place.ts'),
   route('discussions/posts/:postId/edit', 'routes/discussions/edit-post.tsx'),
   route('discussions/posts/:postId/history', 'routes/discussions/post-history.tsx'),
@@ -107,6 +108,8 @@ export default [
 
   route('moderation', 'routes/moderation/queue.tsx'),
   route('moderation/reports/:reportId', 'routes/moderation/report.tsx'),
+  route('moderation/posts', 'routes/moderation/held-posts.tsx'),
+  route('moderation/posts/:heldId', 'routes/moderation/held-post.tsx'),
 
   route('announcements', 'routes/announcements/list.tsx'),
   route('announcements/new', 'routes/announcements/new.tsx'),

@@ -18,7 +18,7 @@ import { fanOut, sendOne, sendQueue } from './push/index.ts';
 import { printDocument, printQueue } from './documents/index.ts';
 import { pollQueue, pollSchedule, tendPolls } from './decisions/index.ts';
 import { scanOnce, scanQueue } from './files/index.ts';
-import { remindOfReports, remindQueue, remindSchedule } from './moderation/index.ts';
+import { remindOffice, remindQueue, remindSchedule } from './moderation/index.ts';
 import { RESTORE_DAYS } from './project-files/index.ts';
 import {
   closeOverdue,
@@ -45,7 +45,8 @@ const STALE = [
   `DELETE FROM idempotency_key WHERE at < now() - interval '1 day'`,
   `UPDATE file f SET deleted_at = now() WHERE f.owner_kind IN ('thread', 'project') AND f.post_id IS NULL
      AND f.deleted_at IS NULL AND f.created_at < now() - interval '2 days'
-     AND NOT EXISTS (SELECT 1 FROM project_file_version pv WHERE pv.id = f.id)`,
+     AND NOT EXISTS (SELECT 1 FROM project_file_version pv WHERE pv.id = f.id)
+     AND NOT EXISTS (SELECT 1 FROM held_post h WHERE h.state = 'waiting' AND f.id = ANY (h.file_ids))`,
   `WITH gone AS (SELECT pv.id, pf.id AS of FROM project_file pf JOIN project_file_version pv ON pv.project_file_id = pf.id
       WHERE pf.deleted_at < now() - interval '${RESTORE_DAYS} days'),
     emptied AS (UPDATE file SET deleted_at = now() WHERE id IN (SELECT id FROM gone) AND deleted_at IS NULL)
@@ -136,7 +137,7 @@ export function workers(
     },
     { queue: pollQueue, run: async () => void (await tendPolls(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
-    { queue: remindQueue, run: async () => void (await remindOfReports(database)) },
+    { queue: remindQueue, run: async () => void (await remindOffice(database)) },
     { queue: reminderQueue, run: async () => void (await remindSilent(database)) },
     { queue: fillQueue, run: async (_, { signal }) => void (await fillSearch(database, signal)) },
     { queue: scanQueue, run: (data, context) => scanOnce(database, files, data, context) },

@@ -18,9 +18,14 @@ export type NewPost = {
   fileIds?: string[] | undefined;
   /** A post of this thread that it answers. */
   quoteId?: string | undefined;
+  /** It waited for the secretariat: its author's place in the thread and draft are of now, not of it. */
+  released?: boolean;
 };
-/** What the sender learns: where its post stands. A repeat learns the same. */
-export type Posted = { id: string; seq: number; at: string };
+/**
+ * What the sender learns: where its post stands. A repeat learns the same. `waits`: it is no post yet
+ * (`seq` 0) but waits for the secretariat under this id.
+ */
+export type Posted = { id: string; seq: number; at: string; waits?: true };
 
 /**
  * Writes a post at the end of its thread, in one statement: it locks the thread's channel, takes the
@@ -57,10 +62,11 @@ export async function appendPost(tx: Tx, post: NewPost, aclVersion: number): Pro
            WHERE thread.id = ${post.threadId}::uuid),
         sent AS (
           DELETE FROM draft USING written
-           WHERE draft.person_id = ${post.authorId}::uuid AND draft.thread_id = ${post.threadId}::uuid),
+           WHERE ${!post.released}::boolean AND draft.person_id = ${post.authorId}::uuid AND draft.thread_id = ${post.threadId}::uuid),
         seen AS (
           INSERT INTO read_state (person_id, thread_id, last_read_seq, at)
           SELECT ${post.authorId}::uuid, ${post.threadId}::uuid, seq, ${tx.now}::timestamptz FROM written
+           WHERE ${!post.released}::boolean
           ON CONFLICT (person_id, thread_id) DO UPDATE
             SET last_read_seq = greatest(read_state.last_read_seq, excluded.last_read_seq), at = excluded.at)
         SELECT seq, pg_notify(${NOTIFY_CHANNEL}, id || ':' || seq) FROM counted`,

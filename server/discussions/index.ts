@@ -20,6 +20,7 @@ import { slowThread } from './commands/slow-thread.ts';
 import { deliverPosts, deliverReactions } from './deliveries.ts';
 import { react } from './commands/react.ts';
 import { translatePost } from './commands/translate-post.ts';
+import { withdrawHeld } from './commands/withdraw-held.ts';
 import { saveDraft } from './commands/save-draft.ts';
 import { mentionable } from './queries/mentionable.ts';
 import { postHistory } from './queries/post-history.ts';
@@ -36,6 +37,7 @@ import { threadMatters } from './queries/thread-matters.ts';
 import { threadPage } from './queries/thread-page.ts';
 import { threadSettings } from './queries/thread-settings.ts';
 import { deliverTurns } from './turns.ts';
+import { describeHeld } from './held/subjects.ts';
 import { describeProjects, describeThreads } from './subjects.ts';
 
 export {
@@ -58,6 +60,12 @@ export {
 } from './access.ts';
 export { appendPost } from './append-post.ts';
 export { barFromWriting, refuseBarred } from './barring.ts';
+export { held, type HeldRow } from './held/access.ts';
+export { refuseHeld, releaseHeld } from './held/hold.ts';
+export { HOLD_SETTING, holdsFirstPosts, NEWCOMER_DAYS, refuseNewcomer } from './held/newcomer.ts';
+export { heldWaiting } from './held/waiting.ts';
+export { HELD_JSON, heldView, type HeldColumns, type HeldView } from './held/reading.ts';
+export { tellOfHeld, toolsChanged } from './held/telling.ts';
 export { removePost } from './remove-post.ts';
 export { refuseBlocked, tellOthers, type DirectPerson } from './direct.ts';
 export { excerptOf } from './excerpt.ts';
@@ -105,6 +113,7 @@ export const discussions = {
     translatePost,
     preview,
     saveDraft,
+    withdrawHeld,
   ],
   channels: {
     thread: { noun: thread, action: 'thread.view' },
@@ -119,5 +128,5 @@ export const discussions = {
     'thread.turned': deliverTurns,
     'post.reacted': deliverReactions,
   },
-  subjects: { thread: describeThreads, project: describeProjects },
+  subjects: { thread: describeThreads, project: describeProjects, held: describeHeld },
 } satisfies Capability;

@@ -125,6 +125,8 @@ export const Post = z.strictObject({
   mentions,
 });
 
+export const OfHeld = z.strictObject({ heldId: id('held') });
+
 export const React = z.strictObject({
   postId: id('post'),
   kind: z.enum(REACTIONS),

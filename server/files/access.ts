@@ -52,11 +52,16 @@ function looseIn(predicate: (noun: Noun) => Sql): Sql {
 const relation = (actor: Actor, name: Relation) => (of: Noun) => of.relations[name]!.rows(actor);
 const wall = (actor: Actor) => (of: Noun) => of.within?.rows(actor) ?? sql`true`;
 
+/** It goes with a post that the secretariat has to read first, and the secretariat asks. */
+const HELD_FOR_OFFICE = sql`EXISTS (SELECT 1 FROM held_post h
+  JOIN organisation o ON o.kind = 'secretariat' AND o.id::text = current_setting('forum.org', true)
+  WHERE h.state = 'waiting' AND f.id = ANY (h.file_ids))`;
+
 /**
  * A file that was brought to a thread or to a project's library. M and P as the post that carries it, or
- * the version that it is; before that it is its uploader's alone. A cell that grants any row would open
- * those too, so `find` keeps them from everybody else, and a list of files must ask for `IS_KEPT`
- * beside `visible`.
+ * the version that it is; before that it is its uploader's alone (the secretariat's too, while the post
+ * that it goes with waits for it). A cell that grants any row would open those too, so `find` keeps them
+ * from everybody else, and a list of files must ask for `IS_KEPT` beside `visible`.
  */
 export const file = noun<FileRow>('file', {
   alias: 'f',
@@ -69,7 +74,7 @@ export const file = noun<FileRow>('file', {
              f.uploaded_by AS "uploadedBy", f.post_id AS "postId", ${IS_KEPT} AS kept
         FROM file f
        WHERE f.id = ${id} AND ${IS_THERE}
-         AND (${IS_KEPT} OR f.uploaded_by::text = current_setting('forum.person', true))`,
+         AND (${IS_KEPT} OR f.uploaded_by::text = current_setting('forum.person', true) OR ${HELD_FOR_OFFICE})`,
       'files.findFile',
     );
     if (!rows[0]) return null;

@@ -43,6 +43,15 @@ const WORDS: Record<string, NewsType> = {
   'event.published': 'eventPublished',
   'event.changed': 'eventChanged',
   'event.cancelled': 'eventCancelled',
+  'report.opened': 'reportOpened',
+  'report.waiting': 'reportWaiting',
+  'report.closed': 'reportClosed',
+  'report.decided': 'reportDecided',
+  'held.received': 'heldReceived',
+  'held.late': 'heldLate',
+  'held.released': 'heldReleased',
+  'held.refused': 'heldRefused',
+  'announcement.published': 'announced',
 };
 
 /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { held, tellOfHeld } from '#server/discussions/index.ts';
 import { transaction, type Database } from '#server/platform/database/transaction.ts';
 import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
 import { report } from './access.ts';
@@ -17,10 +18,10 @@ export const remindSchedule: Schedule = {
 };
 
 /**
- * Reminds the secretariat of reports that have been open for 48 hours, claimed or not, and again after
- * as long. Answers how many.
+ * Reminds the secretariat of reports that have been open, claimed or not, and of first posts that have
+ * waited for 48 hours, and again after as long. Answers how many.
  */
-export async function remindOfReports(database: Database): Promise<number> {
+export async function remindOffice(database: Database): Promise<number> {
   return transaction(database, {}, async (tx) => {
     const due = await tx.sql<{ id: string }>`
       UPDATE report SET reminded_at = ${tx.now}
@@ -30,7 +31,14 @@ export async function remindOfReports(database: Database): Promise<number> {
     for (const { id } of due) {
       await tellOffice(tx, (await report.find(tx, id))!, 'report.waiting', null);
     }
-    if (due.length > 0) await toolsChanged(tx);
-    return due.length;
+    const waiting = await tx.sql<{ id: string }>`
+      UPDATE held_post SET reminded_at = ${tx.now}
+       WHERE state = 'waiting'
+         AND coalesce(reminded_at, at) <= ${tx.now}::timestamptz - make_interval(hours => ${REMIND_HOURS})
+      RETURNING id`;
+    for (const { id } of waiting) await tellOfHeld(tx, (await held.find(tx, id))!, 'held.late');
+    const count = due.length + waiting.length;
+    if (count > 0) await toolsChanged(tx);
+    return count;
   });
 }

@@ -42,6 +42,14 @@ export const Queue = z.strictObject({
     .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9a-f-]{36}$/)
     .optional(),
 });
+export const OfHeld = z.strictObject({ heldId: id('held') });
+export const RefusePost = z.strictObject({
+  heldId: id('held'),
+  /** Read by whoever wrote it. */
+  reason: z.string().trim().min(1, { error: 'required' }).max(WORDS_LIMIT),
+});
+export const HoldFirstPosts = z.strictObject({ on: z.boolean() });
+
 export const Decide = z
   .strictObject({
     reportId: id('report'),

@@ -1,17 +1,9 @@
 import { audience, sql } from '#server/platform/access/access.ts';
-import { append } from '#server/platform/channels/log.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { notify } from '#server/notifications/index.ts';
 import { report, type ReportRow } from './access.ts';
 
-/** Says on the secretariat's channel that its tools look different now; open pages read them again. */
-export async function toolsChanged(tx: Tx): Promise<void> {
-  const offices = await tx.sql<{ id: string }>`
-    SELECT id FROM organisation WHERE kind = 'secretariat' ORDER BY id`;
-  for (const { id } of offices) {
-    await append(tx, { kind: 'org', id }, 'moderation.changed', {});
-  }
-}
+export { toolsChanged } from '#server/discussions/index.ts';
 
 /** Tells everybody who may work on a report. */
 export async function tellOffice(

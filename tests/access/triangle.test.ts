@@ -44,6 +44,7 @@ const TABLES: Record<string, string> = {
   contact: 'person',
   neighbour: 'person',
   report: 'report',
+  held: 'held_post',
   announcement: 'announcement',
   libraryItem: 'library_item',
 };

@@ -36,7 +36,7 @@ export async function discussionsGround() {
       const org = orgOf(key);
       await sql`INSERT INTO organisation (id, slug, kind, name, short_name, monogram, hue, country, created_at)
         VALUES (${org.id}, ${key}, ${org.kind}, ${sql.json(org.name)}, ${sql.json(org.shortName)},
-                ${org.monogram}, ${org.hue}, ${org.country}, now())`;
+                ${org.monogram}, ${org.hue}, ${org.country}, now() - interval '3 years')`;
     }
     for (const [key, org] of [
       ['okada', 'mej'],

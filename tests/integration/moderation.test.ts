@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { remindOfReports } from '#server/moderation/index.ts';
+import { remindOffice } from '#server/moderation/index.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
 
 let forum: TestForum;
@@ -219,12 +219,12 @@ describe('the queue', () => {
   });
 
   it('is reminded of after 48 hours, claimed or not, once in as long', async () => {
-    await remindOfReports(forum.database);
+    await remindOffice(forum.database);
     expect(await noticesOf(staff, reportId)).toEqual(['report.opened']);
     await forum.shiftClock('49 hours');
     try {
-      expect(await remindOfReports(forum.database)).toBeGreaterThan(0);
-      expect(await remindOfReports(forum.database)).toBe(0);
+      expect(await remindOffice(forum.database)).toBeGreaterThan(0);
+      expect(await remindOffice(forum.database)).toBe(0);
       expect(await noticesOf(staff, reportId)).toEqual(['report.opened', 'report.waiting']);
     } finally {
       await forum.shiftClock('0');

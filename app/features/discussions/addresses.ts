@@ -42,6 +42,10 @@ export function answerAddress(threadId: string, quoteId?: string): string {
 export function reportAddress(postId: string): string {
   return `${DISCUSSIONS}/posts/${postId}/report`;
 }
+/** Where one takes back what waits for the secretariat. */
+export function withdrawAddress(heldId: string): string {
+  return `${DISCUSSIONS}/held/${heldId}/withdraw`;
+}
 export function deleteAddress(postId: string): string {
   return `${DISCUSSIONS}/posts/${postId}/delete`;
 }

@@ -32,7 +32,11 @@ export function Attachments({
 }
 
 /** The files of a message that is not a post yet. */
-export function OutgoingFiles({ files }: { files: readonly AttachmentView[] }) {
+export function OutgoingFiles({
+  files,
+}: {
+  files: readonly Pick<AttachmentView, 'id' | 'name' | 'byteSize'>[];
+}) {
   const format = useFormat();
   return (
     <ul role="list" className={styles.files}>

@@ -31,6 +31,7 @@ import { DISCUSSIONS, projectAddress, threadAddress } from './addresses.ts';
 import { Composer } from './composer.tsx';
 import { ConnectionNotice } from './connection-notice.tsx';
 import { nameFor } from './names.ts';
+import { HeldPosts } from './held-posts.tsx';
 import { NoticeBar } from './notice-bar.tsx';
 import { OutgoingRow } from './outgoing-row.tsx';
 import { PostList } from './post-list.tsx';
@@ -74,8 +75,9 @@ export function ThreadView({
   const format = useFormat();
   const words = useMemo(() => postWords(t, p, f, lang, format), [t, p, f, lang, format]);
   const connection = useConnection();
-  const { state, outgoing, sender, typing, matters, polls, closed, react, loadOlder, loadNewer } =
-    useThread(page, asked);
+  const live = useThread(page, asked);
+  const { state, outgoing, held, sender, typing, matters, polls, closed } = live;
+  const { react, loadOlder, loadNewer } = live;
   const reading = useReading(page, state, outgoing.length);
   const [quote, setQuote] = useState<QuoteView | null>(null);
   const onReact = useCallback(
@@ -269,7 +271,8 @@ export function ThreadView({
                 ))}
             </ol>
           </div>
-          {!first && outgoing.length === 0 && (
+          {!state.newer && <HeldPosts held={held} t={t} />}
+          {!first && outgoing.length === 0 && held.length === 0 && (
             <EmptyState title={t('thread.empty.title')}>{t('thread.empty.text')}</EmptyState>
           )}
           {state.newer && last && (

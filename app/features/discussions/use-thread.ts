@@ -103,18 +103,31 @@ export function useThread(page: ThreadData, asked: readonly PollView[]) {
     signal: typing.heard,
   });
 
+  const held = page.held;
+  // What waits for the secretariat is seen by its author alone, so it comes by the own channel.
+  useChannel('person', page.me.personId, page.personSeq, {
+    apply(events) {
+      if (events.some((event) => event.type === 'held.changed')) revalidator.revalidate();
+    },
+    resync: () => {},
+    closed: () => {},
+  });
+
   const mine = state.posts.filter((post) => post.authorId === page.me.personId);
-  const arrivedIds = mine.map((post) => post.clientId).join();
+  const arrivedIds = [...mine, ...held].map((one) => one.clientId).join();
   useEffect(() => {
     if (arrivedIds) sender.arrived(new Set(arrivedIds.split(',')));
   }, [sender, arrivedIds]);
 
   const more = useMore(id, change);
-  const known = new Set(mine.map((post) => post.clientId));
+  const posted = new Set(mine.map((post) => post.clientId));
+  const known = new Set([...posted, ...held.map((one) => one.clientId)]);
   return {
     state,
     /** What is not a post yet; what the log has already brought is not shown twice. */
     outgoing: box.filter((entry) => !known.has(entry.clientId)),
+    /** Mine that wait for the secretariat. */
+    held: held.filter((one) => !posted.has(one.clientId)),
     sender,
     typing,
     matters,

@@ -4,3 +4,9 @@ export const MODERATION = '/moderation';
 export function reportAddress(reportId: string): string {
   return `${MODERATION}/reports/${reportId}`;
 }
+
+export const HELD_POSTS = `${MODERATION}/posts`;
+
+export function heldAddress(heldId: string): string {
+  return `${HELD_POSTS}/${heldId}`;
+}

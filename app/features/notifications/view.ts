@@ -37,6 +37,10 @@ export const SENTENCES = [
   'report.waiting',
   'report.closed',
   'report.decided',
+  'held.received',
+  'held.late',
+  'held.released',
+  'held.refused',
   'announcement.published',
   'consortium.invited',
   'consortium.offered',
@@ -60,7 +64,8 @@ export function noticeView(line: Line, lang: Lang) {
   // What happened to an event names it in the sentence; about a thread it stands above.
   const title = label(subject?.title as Label | null, lang);
   const heads =
-    sentence === null || /^(discussion|thread|poll|project|report|announcement|consortium)\./.test(sentence);
+    sentence === null ||
+    /^(discussion|thread|poll|project|report|held|announcement|consortium)\./.test(sentence);
   return {
     id: line.id,
     sentence,
@@ -89,4 +94,5 @@ const CAPABILITIES: Record<string, string> = {
   formerProject: 'discussions',
   consortium: 'discussions',
   report: 'discussions',
+  held: 'discussions',
 };

@@ -16,7 +16,7 @@ export const meta = titled('announcements', (t) => t('title'));
 
 /** What the secretariat has announced to the reader, now and before. */
 export default function Announcements() {
-  const { current, past, mayWrite } = useLoaderData<typeof loader>().data;
+  const { current, past, mayWrite, held } = useLoaderData<typeof loader>().data;
   const t = useT('announcements');
   return (
     <Page width="reading">
@@ -31,7 +31,10 @@ export default function Announcements() {
         }
       />
       {mayWrite && (
-        <ToolTabs announcements={current.filter(({ standing }) => standing === 'current').length} />
+        <ToolTabs
+          held={held}
+          announcements={current.filter(({ standing }) => standing === 'current').length}
+        />
       )}
       <section className={styles.list} aria-labelledby="current">
         <h2 id="current">{t('current')}</h2>

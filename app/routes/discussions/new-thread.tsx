@@ -29,8 +29,8 @@ export const loader = page(['discussions'], async ({ forum, params }) => {
   return { project, deskOrgs, limits, clientId: crypto.randomUUID() };
 });
 
-export const action = act(async ({ forum, form }) => {
-  const { threadId } = await forum.call('discussions.createThread', {
+export const action = act(async ({ forum, form, params }) => {
+  const { threadId, waits } = await forum.call('discussions.createThread', {
     projectId: text(form, 'projectId'),
     title: text(form, 'title'),
     body: text(form, 'body'),
@@ -38,7 +38,7 @@ export const action = act(async ({ forum, form }) => {
     clientId: text(form, 'clientId'),
     ...(form.has('deskOrgId') && { deskOrgId: text(form, 'deskOrgId') }),
   });
-  return redirect(threadAddress(threadId));
+  return redirect(waits ? `${projectAddress(params['slug']!)}#held` : threadAddress(threadId));
 });
 
 export const meta = titled('discussions', (t) => t('new.title'));

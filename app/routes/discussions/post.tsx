@@ -30,14 +30,14 @@ export const loader = page(['discussions', 'posts'], async ({ forum, params, url
 
 export const action = act(async ({ forum, params, form }) => {
   const threadId = idIn(params['threadId']);
-  const { seq } = await forum.call('discussions.post', {
+  const { seq, waits } = await forum.call('discussions.post', {
     threadId,
     clientId: text(form, 'clientId'),
     body: text(form, 'body'),
     lang: text(form, 'lang') as Lang,
     ...(text(form, 'quoteId') && { quoteId: text(form, 'quoteId') }),
   });
-  return redirect(`${threadAddress(threadId)}#post-${seq}`);
+  return redirect(`${threadAddress(threadId)}#${waits ? 'held' : `post-${seq}`}`);
 });
 
 export const meta = titled('discussions', (t) => t('compose.title'));

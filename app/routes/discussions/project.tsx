@@ -4,6 +4,7 @@ import { ProjectFacts } from '#app/features/discussions/project-facts.tsx';
 import styles from '#app/features/discussions/projects.module.css';
 import { ProjectTabs } from '#app/features/projects/project-tabs.tsx';
 import { StageLadder } from '#app/features/discussions/stage-ladder.tsx';
+import { HeldPosts } from '#app/features/discussions/held-posts.tsx';
 import { ChatLine, ThreadLines } from '#app/features/discussions/thread-lines.tsx';
 import { countryName } from '#app/i18n/country.ts';
 import { label } from '#app/i18n/label.ts';
@@ -42,9 +43,10 @@ export default function Project() {
   const t = useT('discussions');
   const s = useT('shell');
   const lang = useLang();
-  const { project, threads, chat, may, now } = data;
+  const { project, threads, chat, may, now, held, me } = data;
   useRefresh([
     { channel: { kind: 'project', id: project.id }, asOfSeq: project.asOfSeq },
+    { channel: { kind: 'person', id: me.personId }, asOfSeq: me.asOfSeq },
     ...[...threads, ...(chat ? [chat] : [])].map(({ id, asOfSeq }) => ({
       channel: { kind: 'thread' as const, id },
       asOfSeq,
@@ -89,7 +91,8 @@ export default function Project() {
             {chat && <ChatLine chat={chat} now={now} />}
             <section className={styles.section}>
               <h2>{t('project.threads')}</h2>
-              {threads.length > 0 ? (
+              <HeldPosts held={held} t={t} />
+              {threads.length > 0 || held.length > 0 ? (
                 <ThreadLines threads={threads} now={now} />
               ) : (
                 <EmptyState

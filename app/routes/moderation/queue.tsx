@@ -24,7 +24,8 @@ type Line = Answer<'moderation.queue'>['lines'][number];
 
 /** What members have reported, for the secretariat; live. */
 export default function Queue() {
-  const { view, lines, next, orgId, asOfSeq, announcements } = useLoaderData<typeof loader>().data;
+  const { view, lines, next, orgId, asOfSeq, held, announcements } =
+    useLoaderData<typeof loader>().data;
   useRefresh([{ channel: { kind: 'org', id: orgId }, asOfSeq }]);
   const t = useT('moderation');
   const lang = useLang();
@@ -32,7 +33,7 @@ export default function Queue() {
   return (
     <Page width="reading">
       <PageHead title={t('title')} />
-      <ToolTabs announcements={announcements} />
+      <ToolTabs held={held} announcements={announcements} />
       <Chips
         label={t('queue.views')}
         items={QUEUE_VIEWS.map((each) => ({

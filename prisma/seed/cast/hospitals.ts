@@ -126,6 +126,7 @@ export const HOSPITALS: readonly CastOrganisation[] = [
     city: { ja: '名古屋', en: 'Nagoya', zh: '名古屋', ko: '나고야' },
     country: 'JP',
     since: '2016-04-01',
+    admittedDays: 40,
     web: 'https://www.kaedeno.example',
     profile: {
       ja: '病床数410床のがん専門病院。手術、薬物療法、陽子線を含む放射線治療をキャンサーボードで一体に検討する。病理標本と画像の再評価だけを先に行うセカンドオピニオンも受け付ける。中国語の患者支援員が常勤する。',

@@ -57,6 +57,8 @@ export type CastOrganisation = {
   country: string;
   /** Day on which the membership began. */
   since: string;
+  /** Of one that was admitted not long ago: how many days, in place of `since`. */
+  admittedDays?: number;
   web: string;
   profile: Text;
   departments: readonly CastDepartment[];

@@ -8,13 +8,40 @@ const REPORTED = { thread: 'symposium-chat', place: 5, by: 'kimura' } as const;
 const WORDS =
   '発表資料の草案に、公開前の治療成績が含まれているようです。ご確認をお願いいたします。';
 
-/** One report that waits for the secretariat. */
+/** The first post of a newly admitted hospital's representative: it would open a thread. */
+const HELD = {
+  project: 'indonesia-oxygenator',
+  by: 'kashiwagi',
+  title: '当院における体外循環技術者の研修受入れについて',
+  text: `はじめて投稿いたします。当院では、補助循環に携わる体外循環技術者の見学を、月に二名まで受け入れることができます。
+
+- 期間：二週間
+- 言語：英語（通訳の手配も可能です）
+
+ご希望の施設がございましたら、ご相談ください。`,
+} as const;
+
+/** One report and one first post that wait for the secretariat. */
 export function moderationRows(today: Date): Rows {
   const thread = PROJECTS.flatMap((one) => one.threads).find((one) => one.key === REPORTED.thread)!;
   const post = thread.posts[REPORTED.place - 1]!;
   const reportId = idOf('report', REPORTED.thread);
   const postId = idOf('post', `${thread.key}:${REPORTED.place}`);
   return {
+    held_post: [
+      {
+        id: idOf('held', HELD.by),
+        project_id: idOf('project', HELD.project),
+        thread_id: idOf('thread', `held:${HELD.by}`),
+        title: HELD.title,
+        author_id: idOf('person', HELD.by),
+        org_id: idOf('organisation', homeOrgOf(HELD.by)),
+        client_id: idOf('client', `held:${HELD.by}`),
+        body: HELD.text,
+        lang: 'ja',
+        at: atJapanTime(workdayFrom(today, -1), '11:05'),
+      },
+    ],
     report: [
       {
         id: reportId,

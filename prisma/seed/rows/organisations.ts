@@ -54,7 +54,7 @@ function organisationRow(one: CastOrganisation, today: Date): Row {
     country: one.country,
     city: one.city,
     website: one.web,
-    member_since: one.since,
+    member_since: one.admittedDays ? dayFrom(today, -one.admittedDays) : one.since,
     member_until: PAYING.has(one.kind) ? fiscalYearEnd(today) : null,
     account_officer_id: one.kind === 'secretariat' ? null : idOf('person', 'okada'),
     created_at: `${one.since}T00:00:00Z`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { heldWaiting } from '#server/discussions/index.ts';
 import { anywhere, mayAny, visible } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
 import { announcement } from '../access.ts';
@@ -26,6 +27,8 @@ export const list = query('announcements.list', {
       ],
       past: lines.filter(over),
       mayWrite: mayAny(actor, 'news.write'),
+      /** First posts that wait for the secretariat. */
+      held: await heldWaiting(tx, actor),
     };
   },
 });

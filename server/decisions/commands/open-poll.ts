@@ -3,7 +3,13 @@ import { conflict, invalid } from '#server/platform/errors.ts';
 import { newId } from '#server/platform/ids.ts';
 import { enqueue } from '#server/platform/jobs/index.ts';
 import { command } from '#server/platform/use-case.ts';
-import { addTurn, refuseBarred, takesPosts, thread } from '#server/discussions/index.ts';
+import {
+  addTurn,
+  refuseBarred,
+  refuseNewcomer,
+  takesPosts,
+  thread,
+} from '#server/discussions/index.ts';
 import { poll } from '../access.ts';
 import { tellVoters } from '../closing.ts';
 import { deadlineFault } from '../rules.ts';
@@ -20,6 +26,7 @@ export const openPoll = command('decisions.openPoll', {
     if (subject.kind === 'chat') throw conflict('CHAT_STAYS');
     if (!takesPosts(subject)) throw conflict('THREAD_CLOSED');
     await refuseBarred(tx, actor.personId!);
+    await refuseNewcomer(tx, actor);
     const closesAt = input.closesAt
       ? new Date(input.closesAt)
       : new Date(tx.now.getTime() + DEFAULT_DAYS[input.kind] * 86_400_000);

@@ -5,12 +5,16 @@ import { newId } from '#server/platform/ids.ts';
 import { command } from '#server/platform/use-case.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { project, type ProjectRow } from '../access.ts';
-import { appendPost } from '../append-post.ts';
 import { refuseBarred } from '../barring.ts';
+import { heldBefore, hold } from '../held/hold.ts';
+import { standingOf } from '../held/newcomer.ts';
+import { openThread } from '../open-thread.ts';
 import { leads } from '../rules.ts';
 import { CreateThread } from '../schemas.ts';
 
 type First = { threadId: string; same: boolean };
+/** `waits`: there is no thread yet; its first post waits for the secretariat. */
+type Opened = { threadId: string; waits?: true };
 
 export const createThread = command('discussions.createThread', {
   summary: 'Opens a thread in a project with its first post.',
@@ -19,7 +23,7 @@ export const createThread = command('discussions.createThread', {
   gate: 'thread.create',
   refs: { deskOrgId: { noun: organisation, action: 'org.viewMember' } },
   limit: { points: 10, seconds: 60 },
-  async run({ input, subject, actor, tx, emit, audit }) {
+  async run({ input, subject, actor, tx, audit }): Promise<Opened> {
     const authorId = actor.personId!;
     const first = await alreadyOpened(tx, authorId, subject.id, input);
     if (first && !first.same) throw conflict('CLIENT_ID_REUSED');
@@ -27,16 +31,17 @@ export const createThread = command('discussions.createThread', {
 
     await refuseBarred(tx, authorId);
     const deskOrgId = deskOf(subject, actor, input.deskOrgId);
+    const { clientId, title, body, lang } = input;
     const threadId = newId();
-    await tx.sql`
-      INSERT INTO thread (id, project_id, title, lang, created_by, org_id, desk_org_id, created_at, last_post_at)
-      VALUES (${threadId}, ${subject.id}, ${input.title}, ${input.lang}, ${authorId}, ${actor.orgId},
-              ${deskOrgId}, ${tx.now}, ${tx.now})`;
-    await tx.sql`INSERT INTO channel (kind, record_id) VALUES ('thread', ${threadId})`;
-    const { clientId, body, lang } = input;
-    await appendPost(tx, { threadId, authorId, orgId: actor.orgId!, clientId, body, lang }, 0);
-    // The organisations at a desk share its project's channel and know nothing of each other.
-    if (!deskOrgId) await emit({ kind: 'project', id: subject.id }, 'thread.created', { threadId });
+    const post = { threadId, authorId, orgId: actor.orgId!, clientId, body, lang };
+    const opening = { projectId: subject.id, title, deskOrgId };
+    const { waits, earlier } = await standingOf(tx, actor, input);
+    if (waits || earlier) {
+      const { id } = earlier ? heldBefore(earlier) : await hold(tx, post, opening);
+      audit({ heldId: id });
+      return { threadId, waits: true };
+    }
+    await openThread(tx, post, opening);
     audit({ threadId });
     return { threadId };
   },

@@ -6,6 +6,8 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { post, thread, upload } from '../access.ts';
 import { appendCallingPost } from '../append-post.ts';
 import { refuseBarred } from '../barring.ts';
+import { heldBefore, hold } from '../held/hold.ts';
+import { standingOf } from '../held/newcomer.ts';
 import { refuseShut, tellOthers } from '../direct.ts';
 import { checkMentions, standingIn } from '../mentions.ts';
 import { horizonOf, type Reader } from '../reading.ts';
@@ -42,12 +44,13 @@ export const postMessage = command('discussions.post', {
     const calls = standingIn(input.body, mentions);
     await checkMentions(tx, audience('thread.view', thread, subject), calls);
     if (input.quoteId) await checkQuote(tx, actor, subject.id, input.quoteId);
-    const posted = await appendCallingPost(
-      tx,
-      { ...written, authorId: actor.personId!, orgId: actor.orgId! },
-      subject,
-      calls,
-    );
+    const post = { ...written, authorId: actor.personId!, orgId: actor.orgId! };
+    if (subject.projectId !== null) {
+      const { waits, earlier } = await standingOf(tx, actor, input);
+      if (earlier) return heldBefore(earlier);
+      if (waits) return hold(tx, post, { projectId: subject.projectId, title: null }, calls);
+    }
+    const posted = await appendCallingPost(tx, post, subject, calls);
     if (subject.kind === 'direct') await tellOthers(tx, subject, actor);
     return posted;
   },

@@ -4,6 +4,7 @@ import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { post, type PostRow } from '../access.ts';
 import { refuseBarred } from '../barring.ts';
+import { refuseNewcomer } from '../held/newcomer.ts';
 import { holdOpenThread } from '../hold-thread.ts';
 import { TranslatePost } from '../schemas.ts';
 import { blocksOf } from '../translations/blocks.ts';
@@ -26,6 +27,7 @@ export const translatePost = command('discussions.translatePost', {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'lang', message: 'sameLanguage' }]);
     }
     await refuseBarred(tx, actor.personId!);
+    if (subject.projectId !== null) await refuseNewcomer(tx, actor);
     await holdOpenThread(tx, subject);
     const beside = { postId: subject.id, lang: input.lang };
     const changed = await write(tx, subject, beside, input.blocks, actor);

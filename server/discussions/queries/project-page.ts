@@ -1,8 +1,10 @@
 import { sql, visible } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
+import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { query } from '#server/platform/use-case.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { project, thread } from '../access.ts';
+import { heldView, ownHeld, type HeldColumns } from '../held/reading.ts';
 import {
   AUTHOR_JSON,
   horizonOf,
@@ -77,6 +79,12 @@ export const projectPage = query('discussions.projectPage', {
       threads: threads.filter((one) => one.kind === 'thread'),
       chat: threads.find((one) => one.kind === 'chat') ?? null,
       now: tx.now.toISOString(),
+      /** Threads of the caller's that wait for the secretariat. */
+      held: (await readHeld(tx, subject.id, actor)).map(heldView),
+      me: {
+        personId: actor.personId!,
+        asOfSeq: await channelSeq(tx, { kind: 'person', id: actor.personId! }),
+      },
       /** The organisations that whoever leads a desk can open a thread for. */
       deskOrgs:
         subject.privacy === 'desk' && leads(actor, subject)
@@ -115,6 +123,14 @@ async function readHead(tx: Tx, projectId: string, actor: Actor): Promise<Head> 
     `discussions.projectHead.${actor.orgKind === 'secretariat' ? 'all' : 'known'}`,
   );
   return rows[0]!;
+}
+
+async function readHeld(tx: Tx, projectId: string, actor: Actor): Promise<HeldColumns[]> {
+  const { rows } = await tx.query<{ held: HeldColumns[] }>(
+    sql`SELECT ${ownHeld(actor, sql`hp.project_id = ${projectId}::uuid AND hp.title IS NOT NULL`)} AS held`,
+    'discussions.projectHeld',
+  );
+  return rows[0]!.held;
 }
 
 async function readThreads(tx: Tx, projectId: string, actor: Actor): Promise<ThreadLine[]> {

@@ -7,6 +7,7 @@ import { query } from '#server/platform/use-case.ts';
 import { excerptOf } from '../excerpt.ts';
 import { post, project, thread, type PostRow, type ProjectRow, type ThreadRow } from '../access.ts';
 import { barredUntil } from '../barring.ts';
+import { heldView, ownHeld, type HeldColumns } from '../held/reading.ts';
 import { directView } from '../direct.ts';
 import {
   inWindow,
@@ -40,6 +41,10 @@ type Surroundings = Matters &
     people: number;
     postCount: number;
     chatId: string | null;
+    /** What the reader wrote here and the secretariat has not read yet. */
+    held: HeldColumns[];
+    /** The place of the reader's own channel that this was read at. */
+    personSeq: number;
     /** Until when the secretariat lets the reader read but not write. */
     barredUntil: string | null;
     /** What the reader typed here and did not send, on whatever device. */
@@ -70,6 +75,7 @@ export const threadPage = query('discussions.threadPage', {
         createdAt: subject.createdAt.toISOString(),
       },
       ...around,
+      held: around.held.map(heldView),
       ...window,
       direct,
       participants: subject.orgIds,
@@ -179,6 +185,9 @@ async function surroundings(
                       FROM post q JOIN person a ON a.id = q.author_id
                      WHERE q.id = d.quote_of AND q.deleted_at IS NULL AND q.seq > ${window.horizon}::bigint))
              FROM draft d WHERE d.person_id = ${actor.personId}::uuid AND d.thread_id = ${row.id}::uuid) AS draft,
+          ${ownHeld(actor, sql`hp.thread_id = ${row.id}::uuid`)} AS held,
+          coalesce((SELECT c.last_seq FROM channel c WHERE c.kind = 'person'
+                      AND c.record_id = ${actor.personId}::uuid), 0) AS "personSeq",
           ${barredUntil(actor.personId)} AS "barredUntil",
           (SELECT chat.id FROM thread chat
             WHERE chat.project_id = ${row.projectId}::uuid AND chat.kind = 'chat') AS "chatId"

@@ -1,5 +1,5 @@
 import { currentAnnouncements } from '#server/announcements/index.ts';
-import { excerptOf, type AuthorView } from '#server/discussions/index.ts';
+import { excerptOf, heldWaiting, type AuthorView } from '#server/discussions/index.ts';
 import { anywhere, raw, sql, visible } from '#server/platform/access/access.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { query } from '#server/platform/use-case.ts';
@@ -63,6 +63,8 @@ export const queue = query('moderation.queue', {
       view,
       lines,
       next: rows.length > PAGE && last ? `${decided ? last.decidedAt : last.at}~${last.id}` : null,
+      /** How many first posts wait. */
+      held: await heldWaiting(tx, actor),
       /** How many announcements are current. */
       announcements: await currentAnnouncements(tx, actor),
       orgId: actor.orgId!,

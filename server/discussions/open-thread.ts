@@ -1,0 +1,23 @@
+import { append } from '#server/platform/channels/log.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { appendPost, type NewPost, type Posted } from './append-post.ts';
+
+/** Opens a thread with its first post, under the id that the post names, and says so in its project. */
+export async function openThread(
+  tx: Tx,
+  post: NewPost,
+  opening: { projectId: string; title: string; deskOrgId: string | null },
+): Promise<Posted> {
+  const { threadId, authorId, orgId, lang } = post;
+  await tx.sql`
+    INSERT INTO thread (id, project_id, title, lang, created_by, org_id, desk_org_id, created_at, last_post_at)
+    VALUES (${threadId}, ${opening.projectId}, ${opening.title}, ${lang}, ${authorId}, ${orgId},
+            ${opening.deskOrgId}, ${tx.now}, ${tx.now})`;
+  await tx.sql`INSERT INTO channel (kind, record_id) VALUES ('thread', ${threadId})`;
+  const posted = await appendPost(tx, post, 0);
+  // The organisations at a desk share its project's channel and know nothing of each other.
+  if (!opening.deskOrgId) {
+    await append(tx, { kind: 'project', id: opening.projectId }, 'thread.created', { threadId });
+  }
+  return posted;
+}
