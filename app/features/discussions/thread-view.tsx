@@ -338,7 +338,7 @@ export function ThreadView({
               />
             ) : direct?.blocked ? (
               <BlockedNotice page={page} lang={lang} />
-            ) : (
+            ) : closed ? null : (
               <p className={styles.readOnly}>
                 {page.barredUntil
                   ? t('thread.barred', { when: format.dateTime(page.barredUntil) })
