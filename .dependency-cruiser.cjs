@@ -9,12 +9,13 @@ module.exports = {
   forbidden: [
     {
       name: 'screens-know-only-schemas',
-      comment: 'app/ calls use cases through context.forum; it imports types and schemas.ts.',
+      comment:
+        'app/ calls use cases through context.forum; it imports types, schemas.ts and plain.ts.',
       severity: 'error',
       from: { path: '^app/', pathNot: TESTS },
       to: {
         path: '^server/',
-        pathNot: ['/schemas\\.ts$', '^server/platform/i18n/(translate|format)\\.ts$'],
+        pathNot: ['/(schemas|plain)\\.ts$', '^server/platform/i18n/(translate|format)\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     },

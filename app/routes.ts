@@ -182,6 +182,9 @@ export default [
   route('notifications/:id/mark', 'routes/notifications/mark.ts'),
 
   route('search', 'routes/search.tsx'),
+  route('glossary', 'routes/glossary/list.tsx'),
+  route('glossary/new', 'routes/glossary/new.tsx'),
+  route('glossary/:termId', 'routes/glossary/term.tsx'),
   route('held-files', 'routes/files/held.tsx'),
 
   route('api/docs', 'routes/dev/reference.tsx'),

@@ -9,6 +9,7 @@ import { discussions } from './discussions/index.ts';
 import { documents } from './documents/index.ts';
 import { events } from './events/index.ts';
 import { files } from './files/index.ts';
+import { glossary } from './glossary/index.ts';
 import { home } from './home/index.ts';
 import { library } from './library/index.ts';
 import { mailings } from './mailings/index.ts';
@@ -41,6 +42,7 @@ export const capabilities = {
   documents,
   events,
   files,
+  glossary,
   home,
   library,
   mailings,

@@ -11,6 +11,7 @@ export type Dictionaries = {
   errors: typeof import('./en/errors.json');
   events: typeof import('./en/events.json');
   files: typeof import('./en/files.json');
+  glossary: typeof import('./en/glossary.json');
   home: typeof import('./en/home.json');
   library: typeof import('./en/library.json');
   mailings: typeof import('./en/mailings.json');

@@ -162,6 +162,8 @@ export const TextsBeside = z.strictObject({ postId: id('post'), lang });
 export const TranslatePost = z.strictObject({
   postId: id('post'),
   lang,
+  /** Puts official names in place of their other spellings in what is written or checked now. */
+  officialNames: z.boolean().optional(),
   blocks: z
     .array(
       z.strictObject({

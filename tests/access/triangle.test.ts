@@ -47,6 +47,7 @@ const TABLES: Record<string, string> = {
   held: 'held_post',
   announcement: 'announcement',
   libraryItem: 'library_item',
+  glossaryTerm: 'glossary_term',
 };
 const ROWS_EACH = 40;
 

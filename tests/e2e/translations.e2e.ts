@@ -95,6 +95,38 @@ test('both languages are shown at once, and the page of texts fits a phone', asy
   }
 });
 
+test('official names stand beside a translation: put in at one press, or at saving when asked for', async ({
+  browser,
+}) => {
+  const sato = await signIn(browser, SATO, 'ja');
+  const source = '経済産業省に相談しました。\n\n厚労省の返事を待っています。';
+  await sato.goto(await openThread(sato, `助成の相談 ${Date.now()}`, source));
+  await sato.getByRole('article').first().hover();
+  await sato.getByRole('link', { name: '翻訳する・訳文を直す' }).click();
+  const first = sato.getByLabel('段落1の英語訳');
+  await first.fill('We asked METI.');
+  await sato.getByRole('button', { name: '公式名称に置き換える' }).click();
+  await expect(first).toHaveValue('We asked Ministry of Economy, Trade and Industry.');
+  await expect(sato.getByRole('button', { name: '公式名称に置き換える' })).toHaveCount(0);
+  await sato.getByLabel('段落2の英語訳').fill('MHLW has not answered.');
+  await sato.getByLabel('保存時に公式名称へ置き換える').check();
+  await expectAccessible(sato);
+  await sato.getByRole('button', { name: '訳文を保存' }).click();
+  await sato.waitForURL(/\/discussions\/threads\//);
+  await expect(sato.getByRole('article').first()).toContainText(
+    'Ministry of Health, Labour and Welfare has not answered.',
+  );
+
+  const phone = await signIn(browser, HAYASHI, 'en', PHONE);
+  await phone.goto('/glossary');
+  await phone.getByLabel('Part of a name').fill('meti');
+  await phone.getByRole('button', { name: 'Search' }).click();
+  await expect(phone.getByRole('row').filter({ hasText: '経済産業省' })).toBeVisible();
+  await expect(phone.getByText('厚生労働省')).toHaveCount(0);
+  await expectToFit(phone);
+  await expectAccessible(phone);
+});
+
 async function openThread(page: Page, title: string, text: string): Promise<string> {
   await page.goto(`${PROJECT}/new`);
   await page.locator('input[name=title]').fill(title);

@@ -3,7 +3,7 @@ import type { OrgKind } from '#server/platform/access/matrix.ts';
 import { discussions } from '#server/discussions/index.ts';
 import { openDatabase, type Database } from '#server/platform/database/transaction.ts';
 import { newId } from '#server/platform/ids.ts';
-import { createKernel } from '#server/platform/kernel.ts';
+import { createKernel, type Capability } from '#server/platform/kernel.ts';
 import { createLog } from '#server/platform/log.ts';
 import { createMetrics } from '#server/platform/metrics.ts';
 import { orgOf, personOf } from '#prisma/seed/cast.ts';
@@ -15,12 +15,12 @@ export const INSIDE = ['mej', 'aoba', 'aozora'] as const;
 
 export type Ground = Awaited<ReturnType<typeof discussionsGround>>;
 
-/** A database with a project, people around it, and the kernel with this one capability. */
-export async function discussionsGround() {
+/** A database with a project, people around it, and the kernel with this capability and others asked for. */
+export async function discussionsGround(others: Record<string, Capability> = {}) {
   const fresh: FreshDatabase = await freshDatabase();
   const database: Database = openDatabase(fresh.appUrl, { max: 12, statementTimeoutMs: 10_000 });
   const kernel = createKernel(
-    { discussions },
+    { discussions, ...others },
     {
       database,
       services: { mode: 'demo', origin: () => 'http://localhost' } as never,

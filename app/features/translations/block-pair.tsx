@@ -1,5 +1,6 @@
 import type { postTexts } from '#server/discussions/queries/post-texts.ts';
 import { DifferenceText } from '#app/features/discussions/difference-text.tsx';
+import { NamesBeside } from '#app/features/glossary/names-beside.tsx';
 import { nameFor } from '#app/features/discussions/names.ts';
 import prose from '#app/features/discussions/post.module.css';
 import { LANG_TAGS } from '#app/i18n/lang.ts';
@@ -69,6 +70,14 @@ export function BlockPair({
             />
           )}
         </Field>
+        <NamesBeside
+          names={block.names}
+          field={`body.${key}`}
+          saved={body}
+          source={post.source}
+          lang={post.lang}
+          open={post.open}
+        />
         {theirs && (
           <Notice tone="caution" title={t('theirs')}>
             <span lang={LANG_TAGS[post.lang]} className={styles.theirs}>

@@ -16,6 +16,7 @@ import { useLang, useT } from '#app/i18n/use-t.ts';
 import { action as act, notFound, page } from '#app/page.ts';
 import {
   ButtonLink,
+  Checkbox,
   Chips,
   ErrorSummary,
   FormActs,
@@ -37,6 +38,7 @@ export const action = act(async ({ forum, params, form }) => {
     postId,
     lang: langIn(params),
     blocks,
+    ...(form.get('officialNames') === 'on' && { officialNames: true }),
   });
   return redirect(postAddress(threadId, seq));
 });
@@ -64,7 +66,12 @@ export default function PostTextsPage() {
         trail={[{ label: t('back'), to: postAddress(post.threadId, post.seq) }]}
         title={t('title')}
         facts={[t('direction', { from, to }), t('by', { name: nameFor(post.author, lang).text })]}
-        acts={<Link to={textHistoryAddress(post.postId, post.lang)}>{t('history')}</Link>}
+        acts={
+          <>
+            <Link to="/glossary">{t('names.all')}</Link>
+            <Link to={textHistoryAddress(post.postId, post.lang)}>{t('history')}</Link>
+          </>
+        }
       />
       <Chips
         label={t('into')}
@@ -88,6 +95,14 @@ export default function PostTextsPage() {
           />
         ))}
         {conflict && <Orphans post={post} typed={state.refused?.values ?? {}} />}
+        {post.open && post.blocks.some(({ names }) => names.length > 0) && (
+          <Checkbox
+            name="officialNames"
+            label={t('names.atSave')}
+            hint={t('names.atSaveHint')}
+            defaultChecked={state.refused?.values['officialNames'] === 'on'}
+          />
+        )}
         {post.open && (
           <div className={styles.acts}>
             <FormActs>

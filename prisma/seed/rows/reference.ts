@@ -6,6 +6,7 @@ import {
   readVocabularies,
   type SourceItem,
 } from '../content.ts';
+import { GLOSSARY } from '../glossary.ts';
 import { idOf } from '../ids.ts';
 import { deadlineOf, programmeFacts } from '../programme-facts.ts';
 import { SPONSORS } from '../sponsors.ts';
@@ -22,13 +23,20 @@ const PUBLIC_ITEMS = new Set([
   'japan-healthcare-expansion-policy-background',
 ]);
 
-/** Vocabularies and library: content of every forum, not of the demo alone. */
+/** Vocabularies, library and official names: content of every forum, not of the demo alone. */
 export function referenceRows(at: Date): Rows {
   const items = readLibrary();
   return {
     setting: [{ key: 'about', value: readAbout(), at }],
     term: [...vocabularyTerms(), ...icdTerms(), ...templateTerms()],
     library_item: items.map((item) => itemRow(item, at)),
+    glossary_term: GLOSSARY.map(({ key, kind, names, also }) => ({
+      id: idOf('glossaryTerm', key),
+      kind,
+      names,
+      also,
+      changed_at: at,
+    })),
     support_programme: items.filter((item) => item.kind === 'support-measure').map(programmeRow),
     programme_fact: items.flatMap(programmeFacts),
     parallel_text: items.flatMap((item) => [

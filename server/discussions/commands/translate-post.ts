@@ -1,5 +1,6 @@
-import type { Actor } from '#server/platform/access/actor.ts';
+import type { Actor, Language } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { namesIn, termsIn, usesOf, withOfficial } from '#server/glossary/index.ts';
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { post, type PostRow } from '../access.ts';
@@ -30,7 +31,10 @@ export const translatePost = command('discussions.translatePost', {
     if (subject.projectId !== null) await refuseNewcomer(tx, actor);
     await holdOpenThread(tx, subject);
     const beside = { postId: subject.id, lang: input.lang };
-    const changed = await write(tx, subject, beside, input.blocks, actor);
+    const official = input.officialNames
+      ? await officialNames(tx, subject, input.lang)
+      : (_source: string, body: string) => body;
+    const changed = await write(tx, subject, beside, input.blocks, actor, official);
     const { threadId, seq } = subject;
     if (changed > 0) {
       await emit({ kind: 'thread', id: threadId }, 'post.translated', { postId: subject.id });
@@ -40,7 +44,16 @@ export const translatePost = command('discussions.translatePost', {
   },
 });
 
-async function write(tx: Tx, post: PostRow, beside: Beside, changes: Change[], actor: Actor) {
+type Rewrite = (source: string, body: string) => string;
+
+async function write(
+  tx: Tx,
+  post: PostRow,
+  beside: Beside,
+  changes: Change[],
+  actor: Actor,
+  official: Rewrite,
+) {
   const blocks = await blocksNow(tx, post.id);
   const places = new Map(blocks.map((block, position) => [block.key, { block, position }]));
   const texts = await textsOf(tx, beside);
@@ -54,12 +67,25 @@ async function write(tx: Tx, post: PostRow, beside: Beside, changes: Change[], a
     if (body === '') {
       await removeText(tx, beside, { key, version: version ?? -1 }, actor);
     } else {
-      const state = stateOf(post, actor, text?.body === body);
-      await putText(tx, beside, { ...place, body, state, version } satisfies NewText, actor);
+      const kept = official(place.block.text, body);
+      const state = stateOf(post, actor, text?.body === kept);
+      const next = { ...place, body: kept, state, version } satisfies NewText;
+      await putText(tx, beside, next, actor);
     }
     changed += 1;
   }
   return changed;
+}
+
+/** Puts a text's official names in place of the spellings that are known to stand for them. */
+async function officialNames(tx: Tx, post: PostRow, to: Language): Promise<Rewrite> {
+  const from = post.lang as Language;
+  const terms = await termsIn(tx, post.body, from);
+  return (source, body) =>
+    usesOf(body, namesIn(source, from, to, terms)).reduce(
+      (text, { used, official }) => (used ? withOfficial(text, used, official) : text),
+      body,
+    );
 }
 
 /** What an author writes beside the own words is as good as these; all else is checked by its writer. */

@@ -1,6 +1,7 @@
 import type { Language } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { invalid } from '#server/platform/errors.ts';
+import { namesIn, termsIn, type OfficialName } from '#server/glossary/index.ts';
 import { query } from '#server/platform/use-case.ts';
 import { post, type PostRow } from '../access.ts';
 import { renderMarkdown } from '../markdown/render.ts';
@@ -34,6 +35,8 @@ export const postTexts = query('discussions.postTexts', {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'lang', message: 'sameLanguage' }]);
     }
     const texts = await textsBeside(tx, subject, input.lang);
+    const source = subject.lang as Language;
+    const terms = await termsIn(tx, subject.body, source);
     const calls = (await mentionsOf(tx, subject.id)).map((one) => one.label);
     const [author] = await tx.sql<{ author: AuthorView }>`
       SELECT ${AUTHOR_JSON} AS author FROM person a WHERE a.id = ${subject.authorId}`;
@@ -42,7 +45,7 @@ export const postTexts = query('discussions.postTexts', {
       threadId: subject.threadId,
       seq: subject.seq,
       author: author!.author,
-      source: subject.lang as Language,
+      source,
       lang: input.lang,
       /** Whether anything can be written: not in a thread that is closed or locked. */
       open: takesPosts(subject),
@@ -50,6 +53,8 @@ export const postTexts = query('discussions.postTexts', {
         key,
         text,
         html: renderMarkdown(text, calls),
+        /** Official names of what it speaks of, in the other language. */
+        names: namesIn(text, source, input.lang, terms) satisfies OfficialName[],
         beside: texts.get(key) ?? null,
       })),
     };

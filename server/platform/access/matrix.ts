@@ -46,6 +46,8 @@ export const MATRIX = {
   'page.view':                 'P   P   P   P   P   P   P   P   P    P   P    *   *   P   P',
   'home.view':                 '-   *   *   *   *   *   *   *   *    *   *    *   *   *   -',
   'account.use':               '*   *   *   *   *   *   *   *   *    *   *    *   *   *   -',
+  'glossary.view':             '-   -   *   *   *   *   *   *   *    *   *    *   *   *   -',
+  'glossary.write':            '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
   'library.view':              'P   P   P   P   P   P   P   P   P    P   P    *   *   P   -',
   'news.view':                 'P   P   P   P   P   P   P   P   P    P   P    *   *   P   -',
   'news.write':                '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
