@@ -37,7 +37,8 @@ const BATCH = 10_000;
 
 /**
  * Rows that time makes useless: ended sessions, used tokens, old idempotency keys, uploads that no
- * post or library took, files removed from a library long enough ago, texts that nobody went on writing, old log events.
+ * post or library took, files removed from a library long enough ago, texts that nobody went on writing, old log
+ * events; and the words of decided reports and refused first posts, of which the decision stays.
  */
 const STALE = [
   `DELETE FROM session WHERE expires_at < now() - interval '30 days' OR created_at < now() - interval '60 days'`,
@@ -55,6 +56,9 @@ const STALE = [
   `DELETE FROM push_subscription u WHERE NOT EXISTS (SELECT 1 FROM session s
      WHERE s.id = u.session_id AND s.user_id = u.person_id)`,
   `DELETE FROM draft WHERE updated_at < now() - interval '30 days'`,
+  `SELECT expire_report_texts(${daysAgo('retention.reportTextDays', 365)})`,
+  `UPDATE held_post SET body = '', title = CASE WHEN title IS NOT NULL THEN '' END, mentions = '[]'
+    WHERE state = 'refused' AND body <> '' AND decided_at < ${daysAgo('retention.refusedPostDays', 90)}`,
 ];
 /** What is kept for some days; settings may say how many. */
 const AGING = [

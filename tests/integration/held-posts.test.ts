@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sweepOnce } from '#server/housekeeping.ts';
 import { remindOffice } from '#server/moderation/index.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
 
@@ -112,6 +113,24 @@ describe('the first post of a newly admitted organisation’s person', () => {
       reason: '宣伝はご遠慮ください',
       decidedBy: null,
     });
+  });
+
+  it('the words of a refused first post go after 90 days, its reason stays', async () => {
+    const { id } = await write(newcomer, '見送られる言葉');
+    await staff.call('moderation.refusePost', { heldId: id, reason: '宣伝のため' });
+    const old = (days: number) =>
+      forum.run(
+        `UPDATE held_post SET decided_at = now() - make_interval(days => $2::int) WHERE id = $1`,
+        [id, days],
+      );
+    await old(89);
+    await sweepOnce(forum.database);
+    const kept = await staff.call('moderation.heldPage', { heldId: id });
+    expect(kept.post.html).toContain('見送られる言葉');
+    await old(91);
+    await sweepOnce(forum.database);
+    const gone = await staff.call('moderation.heldPage', { heldId: id });
+    expect([gone.post.html, gone.reason]).toEqual(['', '宣伝のため']);
   });
 
   it('holds polls and translations off until a post stands', async () => {

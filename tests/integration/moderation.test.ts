@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { sweepOnce } from '#server/housekeeping.ts';
 import { remindOffice } from '#server/moderation/index.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
 
@@ -90,6 +91,36 @@ describe('a report', () => {
     await expect(
       forum.run(`UPDATE report_text SET body = 'x' WHERE report_id = $1`, [reportId]),
     ).rejects.toMatchObject({ code: '42501' });
+  });
+
+  it('loses its words a year after the decision, and nothing else; an open one keeps them', async () => {
+    const [old, open] = [
+      await write(society, '一年前の言葉'),
+      await write(society, '未処理の言葉'),
+    ];
+    const { reportId } = await reportPost(aoba, old.id);
+    const { reportId: openId } = await reportPost(aoba, open.id);
+    await staff.call('moderation.claimReport', { reportId });
+    await decide(staff, reportId);
+    const recordOf = async (id: string) =>
+      (await staff.call('moderation.casePage', { reportId: id })).record.map(({ body }) => body);
+    const decided = (days: number) =>
+      forum.run(
+        `UPDATE report SET decided_at = now() - make_interval(days => $2::int) WHERE id = $1`,
+        [reportId, days],
+      );
+    await decided(364);
+    await sweepOnce(forum.database);
+    expect(await recordOf(reportId)).toEqual(['一年前の言葉']);
+    await decided(20);
+    await forum.run(`SELECT expire_report_texts(now())`, []);
+    expect(await recordOf(reportId)).toEqual(['一年前の言葉']);
+    await decided(366);
+    await sweepOnce(forum.database);
+    expect(await recordOf(reportId)).toEqual(['']);
+    expect(await recordOf(openId)).toEqual(['未処理の言葉']);
+    const { explanation } = await staff.call('moderation.casePage', { reportId });
+    expect(explanation).toBe('確認しました');
   });
 
   it('is audited by ids, without a word of the post or of the report', async () => {

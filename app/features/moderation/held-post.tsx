@@ -107,7 +107,7 @@ function Facts({ data }: { data: Data }) {
           label: t('held.author'),
           value: (
             <>
-              <span lang={name.lang}>{name.text}</span>（{label(org.name, lang)}）
+              <span lang={name.lang}>{name.text}</span> · {label(org.name, lang)}
             </>
           ),
         },

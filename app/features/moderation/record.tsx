@@ -29,9 +29,13 @@ export function RecordOf({ posts, marked }: { posts: readonly RecordedPost[]; ma
               <time dateTime={post.at}>{format.dateTime(post.at)}</time>
               {marked && post.reported && <Pill tone="caution">{t('case.meant')}</Pill>}
             </p>
-            <p className={styles.words} lang={post.lang} dir="auto">
-              {post.body}
-            </p>
+            {post.body ? (
+              <p className={styles.words} lang={post.lang} dir="auto">
+                {post.body}
+              </p>
+            ) : (
+              <p>{t('case.expired')}</p>
+            )}
           </article>
         );
       })}

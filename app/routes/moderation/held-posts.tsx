@@ -44,7 +44,8 @@ export default function HeldPosts() {
               title: line.excerpt || '…',
               lang: line.lang,
               detail: [
-                `${nameFor(line.author, lang).text}（${label(line.org, lang)}）`,
+                nameFor(line.author, lang).text,
+                label(line.org, lang),
                 line.opens ? t('held.opens', { title: line.thread }) : line.thread,
                 t('held.at', { when: format.dateTime(line.at) }),
               ].join(' · '),

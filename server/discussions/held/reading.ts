@@ -34,5 +34,6 @@ export function ownHeld(actor: Actor, where: Sql): Sql {
 
 export function heldView({ body, mentions, ...held }: HeldColumns): HeldView {
   const calls = mentions.map(({ label }) => label);
-  return { ...held, html: rendered(`held ${held.id}`, body, calls) };
+  // A text that is gone is not what was rendered of it before.
+  return { ...held, html: body && rendered(`held ${held.id}`, body, calls) };
 }

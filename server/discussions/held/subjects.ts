@@ -8,7 +8,7 @@ type Row = { id: string; title: string | null; lang: string; place: Record<strin
 /** Posts that wait for the secretariat, or were refused, by the thread they go to. */
 export const describeHeld: DescribeSubjects = async (tx, actor, ids) => {
   const { rows } = await tx.query<Row>(sql`
-    SELECT hp.id, coalesce(hp.title, t.title) AS title, coalesce(t.lang, hp.lang) AS lang, pr.title AS place
+    SELECT hp.id, coalesce(nullif(hp.title, ''), t.title) AS title, coalesce(t.lang, hp.lang) AS lang, pr.title AS place
       FROM held_post hp JOIN project pr ON pr.id = hp.project_id 
       LEFT JOIN thread t ON t.id = hp.thread_id AND ${visible(actor, 'thread.view', thread)}
      WHERE hp.id = ANY (${[...ids]}::uuid[]) AND ${visible(actor, 'held.view', held)}`);
