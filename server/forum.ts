@@ -1,5 +1,6 @@
 import { account } from './account/index.ts';
 import { announcements } from './announcements/index.ts';
+import { appointments } from './appointments/index.ts';
 import { channels } from './channels/index.ts';
 import { consortia } from './consortia/index.ts';
 import { decisions } from './decisions/index.ts';
@@ -33,6 +34,7 @@ import type { UseCase } from './platform/use-case.ts';
 export const capabilities = {
   account,
   announcements,
+  appointments,
   channels,
   consortia,
   decisions,

@@ -5,6 +5,7 @@ import type { Printer } from './platform/documents/index.ts';
 import { sweepFiles, type Files, type FileStore } from './platform/files/index.ts';
 import { defineQueue, type Schedule, type Worker } from './platform/jobs/index.ts';
 import type { Log } from './platform/log.ts';
+import { lapseProposals, lapseQueue, lapseSchedule } from './appointments/index.ts';
 import {
   atOnceQueue,
   digestQueue,
@@ -99,6 +100,7 @@ export const queues = [
   remindQueue,
   scanQueue,
   printQueue,
+  lapseQueue,
 ];
 
 export const schedules: Schedule[] = [
@@ -109,6 +111,7 @@ export const schedules: Schedule[] = [
   ...mailingSchedules,
   pollSchedule,
   remindSchedule,
+  lapseSchedule,
 ];
 
 type Ground = { database: Database; files: Files; fileStore: FileStore };
@@ -140,6 +143,7 @@ export function workers(
       concurrency: 4,
     },
     { queue: pollQueue, run: async () => void (await tendPolls(database)) },
+    { queue: lapseQueue, run: async () => void (await lapseProposals(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
     { queue: remindQueue, run: async () => void (await remindOffice(database)) },
     { queue: reminderQueue, run: async () => void (await remindSilent(database)) },

@@ -8,6 +8,7 @@ import { consortiumRows } from './rows/consortia.ts';
 import { directRows } from './rows/direct.ts';
 import { eventRows } from './rows/events.ts';
 import { insertAll, type Rows } from './rows/insert.ts';
+import { interpreterRows } from './rows/interpreters.ts';
 import { moderationRows } from './rows/moderation.ts';
 import { noticeRows } from './rows/notices.ts';
 import { organisationRows } from './rows/organisations.ts';
@@ -40,6 +41,7 @@ export async function seed({
     if (known.rowCount) return false;
     await insertReference(client, today);
     await insertAll(client, organisationRows(today));
+    await insertAll(client, interpreterRows());
     await insertAll(client, peopleRows(today, passwordHash));
     await insertAll(client, projectRows(today));
     await insertAll(client, consortiumRows(today));

@@ -27,6 +27,17 @@ export async function resourcesOf(tx: Tx, which: Sql): Promise<Resource[]> {
   return rows;
 }
 
+/**
+ * The same, locked until the transaction ends, for who books several in turn: all at once and in the
+ * order of their ids, so that nobody who wants some of them waits for one that waits for him.
+ */
+export async function lockResources(tx: Tx, which: Sql): Promise<Resource[]> {
+  const { rows } = await tx.query<Resource>(
+    sql`SELECT ${RESOURCE_COLUMNS} FROM resource s WHERE s.retired_at IS NULL AND ${which} ORDER BY s.id FOR UPDATE`,
+  );
+  return rows;
+}
+
 /** When resources are taken between two moments, by resource. A hold whose time is up takes nothing. */
 export async function takenOf(
   tx: Tx,

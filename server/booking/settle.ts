@@ -1,5 +1,6 @@
 import type { Tx } from '../platform/database/transaction.ts';
 import { conflict } from '../platform/errors.ts';
+import type { Owner } from './book.ts';
 
 /**
  * Turns a hold into a booking, while its time runs.
@@ -34,6 +35,19 @@ export async function cancel(
     UPDATE booking SET state = 'cancelled', version = version + 1, settled_by = ${by}, settled_at = ${tx.now}
      WHERE id = ${id} AND version = ${version} AND state IN ('held', 'confirmed') RETURNING id`;
   if (rows.length === 0) throw conflict('STATE_CHANGED');
+}
+
+/** Gives back all that a record still takes, except by one of its bookings. */
+export async function cancelAll(
+  tx: Tx,
+  owner: Owner,
+  by: string | null,
+  except: string | null = null,
+): Promise<void> {
+  await tx.sql`
+    UPDATE booking SET state = 'cancelled', version = version + 1, settled_by = ${by}, settled_at = ${tx.now}
+     WHERE owner_kind = ${owner.kind} AND owner_id = ${owner.id} AND id IS DISTINCT FROM ${except}::uuid
+       AND state IN ('held', 'confirmed')`;
 }
 
 /**

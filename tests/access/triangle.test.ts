@@ -34,6 +34,7 @@ const TABLES: Record<string, string> = {
   voteProxy: 'vote_proxy',
   receiver: 'person',
   document: 'document',
+  appointment: 'appointment',
   file: 'file',
   upload: 'file',
   event: 'event',

@@ -1,3 +1,4 @@
+import { appointmentsView } from '#app/features/appointments/view.ts';
 import { countryName } from '#app/i18n/country.ts';
 import { label } from '#app/i18n/label.ts';
 import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
@@ -17,12 +18,16 @@ type Told = {
   teaser: Answer<'referrals.teaser'> | null;
   clinical: Answer<'referrals.clinical'> | null;
   questions?: Answer<'referrals.questions'>;
+  appointments?: Answer<'appointments.ofCase'> | null;
 };
 
 export type CaseData = ReturnType<typeof caseData>;
 
 /** A case in the reader's language. */
-export function caseData({ told, teaser, clinical, questions = [] }: Told, lang: Lang) {
+export function caseData(
+  { told, teaser, clinical, questions = [], appointments = null }: Told,
+  lang: Lang,
+) {
   const { meta, partner, hospital, consent, offers, timeline, stay, chain, ...rest } = told;
   return {
     ...rest,
@@ -39,6 +44,7 @@ export function caseData({ told, teaser, clinical, questions = [] }: Told, lang:
     offers:
       offers &&
       offers.map(({ reasons: _reasons, ...each }) => ({ ...each, name: words(each.name, lang) })),
+    appointments: appointments && appointmentsView(appointments, lang),
     questions: questionViews(questions, lang),
     timeline: entryViews(timeline, lang),
     stay: stay && { ...stay, label: words(stay.label, lang) },

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { call } from '#app/realtime/connection.ts';
 import { useChannel } from '#app/realtime/use-channel.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
+import { AppointmentPanel } from '#app/features/appointments/appointment-panel.tsx';
 import type { T } from '#app/i18n/use-t.ts';
 import {
   ButtonLink,
@@ -82,6 +83,7 @@ function Panels({ of, t, format }: Props) {
       {of.offers && of.offers.length > 0 && (
         <OffersPanel offers={of.offers} t={t} format={format} />
       )}
+      {of.appointments && <AppointmentPanel of={of.appointments} side={side} format={format} />}
       {teaser ? (
         <KeyFacts teaser={teaser} withheld={!rights.identity} t={t} format={format} />
       ) : (

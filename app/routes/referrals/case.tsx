@@ -8,7 +8,7 @@ import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
 
-export const loader = page(['referrals'], async ({ forum, params, context }) => {
+export const loader = page(['referrals', 'appointments'], async ({ forum, params, context }) => {
   const code = storedCode(params.code);
   const told = await forum.call('referrals.casePage', { code });
   if (told.side === 'candidate') throw redirect(offerPath(told.offerId));
@@ -19,7 +19,9 @@ export const loader = page(['referrals'], async ({ forum, params, context }) => 
     rights.clinical && side !== 'officer' ? await forum.call('referrals.clinical', { code }) : null;
   const asks = rights.teaser && side !== 'accepted' && told.meta.state !== 'draft';
   const questions = asks ? await forum.call('referrals.questions', { code }) : [];
-  return caseData({ told, teaser, clinical, questions }, context.lang);
+  const withHospital = told.hospital !== null && rights.appointments;
+  const appointments = withHospital ? await forum.call('appointments.ofCase', { code }) : null;
+  return caseData({ told, teaser, clinical, questions, appointments }, context.lang);
 });
 
 export const meta = titled('referrals', (t) => t('case.tab'));

@@ -167,6 +167,10 @@ export const MATRIX = {
   'referral.hold':             '-   -   -   -   -   -   -   -   -    -   -    -   *   *   -',
   'referral.stats':            '-   -   -   -   -   P   P   -   O    -   O    *   *   -   -',
   'referral.accessLog':        '-   -   -   -   -   -   R   -   -    -   A    T   *   *   -',
+  'appointment.view':         '-   -   -   -   -   -   R   -   -    -   A    T   -   -   -',
+  'appointment.propose':      '-   -   -   -   -   -   -   -   -    -   A    T   -   -   -',
+  'appointment.confirm':      '-   -   -   -   -   -   R   -   -    -   -    -   -   -   -',
+  'appointment.cancel':       '-   -   -   -   -   -   R   -   -    -   A    T   -   -   -',
   'audit.view':                '-   -   -   -   -   -   -   -   O    -   -    -   *   *   -',
   'audit.export':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
   'audit.verify':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
@@ -225,6 +229,7 @@ export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'referral.docUpload': [...INTAKE, ...IN_CARE],
   'referral.docDelete': ['draft', 'submitted'],
   'referral.threadPost': [...IN_CARE],
+  'appointment.propose': ['accepted', 'scheduled'],
 };
 
 /** In an erased case only the code and the dates are left. */

@@ -34,6 +34,7 @@ const RIGHTS = {
   choose: 'referral.broadcast',
   ask: 'referral.ask',
   reply: 'referral.reply',
+  appointments: 'appointment.view',
 } as const satisfies Record<string, Action>;
 
 export const casePage = query('referrals.casePage', {

@@ -1,0 +1,140 @@
+import { useT, type T } from '#app/i18n/use-t.ts';
+import { casePath } from '#app/features/referrals/addresses.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
+import {
+  ButtonLink,
+  EmptyState,
+  FactsList,
+  Panel,
+  Pill,
+  Time,
+  VisuallyHidden,
+} from '#app/ui/index.ts';
+import styles from './appointments.module.css';
+import { JAPAN, type AppointmentsView, type AppointmentView } from './view.ts';
+
+type Say = { t: T<'appointments'>; format: Format };
+
+const TONES = {
+  proposed: 'waiting',
+  confirmed: 'good',
+  cancelled: 'neutral',
+  lapsed: 'neutral',
+} as const;
+
+/** The appointment of a case: what is proposed or confirmed, and what the reader can do about it. */
+export function AppointmentPanel({
+  of,
+  side,
+  format,
+}: {
+  of: AppointmentsView;
+  side: string;
+  format: Format;
+}) {
+  const t = useT('appointments');
+  const [newest] = of.appointments;
+  const open = newest && (newest.state === 'proposed' || newest.state === 'confirmed');
+  const propose = of.rights.propose && (
+    <ButtonLink to={casePath(of.code, 'appointment')}>{t('propose')}</ButtonLink>
+  );
+  if (!open && !of.rights.propose && side !== 'partner' && !newest) return null;
+  return (
+    <Panel title={t('title')}>
+      {open ? (
+        <Open of={of} one={newest} side={side} t={t} format={format} />
+      ) : (
+        <div className={styles.stack}>
+          {newest && <p className={styles.note}>{before(newest, t)}</p>}
+          <EmptyState
+            title={t(side === 'partner' ? 'none.partner' : 'none.hospital')}
+            act={propose}
+          >
+            {t(side === 'partner' ? 'none.partner.hint' : 'none.hint')}
+          </EmptyState>
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+function before(one: AppointmentView, t: T<'appointments'>): string {
+  if (one.state === 'lapsed') return t('before.lapsed');
+  const reason = t(`reason.${one.cancelReason ?? 'other'}` as 'reason.other');
+  return t('before.cancelled', { reason });
+}
+
+function Open({
+  of,
+  one,
+  side,
+  t,
+  format,
+}: { of: AppointmentsView; one: AppointmentView; side: string } & Say) {
+  const confirmed = one.state === 'confirmed';
+  const until = format.dateTime(one.heldUntil);
+  return (
+    <div className={styles.stack}>
+      <p className={styles.state}>
+        <Pill tone={TONES[one.state]}>{t(`state.${one.state}`)}</Pill>
+        {!confirmed && (
+          <span className={styles.note}>
+            {t(of.rights.confirm ? 'held.partner' : 'held', { at: until })}
+          </span>
+        )}
+      </p>
+      <ul role="list" className={styles.times} aria-label={t(confirmed ? 'time' : 'times')}>
+        {one.times.map((time) => (
+          <li key={time.id}>
+            <span className={styles.time} data-confirmed={confirmed ? '' : undefined}>
+              <Time at={time.startsAt} format={format} zone={JAPAN} />
+            </span>
+            {of.rights.confirm && (
+              <ButtonLink small to={casePath(of.code, 'confirm-time', time.id)} preventScrollReset>
+                <span aria-hidden="true">{t('confirm')}</span>
+                <VisuallyHidden>
+                  {t('confirm.time', { time: format.dateTime(time.startsAt, JAPAN) })}
+                </VisuallyHidden>
+              </ButtonLink>
+            )}
+          </li>
+        ))}
+      </ul>
+      <FactsList
+        layout="columns"
+        facts={[
+          {
+            label: t('department'),
+            value: <span lang={one.departmentName.lang}>{one.departmentName.text}</span>,
+          },
+          { label: t('length'), value: t('minutes', { count: one.minutes }) },
+          { label: t('interpreter'), value: one.interpreter ?? t('interpreter.none') },
+        ]}
+      />
+      {(confirmed || of.rights.cancel) && (
+        <p className={styles.acts}>
+          {confirmed && (
+            <ButtonLink
+              small
+              icon="download"
+              reloadDocument
+              to={`/referrals/appointments/${one.id}/calendar`}
+            >
+              {t('calendar')}
+            </ButtonLink>
+          )}
+          {of.rights.cancel && (
+            <ButtonLink
+              small
+              tone="quiet"
+              to={casePath(of.code, 'cancel-appointment')}
+              preventScrollReset
+            >
+              {t(confirmed || side === 'partner' ? 'cancel' : 'cancel.proposed')}
+            </ButtonLink>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,186 @@
+import { Form } from '@remix-run/react';
+import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
+import { label } from '#app/i18n/label.ts';
+import type { T } from '#app/i18n/use-t.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
+import { LENGTHS } from '#server/appointments/plain.ts';
+import {
+  Button,
+  ButtonLink,
+  EmptyState,
+  ErrorSummary,
+  Field,
+  FormActs,
+  Notice,
+  Page,
+  PageHead,
+  Panel,
+  Select,
+  Submit,
+  TextInput,
+  type FormState,
+} from '#app/ui/index.ts';
+import styles from './appointments.module.css';
+import { JAPAN } from './view.ts';
+
+type Option = { value: string; label: string };
+type Slot = { startsAt: string; endsAt: string };
+export type ProposeData = {
+  code: string;
+  department: string;
+  minutes: number;
+  interpreter: string | null;
+  departments: Option[];
+  interpreters: Option[];
+  from: string;
+  until: string;
+  earlier: string | null;
+  later: string;
+  slots: Slot[];
+};
+type Props = { of: ProposeData; state: FormState; t: T<'appointments'>; format: Format };
+
+/** Where a hospital or the officer chooses free times to propose. */
+export function ProposePage(props: Props) {
+  const { of, t } = props;
+  return (
+    <Page>
+      <PageHead
+        trail={[
+          { label: t('case'), to: '/referrals' },
+          { label: displayCode(of.code), to: casePath(of.code) },
+        ]}
+        title={t('page.title')}
+        facts={[displayCode(of.code)]}
+      />
+      <p>{t('page.lead')}</p>
+      <Needs {...props} />
+      <Slots {...props} />
+    </Page>
+  );
+}
+
+/** What is needed, as a question of the address: a week can be kept, shared and gone back to. */
+function Needs({ of, t }: Props) {
+  return (
+    <Panel title={t('search.title')}>
+      <Form method="get" className={styles.search} preventScrollReset>
+        <Field label={t('department')} name="department">
+          {(control) => (
+            <Select {...control} defaultValue={of.department} options={of.departments} />
+          )}
+        </Field>
+        <Field label={t('length')} name="minutes">
+          {(control) => (
+            <Select
+              {...control}
+              defaultValue={String(of.minutes)}
+              options={LENGTHS.map((count) => ({
+                value: String(count),
+                label: t('minutes', { count }),
+              }))}
+            />
+          )}
+        </Field>
+        <Field label={t('interpreter')} name="interpreter">
+          {(control) => (
+            <Select
+              {...control}
+              defaultValue={of.interpreter ?? ''}
+              options={[{ value: '', label: t('interpreter.none') }, ...of.interpreters]}
+            />
+          )}
+        </Field>
+        <Field label={t('from')} name="from">
+          {(control) => <TextInput {...control} key={of.from} type="date" defaultValue={of.from} />}
+        </Field>
+        <FormActs>
+          <Button type="submit">{t('search')}</Button>
+        </FormActs>
+      </Form>
+    </Panel>
+  );
+}
+
+function Slots({ of, state, t, format }: Props) {
+  const day = (on: string) => format.date(`${on}T00:00:00Z`, 'UTC');
+  const days = new Map<string, Slot[]>();
+  for (const slot of of.slots) {
+    const key = format.dayKey(slot.startsAt, JAPAN);
+    days.set(key, [...(days.get(key) ?? []), slot]);
+  }
+  return (
+    <Panel
+      title={t('slots.title')}
+      note={t('slots.range', { from: day(of.from), until: day(of.until) })}
+    >
+      <p className={styles.weeks}>
+        {of.earlier && (
+          <ButtonLink small to={weekOf(of, of.earlier)} preventScrollReset>
+            {t('earlier')}
+          </ButtonLink>
+        )}
+        <ButtonLink small to={weekOf(of, of.later)} preventScrollReset>
+          {t('later')}
+        </ButtonLink>
+      </p>
+      <Form method="post" preventScrollReset>
+        <Refusal state={state} t={t} format={format} />
+        <input type="hidden" name="department" value={of.department} />
+        <input type="hidden" name="minutes" value={of.minutes} />
+        <input type="hidden" name="interpreter" value={of.interpreter ?? ''} />
+        {of.slots.length === 0 ? (
+          <EmptyState title={t('slots.none')}>{t('slots.none.hint')}</EmptyState>
+        ) : (
+          <>
+            <div className={styles.days}>
+              {[...days].map(([key, slots]) => (
+                <fieldset key={key} className={styles.day}>
+                  <legend>{format.shortDay(slots[0]!.startsAt, JAPAN)}</legend>
+                  <div className={styles.slots}>
+                    {slots.map(({ startsAt }) => (
+                      <label key={startsAt} className={styles.slot}>
+                        <input type="checkbox" name="startsAt" value={startsAt} />
+                        <time dateTime={startsAt}>{format.time(startsAt, JAPAN)}</time>
+                      </label>
+                    ))}
+                  </div>
+                </fieldset>
+              ))}
+            </div>
+            <FormActs>
+              <Submit tone="primary">{t('send')}</Submit>
+              <span className={styles.note}>{t('send.hint')}</span>
+            </FormActs>
+          </>
+        )}
+      </Form>
+    </Panel>
+  );
+}
+
+type Taken = { name: Partial<Record<string, string | null>>; until: string };
+
+/** A refusal, with what is taken and until when where somebody was faster. */
+function Refusal({ state, t, format }: Omit<Props, 'of'>) {
+  const { refused } = state;
+  if (refused?.code !== 'SLOT_TAKEN') return <ErrorSummary refused={refused} />;
+  return (
+    <Notice tone="caution" title={refused.message}>
+      {(refused.changes as Taken[]).map(({ name, until }) =>
+        t('taken', { name: label(name, format.lang), until: format.dateTime(until, JAPAN) }),
+      )}
+    </Notice>
+  );
+}
+
+function weekOf(of: ProposeData, from: string): string {
+  const { department, minutes, interpreter } = of;
+  const asked = new URLSearchParams({
+    department,
+    minutes: String(minutes),
+    interpreter: interpreter ?? '',
+    from,
+  });
+  return `?${asked.toString()}`;
+}

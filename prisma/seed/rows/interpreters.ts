@@ -1,0 +1,47 @@
+import { idOf } from '../cast.ts';
+import type { Rows } from './insert.ts';
+
+/** Interpreters whom the secretariat lends to every hospital: one or two a language. */
+const INTERPRETERS = [
+  [
+    'mn',
+    1,
+    { ja: 'モンゴル語通訳', en: 'Mongolian interpreter', zh: '蒙古语口译', ko: '몽골어 통역' },
+  ],
+  ['th', 1, { ja: 'タイ語通訳', en: 'Thai interpreter', zh: '泰语口译', ko: '태국어 통역' }],
+  [
+    'vi',
+    1,
+    { ja: 'ベトナム語通訳', en: 'Vietnamese interpreter', zh: '越南语口译', ko: '베트남어 통역' },
+  ],
+  [
+    'zh',
+    1,
+    { ja: '中国語通訳 1', en: 'Chinese interpreter 1', zh: '中文口译 1', ko: '중국어 통역 1' },
+  ],
+  [
+    'zh',
+    2,
+    { ja: '中国語通訳 2', en: 'Chinese interpreter 2', zh: '中文口译 2', ko: '중국어 통역 2' },
+  ],
+] as const;
+
+const WEEKDAYS = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', until: '18:00' }));
+
+/** Half an hour there and a quarter of an hour back belong to each of their appointments. */
+export function interpreterRows(): Rows {
+  return {
+    resource: INTERPRETERS.map(([code, number, name]) => ({
+      id: idOf('resource', `${code}${number}`),
+      org_id: idOf('organisation', 'mej'),
+      kind: 'interpreter',
+      code,
+      name,
+      time_zone: 'Asia/Tokyo',
+      hours: WEEKDAYS,
+      holidays: 'JP',
+      before_minutes: 30,
+      after_minutes: 15,
+    })),
+  };
+}

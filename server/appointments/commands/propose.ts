@@ -1,0 +1,94 @@
+import { book, lockResources, type Resource } from '../../booking/index.ts';
+import { sql } from '../../platform/access/access.ts';
+import type { Tx } from '../../platform/database/transaction.ts';
+import { AppError, conflict, invalid } from '../../platform/errors.ts';
+import { newOpaqueId } from '../../platform/ids.ts';
+import { command } from '../../platform/use-case.ts';
+import { by, lockCase, referral } from '../../referrals/index.ts';
+import { lapseDue } from '../lapsing.ts';
+import { freeInterpreter, split, wanted } from '../resources.ts';
+import { heldUntil, NOTICE_MS, overlap } from '../rules.ts';
+import { Propose } from '../schemas.ts';
+import { tell } from '../telling.ts';
+
+export const propose = command('appointments.propose', {
+  summary:
+    'Proposes one to three times for an appointment in a department of the hospital, with an interpreter of a language if one is needed. All are kept, for three days at most, until the sender confirms one. A time that is taken is refused with what is taken and until when.',
+  input: Propose,
+  subject: referral.of('code'),
+  gate: 'appointment.propose',
+  limit: { points: 20, seconds: 60 },
+  async run({ input, subject, actor, tx, emit, audit, may }) {
+    const row = await lockCase(tx, subject.id);
+    // The case may have gone while this waited for its lock.
+    if (!may('appointment.propose', referral, row)) throw conflict('STATE_CHANGED');
+    const starts = input.startsAt.map((each) => new Date(each));
+    requireSensible(starts, input.minutes, tx.now);
+    const orgId = row.acceptedOrgId!;
+    const { department, interpreters } = split(
+      await lockResources(tx, wanted({ ...input, orgId })),
+    );
+    if (!department) throw at('department', 'unknownRecord');
+    if (input.interpreter && interpreters.length === 0) throw at('interpreter', 'noInterpreter');
+
+    await lapseDue(tx, emit, sql`a.referral_id = ${row.id}`);
+    const until = heldUntil(tx.now, starts);
+    const id = await insert(tx, {
+      ...input,
+      referralId: row.id,
+      orgId,
+      heldUntil: until,
+      createdBy: actor.personId,
+    });
+    for (const startsAt of starts) {
+      const endsAt = new Date(startsAt.getTime() + input.minutes * 60_000);
+      const span = { from: startsAt.getTime(), until: endsAt.getTime() };
+      const takes: Resource[] = [department];
+      if (input.interpreter) takes.push(await freeInterpreter(tx, interpreters, span));
+      await book(tx, {
+        owner: { kind: 'appointment', id },
+        resourceIds: takes.map((each) => each.id),
+        startsAt,
+        endsAt,
+        heldUntil: until,
+        createdBy: actor.personId,
+      });
+    }
+    await tell(tx, emit, row, 'Proposed', by(actor));
+    audit({ referralId: row.id, appointmentId: id, times: starts.length });
+    return { id, version: 0, heldUntil: until.toISOString() };
+  },
+});
+
+type New = {
+  referralId: string;
+  orgId: string;
+  department: string;
+  minutes: number;
+  interpreter: string | null;
+  heldUntil: Date;
+  createdBy: string | null;
+};
+
+/** A case has one appointment at a time: an index of the table says so. */
+async function insert(tx: Tx, one: New): Promise<string> {
+  const id = newOpaqueId();
+  const made = await tx.sql`
+    INSERT INTO appointment (id, referral_id, org_id, department, minutes, interpreter_lang, state, held_until,
+      created_by, created_at)
+    VALUES (${id}, ${one.referralId}, ${one.orgId}, ${one.department}, ${one.minutes}, ${one.interpreter},
+      'proposed', ${one.heldUntil}, ${one.createdBy}, ${tx.now})
+    ON CONFLICT (referral_id) WHERE state IN ('proposed', 'confirmed') DO NOTHING RETURNING id`;
+  if (made.length === 0) throw conflict('APPOINTMENT_OPEN');
+  return id;
+}
+
+function requireSensible(starts: readonly Date[], minutes: number, now: Date) {
+  if (starts.some((each) => each.getTime() < now.getTime() + NOTICE_MS))
+    throw at('startsAt', 'tooSoon');
+  if (overlap(starts, minutes)) throw at('startsAt', 'timesOverlap');
+}
+
+function at(path: string, message: string): AppError {
+  return invalid('INVALID_INPUT', undefined, [{ path, message }]);
+}

@@ -1,0 +1,14 @@
+import type { Capability } from '../platform/kernel.ts';
+import { cancel } from './commands/cancel.ts';
+import { confirm } from './commands/confirm.ts';
+import { propose } from './commands/propose.ts';
+import { calendar } from './queries/calendar.ts';
+import { ofCase } from './queries/of-case.ts';
+import { slots } from './queries/slots.ts';
+
+export { lapseProposals, lapseQueue, lapseSchedule } from './lapsing.ts';
+
+/** The appointment of an accepted case: times proposed and kept, one confirmed, all on the booking engine. */
+export const appointments = {
+  useCases: [ofCase, slots, calendar, propose, confirm, cancel],
+} satisfies Capability;

@@ -1,0 +1,72 @@
+import { bookingsOf, type Booking } from '../../booking/index.ts';
+import { sql, visible } from '../../platform/access/access.ts';
+import { query } from '../../platform/use-case.ts';
+import { referral } from '../../referrals/index.ts';
+import { appointment, type AppointmentState } from '../access.ts';
+import { OfCase } from '../schemas.ts';
+
+type Columns = {
+  id: string;
+  state: AppointmentState;
+  department: string;
+  label: Partial<Record<string, string | null>> | null;
+  minutes: number;
+  interpreter: string | null;
+  heldUntil: Date;
+  bookingId: string | null;
+  cancelReason: string | null;
+  version: number;
+};
+
+export const ofCase = query('appointments.ofCase', {
+  summary:
+    'The appointment of a case: the times proposed, the one confirmed, and those given up before, newest first.',
+  input: OfCase,
+  subject: referral.of('code'),
+  gate: 'appointment.view',
+  async run({ subject, actor, tx, may }) {
+    const { rows } = await tx.query<Columns>(sql`
+      SELECT a.id, CASE WHEN a.state = 'proposed' AND a.held_until <= ${tx.now} THEN 'lapsed' ELSE a.state END AS state,
+             a.department, t.labels AS label, a.minutes, a.interpreter_lang AS interpreter,
+             a.held_until AS "heldUntil", a.booking_id AS "bookingId", a.cancel_reason AS "cancelReason", a.version
+        FROM appointment a
+        LEFT JOIN term t ON t.vocabulary = 'clinicalSpecialties' AND t.code = a.department
+       WHERE a.referral_id = ${subject.id} AND ${visible(actor, 'appointment.view', appointment)}
+       ORDER BY a.created_at DESC, a.id LIMIT 10`);
+    const bookings = await bookingsOf(
+      tx,
+      'appointment',
+      rows.map(({ id }) => id),
+    );
+    const live = rows.find(({ state }) => state === 'proposed' || state === 'confirmed');
+    const row = live && (await appointment.find(tx, live.id));
+    return {
+      code: subject.code,
+      appointments: rows.map(({ bookingId, heldUntil, ...each }) => ({
+        ...each,
+        heldUntil: heldUntil.toISOString(),
+        times: timesOf(
+          bookings.filter(({ ownerId }) => ownerId === each.id),
+          bookingId,
+        ),
+      })),
+      rights: {
+        propose: !live && may('appointment.propose', referral, subject),
+        confirm:
+          live?.state === 'proposed' && !!row && may('appointment.confirm', appointment, row),
+        cancel: !!row && may('appointment.cancel', appointment, row),
+      },
+    };
+  },
+});
+
+/** Once one time is confirmed it is the only one; before, all that were proposed. */
+function timesOf(bookings: readonly Booking[], confirmed: string | null) {
+  return bookings
+    .filter(({ id }) => confirmed === null || id === confirmed)
+    .map(({ id, startsAt, endsAt }) => ({
+      id,
+      startsAt: startsAt.toISOString(),
+      endsAt: endsAt.toISOString(),
+    }));
+}

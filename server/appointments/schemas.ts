@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { id } from '../platform/ids.ts';
+import { calendarDay, CaseCode, PATIENT_LANGUAGES } from '../referrals/schemas.ts';
+import { CANCEL_REASONS, LENGTHS, MOST_TIMES } from './plain.ts';
+
+const length = z
+  .number()
+  .int()
+  .refine((minutes) => (LENGTHS as readonly number[]).includes(minutes), 'invalid');
+
+/** What an appointment needs: a department, and an interpreter where the patient needs one. */
+const needs = {
+  code: CaseCode,
+  department: z.string().min(1).max(80),
+  minutes: length.default(60),
+  interpreter: z.enum(PATIENT_LANGUAGES).nullable().default(null),
+};
+
+export const OfCase = z.strictObject({ code: CaseCode });
+export const Slots = z.strictObject({
+  ...needs,
+  department: z.string().max(80).default(''),
+  /** The first of seven days, by the calendar of Japan. */
+  from: calendarDay.nullable().default(null),
+});
+export const Propose = z.strictObject({
+  ...needs,
+  startsAt: z
+    .array(z.iso.datetime({ offset: true }))
+    .refine((times) => times.length > 0, 'required')
+    .refine((times) => times.length <= MOST_TIMES, 'tooManyTimes'),
+});
+export const Confirm = z.strictObject({
+  appointmentId: id('appointment'),
+  version: z.number().int().min(0),
+  bookingId: z.uuid(),
+});
+export const Cancel = z.strictObject({
+  appointmentId: id('appointment'),
+  version: z.number().int().min(0),
+  reason: z.enum(CANCEL_REASONS),
+});
+export const Calendar = z.strictObject({ appointmentId: id('appointment') });

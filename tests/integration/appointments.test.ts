@@ -1,0 +1,252 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lapseProposals } from '#server/appointments/index.ts';
+import type { Someone } from '#tests/fixtures/test-forum.ts';
+import {
+  acceptance,
+  asTheOwner,
+  atMoment,
+  offeredCase,
+  refusal,
+  referralsGround,
+  standing,
+  type Ground,
+} from './referrals-ground.ts';
+
+const HOUR = 3_600_000;
+const MARK = 'Apptq7';
+let ground: Ground;
+
+beforeAll(async () => {
+  ground = await referralsGround();
+});
+afterAll(() => ground.close());
+
+/** A case that a hospital has accepted. */
+async function acceptedCase(hospital: Someone, slug: string) {
+  const offered = await offeredCase(ground, { mark: MARK, to: ['aoba', 'shiomi'] });
+  await hospital.call('referrals.accept', acceptance(offered.offers[slug]!));
+  return offered;
+}
+
+/** Ten o'clock in Japan on a Thursday of its own for every test. */
+let week = 0;
+function morning(hours = 0): string {
+  const first = Date.parse('2027-05-13T10:00:00+09:00') + week * 7 * 24 * HOUR;
+  return new Date(first + hours * HOUR).toISOString();
+}
+const fresh = () => void (week += 1);
+
+const needs = { department: 'cardiovascular-surgery', minutes: 60, interpreter: 'mn' as const };
+
+const propose = (who: Someone, code: string, startsAt: string[], more: object = {}) =>
+  who.call('appointments.propose', { code, ...needs, startsAt, ...more });
+
+/** How many resources the bookings of an appointment take now. */
+async function taken(id: string): Promise<number> {
+  const { rows } = await ground.run(
+    `SELECT count(*)::int AS n FROM booking_line l JOIN booking b ON b.id = l.booking_id
+      WHERE b.owner_kind = 'appointment' AND b.owner_id = $1 AND l.live`,
+    [id],
+  );
+  return rows[0]!.n;
+}
+
+async function stateOf(id: string): Promise<string> {
+  const { rows } = await ground.run('SELECT state FROM appointment WHERE id = $1', [id]);
+  return rows[0]!.state;
+}
+
+/** The case page's part, of the newest appointment. */
+async function shown(who: Someone, code: string) {
+  const { appointments, rights } = await who.call('appointments.ofCase', { code });
+  return { one: appointments[0]!, rights };
+}
+
+describe('an appointment', () => {
+  it('is proposed with up to three free times, all kept; the sender confirms one and the others are free at once', async () => {
+    fresh();
+    const { code } = await acceptedCase(ground.aoba, 'aoba');
+    const free = await ground.aoba.call('appointments.slots', {
+      code,
+      ...needs,
+      from: morning().slice(0, 10),
+    });
+    const offered = free.slots.map(({ startsAt }) => startsAt);
+    expect(offered).toContain(morning());
+    const made = await propose(ground.aoba, code, [morning(), morning(3), morning(24)]);
+    expect(await taken(made.id)).toBe(6);
+
+    const { one, rights } = await shown(ground.partner, code);
+    expect(rights).toEqual({ propose: false, confirm: true, cancel: true });
+    expect(one.times.map(({ startsAt }) => startsAt)).toEqual([morning(), morning(3), morning(24)]);
+    await ground.partner.call('appointments.confirm', {
+      appointmentId: made.id,
+      version: one.version,
+      bookingId: one.times[1]!.id,
+    });
+    expect(await taken(made.id)).toBe(2);
+    const after = await shown(ground.aoba, code);
+    expect(after.one).toMatchObject({ state: 'confirmed', times: [{ startsAt: morning(3) }] });
+    expect(after.rights).toEqual({ propose: false, confirm: false, cancel: true });
+  });
+
+  it('is refused too soon, doubled, with four times, for a department of another hospital, or beside one that stands', async () => {
+    fresh();
+    const { code } = await acceptedCase(ground.aoba, 'aoba');
+    const fault = async (startsAt: string[], more?: object) =>
+      (await refusal(propose(ground.aoba, code, startsAt, more))).issues[0]?.message;
+    const soon = new Date(Date.now() + HOUR).toISOString();
+    expect(await fault([soon])).toBe('tooSoon');
+    expect(await fault([morning(), morning(0.5)])).toBe('timesOverlap');
+    expect(await fault([morning(), morning(1), morning(2), morning(3)])).toBe('tooManyTimes');
+    expect(await fault([morning()], { department: 'dentistry-of-another' })).toBe('unknownRecord');
+    expect(await fault([morning()], { interpreter: 'fil' })).toBe('noInterpreter');
+    expect(await fault([morning(9)])).toBe('outsideHours');
+    const made = await propose(ground.aoba, code, [morning()]);
+    const second = await refusal(propose(ground.officer, code, [morning(2)]));
+    expect(second.code).toBe('APPOINTMENT_OPEN');
+    expect(await taken(made.id)).toBe(2);
+  });
+
+  it('is given up with a reason by either side, and other times can be proposed', async () => {
+    fresh();
+    const { code } = await acceptedCase(ground.aoba, 'aoba');
+    const made = await propose(ground.aoba, code, [morning()]);
+    const cancel = { appointmentId: made.id, version: 0, reason: 'travel' as const };
+    await ground.partner.call('appointments.cancel', cancel);
+    expect(await taken(made.id)).toBe(0);
+    expect((await refusal(ground.aoba.call('appointments.cancel', cancel))).code).toBe(
+      'STATE_CHANGED',
+    );
+    expect((await shown(ground.aoba, code)).rights.propose).toBe(true);
+    await propose(ground.officer, code, [morning()]);
+  });
+
+  it('is nobody else’s: another hospital, another partner and other staff find nothing', async () => {
+    fresh();
+    const { code } = await acceptedCase(ground.aoba, 'aoba');
+    const { id } = await propose(ground.aoba, code, [morning()]);
+    const cancel = { appointmentId: id, version: 0, reason: 'other' as const };
+    for (const who of [ground.shiomi, ground.kaedeno, ground.otherPartner, ground.otherStaff]) {
+      expect((await refusal(who.call('appointments.cancel', cancel))).kind).toBe('notFound');
+      expect(['notFound', 'forbidden']).toContain(
+        (await refusal(who.call('appointments.ofCase', { code }))).kind,
+      );
+    }
+    const own = { appointmentId: id, version: 0, bookingId: id };
+    expect((await refusal(ground.aoba.call('appointments.confirm', own))).kind).toBe('forbidden');
+    expect(await stateOf(id)).toBe('proposed');
+  });
+});
+
+describe('one interpreter and two hospitals', () => {
+  it('ten rounds of two who propose at the same moment: one has her, the other is told until when', async () => {
+    for (let round = 0; round < 10; round++) {
+      fresh();
+      const first = await acceptedCase(ground.aoba, 'aoba');
+      const second = await acceptedCase(ground.shiomi, 'shiomi');
+      const tries = await Promise.allSettled([
+        propose(ground.aoba, first.code, [morning(), morning(4)]),
+        propose(ground.shiomi, second.code, [morning(4), morning()]),
+      ]);
+      const won = tries.filter(({ status }) => status === 'fulfilled');
+      const lost = tries.filter((each) => each.status === 'rejected');
+      expect(won, `round ${round}`).toHaveLength(1);
+      expect(lost[0]!.reason).toMatchObject({ code: 'SLOT_TAKEN' });
+      const [change] = lost[0]!.reason.changes;
+      expect(change).toMatchObject({ kind: 'interpreter' });
+      // An hour, and a quarter for the way back.
+      expect([morning(1.25), morning(5.25)]).toContain(change.until);
+      expect(JSON.stringify(lost[0]!.reason.changes)).not.toMatch(/aoba|shiomi|owner/i);
+      const lines = await ground.run(
+        `SELECT 1 FROM booking_line l JOIN resource s ON s.id = l.resource_id
+          WHERE s.kind = 'interpreter' AND s.code = 'mn' AND l.live AND l.taken_from::date = $1::date`,
+        [morning()],
+      );
+      expect(lines.count).toBe(2);
+    }
+  }, 120_000);
+});
+
+describe('a proposal that nobody confirms', () => {
+  it('cannot be confirmed late, lapses by the clock with a notice, and gives its times back', async () => {
+    fresh();
+    const { code, id: referralId } = await acceptedCase(ground.aoba, 'aoba');
+    const made = await propose(ground.aoba, code, [morning()]);
+    const { one } = await shown(ground.partner, code);
+    const confirm = { appointmentId: made.id, version: 0, bookingId: one.times[0]!.id };
+    await atMoment(ground, new Date(made.heldUntil), async () => {
+      const late = await refusal(ground.partner.call('appointments.confirm', confirm));
+      expect(late.code).toBe('HOLD_LAPSED');
+      expect(await lapseProposals(ground.database)).toBeGreaterThan(0);
+    });
+    expect(await stateOf(made.id)).toBe('lapsed');
+    expect(await taken(made.id)).toBe(0);
+    const told = await ground.run(
+      `SELECT 1 FROM notification WHERE type = 'referral.appointmentLapsed' AND subject_id = $1`,
+      [referralId],
+    );
+    expect(told.count).toBeGreaterThan(1);
+    await propose(ground.aoba, code, [morning()]);
+  });
+});
+
+describe('a case that leaves its hospital', () => {
+  it('released: gives back in the same transaction what its appointment took, and the next hospital sees none of it', async () => {
+    fresh();
+    const { code } = await acceptedCase(ground.aoba, 'aoba');
+    const made = await propose(ground.aoba, code, [morning(), morning(2)]);
+    const { version } = await standing(ground, code);
+    await ground.aoba.call('referrals.release', { code, version, reason: 'noCapacity' });
+    expect(await stateOf(made.id)).toBe('cancelled');
+    expect(await taken(made.id)).toBe(0);
+  });
+
+  it('cancelled: a confirmed appointment is given back; one that has begun stays on record', async () => {
+    fresh();
+    const { code } = await acceptedCase(ground.aoba, 'aoba');
+    const made = await propose(ground.aoba, code, [morning()]);
+    const { one } = await shown(ground.partner, code);
+    await ground.partner.call('appointments.confirm', {
+      appointmentId: made.id,
+      version: 0,
+      bookingId: one.times[0]!.id,
+    });
+    const { version } = await standing(ground, code);
+    await ground.officer.call('referrals.confirmCancel', {
+      code,
+      version,
+      reason: 'patientWish',
+    });
+    expect(await stateOf(made.id)).toBe('cancelled');
+    expect(await taken(made.id)).toBe(0);
+  });
+});
+
+describe('what leaves the case', () => {
+  it('calendar file, notices, mails, timeline and live events of an appointment know no patient', async () => {
+    fresh();
+    const { code, id: referralId } = await acceptedCase(ground.aoba, 'aoba');
+    const made = await propose(ground.aoba, code, [morning()]);
+    const { one } = await shown(ground.partner, code);
+    await ground.partner.call('appointments.confirm', {
+      appointmentId: made.id,
+      version: 0,
+      bookingId: one.times[0]!.id,
+    });
+    const file = await ground.partner.call('appointments.calendar', { appointmentId: made.id });
+    expect(file.calendar).toMatch(/DTSTART:\d{8}T010000Z/);
+    expect(file.calendar).toContain('STATUS:CONFIRMED');
+    const said = await asTheOwner(ground, async (sql) => [
+      await sql`SELECT * FROM notification WHERE subject_id = ${referralId}`,
+      await sql`SELECT * FROM outbox_mail`,
+      await sql`SELECT * FROM referral_event WHERE referral_id = ${referralId} AND type LIKE 'appointment%'`,
+      await sql`SELECT * FROM channel_event WHERE type = 'case.appointment'`,
+      await sql`SELECT * FROM appointment WHERE id = ${made.id}`,
+    ]);
+    expect(said.every((rows, i) => i === 1 || rows.length > 0)).toBe(true);
+    expect(JSON.stringify([file, said])).not.toMatch(new RegExp(`${MARK}|aortic|大動脈`, 'i'));
+    const page = await ground.aoba.call('referrals.casePage', { code });
+    expect(JSON.stringify(page)).toContain('appointmentConfirmed');
+  });
+});
