@@ -1,4 +1,5 @@
 import { idOf } from '../cast.ts';
+import { atJapanTime, dayFrom } from '../dates.ts';
 import type { Rows } from './insert.ts';
 
 /** Interpreters whom the secretariat lends to every hospital: one or two a language. */
@@ -43,5 +44,28 @@ export function interpreterRows(): Rows {
       before_minutes: 30,
       after_minutes: 15,
     })),
+  };
+}
+
+/** What was proposed for the case of lung cancer and not confirmed in time: other times are due. */
+export function appointmentRows(today: Date): Rows {
+  const ended = atJapanTime(dayFrom(today, -5), '16:30');
+  return {
+    appointment: [
+      {
+        id: idOf('appointment', 'lung'),
+        referral_id: idOf('referral', 'lung'),
+        org_id: idOf('organisation', 'kaedeno'),
+        department: 'radiation-oncology',
+        minutes: 60,
+        interpreter_lang: 'th',
+        state: 'lapsed',
+        held_until: ended,
+        version: 1,
+        created_by: idOf('person', 'sakiyama'),
+        created_at: atJapanTime(dayFrom(today, -8), '16:30'),
+        settled_at: ended,
+      },
+    ],
   };
 }
