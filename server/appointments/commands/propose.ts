@@ -1,7 +1,7 @@
 import { book, lockResources, type Resource } from '../../booking/index.ts';
 import { sql } from '../../platform/access/access.ts';
 import type { Tx } from '../../platform/database/transaction.ts';
-import { AppError, conflict, invalid } from '../../platform/errors.ts';
+import { type AppError, conflict, invalid } from '../../platform/errors.ts';
 import { newOpaqueId } from '../../platform/ids.ts';
 import { command } from '../../platform/use-case.ts';
 import { by, lockCase, referral } from '../../referrals/index.ts';
