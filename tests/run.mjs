@@ -6,7 +6,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureChromium } from './chromium.mjs';
 import { checkNode, generatePrisma, installPackages, ROOT, run } from '../server/setup.mjs';
 
 const quick = process.argv.includes('--quick');
@@ -20,87 +19,66 @@ const results = [];
 const bin = (path) => join(ROOT, 'node_modules', path);
 const cache = (name) => join(ROOT, 'node_modules/.cache', name);
 
-/** How many forums the journeys run against at once; each takes its part of the files. */
-const SHARDS = 2;
-
 /**
- * Each: what it is called, when it runs, and its programs, which run at once; `count` reads what
- * they did. Those that keep one core busy and share nothing (`narrow`) run two at a time.
+ * Each: what it is called, when it runs, and the program; `count` reads what it did. Those that
+ * keep one core busy and share nothing (`narrow`) run two at a time.
  */
 const steps = [
   {
     name: 'format',
     quick: true,
     narrow: true,
-    programs: [[bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.']],
+    program: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   },
   {
     name: 'lint',
     quick: true,
     narrow: true,
-    programs: [
-      [
-        ...[bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
-        ...(quick
-          ? ['--cache', '--cache-location', cache('eslint'), '--cache-strategy', 'content']
-          : []),
-      ],
+    program: [
+      ...[bin('eslint/bin/eslint.js'), '.', '--max-warnings', '0'],
+      ...(quick
+        ? ['--cache', '--cache-location', cache('eslint'), '--cache-strategy', 'content']
+        : []),
     ],
   },
   {
     name: 'types',
     quick: true,
     narrow: true,
-    programs: [
-      [
-        bin('typescript/bin/tsc'),
-        ...(quick ? ['--incremental', '--tsBuildInfoFile', cache('types.tsbuildinfo')] : []),
-      ],
+    program: [
+      bin('typescript/bin/tsc'),
+      ...(quick ? ['--incremental', '--tsBuildInfoFile', cache('types.tsbuildinfo')] : []),
     ],
   },
   {
     name: 'imports',
     quick: true,
     narrow: true,
-    programs: [
-      [
-        bin('dependency-cruiser/bin/dependency-cruise.mjs'),
-        ...['--config', '.dependency-cruiser.cjs', 'app', 'server', 'emails', 'prisma', 'tests'],
-      ],
+    program: [
+      bin('dependency-cruiser/bin/dependency-cruise.mjs'),
+      ...['--config', '.dependency-cruiser.cjs', 'app', 'server', 'emails', 'prisma', 'tests'],
     ],
     count: (said) => /(\d+ modules, \d+ dependencies)/.exec(said)?.[1],
   },
   { name: 'unit', quick: true, ...vitest('unit') },
   { name: 'database', ...vitest('database') },
-  { name: 'end-to-end', ...playwright() },
+  {
+    name: 'end-to-end',
+    program: [bin('@playwright/test/cli.js'), 'test', '--reporter', 'list,json'],
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: join(scratch, 'end-to-end.json') },
+    count: () => countOfPlaywright(join(scratch, 'end-to-end.json')),
+  },
   { name: 'faults', ...vitest('faults') },
 ];
 
 function vitest(project) {
   const file = join(scratch, `${project}.json`);
   return {
-    programs: [
-      [
-        ...[bin('vitest/vitest.mjs'), 'run', '--project', project, '--passWithNoTests'],
-        ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`],
-      ],
+    program: [
+      ...[bin('vitest/vitest.mjs'), 'run', '--project', project, '--passWithNoTests'],
+      ...['--reporter', 'default', '--reporter', 'json', `--outputFile.json=${file}`],
     ],
     count: () => countOfVitest(file),
-  };
-}
-
-function playwright() {
-  const shards = Array.from({ length: SHARDS }, (_, index) => String(index + 1));
-  const file = (shard) => join(scratch, `end-to-end-${shard}.json`);
-  return {
-    programs: shards.map((shard) => [
-      ...[bin('@playwright/test/cli.js'), 'test', '--reporter', 'list,json'],
-      ...['--shard', `${shard}/${SHARDS}`, '--output', join('test-results', shard)],
-    ]),
-    env: (index) => ({ PLAYWRIGHT_JSON_OUTPUT_NAME: file(shards[index]) }),
-    // Once for all of them: two installations at once would wait for each other's lock.
-    before: ensureChromium,
-    count: () => countOfPlaywright(shards.map(file)),
   };
 }
 
@@ -133,29 +111,18 @@ async function prepare(name, work) {
 
 async function perform(step) {
   const from = Date.now();
-  const runs = await runAll(step);
-  const failed = runs.filter(({ code }) => code !== 0);
-  const ok = failed.length === 0;
-  const said = (ok ? runs : failed).map((each) => each.said.trim()).join('\n');
+  const { code, said } = await run(process.execPath, step.program, {
+    FORCE_COLOR: '0',
+    NO_COLOR: '1',
+    ...step.env,
+  });
+  const ok = code === 0;
   const counted = count(step, said);
   results.push({ ...step, ok, counted });
   console.log(
     `${ok ? '✓' : '✗'} ${step.name.padEnd(16)} ${seconds(from).padStart(8)}   ${counted}`,
   );
-  if (!ok) console.log(`\n${said.split('\n').slice(-150).join('\n')}\n`);
-}
-
-async function runAll(step) {
-  try {
-    step.before?.();
-  } catch (error) {
-    return [{ code: 1, said: error.message }];
-  }
-  return Promise.all(
-    step.programs.map((program, index) =>
-      run(process.execPath, program, { FORCE_COLOR: '0', NO_COLOR: '1', ...step.env?.(index) }),
-    ),
-  );
+  if (!ok) console.log(`\n${said.trim().split('\n').slice(-150).join('\n')}\n`);
 }
 
 function count(step, said) {
@@ -176,14 +143,13 @@ function countOfVitest(file) {
   });
 }
 
-function countOfPlaywright(files) {
-  const stats = files.map((file) => JSON.parse(readFileSync(file, 'utf8')).stats);
-  const sum = (outcome) => stats.reduce((total, each) => total + each[outcome], 0);
+function countOfPlaywright(file) {
+  const { stats } = JSON.parse(readFileSync(file, 'utf8'));
   return phrase({
-    passed: sum('expected'),
-    failed: sum('unexpected'),
-    flaky: sum('flaky'),
-    skipped: sum('skipped'),
+    passed: stats.expected,
+    failed: stats.unexpected,
+    flaky: stats.flaky,
+    skipped: stats.skipped,
   });
 }
 
