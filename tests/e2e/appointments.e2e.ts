@@ -1,5 +1,5 @@
-import { expect, test } from '@playwright/test';
-import { expectAccessible, expectToFit, PHONE, signIn } from './visit.ts';
+import { expect } from '@playwright/test';
+import { expectAccessible, expectToFit, PHONE, signIn, test } from './visit.ts';
 
 const CASE = '/referrals/P6RA3YJ9-%24';
 

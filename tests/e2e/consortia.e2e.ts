@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { personOf } from '#prisma/seed/cast.ts';
-import { expectAccessible, expectToFit, PHONE, signIn } from './visit.ts';
+import { expectAccessible, expectToFit, PHONE, signIn, test } from './visit.ts';
 
 test('from a programme a company gathers a consortium: begins, finds a member by visible reasons, is accepted, and sees what is missing', async ({
   browser,

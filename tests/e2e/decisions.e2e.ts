@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { personOf } from '#prisma/seed/cast.ts';
-import { expectAccessible, signIn } from './visit.ts';
+import { expectAccessible, signIn, test } from './visit.ts';
 
 const PROJECT = '/discussions/projects/thai-ct';
 

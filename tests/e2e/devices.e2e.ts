@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { DEMO_PASSWORD } from '#prisma/seed/cast.ts';
-import { expectAccessible, expectToFit, PHONE, signIn } from './visit.ts';
+import { expectAccessible, expectToFit, PHONE, signIn, test } from './visit.ts';
 
 const OBSERVER = 'observer@renkei.example';
 const CHECK = /New sign-in to your account|新しい端末からサインイン/;

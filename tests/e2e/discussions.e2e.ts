@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import {
-  expect,
-  test,
-  type Browser,
-  type BrowserContextOptions,
-  type Page,
-} from '@playwright/test';
+import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { test } from './visit.ts';
 import { DEMO_PASSWORD } from '#prisma/seed/cast.ts';
 
 const PROJECT = '/discussions/projects/thai-ct';

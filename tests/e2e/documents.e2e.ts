@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from '@playwright/test';
-import { expectAccessible, expectToFit, PHONE, signIn } from './visit.ts';
+import { expect } from '@playwright/test';
+import { expectAccessible, expectToFit, PHONE, signIn, test } from './visit.ts';
 
 const CASE = '/referrals/K7QF2M9X-U';
 

@@ -1,6 +1,6 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { pdfOf } from '#tests/fixtures/documents.ts';
-import { expectAccessible, expectToFit, PHONE, signIn, WITHOUT_SCRIPTS } from './visit.ts';
+import { expectAccessible, expectToFit, PHONE, signIn, WITHOUT_SCRIPTS, test } from './visit.ts';
 
 const SATO = 'society@aozora.example';
 const PARTNER_IN_PROJECT = 'company@shinonome.example';

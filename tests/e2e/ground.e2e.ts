@@ -1,4 +1,5 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { test } from './visit.ts';
 
 test('a visitor reaches the forum, and nothing on the way is broken', async ({ page }) => {
   const faults: string[] = [];

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test } from '@playwright/test';
-import { expectAccessible, expectToFit, PHONE } from './visit.ts';
+import { expect } from '@playwright/test';
+import { expectAccessible, expectToFit, PHONE, test } from './visit.ts';
 
 const LANGS = { ja: 'ja', en: 'en', zh: 'zh-Hans', ko: 'ko' } as const;
 const BUDGET_BYTES = 60_000;

@@ -1,5 +1,5 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
-import { expectAccessible, expectToFit, PHONE, signIn, WITHOUT_SCRIPTS } from './visit.ts';
+import { expect, type Browser, type Page } from '@playwright/test';
+import { expectAccessible, expectToFit, PHONE, signIn, WITHOUT_SCRIPTS, test } from './visit.ts';
 
 const AOBA = 'coordinator@aoba.example';
 const SHIOMI = 'coordinator@shiomi.example';

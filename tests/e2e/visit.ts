@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { expect, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import {
+  expect,
+  test as base,
+  type Browser,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
 import { DEMO_PASSWORD } from '#prisma/seed/cast.ts';
 
 const axeSource = readFileSync(
@@ -10,6 +16,20 @@ const axeSource = readFileSync(
 
 export const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true } as const;
 export const WITHOUT_SCRIPTS = { javaScriptEnabled: false } as const;
+
+/**
+ * A journey ends with its pages: those left open would go on asking the forum, and make every later
+ * journey slower.
+ */
+export const test = base.extend<{ closing: void }>({
+  closing: [
+    async ({ browser }, use) => {
+      await use();
+      await Promise.all(browser.contexts().map((context) => context.close()));
+    },
+    { auto: true },
+  ],
+});
 
 /** A page of somebody who has just signed in, in a browser of their own. */
 export async function signIn(
