@@ -116,9 +116,13 @@ function eachFile(req: Request, most: number, handle: Handle): Promise<Brought[]
     const form = parserOf(req, most);
     form.on('field', (key, value) => void (fields[key] = value));
     form.on('file', (_field, part, { filename, mimeType }) => {
+      const bytes = new PassThrough();
+      // Cut off on the way: whoever reads the file is told, and nobody else; an error that nobody hears
+      // would end the process.
+      bytes.on('error', () => undefined);
+      part.on('error', (error) => bytes.destroy(error));
       // A form without a chosen file sends one without a name.
       if (!filename) return void part.resume();
-      const bytes = new PassThrough();
       // Refused half-way: the rest is read past, so that the parts behind it come.
       bytes.on('close', () => part.unpipe(bytes).resume());
       const done = handle(part.pipe(bytes), filename, mimeType, fields);

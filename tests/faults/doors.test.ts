@@ -292,6 +292,39 @@ describe('bodies are measured before they are read', () => {
     expect((await api('discussions.post', { body: 'x'.repeat(300 * 1024) })).status).toBe(413);
   });
 
+  test('files for a library that are cut off on the way end nothing but themselves', async () => {
+    const [project] = await asOwner<{ id: string }>(
+      'SELECT project_id AS id FROM thread WHERE id = $1',
+      [threadId],
+    );
+    for (const sent of ['%PDF-1.7\n', `%PDF-1.7\n${'x'.repeat(200_000)}`, 'no PDF at all']) {
+      await cutOff(`/files/project?project=${project!.id}`, sent);
+    }
+    // A process that ends over it takes a moment to go.
+    await pause(1_000);
+    expect(await alive()).toBe(true);
+    expect(nodes.nodes[0]!.process.exitCode).toBeNull();
+  });
+
+  /** Sends the beginning of a form with a file, and hangs up. */
+  async function cutOff(path: string, beginning: string): Promise<void> {
+    const req = request(`${url}${path}`, {
+      method: 'POST',
+      headers: {
+        Origin: url,
+        Cookie: cookie,
+        'Content-Type': 'multipart/form-data; boundary=cut',
+        'Content-Length': 1_000_000,
+      },
+    });
+    req.on('error', () => undefined);
+    req.write(
+      `--cut\r\nContent-Disposition: form-data; name="file"; filename="a.pdf"\r\nContent-Type: application/pdf\r\n\r\n${beginning}`,
+    );
+    await pause(500);
+    req.destroy();
+  }
+
   /** Announces a body of this size (none: chunked), sends its first bytes and answers the status. */
   function announce(bytes: number | undefined): Promise<number> {
     return new Promise((done, fail) => {
