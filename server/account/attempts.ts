@@ -18,9 +18,13 @@ export async function countCode(key: string): Promise<void> {
   await counted(perTicket, key);
 }
 
-/** A good sign-in clears what was counted for this account and address. */
+/**
+ * A good sign-in clears what was counted for this account and address, and is not counted for the
+ * address: a hospital's hundred people behind one router are no attack.
+ */
 export async function forgetTries(email: string, address: string): Promise<void> {
   await perAccountAndAddress.delete(`${email.toLowerCase()} ${address}`);
+  await perAddress.reward(address);
 }
 
 async function counted(limiter: RateLimiterMemory, key: string): Promise<void> {
