@@ -1,5 +1,5 @@
-import { noun, sql, type RelationForms } from '../platform/access/access.ts';
-import { referral, type ReferralRow } from '../referrals/index.ts';
+import { noun, sql, type RelationForms } from '#server/platform/access/access.ts';
+import { referral, type ReferralRow } from '#server/referrals/index.ts';
 
 export type AppointmentState = 'proposed' | 'confirmed' | 'cancelled' | 'lapsed';
 export type AppointmentRow = {

@@ -1,5 +1,5 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
-import type { Lang } from '../platform/i18n/translate.ts';
+import type { Lang } from '#server/platform/i18n/translate.ts';
 
 type Entry = {
   id: string;

@@ -1,4 +1,4 @@
-import type { Capability } from '../platform/kernel.ts';
+import type { Capability } from '#server/platform/kernel.ts';
 import { cancel } from './commands/cancel.ts';
 import { confirm } from './commands/confirm.ts';
 import { propose } from './commands/propose.ts';

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { lapse } from '../booking/index.ts';
-import { sql, type Sql } from '../platform/access/access.ts';
-import { append } from '../platform/channels/log.ts';
-import { transaction, type Database, type Tx } from '../platform/database/transaction.ts';
-import { defineQueue, type Schedule } from '../platform/jobs/index.ts';
-import type { Emit } from '../referrals/index.ts';
+import { lapse } from '#server/booking/index.ts';
+import { sql, type Sql } from '#server/platform/access/access.ts';
+import { append } from '#server/platform/channels/log.ts';
+import { transaction, type Database, type Tx } from '#server/platform/database/transaction.ts';
+import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
+import type { Emit } from '#server/referrals/index.ts';
 import { appointment } from './access.ts';
 import { tell } from './telling.ts';
 

@@ -1,6 +1,6 @@
-import { sql, type Sql } from '../platform/access/access.ts';
-import type { Tx } from '../platform/database/transaction.ts';
-import { resourcesOf, takenOf, type Resource, type Span } from '../booking/index.ts';
+import { sql, type Sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { resourcesOf, takenOf, type Resource, type Span } from '#server/booking/index.ts';
 
 export type Needs = { orgId: string | null; department: string; interpreter: string | null };
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id } from '../platform/ids.ts';
-import { calendarDay, CaseCode, PATIENT_LANGUAGES } from '../referrals/schemas.ts';
+import { id } from '#server/platform/ids.ts';
+import { calendarDay, CaseCode, PATIENT_LANGUAGES } from '#server/referrals/schemas.ts';
 import { CANCEL_REASONS, LENGTHS, MOST_TIMES } from './plain.ts';
 
 const length = z

@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/database/transaction.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import {
   announce,
   enter,
@@ -8,7 +8,7 @@ import {
   type CaseNotice,
   type Emit,
   type ReferralRow,
-} from '../referrals/index.ts';
+} from '#server/referrals/index.ts';
 
 type Step = 'Proposed' | 'Confirmed' | 'Lapsed' | 'Cancelled';
 

@@ -1,7 +1,7 @@
-import { sql } from '../platform/access/access.ts';
-import type { Tx } from '../platform/database/transaction.ts';
-import { AppError, invalid, notFound } from '../platform/errors.ts';
-import { newOpaqueId } from '../platform/ids.ts';
+import { sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { AppError, invalid, notFound } from '#server/platform/errors.ts';
+import { newOpaqueId } from '#server/platform/ids.ts';
 import { isOpen } from './hours.ts';
 import { RESOURCE_COLUMNS, type Resource } from './resources.ts';
 import type { Label, ResourceKind, Taken } from './schemas.ts';

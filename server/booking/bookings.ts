@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/database/transaction.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import type { BookingState, Label, ResourceKind } from './schemas.ts';
 
 /** A booking with what it takes, as its owner sees it. */

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { nationalHolidays } from '../platform/holidays.ts';
-import { dayOf, momentOf } from '../platform/times.ts';
+import { nationalHolidays } from '#server/platform/holidays.ts';
+import { dayOf, momentOf } from '#server/platform/times.ts';
 import type { OpeningHours } from './schemas.ts';
 
 /** A span of time in milliseconds since 1970, its end not included. */

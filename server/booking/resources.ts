@@ -1,5 +1,5 @@
-import { sql, type Sql } from '../platform/access/access.ts';
-import type { Tx } from '../platform/database/transaction.ts';
+import { sql, type Sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import type { Span } from './hours.ts';
 import type { Label, OpeningHours, ResourceKind } from './schemas.ts';
 

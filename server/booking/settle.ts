@@ -1,5 +1,5 @@
-import type { Tx } from '../platform/database/transaction.ts';
-import { conflict } from '../platform/errors.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { conflict } from '#server/platform/errors.ts';
 import type { Owner } from './book.ts';
 
 /**

@@ -1,7 +1,7 @@
-import { noun, sql, type RelationForms } from '../platform/access/access.ts';
-import type { Relation } from '../platform/access/matrix.ts';
-import type { DocumentKind } from '../platform/documents/index.ts';
-import { referral, type ReferralRow } from '../referrals/index.ts';
+import { noun, sql, type RelationForms } from '#server/platform/access/access.ts';
+import type { Relation } from '#server/platform/access/matrix.ts';
+import type { DocumentKind } from '#server/platform/documents/index.ts';
+import { referral, type ReferralRow } from '#server/referrals/index.ts';
 
 export type DocumentState = 'queued' | 'making' | 'ready' | 'failed';
 export type DocumentRow = {

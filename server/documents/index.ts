@@ -1,4 +1,4 @@
-import type { Capability } from '../platform/kernel.ts';
+import type { Capability } from '#server/platform/kernel.ts';
 import { makeLetter } from './commands/make-letter.ts';
 import { openDocument } from './commands/open-document.ts';
 import { ofCase } from './queries/of-case.ts';

@@ -1,8 +1,8 @@
-import type { KeyRing } from '../platform/crypto/index.ts';
-import type { Tx } from '../platform/database/transaction.ts';
-import type { DocumentData, Party } from '../platform/documents/index.ts';
-import { readClinical, readIdentified, type ReferralRow } from '../referrals/index.ts';
-import type { Acceptance, Clinical, Label } from '../referrals/schemas.ts';
+import type { KeyRing } from '#server/platform/crypto/index.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import type { DocumentData, Party } from '#server/platform/documents/index.ts';
+import { readClinical, readIdentified, type ReferralRow } from '#server/referrals/index.ts';
+import type { Acceptance, Clinical, Label } from '#server/referrals/schemas.ts';
 
 type Lang = 'ja' | 'en';
 type Parties = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Actor } from '../platform/access/actor.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
 import {
   newDataKey,
   open,
@@ -7,17 +7,17 @@ import {
   unwrapKey,
   wrapKey,
   type KeyRing,
-} from '../platform/crypto/index.ts';
-import type { Tx } from '../platform/database/transaction.ts';
+} from '#server/platform/crypto/index.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import {
   documentSchemas,
   NUMBER_PREFIX,
   type DocumentData,
   type DocumentKind,
-} from '../platform/documents/index.ts';
-import type { Lang } from '../platform/i18n/translate.ts';
-import { newOpaqueId } from '../platform/ids.ts';
-import { defineQueue, enqueue } from '../platform/jobs/index.ts';
+} from '#server/platform/documents/index.ts';
+import type { Lang } from '#server/platform/i18n/translate.ts';
+import { newOpaqueId } from '#server/platform/ids.ts';
+import { defineQueue, enqueue } from '#server/platform/jobs/index.ts';
 
 /** Jobs are stored in clear, so they carry the id alone. */
 export const printQueue = defineQueue('documents.print', {

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
-import type { KeyRing } from '../platform/crypto/index.ts';
-import { transaction, type Database } from '../platform/database/transaction.ts';
-import type { DocumentKind, Printer } from '../platform/documents/index.ts';
-import type { Files, StoredFile } from '../platform/files/index.ts';
-import type { Lang } from '../platform/i18n/translate.ts';
+import type { KeyRing } from '#server/platform/crypto/index.ts';
+import { transaction, type Database } from '#server/platform/database/transaction.ts';
+import type { DocumentKind, Printer } from '#server/platform/documents/index.ts';
+import type { Files, StoredFile } from '#server/platform/files/index.ts';
+import type { Lang } from '#server/platform/i18n/translate.ts';
 import { openOrder, printQueue, tokyoDay } from './ordering.ts';
 
 export type PrintGround = { database: Database; files: Files; keyRing: KeyRing; printer: Printer };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id } from '../platform/ids.ts';
-import { CaseCode, OPEN_REASONS } from '../referrals/schemas.ts';
+import { id } from '#server/platform/ids.ts';
+import { CaseCode, OPEN_REASONS } from '#server/referrals/schemas.ts';
 
 /** The two languages that a case's clinical text is kept in. */
 export const LETTER_LANGUAGES = ['ja', 'en'] as const;

@@ -1,9 +1,9 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
 import type { Lang } from '#server/platform/i18n/translate.ts';
+import { localOf } from '#server/platform/times.ts';
 import type { EventRow } from './access.ts';
 import { inLanguage } from './announce.ts';
 import type { SessionWithSpeakers } from './sessions.ts';
-import { localOf } from '../platform/times.ts';
 
 /**
  * An event as an iCalendar text (RFC 5545). Its UID is the event's id and its SEQUENCE the version,

@@ -1,6 +1,6 @@
 import { invalid } from '#server/platform/errors.ts';
+import { momentOf } from '#server/platform/times.ts';
 import { spanOf } from './sessions.ts';
-import { momentOf } from '../platform/times.ts';
 
 export type LocalTimes = {
   starts: string;

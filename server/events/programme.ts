@@ -1,7 +1,7 @@
+import { dayOf, hourBefore, localOf } from '#server/platform/times.ts';
 import { sameLabel } from './collisions.ts';
 import type { Interpretation, Label, SpeakerPart } from './schemas.ts';
 import type { SessionWithSpeakers } from './sessions.ts';
-import { dayOf, hourBefore, localOf } from '../platform/times.ts';
 
 export type SpeakerView = { id: string; part: SpeakerPart; name: Label; affiliation: Label };
 

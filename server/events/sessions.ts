@@ -1,10 +1,10 @@
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { AppError, invalid, type Issue } from '#server/platform/errors.ts';
+import { localOf, momentOf } from '#server/platform/times.ts';
 import type { EventRow, SessionRow } from './access.ts';
 import { collisionsOf, type Slot } from './collisions.ts';
 import { liesWithin } from './rules.ts';
 import type { Label, SpeakerPart } from './schemas.ts';
-import { localOf, momentOf } from '../platform/times.ts';
 
 export type SpeakerRow = {
   id: string;

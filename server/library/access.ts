@@ -1,7 +1,7 @@
-import { noun, sql } from '../platform/access/access.ts';
-import type { Actor } from '../platform/access/actor.ts';
-import type { LibraryItem, SupportProgramme } from '../platform/database/generated/client.ts';
-import type { Tx } from '../platform/database/transaction.ts';
+import { noun, sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { LibraryItem, SupportProgramme } from '#server/platform/database/generated/client.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 
 export type LibraryItemRow = LibraryItem & { programme: SupportProgramme | null };
 

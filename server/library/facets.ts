@@ -1,4 +1,4 @@
-import { join, raw, sql, type Sql } from '../platform/access/access.ts';
+import { join, raw, sql, type Sql } from '#server/platform/access/access.ts';
 import { FACETS, type Facet, type LibrarySearch } from './schemas.ts';
 
 type FacetSource = {

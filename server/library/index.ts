@@ -1,4 +1,4 @@
-import type { Capability } from '../platform/kernel.ts';
+import type { Capability } from '#server/platform/kernel.ts';
 import { itemPage } from './queries/item-page.ts';
 import { listItems } from './queries/list-items.ts';
 import { listTerms } from './queries/list-terms.ts';

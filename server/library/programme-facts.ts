@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/database/transaction.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import type { Label } from './vocabulary.ts';
 
 /** What can be compared of each condition of a programme. A condition that is not stated is not there. */

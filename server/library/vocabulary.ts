@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/database/transaction.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 
 /** A text in some of the forum's languages. */
 export type Label = Partial<Record<'ja' | 'en' | 'zh' | 'ko', string | null>>;

@@ -1,6 +1,6 @@
-import { sql, type Sql } from '../platform/access/access.ts';
-import type { Tx } from '../platform/database/transaction.ts';
-import { membershipStatus } from '../membership/index.ts';
+import { sql, type Sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { membershipStatus } from '#server/membership/index.ts';
 import type { Need, Profile } from './profile.ts';
 import { CERTIFICATIONS, type Label } from './schemas.ts';
 

@@ -1,4 +1,4 @@
-import type { Capability } from '../platform/kernel.ts';
+import type { Capability } from '#server/platform/kernel.ts';
 import { about } from './queries/about.ts';
 
 export type { About, PublicText } from './about.ts';

@@ -1,6 +1,6 @@
-import { noun, sql, type Sql } from '../platform/access/access.ts';
-import type { Actor } from '../platform/access/actor.ts';
-import type { ReferralState } from '../platform/access/matrix.ts';
+import { noun, sql, type Sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { ReferralState } from '#server/platform/access/matrix.ts';
 import type { Urgency } from './schemas.ts';
 import {
   CARE_STATES,

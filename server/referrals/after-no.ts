@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/database/transaction.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import { referral, type ReferralRow } from './access.ts';
 import { goOn, type Backup } from './backups.ts';
 import { move, noClock } from './cases.ts';

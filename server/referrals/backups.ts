@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/database/transaction.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import { offer, type ReferralRow } from './access.ts';
 import { clock, intakeClock, move } from './cases.ts';
 import { confirmDeadline, todayInJapan } from './rules/answer-clock.ts';

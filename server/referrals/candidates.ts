@@ -6,10 +6,10 @@ import {
   type Assessment,
   type Need,
   type ProfiledOrganisation,
-} from '../matching/index.ts';
-import type { Certification } from '../matching/schemas.ts';
-import { sql } from '../platform/access/access.ts';
-import type { Tx } from '../platform/database/transaction.ts';
+} from '#server/matching/index.ts';
+import type { Certification } from '#server/matching/schemas.ts';
+import { sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import { todayInJapan } from './rules/answer-clock.ts';
 
 export type Candidate = Omit<ProfiledOrganisation, 'profile'> & Assessment;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Tx } from '../platform/database/transaction.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import type { CaseFacts, Clinical, Identity } from './schemas.ts';
 import { openClinical, openIdentity } from './sealing.ts';
 

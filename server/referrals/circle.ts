@@ -1,8 +1,8 @@
-import type { Language } from '../platform/access/actor.ts';
-import type { Tx } from '../platform/database/transaction.ts';
+import type { Language } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import type { Reason } from '#server/matching/index.ts';
 import { nameColumns, readable, type NameColumns, type PersonName } from './names.ts';
 import { UNANSWERED_STATUSES, type OfferStatus } from './rules/offers.ts';
-import type { Reason } from '../matching/index.ts';
 import type { Acceptance, Answer, Label } from './schemas.ts';
 
 /** An organisation as its mark. */

@@ -1,6 +1,6 @@
-import { mayAny, sql, visible } from '../platform/access/access.ts';
-import type { Actor } from '../platform/access/actor.ts';
-import type { Tx } from '../platform/database/transaction.ts';
+import { mayAny, sql, visible } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import { referral } from './access.ts';
 
 /** A number of people below this says something about each of them. */

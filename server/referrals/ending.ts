@@ -1,5 +1,5 @@
-import { sql } from '../platform/access/access.ts';
-import type { CommandContext } from '../platform/use-case.ts';
+import { sql } from '#server/platform/access/access.ts';
+import type { CommandContext } from '#server/platform/use-case.ts';
 import type { ReferralRow } from './access.ts';
 import {
   announce,

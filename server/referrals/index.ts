@@ -1,4 +1,4 @@
-import type { Capability } from '../platform/kernel.ts';
+import type { Capability } from '#server/platform/kernel.ts';
 import { candidacy, referral } from './access.ts';
 import { accept } from './commands/accept.ts';
 import { admit } from './commands/admit.ts';

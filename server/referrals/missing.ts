@@ -1,6 +1,6 @@
-import type { Tx } from '../platform/database/transaction.ts';
-import type { KeyRing } from '../platform/crypto/key-ring.ts';
-import { conflict, invalid } from '../platform/errors.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import type { KeyRing } from '#server/platform/crypto/key-ring.ts';
+import { conflict, invalid } from '#server/platform/errors.ts';
 import type { ReferralRow } from './access.ts';
 import { readClinical, readIdentified } from './projections.ts';
 import {

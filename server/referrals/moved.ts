@@ -1,9 +1,9 @@
-import type { Sql } from '../platform/access/access.ts';
-import type { CommandContext } from '../platform/use-case.ts';
+import type { Sql } from '#server/platform/access/access.ts';
+import type { CommandContext } from '#server/platform/use-case.ts';
+import type { ReferralState } from '#server/platform/access/matrix.ts';
 import type { ReferralRow } from './access.ts';
 import { announce, onCase, settleGrants, worklistsOf } from './cases.ts';
 import { tellCase, type CaseNotice } from './telling.ts';
-import type { ReferralState } from '../platform/access/matrix.ts';
 
 /**
  * What a step of a case ends with: grants as they now follow, open pages and worklists, a notice to

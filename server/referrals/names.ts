@@ -1,5 +1,5 @@
-import { raw, type Sql } from '../platform/access/access.ts';
-import type { Language } from '../platform/access/actor.ts';
+import { raw, type Sql } from '#server/platform/access/access.ts';
+import type { Language } from '#server/platform/access/actor.ts';
 
 export type PersonName = { name: string; lang: string };
 

@@ -1,6 +1,6 @@
-import type { Actor } from '../platform/access/actor.ts';
-import type { Tx } from '../platform/database/transaction.ts';
-import { invalid } from '../platform/errors.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { invalid } from '#server/platform/errors.ts';
 import type { ReferralRow } from './access.ts';
 import { nameColumns, readable, type NameColumns, type PersonName } from './names.ts';
 import type { OpenReason } from './schemas.ts';

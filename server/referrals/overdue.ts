@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { append } from '../platform/channels/log.ts';
-import { transaction, type Database, type Tx } from '../platform/database/transaction.ts';
-import { defineQueue, type Schedule } from '../platform/jobs/index.ts';
+import { append } from '#server/platform/channels/log.ts';
+import { transaction, type Database, type Tx } from '#server/platform/database/transaction.ts';
+import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
 import type { ReferralRow } from './access.ts';
 import { goOn } from './backups.ts';
 import {

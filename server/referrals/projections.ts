@@ -1,7 +1,7 @@
-import type { ReferralState } from '../platform/access/matrix.ts';
-import type { Tx } from '../platform/database/transaction.ts';
-import type { KeyRing } from '../platform/crypto/key-ring.ts';
-import { notFound } from '../platform/errors.ts';
+import type { ReferralState } from '#server/platform/access/matrix.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import type { KeyRing } from '#server/platform/crypto/key-ring.ts';
+import { notFound } from '#server/platform/errors.ts';
 import type { Answer, Clinical, Identity, Label, Urgency } from './schemas.ts';
 import { openCaseKey, openClinical, openIdentity } from './sealing.ts';
 import { OPEN_STATUSES, type OfferStatus } from './rules/offers.ts';

@@ -1,6 +1,6 @@
-import type { Actor } from '../platform/access/actor.ts';
-import type { KeyRing } from '../platform/crypto/key-ring.ts';
-import type { Tx } from '../platform/database/transaction.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { KeyRing } from '#server/platform/crypto/key-ring.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import type { ReferralRow } from './access.ts';
 import type { Label } from './schemas.ts';
 import { caseKeyOf, openWords } from './sealing.ts';

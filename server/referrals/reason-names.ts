@@ -1,5 +1,5 @@
-import type { Tx } from '../platform/database/transaction.ts';
-import type { Reason } from '../matching/index.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import type { Reason } from '#server/matching/index.ts';
 import type { Label } from './schemas.ts';
 
 /** What the codes in some reasons are called: specialties and diseases, by code. */

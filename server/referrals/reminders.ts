@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { transaction, type Database } from '../platform/database/transaction.ts';
-import { defineQueue, type Schedule } from '../platform/jobs/index.ts';
+import { transaction, type Database } from '#server/platform/database/transaction.ts';
+import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
 import { offer } from './access.ts';
 import { clockOf } from './rules/answer-clock.ts';
 import { UNANSWERED_STATUSES } from './rules/offers.ts';

@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/database/transaction.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import type { ReferralRow } from './access.ts';
 import type { Missing } from './rules/completeness.ts';
 import type { RecordNeed } from './rules/states.ts';

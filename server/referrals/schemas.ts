@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CERTIFICATIONS } from '../matching/schemas.ts';
+import { CERTIFICATIONS } from '#server/matching/schemas.ts';
 
 /** How soon a hospital should answer, and by that how long its clock runs. */
 export const URGENCIES = ['urgent', 'soon', 'routine'] as const;

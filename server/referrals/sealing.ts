@@ -1,8 +1,8 @@
-import { newDataKey, open, seal, unwrapKey, wrapKey } from '../platform/crypto/envelope.ts';
-import { blindIndex } from '../platform/crypto/blind-index.ts';
-import type { KeyRing } from '../platform/crypto/key-ring.ts';
-import type { Tx } from '../platform/database/transaction.ts';
-import { notFound } from '../platform/errors.ts';
+import { newDataKey, open, seal, unwrapKey, wrapKey } from '#server/platform/crypto/envelope.ts';
+import { blindIndex } from '#server/platform/crypto/blind-index.ts';
+import type { KeyRing } from '#server/platform/crypto/key-ring.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { notFound } from '#server/platform/errors.ts';
 import type { Clinical, Identity } from './schemas.ts';
 
 /** A case's own data key and its wrapped form for `referral.wrapped_key`. */

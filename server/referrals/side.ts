@@ -1,4 +1,4 @@
-import type { Actor } from '../platform/access/actor.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
 import type { ReferralRow } from './access.ts';
 import { hasAccepted, isCandidate } from './rules/disclosure.ts';
 import type { Side } from './rules/event-types.ts';

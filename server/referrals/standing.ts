@@ -1,6 +1,6 @@
-import { sql, type Sql } from '../platform/access/access.ts';
-import type { Actor } from '../platform/access/actor.ts';
-import { REFERRAL_STATES, type ReferralState } from '../platform/access/matrix.ts';
+import { sql, type Sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import { REFERRAL_STATES, type ReferralState } from '#server/platform/access/matrix.ts';
 import { UNANSWERED_STATUSES } from './rules/offers.ts';
 import { TURN_OF } from './rules/states.ts';
 

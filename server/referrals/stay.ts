@@ -1,6 +1,6 @@
-import { raw, sql } from '../platform/access/access.ts';
-import type { Tx } from '../platform/database/transaction.ts';
-import { invalid } from '../platform/errors.ts';
+import { raw, sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { invalid } from '#server/platform/errors.ts';
 import { todayInJapan } from './rules/answer-clock.ts';
 import type { Label } from './schemas.ts';
 

@@ -1,5 +1,5 @@
-import { visible } from '../platform/access/access.ts';
-import type { DescribeSubjects, SubjectView } from '../platform/subjects.ts';
+import { visible } from '#server/platform/access/access.ts';
+import type { DescribeSubjects, SubjectView } from '#server/platform/subjects.ts';
 import { offer, referral } from './access.ts';
 import { casePath, offerPath } from './telling.ts';
 

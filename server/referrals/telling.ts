@@ -4,11 +4,11 @@ import {
   MEMBERSHIP_IS_ACTIVE,
   sql,
   type Sql,
-} from '../platform/access/access.ts';
-import type { Tx } from '../platform/database/transaction.ts';
-import type { Lang } from '../platform/i18n/translate.ts';
-import { enqueueMail } from '../platform/mail/index.ts';
-import { notify } from '../notifications/index.ts';
+} from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import type { Lang } from '#server/platform/i18n/translate.ts';
+import { enqueueMail } from '#server/platform/mail/index.ts';
+import { notify } from '#server/notifications/index.ts';
 import { offer, referral, type OfferRow, type ReferralRow } from './access.ts';
 
 /** The address of a case's page. The check character may be one that addresses reserve. */

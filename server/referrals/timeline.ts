@@ -1,8 +1,8 @@
-import { sql, type Sql } from '../platform/access/access.ts';
-import { newId } from '../platform/ids.ts';
-import type { Actor } from '../platform/access/actor.ts';
-import type { ReferralState } from '../platform/access/matrix.ts';
-import type { Tx } from '../platform/database/transaction.ts';
+import { sql, type Sql } from '#server/platform/access/access.ts';
+import { newId } from '#server/platform/ids.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { ReferralState } from '#server/platform/access/matrix.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import { nameColumns, readable, type NameColumns } from './names.ts';
 import { OF_ONE_HOSPITAL, typesFor, type EventType, type Side } from './rules/event-types.ts';
 

@@ -1,7 +1,7 @@
-import { cancelAll } from '../../booking/index.ts';
-import { conflict } from '../../platform/errors.ts';
-import { command } from '../../platform/use-case.ts';
-import { by, lockCase } from '../../referrals/index.ts';
+import { cancelAll } from '#server/booking/index.ts';
+import { conflict } from '#server/platform/errors.ts';
+import { command } from '#server/platform/use-case.ts';
+import { by, lockCase } from '#server/referrals/index.ts';
 import { appointment } from '../access.ts';
 import { Cancel } from '../schemas.ts';
 import { tell } from '../telling.ts';

@@ -1,7 +1,7 @@
-import { bookingsOf, cancelAll, confirm as confirmBooking } from '../../booking/index.ts';
-import { conflict, notFound } from '../../platform/errors.ts';
-import { command } from '../../platform/use-case.ts';
-import { by, lockCase } from '../../referrals/index.ts';
+import { bookingsOf, cancelAll, confirm as confirmBooking } from '#server/booking/index.ts';
+import { conflict, notFound } from '#server/platform/errors.ts';
+import { command } from '#server/platform/use-case.ts';
+import { by, lockCase } from '#server/referrals/index.ts';
 import { appointment } from '../access.ts';
 import { Confirm } from '../schemas.ts';
 import { tell } from '../telling.ts';

@@ -1,10 +1,10 @@
-import { book, lockResources, type Resource } from '../../booking/index.ts';
-import { sql } from '../../platform/access/access.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
-import { type AppError, conflict, invalid } from '../../platform/errors.ts';
-import { newOpaqueId } from '../../platform/ids.ts';
-import { command } from '../../platform/use-case.ts';
-import { by, lockCase, referral } from '../../referrals/index.ts';
+import { book, lockResources, type Resource } from '#server/booking/index.ts';
+import { sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { type AppError, conflict, invalid } from '#server/platform/errors.ts';
+import { newOpaqueId } from '#server/platform/ids.ts';
+import { command } from '#server/platform/use-case.ts';
+import { by, lockCase, referral } from '#server/referrals/index.ts';
 import { lapseDue } from '../lapsing.ts';
 import { freeInterpreter, split, wanted } from '../resources.ts';
 import { heldUntil, NOTICE_MS, overlap } from '../rules.ts';

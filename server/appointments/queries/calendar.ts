@@ -1,7 +1,7 @@
-import { bookingsOf } from '../../booking/index.ts';
-import { conflict } from '../../platform/errors.ts';
-import { query } from '../../platform/use-case.ts';
-import { casePath } from '../../referrals/index.ts';
+import { bookingsOf } from '#server/booking/index.ts';
+import { conflict } from '#server/platform/errors.ts';
+import { query } from '#server/platform/use-case.ts';
+import { casePath } from '#server/referrals/index.ts';
 import { appointment } from '../access.ts';
 import { calendarOf } from '../calendar.ts';
 import { Calendar } from '../schemas.ts';

@@ -1,7 +1,7 @@
-import { bookingsOf, type Booking } from '../../booking/index.ts';
-import { sql, visible } from '../../platform/access/access.ts';
-import { query } from '../../platform/use-case.ts';
-import { referral } from '../../referrals/index.ts';
+import { bookingsOf, type Booking } from '#server/booking/index.ts';
+import { sql, visible } from '#server/platform/access/access.ts';
+import { query } from '#server/platform/use-case.ts';
+import { referral } from '#server/referrals/index.ts';
 import { appointment, type AppointmentState } from '../access.ts';
 import { OfCase } from '../schemas.ts';
 

@@ -1,8 +1,14 @@
-import { freeSlots, resourcesOf, takenOf, type Calendar, type Span } from '../../booking/index.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
-import { query } from '../../platform/use-case.ts';
-import { dayOf, momentOf } from '../../platform/times.ts';
-import { referral } from '../../referrals/index.ts';
+import {
+  freeSlots,
+  resourcesOf,
+  takenOf,
+  type Calendar,
+  type Span,
+} from '#server/booking/index.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { query } from '#server/platform/use-case.ts';
+import { dayOf, momentOf } from '#server/platform/times.ts';
+import { referral } from '#server/referrals/index.ts';
 import { interpreterLanguages, split, wanted, type Needs } from '../resources.ts';
 import { NOTICE_MS, stepOf } from '../rules.ts';
 import { Slots } from '../schemas.ts';

@@ -1,5 +1,5 @@
-import { command } from '../../platform/use-case.ts';
-import { opening, referral } from '../../referrals/index.ts';
+import { command } from '#server/platform/use-case.ts';
+import { opening, referral } from '#server/referrals/index.ts';
 import { letterOf } from '../letter.ts';
 import { orderDocument } from '../ordering.ts';
 import { MakeLetter } from '../schemas.ts';

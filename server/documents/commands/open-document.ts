@@ -1,6 +1,6 @@
-import { conflict } from '../../platform/errors.ts';
-import { command } from '../../platform/use-case.ts';
-import { opening } from '../../referrals/index.ts';
+import { conflict } from '#server/platform/errors.ts';
+import { command } from '#server/platform/use-case.ts';
+import { opening } from '#server/referrals/index.ts';
 import { document } from '../access.ts';
 import { Open } from '../schemas.ts';
 

@@ -1,8 +1,8 @@
-import { visible } from '../../platform/access/access.ts';
-import type { DocumentKind } from '../../platform/documents/index.ts';
-import { query } from '../../platform/use-case.ts';
-import { referral } from '../../referrals/index.ts';
-import { sql } from '../../platform/access/access.ts';
+import { visible } from '#server/platform/access/access.ts';
+import type { DocumentKind } from '#server/platform/documents/index.ts';
+import { query } from '#server/platform/use-case.ts';
+import { referral } from '#server/referrals/index.ts';
+import { sql } from '#server/platform/access/access.ts';
 import { document, type DocumentState } from '../access.ts';
 import { OfCase } from '../schemas.ts';
 

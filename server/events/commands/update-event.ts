@@ -4,6 +4,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { AppError, invalid } from '#server/platform/errors.ts';
 import { id } from '#server/platform/ids.ts';
 import { command } from '#server/platform/use-case.ts';
+import { localOf } from '#server/platform/times.ts';
 import { event, type EventRow } from '../access.ts';
 import { announceSeats, fillFreeSeats, tellRegistered } from '../announce.ts';
 import { requireTimes } from '../event-times.ts';
@@ -12,7 +13,6 @@ import { eventFields } from '../schemas.ts';
 import { lockEvent } from '../seats.ts';
 import { sessionsOf } from '../sessions.ts';
 import { descriptionOf, writeDescription } from '../texts.ts';
-import { localOf } from '../../platform/times.ts';
 
 const COLUMNS = {
   title: 'title',

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { id } from '#server/platform/ids.ts';
 import { query } from '#server/platform/use-case.ts';
+import { localOf } from '#server/platform/times.ts';
 import { event } from '../access.ts';
 import { publishFaults } from '../rules.ts';
 import { countSeats } from '../seats.ts';
 import { sessionTag } from '../session-tag.ts';
 import { sessionsOf } from '../sessions.ts';
 import { descriptionOf } from '../texts.ts';
-import { localOf } from '../../platform/times.ts';
 import { headOf } from '../view.ts';
 
 export const editPage = query('events.editPage', {

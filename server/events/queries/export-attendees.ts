@@ -3,10 +3,10 @@ import { csv } from '#server/platform/csv.ts';
 import { sql } from '#server/platform/access/access.ts';
 import { id } from '#server/platform/ids.ts';
 import { query } from '#server/platform/use-case.ts';
+import { localOf } from '#server/platform/times.ts';
 import { event } from '../access.ts';
 import { inLanguage } from '../announce.ts';
 import { attendeesOf, ATTENDEE_PAGE, type Attendee } from '../attendees.ts';
-import { localOf } from '../../platform/times.ts';
 
 const HEADINGS = {
   ja: ['状態', '席', '待ち順', '氏名', 'フリガナ', 'ローマ字', '団体', '役職', '登録日時'],

@@ -1,7 +1,7 @@
-import { mayAny, sql, visible } from '../../platform/access/access.ts';
-import type { Actor } from '../../platform/access/actor.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
-import { query } from '../../platform/use-case.ts';
+import { mayAny, sql, visible } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { query } from '#server/platform/use-case.ts';
 import { libraryItem, type LibraryItemRow } from '../access.ts';
 import { FACET_SOURCES } from '../facets.ts';
 import { renderText } from '../markdown.ts';

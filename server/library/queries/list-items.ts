@@ -1,7 +1,7 @@
-import { anywhere, sql, visible, type Sql } from '../../platform/access/access.ts';
-import type { Actor } from '../../platform/access/actor.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
-import { query } from '../../platform/use-case.ts';
+import { anywhere, sql, visible, type Sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { query } from '#server/platform/use-case.ts';
 import { libraryItem } from '../access.ts';
 import { countsOf, FACET_SOURCES, matchesFacets, matchesWords } from '../facets.ts';
 import { opening } from '../opening.ts';

@@ -1,5 +1,5 @@
-import { anywhere } from '../../platform/access/access.ts';
-import { query } from '../../platform/use-case.ts';
+import { anywhere } from '#server/platform/access/access.ts';
+import { query } from '#server/platform/use-case.ts';
 import { TermsOfVocabularies } from '../schemas.ts';
 import { termsOf, type Term } from '../vocabulary.ts';
 

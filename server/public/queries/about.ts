@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { anywhere } from '../../platform/access/access.ts';
-import { notFound } from '../../platform/errors.ts';
-import { query } from '../../platform/use-case.ts';
+import { anywhere } from '#server/platform/access/access.ts';
+import { notFound } from '#server/platform/errors.ts';
+import { query } from '#server/platform/use-case.ts';
 import type { About } from '../about.ts';
 
 export const about = query('public.about', {

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { sql } from '../../platform/access/access.ts';
-import type { Actor } from '../../platform/access/actor.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
-import { conflict, invalid } from '../../platform/errors.ts';
-import { id } from '../../platform/ids.ts';
-import { command } from '../../platform/use-case.ts';
+import { sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { conflict, invalid } from '#server/platform/errors.ts';
+import { id } from '#server/platform/ids.ts';
+import { command } from '#server/platform/use-case.ts';
 import { consentCovers, inTime, offer, referral, type OfferRow } from '../access.ts';
 import {
   announce,

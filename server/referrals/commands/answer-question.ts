@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { audience, sql } from '../../platform/access/access.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
-import { conflict, forbidden, invalid, notFound } from '../../platform/errors.ts';
-import { command } from '../../platform/use-case.ts';
+import { audience, sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { conflict, forbidden, invalid, notFound } from '#server/platform/errors.ts';
+import { command } from '#server/platform/use-case.ts';
 import { candidacy, referral, type ReferralRow } from '../access.ts';
 import { announce, lockCase, onCase, touch, worklistsOf, type Announcement } from '../cases.ts';
 import { readIdentified } from '../projections.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { conflict } from '../../platform/errors.ts';
-import { id, newOpaqueId } from '../../platform/ids.ts';
-import { command } from '../../platform/use-case.ts';
+import { conflict } from '#server/platform/errors.ts';
+import { id, newOpaqueId } from '#server/platform/ids.ts';
+import { command } from '#server/platform/use-case.ts';
 import { offer } from '../access.ts';
 import { announce, lockCase, onCase, onWorklist, worklistsOf } from '../cases.ts';
 import { offerFrom, OPEN_STATUSES } from '../rules/offers.ts';

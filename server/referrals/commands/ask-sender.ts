@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { sql } from '../../platform/access/access.ts';
-import { conflict } from '../../platform/errors.ts';
-import { newOpaqueId } from '../../platform/ids.ts';
-import { command } from '../../platform/use-case.ts';
+import { sql } from '#server/platform/access/access.ts';
+import { conflict } from '#server/platform/errors.ts';
+import { newOpaqueId } from '#server/platform/ids.ts';
+import { command } from '#server/platform/use-case.ts';
 import { referral } from '../access.ts';
 import { announce, lockSeen, onCase, touch, worklistsOf } from '../cases.ts';
 import { CaseCode, QuestionText } from '../schemas.ts';

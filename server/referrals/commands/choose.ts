@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Actor } from '../../platform/access/actor.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
-import { conflict, invalid, stale } from '../../platform/errors.ts';
-import { id } from '../../platform/ids.ts';
-import { command } from '../../platform/use-case.ts';
-import { organisation } from '../../membership/index.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { conflict, invalid, stale } from '#server/platform/errors.ts';
+import { id } from '#server/platform/ids.ts';
+import { command } from '#server/platform/use-case.ts';
+import { organisation } from '#server/membership/index.ts';
 import { referral, type ReferralRow } from '../access.ts';
 import { askToConfirm, type Backup } from '../backups.ts';
 import {

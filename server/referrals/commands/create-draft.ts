@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { anywhere } from '../../platform/access/access.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
-import { forbidden, invalid } from '../../platform/errors.ts';
-import { id, newCaseCode, newOpaqueId } from '../../platform/ids.ts';
-import { command } from '../../platform/use-case.ts';
-import { organisation } from '../../membership/index.ts';
+import { anywhere } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { forbidden, invalid } from '#server/platform/errors.ts';
+import { id, newCaseCode, newOpaqueId } from '#server/platform/ids.ts';
+import { command } from '#server/platform/use-case.ts';
+import { organisation } from '#server/membership/index.ts';
 import { CaseFacts, Clinical, Identity } from '../schemas.ts';
 import { newCaseKey, sealClinical, sealIdentity } from '../sealing.ts';
 import { by, enter } from '../timeline.ts';

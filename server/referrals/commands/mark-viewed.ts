@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { id } from '../../platform/ids.ts';
-import { command } from '../../platform/use-case.ts';
+import { id } from '#server/platform/ids.ts';
+import { command } from '#server/platform/use-case.ts';
 import { isAsked, offer } from '../access.ts';
 import { announce, lockCase, look, onCase } from '../cases.ts';
 import { by, enter } from '../timeline.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { command } from '../../platform/use-case.ts';
+import { command } from '#server/platform/use-case.ts';
 import { referral } from '../access.ts';
 import { lockSeen, move } from '../cases.ts';
 import { requireNeeds } from '../missing.ts';

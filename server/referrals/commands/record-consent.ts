@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { invalid } from '../../platform/errors.ts';
-import { id, newId } from '../../platform/ids.ts';
-import { command } from '../../platform/use-case.ts';
-import { organisation } from '../../membership/index.ts';
+import { invalid } from '#server/platform/errors.ts';
+import { id, newId } from '#server/platform/ids.ts';
+import { command } from '#server/platform/use-case.ts';
+import { organisation } from '#server/membership/index.ts';
 import { referral } from '../access.ts';
 import { announce, lockSeen, onCase, settleGrants, touch, worklistsOf } from '../cases.ts';
 import {

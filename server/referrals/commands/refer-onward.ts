@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { sql } from '../../platform/access/access.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
-import { forbidden, invalid } from '../../platform/errors.ts';
-import { newCaseCode, newOpaqueId } from '../../platform/ids.ts';
-import type { KeyRing } from '../../platform/crypto/key-ring.ts';
-import { command } from '../../platform/use-case.ts';
+import { sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { forbidden, invalid } from '#server/platform/errors.ts';
+import { newCaseCode, newOpaqueId } from '#server/platform/ids.ts';
+import type { KeyRing } from '#server/platform/crypto/key-ring.ts';
+import { command } from '#server/platform/use-case.ts';
 import { referral, type ReferralRow } from '../access.ts';
 import { intakeClock, lockSeen, move, noClock } from '../cases.ts';
 import { moved } from '../moved.ts';

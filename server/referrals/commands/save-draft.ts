@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { sql, type Sql } from '../../platform/access/access.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
-import { invalid } from '../../platform/errors.ts';
-import { command } from '../../platform/use-case.ts';
+import { sql, type Sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { invalid } from '#server/platform/errors.ts';
+import { command } from '#server/platform/use-case.ts';
 import { referral } from '../access.ts';
 import { announce, lockSeen, onCase, touch, worklistsOf } from '../cases.ts';
 import { ageBand } from '../rules/age-band.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { sql } from '../../platform/access/access.ts';
-import { invalid } from '../../platform/errors.ts';
-import { command } from '../../platform/use-case.ts';
+import { sql } from '#server/platform/access/access.ts';
+import { invalid } from '#server/platform/errors.ts';
+import { command } from '#server/platform/use-case.ts';
 import { referral } from '../access.ts';
 import { lockSeen, move } from '../cases.ts';
 import { requireNeeds } from '../missing.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { conflict, invalid } from '../../platform/errors.ts';
-import { id } from '../../platform/ids.ts';
-import { command } from '../../platform/use-case.ts';
+import { conflict, invalid } from '#server/platform/errors.ts';
+import { id } from '#server/platform/ids.ts';
+import { command } from '#server/platform/use-case.ts';
 import { inTime, offer } from '../access.ts';
 import { announce, lockCase, onCase, onWorklist, settleGrants } from '../cases.ts';
 import { consentReaches } from '../rules/disclosure.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { sql } from '../../platform/access/access.ts';
-import { forbidden } from '../../platform/errors.ts';
-import { command } from '../../platform/use-case.ts';
+import { sql } from '#server/platform/access/access.ts';
+import { forbidden } from '#server/platform/errors.ts';
+import { command } from '#server/platform/use-case.ts';
 import { referral } from '../access.ts';
 import { announce, lockSeen, move, onCase, worklistsOf } from '../cases.ts';
 import { CaseCode } from '../schemas.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { conflict } from '../../platform/errors.ts';
-import { query } from '../../platform/use-case.ts';
+import { conflict } from '#server/platform/errors.ts';
+import { query } from '#server/platform/use-case.ts';
 import { referral } from '../access.ts';
 import { answerCountsOf, type OrgMark } from '../circle.ts';
 import { readMeta } from '../projections.ts';

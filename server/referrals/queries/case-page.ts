@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Action } from '../../platform/access/matrix.ts';
-import { notFound } from '../../platform/errors.ts';
-import { query } from '../../platform/use-case.ts';
-import { referral, type ReferralRow } from '../access.ts';
+import type { Action } from '#server/platform/access/matrix.ts';
+import { notFound } from '#server/platform/errors.ts';
+import { query } from '#server/platform/use-case.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
+import { referral, type ReferralRow } from '../access.ts';
 import {
   answerCountsOf,
   chainOf,

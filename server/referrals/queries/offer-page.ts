@@ -1,17 +1,17 @@
 import { z } from 'zod';
-import type { Tx } from '../../platform/database/transaction.ts';
-import { notFound } from '../../platform/errors.ts';
-import { id } from '../../platform/ids.ts';
-import { query } from '../../platform/use-case.ts';
-import { isAsked, offer, referral, type OfferRow, type ReferralRow } from '../access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { notFound } from '#server/platform/errors.ts';
+import { id } from '#server/platform/ids.ts';
+import { query } from '#server/platform/use-case.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
+import type { Reason } from '#server/matching/index.ts';
+import { isAsked, offer, referral, type OfferRow, type ReferralRow } from '../access.ts';
 import { departmentsOf } from '../circle.ts';
 import { readOwnAnswer } from '../projections.ts';
 import { clockOf, isInTime, todayInJapan } from '../rules/answer-clock.ts';
 import { consentReaches, hasAccepted, isInterested } from '../rules/disclosure.ts';
 import { offerActions } from '../rules/offers.ts';
 import { reasonNames } from '../reason-names.ts';
-import type { Reason } from '../../matching/index.ts';
 import { timelineFor } from '../timeline.ts';
 
 export const offerPage = query('referrals.offerPage', {

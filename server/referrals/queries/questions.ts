@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { query } from '../../platform/use-case.ts';
+import { query } from '#server/platform/use-case.ts';
 import { referral } from '../access.ts';
 import { readQuestions } from '../questions.ts';
 import { CaseCode } from '../schemas.ts';

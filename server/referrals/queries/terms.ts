@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { anywhere } from '../../platform/access/access.ts';
-import { query } from '../../platform/use-case.ts';
+import { anywhere } from '#server/platform/access/access.ts';
+import { query } from '#server/platform/use-case.ts';
 import type { Label } from '../schemas.ts';
 
 export type TermLine = { code: string; labels: Label; group: string | null };

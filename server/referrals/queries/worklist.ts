@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { anywhere, mayAny, visible } from '../../platform/access/access.ts';
-import type { Actor } from '../../platform/access/actor.ts';
-import type { ReferralState } from '../../platform/access/matrix.ts';
-import type { Tx } from '../../platform/database/transaction.ts';
-import { query } from '../../platform/use-case.ts';
-import { candidacy, offer, referral } from '../access.ts';
+import { anywhere, mayAny, visible } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { ReferralState } from '#server/platform/access/matrix.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { query } from '#server/platform/use-case.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
+import { candidacy, offer, referral } from '../access.ts';
 import { nameColumns, readable, type NameColumns } from '../names.ts';
 import { ownStatus, type OwnAnswer } from '../projections.ts';
 import { clockOf, type Clock } from '../rules/answer-clock.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { nationalHolidays } from '#server/platform/holidays.ts';
 import { answerDeadline, businessMinutes, clockOf } from './answer-clock.ts';
-import { nationalHolidays } from '../../platform/holidays.ts';
 
 /** 国民の祝日について, Cabinet Office, https://www8.cao.go.jp/chosei/shukujitsu/gaiyou.html; 2028 by the act. */
 const PUBLISHED: Record<number, string> = {

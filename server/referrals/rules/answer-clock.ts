@@ -1,5 +1,5 @@
+import { nationalHolidays } from '#server/platform/holidays.ts';
 import type { Urgency } from '../schemas.ts';
-import { nationalHolidays } from '../../platform/holidays.ts';
 
 /** Business days a hospital has to answer. */
 export const ANSWER_DAYS: Record<Urgency, number> = { urgent: 2, soon: 5, routine: 10 };

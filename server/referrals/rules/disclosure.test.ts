@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { REFERRAL_STATES } from '../../platform/access/matrix.ts';
+import { REFERRAL_STATES } from '#server/platform/access/matrix.ts';
 import { grantsOf, hasAccepted, isCandidate, isInterested, type Openness } from './disclosure.ts';
 import { OFFER_STATUSES } from './offers.ts';
 

@@ -1,4 +1,4 @@
-import type { ReferralState } from '../../platform/access/matrix.ts';
+import type { ReferralState } from '#server/platform/access/matrix.ts';
 import { INTERESTED_STATUSES, OPEN_STATUSES, type OfferStatus } from './offers.ts';
 
 /** A case with its hospital, until the hospital's own chart takes over. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { REFERRAL_STATES, STATES, type Action } from '../../platform/access/matrix.ts';
+import { REFERRAL_STATES, STATES, type Action } from '#server/platform/access/matrix.ts';
 import { referrals } from '../index.ts';
 import { EVENT_TYPES } from './event-types.ts';
 import { OFFER_STATUSES, OFFER_STEPS, OPEN_STATUSES, offerActions } from './offers.ts';

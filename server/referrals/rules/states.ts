@@ -1,4 +1,4 @@
-import type { Action, ReferralState } from '../../platform/access/matrix.ts';
+import type { Action, ReferralState } from '#server/platform/access/matrix.ts';
 import type { EventType } from './event-types.ts';
 
 /** What a step asks for before it can be taken, answered from the case itself. */
