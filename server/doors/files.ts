@@ -15,6 +15,7 @@ import {
 import type { Call, Kernel } from '#server/platform/kernel.ts';
 import type { Sessions } from '#server/platform/sessions.ts';
 import { callerByCookie } from './caller.ts';
+import { storeAndFile } from './filing.ts';
 import type { Locals } from './guards.ts';
 import { createLibraryUpload } from './library-upload.ts';
 import { createPictures, lookOf } from './pictures.ts';
@@ -48,20 +49,15 @@ export function fileDoor({ kernel, sessions, files }: FileDoorOptions) {
         },
         await callOf(req, res),
       );
-      const stored = await files.put(bodyOf(req), {
-        name: String(req.query['name']),
-        declared,
-        allowed: threadFiles,
-        bytesLeft,
-      });
-      // The session is read again: while the bytes came it may have ended.
-      const finished = await callOf(req, res)
-        .then((call) => kernel.execute('files.finish', { threadId, stored }, call))
-        .catch(async (error) => {
-          await files.remove(stored.storageKey);
-          throw error;
-        });
-      res.status(201).setHeader('Cache-Control', 'no-store').json(finished);
+      const { filed } = await storeAndFile(
+        files,
+        bodyOf(req),
+        { name: String(req.query['name']), declared, allowed: threadFiles, bytesLeft },
+        // The session is read again: while the bytes came it may have ended.
+        async (stored) =>
+          kernel.execute('files.finish', { threadId, stored }, await callOf(req, res)),
+      );
+      res.status(201).setHeader('Cache-Control', 'no-store').json(filed);
     } catch (error) {
       next(error);
     }

@@ -5,6 +5,7 @@ import { FILES_AT_ONCE } from '#server/project-files/schemas.ts';
 import { AppError, isAppError } from '#server/platform/errors.ts';
 import { threadFiles, type Files } from '#server/platform/files/index.ts';
 import type { Call, Kernel } from '#server/platform/kernel.ts';
+import { storeAndFile } from './filing.ts';
 
 type Options = {
   kernel: Kernel;
@@ -41,14 +42,14 @@ export function createLibraryUpload({ kernel, files, callOf }: Options) {
     const { projectId, onto, bytesLeft } = target;
     let uploadId: string | undefined;
     try {
-      const stored = await files.put(source, { name, declared, allowed: threadFiles, bytesLeft });
-      // The session is read again: while the bytes came it may have ended.
-      await call()
-        .then((by) => kernel.execute('files.finishForProject', { projectId, stored }, by))
-        .catch(async (error) => {
-          await files.remove(stored.storageKey);
-          throw error;
-        });
+      const { stored } = await storeAndFile(
+        files,
+        source,
+        { name, declared, allowed: threadFiles, bytesLeft },
+        // The session is read again: while the bytes came it may have ended.
+        async (came) =>
+          kernel.execute('files.finishForProject', { projectId, stored: came }, await call()),
+      );
       uploadId = stored.id;
       const { note, label, sameName } = fields;
       const filed = onto
