@@ -1,4 +1,4 @@
-import { sql, type Sql } from '#server/platform/access/access.ts';
+import { raw, sql, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import { REFERRAL_STATES, type ReferralState } from '#server/platform/access/matrix.ts';
 import { UNANSWERED_STATUSES } from './rules/offers.ts';
@@ -7,12 +7,15 @@ import { TURN_OF } from './rules/states.ts';
 /** States in which nothing more is expected of anybody. */
 export const DONE: readonly ReferralState[] = ['closed', 'cancelled', 'enteredInError', 'erased'];
 
-/** Whether a case `r` has ended. */
-export const isDone = sql`(r.state = ANY (${[...DONE]}))`;
+const ENDED = DONE.map((state) => `'${state}'`).join(', ');
+
+/** Whether a case `r` has ended. In constants, as the index of the live cases has it. */
+export const isDone = raw(`(r.state IN (${ENDED}))`);
+export const isLive = raw(`(r.state NOT IN (${ENDED}))`);
 
 /** Whether a case `r` is under way, for whoever counts their work. */
 export function underWay(actor: Actor): Sql {
-  return sql`(${notAnothersDraft(actor)} AND NOT ${isDone})`;
+  return sql`(${notAnothersDraft(actor)} AND ${isLive})`;
 }
 
 /** What a partner has only begun is not yet the secretariat's work. */
@@ -33,11 +36,11 @@ export const offerWaits = sql`(f.status = ANY (${[...UNANSWERED_STATUSES, 'chose
 export function waitsFor(actor: Actor): Sql {
   const whose = (turn: string) => REFERRAL_STATES.filter((state) => TURN_OF[state] === turn);
   if (actor.orgKind === 'partner') {
-    return sql`(r.state = ANY (${whose('partner')}) OR ${toChoose})`;
+    return sql`(${isLive} AND (r.state = ANY (${whose('partner')}) OR ${toChoose}))`;
   }
   // No constant: PostgreSQL would take one for the number of a column.
   if (actor.orgKind !== 'secretariat') return sql`(r.id IS NULL)`;
-  return sql`(r.state = ANY (${whose('desk')})
+  return sql`(${isLive} AND (r.state = ANY (${whose('desk')})
     OR ((r.state = ANY (${whose('officer')}) OR r.cancel_requested_at IS NOT NULL OR ${toChoose})
-      AND r.officer_id = ${actor.personId}::uuid) IS TRUE)`;
+      AND r.officer_id = ${actor.personId}::uuid) IS TRUE))`;
 }

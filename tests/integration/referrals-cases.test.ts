@@ -122,6 +122,48 @@ describe('the worklist', () => {
     const list = await ground.otherPartner.call('referrals.worklist', { view: 'waiting' });
     expect(list.lines.map((line) => line.code)).toContain(code);
   });
+
+  it('is read page by page, each case once, the newest end first', async () => {
+    const read: string[] = [];
+    let after: string | undefined;
+    for (let pages = 0; pages < 10; pages += 1) {
+      const page = await ground.otherPartner.call('referrals.worklist', {
+        view: 'done',
+        ...(after && { after }),
+      });
+      read.push(...page.lines.map((line) => line.code));
+      if (!page.next) break;
+      expect(page.lines).toHaveLength(50);
+      after = page.next;
+    }
+    const { counts } = await ground.otherPartner.call('referrals.worklist', {});
+    expect(read).toHaveLength(counts.done);
+    expect(new Set(read).size).toBe(read.length);
+    expect(read.length).toBeGreaterThanOrEqual(120);
+  });
+
+  it('finds a case by its code, for whom it is there', async () => {
+    const { code } = await offeredCase(ground);
+    const find = async (who: Ground['partner'], typed: string) =>
+      (await who.call('referrals.worklist', { view: 'done', code: typed })).lines.map(
+        (line) => line.code,
+      );
+    for (const who of [ground.partner, ground.officer, ground.aoba]) {
+      expect(await find(who, code)).toEqual([code]);
+      expect(await find(who, code.slice(0, 8))).toEqual([]);
+    }
+    expect(await find(ground.otherPartner, code)).toEqual([]);
+    const { code: draft } = await ground.partner.call('referrals.createDraft', {});
+    expect(await find(ground.officer, draft)).toEqual([]);
+    expect(await find(ground.partner, draft)).toEqual([draft]);
+  });
+
+  it('refuses a place that no page can have said', async () => {
+    for (const after of ['x', '2026-01-01~1', "infinity~'; DROP TABLE referral"]) {
+      const call = ground.partner.call('referrals.worklist', { after });
+      expect((await refusal(call)).code).toBe('INVALID_INPUT');
+    }
+  });
 });
 
 describe('offers whose time has passed', () => {

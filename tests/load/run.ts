@@ -17,6 +17,7 @@ import { measureSearch } from './search.ts';
 import { measureStartUp } from './start-up.ts';
 import { measureStatements } from './statements.ts';
 import { measureThreads } from './threads.ts';
+import { measureWorklist } from './worklist.ts';
 
 const PARTS = [
   'start',
@@ -28,6 +29,7 @@ const PARTS = [
   'delivery',
   'threads',
   'matching',
+  'worklist',
   'search',
 ] as const;
 type Part = (typeof PARTS)[number];
@@ -84,6 +86,7 @@ async function measureServing() {
   if (wanted('delivery')) await measureDelivery(loaded, await peer('sockets.mjs'), pace);
   if (wanted('threads')) await measureThreads(loaded, quick);
   if (wanted('matching')) await measureMatching(loaded);
+  if (wanted('worklist')) await measureWorklist(loaded);
   // Last: it fills the forum with posts.
   if (wanted('search')) await measureSearch(loaded, quick);
 }

@@ -1,15 +1,18 @@
-import { Link, useRevalidator } from '@remix-run/react';
+import { Form, Link, useRevalidator } from '@remix-run/react';
 import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { useChannel } from '#app/realtime/use-channel.ts';
 import {
+  Button,
   ButtonLink,
   Chips,
   EmptyState,
+  Field,
   Page,
   PageHead,
   Pill,
   Table,
+  TextInput,
   type Column,
 } from '#app/ui/index.ts';
 import { casePath, displayCode, offerPath } from './addresses.ts';
@@ -44,15 +47,17 @@ export function WorklistPage({ list, t, format }: { list: WorklistData } & Words
           to: `/referrals?view=${view}`,
           label: (
             <>
-              {t(`list.view.${view}`)} <span className={styles.chipCount}>{list.counts[view]}</span>
+              {t(`list.view.${view}`)}{' '}
+              <span className={styles.chipCount}>{counted(list, view, format)}</span>
             </>
           ),
-          chosen: list.view === view,
+          chosen: list.view === view && list.code === null,
         }))}
       />
+      <FindByCode code={list.code} t={t} />
       {list.lines.length > 0 ? (
         <Table
-          caption={t(`list.view.${list.view}`)}
+          caption={list.code === null ? t(`list.view.${list.view}`) : t('list.found')}
           columns={columnsFor(list, { t, format })}
           rows={list.lines}
           rowKey={({ key }) => key}
@@ -60,10 +65,57 @@ export function WorklistPage({ list, t, format }: { list: WorklistData } & Words
       ) : (
         <Nothing list={list} t={t} />
       )}
-      {list.lines.length >= list.most && (
-        <p className={styles.hint}>{t('list.more', { most: list.most })}</p>
-      )}
+      <Further list={list} t={t} />
     </Page>
+  );
+}
+
+function counted({ counts, countedTo }: WorklistData, view: keyof typeof counts, format: Format) {
+  const number = format.number(counts[view]);
+  return counts[view] < countedTo ? number : `${number}+`;
+}
+
+/** A case whose code somebody tells on the telephone. */
+function FindByCode({ code, t }: { code: string | null; t: T<'referrals'> }) {
+  return (
+    <Form
+      key={code}
+      method="get"
+      action="/referrals"
+      role="search"
+      aria-label={t('list.find.label')}
+      className={styles.findByCode}
+    >
+      <Field label={t('list.find.code')} name="code">
+        {({ required: _never, ...control }) => (
+          <TextInput
+            {...control}
+            type="search"
+            defaultValue={code ?? ''}
+            maxLength={20}
+            placeholder="K7QF-2M9X-3"
+          />
+        )}
+      </Field>
+      <Button type="submit" icon="search">
+        {t('list.find')}
+      </Button>
+    </Form>
+  );
+}
+
+/** The way on, and back to the first page. */
+function Further({ list, t }: { list: WorklistData; t: T<'referrals'> }) {
+  if (!list.next && !list.further) return null;
+  return (
+    <nav aria-label={t('list.pages')} className={styles.further}>
+      {list.further && <Link to={`/referrals?view=${list.view}`}>{t('list.first')}</Link>}
+      {list.next && (
+        <Link to={`/referrals?view=${list.view}&after=${encodeURIComponent(list.next)}`}>
+          {t('list.next')}
+        </Link>
+      )}
+    </nav>
   );
 }
 
@@ -93,7 +145,7 @@ function columnsFor(list: WorklistData, { t, format }: Words): Column<WorklistLi
         line.kind === 'offer' && line.status && line.status !== 'accepted' ? (
           <StatusPill status={line.status} t={t} />
         ) : line.state ? (
-          <StatePill state={line.state} waiting={list.view === 'waiting'} t={t} />
+          <StatePill state={line.state} waiting={line.view === 'waiting'} t={t} />
         ) : null,
     },
     ...(list.side === 'desk' || list.side === 'guarantor'
@@ -146,6 +198,16 @@ function None() {
 }
 
 function Nothing({ list, t }: { list: WorklistData; t: T<'referrals'> }) {
+  if (list.code !== null) {
+    return (
+      <EmptyState
+        title={t('empty.code', { code: list.code })}
+        act={<ButtonLink to="/referrals">{t('list.first')}</ButtonLink>}
+      >
+        {t('empty.code.hint')}
+      </EmptyState>
+    );
+  }
   const key =
     list.view === 'waiting' ? (`empty.${list.side}` as const) : (`empty.${list.view}` as const);
   return (

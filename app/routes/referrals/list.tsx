@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { storedCode } from '#app/features/referrals/addresses.ts';
 import { worklistData } from '#app/features/referrals/worklist-data.ts';
 import { WorklistPage } from '#app/features/referrals/worklist-page.tsx';
 import { titled } from '#app/i18n/titled.ts';
@@ -10,7 +11,14 @@ const VIEWS = ['waiting', 'running', 'done'] as const;
 
 export const loader = page(['referrals'], async ({ forum, url, context }) => {
   const view = VIEWS.find((one) => one === url.searchParams.get('view'));
-  return worklistData(await forum.call('referrals.worklist', view ? { view } : {}), context.lang);
+  const code = url.searchParams.get('code')?.trim().slice(0, 20);
+  const after = url.searchParams.get('after');
+  const told = await forum.call('referrals.worklist', {
+    ...(view && { view }),
+    ...(code && { code: storedCode(code) }),
+    ...(after && { after }),
+  });
+  return worklistData(told, context.lang, { code: code || null, further: after !== null });
 });
 
 export const meta = titled('referrals', (t) => t('title'));

@@ -1,0 +1,126 @@
+import { sql, visible, type Sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { ReferralState } from '#server/platform/access/matrix.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { referral } from '../access.ts';
+import { nameColumns, readable, type NameColumns } from '../names.ts';
+import { clockOf } from '../rules/answer-clock.ts';
+import { GROUP_OF } from '../rules/states.ts';
+import type { Label, Urgency } from '../schemas.ts';
+import { isDone, isLive, notAnothersDraft, waitsFor, DONE } from '../standing.ts';
+import {
+  behind,
+  COUNTED_TO,
+  LINES,
+  orderBy,
+  placeOf,
+  type CaseLine,
+  type Order,
+  type Wanted,
+  type WorklistView,
+} from './lines.ts';
+
+// As `referral_live` and `referral_done` have them: an index serves the order and the view.
+const DUE: Order = {
+  by: `coalesce(r.answer_deadline, 'infinity'::timestamptz)`,
+  id: 'r.id',
+  descending: false,
+};
+const ENDED: Order = {
+  by: 'coalesce(r.closed_at, r.submitted_at, r.created_at)',
+  id: 'r.id',
+  descending: true,
+};
+
+/** Which cases `r` a view shows. */
+function shows(view: WorklistView, actor: Actor): Sql {
+  if (view === 'done') return isDone;
+  return view === 'waiting'
+    ? waitsFor(actor)
+    : sql`${isLive} AND ${notAnothersDraft(actor)} AND NOT ${waitsFor(actor)}`;
+}
+
+/** How many cases each view of the caller has, counted to `COUNTED_TO`. */
+export async function caseCounts(tx: Tx, actor: Actor): Promise<Record<WorklistView, number>> {
+  const count = (view: WorklistView) => sql`(SELECT count(*)::int FROM (
+    SELECT FROM referral r WHERE ${visible(actor, 'referral.viewMeta', referral)}
+       AND ${shows(view, actor)} LIMIT ${COUNTED_TO}) counted)`;
+  const [counts] = await tx.sql<Record<WorklistView, number>>`
+    SELECT ${count('waiting')} AS waiting, ${count('running')} AS running, ${count('done')} AS done`;
+  return counts!;
+}
+
+/** States in which somebody's clock runs. */
+const CLOCKED: readonly ReferralState[] = ['submitted', 'intakeReview', 'broadcasting'];
+
+type CaseColumns = {
+  id: string;
+  code: string;
+  state: ReferralState;
+  urgency: Urgency;
+  specialty: Label | null;
+  partner: Label | null;
+  officerId: string | null;
+  officer: NameColumns | null;
+  createdAt: Date;
+  submittedAt: Date | null;
+  closedAt: Date | null;
+  deadline: Date | null;
+  askedAt: Date | null;
+  pausedAt: Date | null;
+  waits: boolean;
+  changed: boolean;
+};
+
+/** A page of the caller's cases, and one more where another page follows. */
+export async function caseLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<CaseLine[]> {
+  const { view, code, after } = wanted;
+  const order = view === 'done' ? ENDED : DUE;
+  const which =
+    code === undefined
+      ? sql`${shows(view, actor)} AND ${behind(order, after)}`
+      : sql`r.code = ${code} AND ${notAnothersDraft(actor)}`;
+  const rows = await tx.sql<CaseColumns>`
+    SELECT r.id, r.code, r.state, r.urgency, s.labels AS specialty, o.short_name AS partner,
+           r.officer_id AS "officerId", ${nameColumns('p')} AS officer, r.created_at AS "createdAt",
+           r.submitted_at AS "submittedAt", r.closed_at AS "closedAt", r.answer_deadline AS deadline,
+           r.clock_from AS "askedAt", r.clock_paused_at AS "pausedAt", ${waitsFor(actor)} AS waits,
+           coalesce((SELECT max(e.at) FROM referral_event e WHERE e.referral_id = r.id
+             AND e.actor_id IS DISTINCT FROM ${actor.personId}::uuid) > coalesce(l.at, '-infinity'), false) AS changed
+      FROM (SELECT r.* FROM referral r WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${which}
+             ORDER BY ${orderBy(order)} LIMIT ${LINES + 1}) r
+      LEFT JOIN organisation o ON o.id = r.partner_org_id
+      LEFT JOIN person p ON p.id = r.officer_id
+      LEFT JOIN term s ON s.vocabulary = 'clinicalSpecialties' AND s.code = r.specialty
+      LEFT JOIN referral_look l ON l.record_id = r.id AND l.person_id = ${actor.personId}
+     ORDER BY ${orderBy(order)}`;
+  return rows.map((row) => ({
+    kind: 'case',
+    view: viewOf(row),
+    code: row.code,
+    state: row.state,
+    group: GROUP_OF[row.state],
+    urgency: row.urgency,
+    specialty: row.specialty,
+    partner: row.partner,
+    officer: readable(row.officer, actor.lang),
+    mine: row.officerId === actor.personId,
+    ageFrom: (row.submittedAt ?? row.createdAt).toISOString(),
+    place: placeOf(order === DUE ? row.deadline : endOf(row), row.id),
+    // What others carry is theirs to follow.
+    changed: row.changed && (actor.orgKind !== 'secretariat' || row.officerId === actor.personId),
+    clock:
+      CLOCKED.includes(row.state) && row.deadline && row.askedAt
+        ? clockOf(row.askedAt, row.deadline, tx.now, row.pausedAt)
+        : null,
+  }));
+}
+
+function viewOf({ state, waits }: CaseColumns): WorklistView {
+  if (DONE.includes(state)) return 'done';
+  return waits ? 'waiting' : 'running';
+}
+
+function endOf({ closedAt, submittedAt, createdAt }: CaseColumns): Date {
+  return closedAt ?? submittedAt ?? createdAt;
+}

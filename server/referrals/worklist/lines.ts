@@ -1,0 +1,70 @@
+import { raw, sql, type Sql } from '#server/platform/access/access.ts';
+import type { ReferralState } from '#server/platform/access/matrix.ts';
+import type { OwnAnswer } from '../projections.ts';
+import type { Clock } from '../rules/answer-clock.ts';
+import type { Group } from '../rules/states.ts';
+import type { Label, Urgency } from '../schemas.ts';
+
+/** `waiting`: the next step is mine. `running`: it goes on elsewhere. `done`: it has ended. */
+export const VIEWS = ['waiting', 'running', 'done'] as const;
+export type WorklistView = (typeof VIEWS)[number];
+
+/** Lines on a page. */
+export const LINES = 50;
+/** What is counted at most: a longer list is read by its pages. */
+export const COUNTED_TO = 1000;
+
+/** Which lines: of one view, or of the one case with this code; those behind a place. */
+export type Wanted = { view: WorklistView; code: string | undefined; after: string | undefined };
+
+type Line = {
+  view: WorklistView;
+  code: string;
+  changed: boolean;
+  ageFrom: string;
+  /** Where it stands in the order of its view: a moment and an id. */
+  place: string;
+};
+/** A case as sender, guarantor and secretariat see it in a list. */
+export type CaseLine = Line & {
+  kind: 'case';
+  state: ReferralState;
+  group: Group;
+  urgency: Urgency;
+  specialty: Label | null;
+  partner: Label | null;
+  officer: { name: string; lang: string } | null;
+  mine: boolean;
+  clock: Clock | null;
+};
+/** What a hospital was asked; of a case that is closed to it, its own answer is left. */
+export type OfferLine = Line & {
+  kind: 'offer';
+  offerId: string;
+  status: OwnAnswer['status'];
+  state: ReferralState | null;
+  urgency: Urgency | null;
+  specialty: Label | null;
+  answeredAt: string | null;
+  clock: Clock | null;
+};
+
+/** The order of a view: what is due first; of what has ended, the newest first. */
+export type Order = { by: string; id: string; descending: boolean };
+
+export function orderBy({ by, id, descending }: Order): Sql {
+  const way = descending ? 'DESC' : 'ASC';
+  return raw(`${by} ${way}, ${id} ${way}`);
+}
+
+/** The rows that come after a place in an order. */
+export function behind({ by, id, descending }: Order, after: string | undefined): Sql {
+  const [moment, key] = after?.split('~') ?? [];
+  if (!moment) return sql`true`;
+  return sql`(${raw(by)}, ${raw(id)}) ${raw(descending ? '<' : '>')} (${moment}::timestamptz, ${key}::uuid)`;
+}
+
+/** Infinity is PostgreSQL's own: of what has no end. */
+export function placeOf(moment: Date | null, id: string): string {
+  return `${moment?.toISOString() ?? 'infinity'}~${id}`;
+}

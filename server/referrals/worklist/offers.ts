@@ -1,0 +1,125 @@
+import { sql, visible, type Sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { ReferralState } from '#server/platform/access/matrix.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { candidacy, offer } from '../access.ts';
+import { ownStatus } from '../projections.ts';
+import { clockOf } from '../rules/answer-clock.ts';
+import type { OfferStatus } from '../rules/offers.ts';
+import type { Label, Urgency } from '../schemas.ts';
+import { DONE, isLive, offerWaits } from '../standing.ts';
+import {
+  behind,
+  COUNTED_TO,
+  LINES,
+  orderBy,
+  placeOf,
+  type OfferLine,
+  type Order,
+  type Wanted,
+  type WorklistView,
+} from './lines.ts';
+
+const DUE: Order = {
+  by: `coalesce(r.answer_deadline, 'infinity'::timestamptz)`,
+  id: 'f.id',
+  descending: false,
+};
+const ENDED: Order = {
+  by: 'coalesce(f.closed_at, f.answered_at, f.sent_at)',
+  id: 'f.id',
+  descending: true,
+};
+
+/** The hospital's offers `f`, each with the case `r` where the door to it stands open. */
+function doors(actor: Actor): Sql {
+  return sql`offer f LEFT JOIN referral r
+    ON r.id = f.referral_id AND ${visible(actor, 'referral.viewDeid', candidacy)}`;
+}
+
+const WAITS = sql`(r.state = 'broadcasting' AND ${offerWaits})`;
+const LIVE = sql`(r.id IS NOT NULL AND ${isLive})`;
+
+/** Which offers a view shows. */
+function shows(view: WorklistView): Sql {
+  if (view === 'done') return sql`NOT ${LIVE}`;
+  return view === 'waiting' ? sql`${LIVE} AND ${WAITS}` : sql`${LIVE} AND NOT ${WAITS}`;
+}
+
+/** How many offers each view of the caller's hospital has, counted to `COUNTED_TO`. */
+export async function offerCounts(tx: Tx, actor: Actor): Promise<Record<WorklistView, number>> {
+  const count = (view: WorklistView) => sql`(SELECT count(*)::int FROM (
+    SELECT FROM ${doors(actor)} WHERE ${visible(actor, 'referral.viewMeta', offer)}
+       AND ${shows(view)} LIMIT ${COUNTED_TO}) counted)`;
+  const [counts] = await tx.sql<Record<WorklistView, number>>`
+    SELECT ${count('waiting')} AS waiting, ${count('running')} AS running, ${count('done')} AS done`;
+  return counts!;
+}
+
+type OfferColumns = {
+  offerId: string;
+  code: string;
+  status: OfferStatus;
+  waits: boolean;
+  state: ReferralState | null;
+  urgency: Urgency | null;
+  specialty: Label | null;
+  deadline: Date | null;
+  clockFrom: Date;
+  pausedAt: Date | null;
+  sentAt: Date;
+  answeredAt: Date | null;
+  closedAt: Date | null;
+  changed: boolean;
+};
+
+/**
+ * A page of the hospital's offers, and one more where another page follows. The columns of the case are
+ * read only where the door to it stands open.
+ */
+export async function offerLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<OfferLine[]> {
+  const { view, code, after } = wanted;
+  const order = view === 'done' ? ENDED : DUE;
+  const which =
+    code === undefined
+      ? sql`${shows(view)} AND ${behind(order, after)}`
+      : sql`f.referral_id = (SELECT id FROM referral WHERE code = ${code})`;
+  const rows = await tx.sql<OfferColumns>`
+    SELECT f.id AS "offerId", c.code, f.status, ${WAITS} AS waits, r.state, r.urgency,
+           s.labels AS specialty, r.answer_deadline AS deadline, coalesce(r.clock_from, f.sent_at) AS "clockFrom",
+           r.clock_paused_at AS "pausedAt", f.sent_at AS "sentAt",
+           f.answered_at AS "answeredAt", f.closed_at AS "closedAt",
+           coalesce(greatest(f.sent_at, f.chosen_at, f.closed_at) > l.at, true) AS changed
+      FROM ${doors(actor)}
+      JOIN (SELECT id, code FROM referral) c ON c.id = f.referral_id
+      LEFT JOIN term s ON s.vocabulary = 'clinicalSpecialties' AND s.code = r.specialty
+      LEFT JOIN referral_look l ON l.record_id = f.id AND l.person_id = ${actor.personId}
+     WHERE ${visible(actor, 'referral.viewMeta', offer)} AND ${which}
+     ORDER BY ${orderBy(order)} LIMIT ${LINES + 1}`;
+  return rows.map((row) => ({
+    kind: 'offer',
+    view: viewOf(row),
+    offerId: row.offerId,
+    code: row.code,
+    status: ownStatus(row.status),
+    state: row.state,
+    urgency: row.urgency,
+    specialty: row.specialty,
+    ageFrom: row.sentAt.toISOString(),
+    place: placeOf(
+      order === DUE ? row.deadline : (row.closedAt ?? row.answeredAt ?? row.sentAt),
+      row.offerId,
+    ),
+    answeredAt: row.answeredAt?.toISOString() ?? null,
+    changed: row.changed,
+    clock:
+      row.state === 'broadcasting' && row.deadline
+        ? clockOf(row.clockFrom, row.deadline, tx.now, row.pausedAt)
+        : null,
+  }));
+}
+
+function viewOf({ state, waits }: OfferColumns): WorklistView {
+  if (state === null || DONE.includes(state)) return 'done';
+  return waits ? 'waiting' : 'running';
+}
