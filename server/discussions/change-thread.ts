@@ -2,6 +2,7 @@ import { empty, sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, forbidden } from '#server/platform/errors.ts';
 import type { ThreadRow } from './access.ts';
+import { waitForThread } from './hold-thread.ts';
 import type { ThreadState } from './schemas.ts';
 
 type Change = { state?: ThreadState; title?: string; projectId?: string };
@@ -18,6 +19,7 @@ export async function changeThread(
 ): Promise<number> {
   // A conversation between people is neither decided nor moved; it has only a name.
   if (row.projectId === null) throw forbidden();
+  await waitForThread(tx, row.id);
   const { rows } = await tx.query<{ version: number }>(
     sql`UPDATE thread SET version = version + 1
           ${state ? sql`, state = ${state}` : empty}

@@ -18,7 +18,15 @@ export async function holdThread(tx: Tx, { threadId, aclVersion }: Held): Promis
   if (count === 0) throw unavailable('TRY_AGAIN');
 }
 
-/** As above, in a thread that is still written in. */
+/**
+ * Waits its turn in a thread, whoever takes part by now. What changes the thread itself comes behind
+ * this, as in posting: in the other order the two would wait for each other.
+ */
+export async function waitForThread(tx: Tx, threadId: string): Promise<void> {
+  await tx.sql`SELECT FROM channel WHERE kind = 'thread' AND record_id = ${threadId} FOR UPDATE`;
+}
+
+/** As `holdThread`, in a thread that is still written in. */
 export async function holdOpenThread(
   tx: Tx,
   held: Held & Parameters<typeof takesPosts>[0],

@@ -69,6 +69,7 @@ export { tellOfHeld, toolsChanged } from './held/telling.ts';
 export { removePost } from './remove-post.ts';
 export { refuseBlocked, tellOthers, type DirectPerson } from './direct.ts';
 export { excerptOf } from './excerpt.ts';
+export { waitForThread } from './hold-thread.ts';
 export { AUTHOR_JSON, horizonOf, ORG_JSON, unreadOf } from './reading.ts';
 export type { AuthorView, OrgView } from './views.ts';
 export { postNews, threadNews, type PostNews, type ThreadNews } from './news.ts';

@@ -215,6 +215,8 @@ test('nothing that is posted runs', async ({ browser }) => {
   await page.getByLabel('返信').fill(payload);
   await page.getByRole('button', { name: '送る' }).click();
   await expect(page.getByRole('article')).toHaveCount(2);
+  // What has not arrived yet holds whoever leaves.
+  await expect(page.getByRole('article', { name: '送信中' })).toHaveCount(0);
   await page.goto(address);
   await expect(page.getByRole('article')).toHaveCount(2);
   expect(await page.locator('article :is(script, img, iframe, [onerror], [onload])').count()).toBe(

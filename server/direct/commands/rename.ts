@@ -1,4 +1,4 @@
-import { thread } from '#server/discussions/index.ts';
+import { thread, waitForThread } from '#server/discussions/index.ts';
 import { command } from '#server/platform/use-case.ts';
 import { groupOnly } from '../rules.ts';
 import { Rename } from '../schemas.ts';
@@ -11,6 +11,7 @@ export const rename = command('direct.rename', {
   gate: 'direct.manage',
   async run({ input, subject, tx, emit }) {
     groupOnly(subject);
+    await waitForThread(tx, subject.id);
     await tx.sql`UPDATE thread SET title = ${input.name} WHERE id = ${subject.id}`;
     await emit({ kind: 'thread', id: subject.id }, 'people.changed', { threadId: subject.id });
     return { threadId: subject.id };

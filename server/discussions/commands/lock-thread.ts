@@ -2,6 +2,7 @@ import { sql } from '#server/platform/access/access.ts';
 import { invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { thread } from '../access.ts';
+import { waitForThread } from '../hold-thread.ts';
 import { LockThread } from '../schemas.ts';
 import { addTurn } from '../turns.ts';
 
@@ -15,6 +16,7 @@ export const lockThread = command('discussions.lockThread', {
     if (input.locked && !input.reason) {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'reason', message: 'required' }]);
     }
+    await waitForThread(tx, subject.id);
     const { count } = await tx.query(
       sql`UPDATE thread SET locked_at = ${input.locked ? tx.now : null}::timestamptz, version = version + 1
            WHERE id = ${subject.id}::uuid AND (locked_at IS NULL) = ${input.locked}::boolean`,

@@ -2,6 +2,7 @@ import { sql } from '#server/platform/access/access.ts';
 import { conflict } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { thread } from '../access.ts';
+import { waitForThread } from '../hold-thread.ts';
 import { MarkNotice } from '../schemas.ts';
 import { addTurn } from '../turns.ts';
 
@@ -12,6 +13,7 @@ export const markNotice = command('discussions.markNotice', {
   gate: 'thread.manage',
   async run({ input, subject, actor, tx, audit }) {
     if (subject.kind === 'chat') throw conflict('CHAT_STAYS');
+    await waitForThread(tx, subject.id);
     const { count } = await tx.query(
       sql`UPDATE thread SET notice_at = ${input.notice ? tx.now : null}::timestamptz, version = version + 1
            WHERE id = ${subject.id}::uuid AND (notice_at IS NULL) = ${input.notice}::boolean`,

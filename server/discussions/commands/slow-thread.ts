@@ -1,6 +1,7 @@
 import { sql } from '#server/platform/access/access.ts';
 import { command } from '#server/platform/use-case.ts';
 import { thread } from '../access.ts';
+import { waitForThread } from '../hold-thread.ts';
 import { SlowThread } from '../schemas.ts';
 import { addTurn } from '../turns.ts';
 
@@ -10,6 +11,7 @@ export const slowThread = command('discussions.slowThread', {
   subject: thread.of('threadId'),
   gate: 'thread.manage',
   async run({ input, subject, actor, tx, audit }) {
+    await waitForThread(tx, subject.id);
     const { count } = await tx.query(
       sql`UPDATE thread SET slow_seconds = ${input.seconds}::int, version = version + 1
            WHERE id = ${subject.id}::uuid AND slow_seconds <> ${input.seconds}::int`,
