@@ -65,6 +65,16 @@ module.exports = {
       to: { path: CAPABILITY, pathNot: '/schemas\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'what-may-be-translated-is-said-in-one-place',
+      comment: 'Nothing but the posts that this module reads may reach a translation server.',
+      severity: 'error',
+      from: { pathNot: '^server/discussions/machine/' },
+      to: {
+        path: '^server/discussions/machine/translatable\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'mails-are-rendered-by-the-mailer',
       severity: 'error',
       from: { pathNot: ['^emails/', '^server/platform/mail/', '^server/main\\.ts$', TESTS] },

@@ -8,6 +8,7 @@ function projectVerbs(project: string) {
   const verbs = {
     stage: 'move-stage',
     end: 'end',
+    translator: 'translator',
     leave: 'leave',
     'organisations/add': 'add-organisation',
     'organisations/remove': 'remove-organisation',
@@ -101,6 +102,7 @@ export default [
   route('discussions/posts/:postId/edit', 'routes/discussions/edit-post.tsx'),
   route('discussions/posts/:postId/history', 'routes/discussions/post-history.tsx'),
   route('discussions/posts/:postId/texts/:lang', 'routes/discussions/post-texts.tsx'),
+  route('discussions/posts/:postId/texts/:lang/machine', 'routes/discussions/ask-machine-text.ts'),
   route('discussions/posts/:postId/texts/:lang/history', 'routes/discussions/text-history.tsx'),
   route('discussions/posts/:postId/react', 'routes/discussions/react.tsx'),
   route('discussions/posts/:postId/delete', 'routes/discussions/delete-post.tsx'),

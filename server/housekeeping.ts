@@ -13,6 +13,7 @@ import {
   writeAtOnce,
   writeDigests,
 } from './mailings/index.ts';
+import { fillMachineText, machineQueue, type Translator } from './discussions/index.ts';
 import { pushQueue } from './notifications/index.ts';
 import type { PushSender } from './platform/push/index.ts';
 import { fanOut, sendOne, sendQueue } from './push/index.ts';
@@ -56,6 +57,7 @@ const STALE = [
   `DELETE FROM known_device WHERE last_seen_at < now() - interval '400 days'`,
   `DELETE FROM push_subscription u WHERE NOT EXISTS (SELECT 1 FROM session s
      WHERE s.id = u.session_id AND s.user_id = u.person_id)`,
+  `DELETE FROM machine_text_request WHERE asked_at < now() - interval '7 days'`,
   `DELETE FROM draft WHERE updated_at < now() - interval '30 days'`,
   `SELECT expire_report_texts(${daysAgo('retention.reportTextDays', 365)})`,
   `UPDATE held_post SET body = '', title = CASE WHEN title IS NOT NULL THEN '' END, mentions = '[]'
@@ -101,6 +103,7 @@ export const queues = [
   scanQueue,
   printQueue,
   lapseQueue,
+  machineQueue,
 ];
 
 export const schedules: Schedule[] = [
@@ -114,11 +117,16 @@ export const schedules: Schedule[] = [
   lapseSchedule,
 ];
 
-type Ground = { database: Database; files: Files; fileStore: FileStore };
+type Ground = {
+  database: Database;
+  files: Files;
+  fileStore: FileStore;
+  translator: Translator | null;
+};
 
 /** Who works them off in this process. */
 export function workers(
-  { database, files, fileStore }: Ground,
+  { database, files, fileStore, translator }: Ground,
   log: Log,
   sendPush: PushSender,
   press: { keyRing: KeyRing; printer: Printer },
@@ -135,6 +143,10 @@ export function workers(
       queue: printQueue,
       run: ({ documentId }, { attempt }) =>
         printDocument({ database, files, ...press }, documentId, attempt),
+    },
+    {
+      queue: machineQueue,
+      run: (job, context) => fillMachineText(database, translator, job, context),
     },
     { queue: pushQueue, run: ({ noticeIds }) => fanOut(database, noticeIds) },
     {

@@ -10,6 +10,7 @@ import { remixDoor } from './doors/remix.ts';
 import { socketsDoor } from './doors/sockets.ts';
 import { openGround, openKeyRing, prepareGround, seedDemo, seedDemoFiles } from './ground.ts';
 import { schedules, workers } from './housekeeping.ts';
+import { libreTranslate } from './discussions/index.ts';
 import { mailFiller } from './mailings/index.ts';
 import { openForum } from './open.ts';
 import { startSealer } from './platform/audit/index.ts';
@@ -66,6 +67,7 @@ async function main() {
     pool: config.pool,
     keyRing,
     pushKey: vapid.publicKey,
+    translator: config.translation ? libreTranslate(config.translation) : null,
     dataDir: config.dataDir,
     clamd: config.clamd,
     mode: config.mode,

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Translator } from './discussions/index.ts';
 import { capabilities } from './forum.ts';
 import { createReader, type Batch } from './platform/channels/reader.ts';
 import type { KeyRing } from './platform/crypto/index.ts';
@@ -25,6 +26,8 @@ export type OpenOptions = {
   secure: boolean;
   /** What browsers subscribe to for pushes; left out: this forum pushes nothing. */
   pushKey?: string;
+  /** What puts texts into other languages; left out: none leaves this forum. */
+  translator?: Translator | null;
   /** Where the log reader hands its events; a process without listeners leaves it out. */
   deliver?: (batch: Batch) => Promise<void>;
 };
@@ -63,6 +66,7 @@ export function openForum(options: OpenOptions) {
       keyRing: options.keyRing,
       files,
       pushKey: options.pushKey ?? null,
+      translator: options.translator ?? null,
       devMailFolder: join(options.dataDir, 'outbox'),
       kernel: () => kernel,
       reader: () => reader,
@@ -84,5 +88,6 @@ export function openForum(options: OpenOptions) {
     deliver: options.deliver ?? (async () => undefined),
   });
   const sessions = createSessions(run, options.secure);
-  return { database, run, metrics, kernel, reader, sessions, files, fileStore };
+  const translator = options.translator ?? null;
+  return { database, run, metrics, kernel, reader, sessions, files, fileStore, translator };
 }

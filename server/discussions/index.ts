@@ -1,6 +1,7 @@
 import type { Capability } from '#server/platform/kernel.ts';
 import { project, thread } from './access.ts';
 import { acknowledge } from './commands/acknowledge.ts';
+import { askMachineText } from './commands/ask-machine-text.ts';
 import { bookmarkPost } from './commands/bookmark-post.ts';
 import { createThread } from './commands/create-thread.ts';
 import { deletePost } from './commands/delete-post.ts';
@@ -66,6 +67,9 @@ export { HOLD_SETTING, holdsFirstPosts, NEWCOMER_DAYS, refuseNewcomer } from './
 export { heldWaiting } from './held/waiting.ts';
 export { HELD_JSON, heldView, type HeldColumns, type HeldView } from './held/reading.ts';
 export { tellOfHeld, toolsChanged } from './held/telling.ts';
+export { fillMachineText, machineQueue } from './machine/filling.ts';
+export { libreTranslate } from './machine/libre-translate.ts';
+export type { Translator } from './machine/translator.ts';
 export { removePost } from './remove-post.ts';
 export { refuseBlocked, tellOthers, type DirectPerson } from './direct.ts';
 export { excerptOf } from './excerpt.ts';
@@ -112,6 +116,7 @@ export const discussions = {
     postTexts,
     postTextHistory,
     translatePost,
+    askMachineText,
     preview,
     saveDraft,
     withdrawHeld,

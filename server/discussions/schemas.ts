@@ -25,14 +25,15 @@ export const CHAT_PACE = { messages: 5, seconds: 10 };
 // A form sends CRLF and a socket LF; a repeat must be the same text through either. PostgreSQL
 // refuses NUL, and no reader is served by the other control characters.
 const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g;
-const clean = (text: string) => text.replace(/\r\n?/g, '\n').replace(CONTROLS, '');
+/** A text without what no reader is served by. */
+export const tidy = (text: string) => text.replace(/\r\n?/g, '\n').replace(CONTROLS, '');
 
 /** The text of a post. */
-export const Body = z.string().overwrite(clean).trim().min(1).max(BODY_LIMIT.thread);
+export const Body = z.string().overwrite(tidy).trim().min(1).max(BODY_LIMIT.thread);
 /** The title of a thread: one line. */
 export const Title = z
   .string()
-  .overwrite((text) => clean(text).replace(/\s+/g, ' '))
+  .overwrite((text) => tidy(text).replace(/\s+/g, ' '))
   .trim()
   .min(1)
   .max(TITLE_LIMIT);
@@ -89,7 +90,7 @@ export const MENTIONS_PER_POST = 20;
 /** How the text writes it: what is shown is what was written, whatever the person is called later. */
 const label = z
   .string()
-  .overwrite((text) => clean(text).replace(/\s+/g, ' '))
+  .overwrite((text) => tidy(text).replace(/\s+/g, ' '))
   .trim()
   .min(2)
   .max(200)
@@ -169,7 +170,7 @@ export const TranslatePost = z.strictObject({
       z.strictObject({
         key: blockKey,
         /** Empty: takes the text away. */
-        body: z.string().overwrite(clean).trim().max(BODY_LIMIT.thread),
+        body: z.string().overwrite(tidy).trim().max(BODY_LIMIT.thread),
         /** The version of the text as the writer saw it; null: there was none. */
         version: z.number().int().min(0).nullable(),
         /** The writer has read both sides and finds the text right as it stands. */
@@ -192,7 +193,7 @@ export const SaveDraft = z.strictObject({
   /** Empty: nothing is kept any more. */
   body: z
     .string()
-    .overwrite((text) => (clean(text).trim() ? clean(text) : ''))
+    .overwrite((text) => (tidy(text).trim() ? tidy(text) : ''))
     .max(BODY_LIMIT.thread),
   lang,
   quoteId: z.uuid().optional(),
@@ -204,7 +205,7 @@ export const DeletePost = z.strictObject({ postId: id('post') });
 export const MarkSeen = z.strictObject({ threadId: id('thread'), seq });
 
 export const REASON_LIMIT = 500;
-const reason = z.string().overwrite(clean).trim().max(REASON_LIMIT);
+const reason = z.string().overwrite(tidy).trim().max(REASON_LIMIT);
 /** The version that the caller saw; another one means that somebody changed it meanwhile. */
 const version = z.number().int().min(0);
 

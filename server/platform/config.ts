@@ -48,6 +48,9 @@ const Environment = z.object({
     .string()
     .regex(/^[\w-]{43}$/)
     .optional(),
+  /** A server that speaks LibreTranslate's HTTP, and the key that it may ask for; without one no text leaves. */
+  TRANSLATION_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TRANSLATION_KEY: z.string().optional(),
   /** Peers whose X-Forwarded-* headers are believed, as addresses, comma-separated. */
   TRUSTED_PROXIES: list,
   SECOND_FACTOR: z.enum(['required', 'whenEnrolled']).optional(),
@@ -73,6 +76,7 @@ export type Config = {
   clamd: string | undefined;
   mailFrom: string;
   vapid: VapidKeys | undefined;
+  translation: { url: string; key: string | undefined } | undefined;
   trustedProxies: string[];
   secondFactor: 'required' | 'whenEnrolled';
   logLevel: string;
@@ -131,6 +135,16 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if (!e.VAPID_PUBLIC_KEY !== !e.VAPID_PRIVATE_KEY) {
     faults.push('VAPID_PUBLIC_KEY, VAPID_PRIVATE_KEY: set both or neither.');
   }
+  if (e.TRANSLATION_KEY && !e.TRANSLATION_URL) {
+    faults.push('TRANSLATION_URL: the address of the server that TRANSLATION_KEY is for.');
+  }
+  if (
+    mode === 'production' &&
+    e.TRANSLATION_URL?.startsWith('http:') &&
+    !LOOPBACK.includes(hostOf(e.TRANSLATION_URL))
+  ) {
+    faults.push('TRANSLATION_URL: must be https in production, but on this machine.');
+  }
   if (faults.length > 0) throw new ConfigError(faults);
   const dataDir = resolve(e.DATA_DIR);
   return {
@@ -150,6 +164,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       e.VAPID_PUBLIC_KEY && e.VAPID_PRIVATE_KEY
         ? { publicKey: e.VAPID_PUBLIC_KEY, privateKey: e.VAPID_PRIVATE_KEY }
         : undefined,
+    translation: e.TRANSLATION_URL ? { url: e.TRANSLATION_URL, key: e.TRANSLATION_KEY } : undefined,
     trustedProxies: e.TRUSTED_PROXIES,
     secondFactor: e.SECOND_FACTOR ?? (mode === 'production' ? 'required' : 'whenEnrolled'),
     logLevel: e.LOG_LEVEL,

@@ -33,6 +33,19 @@ export function checkCharacter(characters: string): string {
   return CHECK[value]!;
 }
 
+const CODE_IN_TEXT = /(?<![0-9A-Z])([0-9A-HJKMNP-TV-Z]{8})-([0-9A-HJKMNP-TV-Z*~$=U])(?![0-9A-Z])/g;
+
+/** Whether a text names a case by its code, in any case, width and kind of hyphen. */
+export function namesACase(text: string): boolean {
+  const plain = text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[\u2010-\u2015\u2212\u30fc]/g, '-');
+  return [...plain.matchAll(CODE_IN_TEXT)].some(
+    ([, characters, check]) => checkCharacter(characters!) === check,
+  );
+}
+
 /** The noun that an id in a schema stands for, so that the kernel can require it to be declared. */
 export const idNouns = z.registry<{ noun: string }>();
 

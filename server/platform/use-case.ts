@@ -53,6 +53,8 @@ export interface Services {
   files: Files;
   /** What browsers subscribe to for pushes; null where this forum pushes nothing. */
   pushKey: string | null;
+  /** Where texts may be sent to be translated; null where this forum sends none anywhere. */
+  translator: { host: string } | null;
   /** Where mails of a forum without a mail server lie. */
   devMailFolder: string;
   /** The kernel and this node's log reader, for what reads channels on behalf of a caller. */

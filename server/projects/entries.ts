@@ -24,6 +24,8 @@ export const ENTRY_TYPES = [
   'unlinked',
   'personAdded',
   'personRemoved',
+  'translatorOn',
+  'translatorOff',
 ] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];
 

@@ -14,6 +14,7 @@ import { shareHistory } from './commands/share-history.ts';
 import { updateProject } from './commands/update-project.ts';
 import { board } from './queries/board.ts';
 import { choices } from './queries/choices.ts';
+import { useTranslator } from './commands/use-translator.ts';
 import { editPage } from './queries/edit-page.ts';
 import { peoplePage } from './queries/people-page.ts';
 import { exportRoadmap } from './queries/export-roadmap.ts';
@@ -33,6 +34,7 @@ export const projects = {
     editPage,
     updateProject,
     endProject,
+    useTranslator,
     board,
     moveStage,
     roadmap,

@@ -91,6 +91,7 @@ export const CreateProject = z.strictObject({
 });
 export const UpdateProject = z.strictObject({ ...ofProject, version, ...projectFields });
 export const MoveStage = z.strictObject({ ...ofProject, stage: code, version });
+export const UseTranslator = z.strictObject({ ...ofProject, on: z.boolean() });
 export const EndProject = z.strictObject({ ...ofProject, ended: z.boolean() });
 
 /** A project by its short name in addresses, or its id. */

@@ -127,6 +127,49 @@ test('official names stand beside a translation: put in at one press, or at savi
   await expectAccessible(phone);
 });
 
+test('a translation server writes only where the project uses it, and is unchecked until somebody has read it', async ({
+  browser,
+}) => {
+  const staff = await signIn(browser, 'staff@mej.example', 'en');
+  const sato = await signIn(browser, SATO, 'ja');
+  const source = `保守の手順です。${Date.now()}\n\n返事をお待ちします。`;
+  const address = await openThread(sato, `保守 ${Date.now()}`, source);
+  const toTexts = async () => {
+    await sato.goto(address);
+    await sato.getByRole('article').first().hover();
+    await sato.getByRole('link', { name: '翻訳する・訳文を直す' }).click();
+    await expect(sato.getByLabel('段落1の英語訳')).toBeVisible();
+  };
+  await toTexts();
+  await expect(sato.getByRole('button', { name: '機械翻訳を依頼する' })).toHaveCount(0);
+
+  await staff.goto(`${PROJECT}/edit`);
+  await staff.getByRole('button', { name: 'Turn machine translation on' }).click();
+  await expect(staff.getByRole('button', { name: 'Turn machine translation off' })).toBeVisible();
+  await expectAccessible(staff);
+  await staff.goto(PROJECT);
+  await expect(staff.getByText(/Texts of posts may be sent to 127\.0\.0\.1/)).toBeVisible();
+
+  await toTexts();
+  await expectAccessible(sato);
+  await sato.getByRole('button', { name: '機械翻訳を依頼する' }).click();
+  await expect(sato.getByText('翻訳サーバーから回答がありました')).toBeVisible();
+  await sato.getByRole('link', { name: '最新の状態を表示' }).click();
+  await expect(sato.getByLabel('段落2の英語訳')).toHaveValue('[en] 返事をお待ちします。');
+  await expect(sato.getByText('機械翻訳・未確認')).toHaveCount(2);
+  await sato.getByLabel('段落2の英語訳').fill('We look forward to your answer.');
+  await sato.getByRole('button', { name: '訳文を保存' }).click();
+  await sato.waitForURL(/\/discussions\/threads\//);
+  const post = sato.getByRole('article').first();
+  await post.getByText(/^英語/).first().click();
+  await expect(post).toContainText('We look forward to your answer.');
+  await expect(post).toContainText('[en] 保守の手順です。');
+
+  await staff.goto(`${PROJECT}/edit`);
+  await staff.getByRole('button', { name: 'Turn machine translation off' }).click();
+  await expect(staff.getByRole('button', { name: 'Turn machine translation on' })).toBeVisible();
+});
+
 async function openThread(page: Page, title: string, text: string): Promise<string> {
   await page.goto(`${PROJECT}/new`);
   await page.locator('input[name=title]').fill(title);

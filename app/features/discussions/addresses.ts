@@ -31,6 +31,10 @@ export function textsAddress(postId: string, lang: string): string {
 export function textHistoryAddress(postId: string, lang: string): string {
   return `${textsAddress(postId, lang)}/history`;
 }
+/** Where one asks the translation server for it. */
+export function machineTextAddress(postId: string, lang: string): string {
+  return `${textsAddress(postId, lang)}/machine`;
+}
 export function reactAddress(postId: string): string {
   return `${DISCUSSIONS}/posts/${postId}/react`;
 }

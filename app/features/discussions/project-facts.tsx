@@ -36,6 +36,14 @@ export function ProjectFacts({
               value: <time dateTime={project.createdAt}>{format.date(project.createdAt)}</time>,
             },
             { label: t('project.people'), value: t('project.peopleCount', { count: people }) },
+            ...(data.translator
+              ? [
+                  {
+                    label: t('project.translator'),
+                    value: t('project.translatorText', { host: data.translator }),
+                  },
+                ]
+              : []),
           ]}
         />
       </FactsSection>

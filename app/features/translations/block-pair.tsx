@@ -38,9 +38,12 @@ export function BlockPair({
   const t = useT('translations');
   const d = useT('discussions');
   const { beside, key } = block;
-  const body = typed?.[`body.${key}`] ?? beside?.body ?? '';
+  // A field that was empty and stayed empty shows what somebody else wrote there meanwhile.
+  const untouched = !typed?.[`version.${key}`] && !typed?.[`body.${key}`]?.trim();
+  const body = (!untouched && typed?.[`body.${key}`]) || (untouched && beside?.body) || '';
   const toCheck = beside && (beside.state === 'machine' || beside.state === 'stale');
-  const theirs = conflict && beside && typed && typed[`body.${key}`]?.trim() !== beside.body;
+  const theirs =
+    conflict && beside && typed && !untouched && typed[`body.${key}`]?.trim() !== beside.body;
   return (
     <section className={styles.pair} aria-label={t('paragraph', { n })}>
       <div className={styles.source}>

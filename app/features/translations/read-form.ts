@@ -9,9 +9,12 @@ export function changesIn(form: FormData): Change[] {
     const key = /^version\.(.+)$/.exec(name)?.[1];
     if (!key) return [];
     const version = String(form.get(name) ?? '');
+    const body = String(form.get(`body.${key}`) ?? '');
+    // Nothing stood there and nothing was typed: whoever wrote there meanwhile is not written over.
+    if (version === '' && body.trim() === '') return [];
     return {
       key,
-      body: String(form.get(`body.${key}`) ?? ''),
+      body,
       version: version === '' ? null : Number(version),
       ...(form.get(`checked.${key}`) === 'on' && { checked: true }),
     };

@@ -8,6 +8,7 @@ import {
 } from '#app/features/discussions/addresses.ts';
 import { nameFor } from '#app/features/discussions/names.ts';
 import { BlockPair, Orphans } from '#app/features/translations/block-pair.tsx';
+import { MachineText } from '#app/features/translations/machine-text.tsx';
 import { changesIn } from '#app/features/translations/read-form.ts';
 import styles from '#app/features/translations/texts.module.css';
 import { LANGS, isLang } from '#app/i18n/lang.ts';
@@ -34,6 +35,7 @@ export const loader = page(['discussions', 'posts', 'translations'], ({ forum, p
 export const action = act(async ({ forum, params, form }) => {
   const postId = idIn(params['postId']);
   const blocks = changesIn(form);
+  if (blocks.length === 0) return redirect(`/discussions/posts/${postId}`);
   const { threadId, seq } = await forum.call('discussions.translatePost', {
     postId,
     lang: langIn(params),
@@ -82,6 +84,7 @@ export default function PostTextsPage() {
         }))}
       />
       {post.open ? <p className={styles.intro}>{t('intro')}</p> : <Notice>{t('closed')}</Notice>}
+      <MachineText post={post} />
       <form method="post" key={post.lang} className={styles.form}>
         <ErrorSummary refused={state.refused} />
         {post.blocks.map((block, i) => (

@@ -55,6 +55,24 @@ export default function EditProject() {
         <Notice tone="caution">{t('edit.stale')}</Notice>
       )}
       <ProjectForm {...data} faults={faults} back={back} />
+      {(data.translator || project.machineTexts) && (
+        <section className={styles.apart}>
+          <h2>{t('translator.title')}</h2>
+          <p>
+            {project.machineTexts
+              ? t('translator.isOn', { host: data.translator ?? '—' })
+              : t('translator.isOff', { host: data.translator ?? '—' })}
+          </p>
+          <p>{t('translator.never')}</p>
+          <VerbForm
+            action={`/discussions/projects/${project.id}/translator`}
+            fields={{ on: String(!project.machineTexts), next: `${back}/edit` }}
+            tone="secondary"
+          >
+            {project.machineTexts ? t('translator.turnOff') : t('translator.turnOn')}
+          </VerbForm>
+        </section>
+      )}
       <section className={styles.apart}>
         <h2>{project.ended ? t('edit.reopen') : t('edit.end')}</h2>
         <p>{project.ended ? t('edit.reopenText') : t('edit.endText')}</p>

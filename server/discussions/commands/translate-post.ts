@@ -1,6 +1,5 @@
-import type { Actor, Language } from '#server/platform/access/actor.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import { namesIn, termsIn, usesOf, withOfficial } from '#server/glossary/index.ts';
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { post, type PostRow } from '../access.ts';
@@ -9,6 +8,7 @@ import { refuseNewcomer } from '../held/newcomer.ts';
 import { holdOpenThread } from '../hold-thread.ts';
 import { TranslatePost } from '../schemas.ts';
 import { blocksOf } from '../translations/blocks.ts';
+import { officialNames, type Rewrite } from '../translations/official-names.ts';
 import { putText, removeText, textsOf, type Beside, type NewText } from '../translations/texts.ts';
 import type { z } from 'zod';
 
@@ -44,8 +44,6 @@ export const translatePost = command('discussions.translatePost', {
   },
 });
 
-type Rewrite = (source: string, body: string) => string;
-
 async function write(
   tx: Tx,
   post: PostRow,
@@ -75,17 +73,6 @@ async function write(
     changed += 1;
   }
   return changed;
-}
-
-/** Puts a text's official names in place of the spellings that are known to stand for them. */
-async function officialNames(tx: Tx, post: PostRow, to: Language): Promise<Rewrite> {
-  const from = post.lang as Language;
-  const terms = await termsIn(tx, post.body, from);
-  return (source, body) =>
-    usesOf(body, namesIn(source, from, to, terms)).reduce(
-      (text, { used, official }) => (used ? withOfficial(text, used, official) : text),
-      body,
-    );
 }
 
 /** What an author writes beside the own words is as good as these; all else is checked by its writer. */

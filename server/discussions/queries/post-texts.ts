@@ -1,15 +1,17 @@
 import type { Language } from '#server/platform/access/actor.ts';
+import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { invalid } from '#server/platform/errors.ts';
 import { namesIn, termsIn, type OfficialName } from '#server/glossary/index.ts';
 import { query } from '#server/platform/use-case.ts';
 import { post, type PostRow } from '../access.ts';
+import { machineView } from '../machine/asking.ts';
 import { renderMarkdown } from '../markdown/render.ts';
 import { AUTHOR_JSON, mentionsOf } from '../reading.ts';
 import { takesPosts } from '../rules.ts';
 import { TextsBeside } from '../schemas.ts';
 import { blocksOf } from '../translations/blocks.ts';
-import type { TextState } from '../translations/texts.ts';
+import { textsOf, type TextState } from '../translations/texts.ts';
 import type { AuthorView } from '../views.ts';
 
 /** The text of a block, as its writer finds it. Moments are ISO strings. */
@@ -30,11 +32,12 @@ export const postTexts = query('discussions.postTexts', {
   input: TextsBeside,
   subject: post.of('postId'),
   gate: 'thread.translate',
-  async run({ input, subject, tx }) {
+  async run({ input, subject, tx, services }) {
     if (input.lang === subject.lang) {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'lang', message: 'sameLanguage' }]);
     }
     const texts = await textsBeside(tx, subject, input.lang);
+    const beside = { postId: subject.id, lang: input.lang };
     const source = subject.lang as Language;
     const terms = await termsIn(tx, subject.body, source);
     const calls = (await mentionsOf(tx, subject.id)).map((one) => one.label);
@@ -44,11 +47,15 @@ export const postTexts = query('discussions.postTexts', {
       postId: subject.id,
       threadId: subject.threadId,
       seq: subject.seq,
+      /** The place of the thread's channel that this was read at. */
+      asOfSeq: await channelSeq(tx, { kind: 'thread', id: subject.threadId }),
       author: author!.author,
       source,
       lang: input.lang,
       /** Whether anything can be written: not in a thread that is closed or locked. */
       open: takesPosts(subject),
+      /** What a translation server could be asked for; null where none may be. */
+      machine: await machineView(tx, services.translator, beside, await textsOf(tx, beside)),
       blocks: blocksOf(subject.body).map(({ key, text }) => ({
         key,
         text,

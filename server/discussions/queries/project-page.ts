@@ -58,6 +58,8 @@ type Head = {
     asOfSeq: number;
     endedAt: string | null;
     isDesk: boolean;
+    /** Texts of its posts may be sent to the forum's translation server. */
+    machineTexts: boolean;
   };
   orgs: (OrgView & { part: 'lead' | 'participant' | 'observer'; kind: string })[];
   people: number;
@@ -71,7 +73,7 @@ export const projectPage = query('discussions.projectPage', {
   input: ProjectPage,
   subject: project.of('project'),
   gate: 'project.view',
-  async run({ subject, actor, tx, may }) {
+  async run({ subject, actor, tx, may, services }) {
     const head = await readHead(tx, subject.id, actor);
     const threads = await readThreads(tx, subject.id, actor);
     return {
@@ -79,6 +81,8 @@ export const projectPage = query('discussions.projectPage', {
       threads: threads.filter((one) => one.kind === 'thread'),
       chat: threads.find((one) => one.kind === 'chat') ?? null,
       now: tx.now.toISOString(),
+      /** To whom texts of this project's posts may be sent; null: to nobody. */
+      translator: head.project.machineTexts ? (services.translator?.host ?? null) : null,
       /** Threads of the caller's that wait for the secretariat. */
       held: (await readHeld(tx, subject.id, actor)).map(heldView),
       me: {
@@ -110,7 +114,8 @@ async function readHead(tx: Tx, projectId: string, actor: Actor): Promise<Head> 
                     'countries', pr.countries, 'fields', pr.fields,
                     'createdAt', pr.created_at,
                     'asOfSeq', coalesce((SELECT c.last_seq FROM channel c
-                                          WHERE c.kind = 'project' AND c.record_id = pr.id), 0), 'endedAt', pr.ended_at, 'isDesk', pr.privacy = 'desk')
+                                          WHERE c.kind = 'project' AND c.record_id = pr.id), 0), 'endedAt', pr.ended_at, 'isDesk', pr.privacy = 'desk',
+                    'machineTexts', pr.machine_texts)
              FROM project pr
              LEFT JOIN term d ON d.vocabulary = 'projectDirections' AND d.code = pr.direction
             WHERE pr.id = ${projectId}::uuid) AS project,

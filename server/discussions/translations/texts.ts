@@ -18,6 +18,8 @@ export type BlockText = {
   state: TextState;
   /** What the source said when this was written or last checked. */
   source: string | null;
+  /** Null: a translation server. */
+  writtenBy: string | null;
   checkedBy: string | null;
   version: number;
 };
@@ -31,7 +33,8 @@ export type Beside = { postId: string; lang: Language };
 /** The texts of a post in one language, by block. */
 export async function textsOf(tx: Tx, { postId, lang }: Beside): Promise<Map<string, BlockText>> {
   const rows = await tx.sql<BlockText>`
-    SELECT id, block, body, state, source, checked_by AS "checkedBy", version FROM parallel_text
+    SELECT id, block, body, state, source, written_by AS "writtenBy",
+           checked_by AS "checkedBy", version FROM parallel_text
      WHERE owner_kind = 'post' AND owner_id = ${postId} AND lang = ${lang}`;
   return new Map(rows.map((row) => [row.block, row]));
 }

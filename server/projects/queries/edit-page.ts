@@ -17,6 +17,7 @@ export type Edited = {
   fields: string[];
   version: number;
   ended: boolean;
+  machineTexts: boolean;
 };
 
 export const editPage = query('projects.editPage', {
@@ -24,7 +25,7 @@ export const editPage = query('projects.editPage', {
   input: OneProject,
   subject: project.of('project'),
   gate: 'project.write',
-  async run({ subject, tx }) {
+  async run({ subject, tx, services }) {
     const [row] = await tx.sql<{
       project: Edited;
       stages: TermView[];
@@ -33,13 +34,15 @@ export const editPage = query('projects.editPage', {
     }>`SELECT json_build_object('id', pr.id, 'slug', pr.slug, 'title', pr.title, 'summary', pr.summary,
                 'goals', pr.goals, 'direction', pr.direction, 'stage', pr.stage, 'privacy', pr.privacy,
                 'countries', pr.countries, 'fields', pr.fields, 'version', pr.version,
-                'ended', pr.ended_at IS NOT NULL) AS project,
+                'ended', pr.ended_at IS NOT NULL, 'machineTexts', pr.machine_texts) AS project,
               ${termsJson('projectStages')} AS stages, ${termsJson('projectDirections')} AS directions,
               ${termsJson('industryCategories')} AS fields
          FROM project pr WHERE pr.id = ${subject.id}`;
     const isDesk = row!.project.privacy === 'desk';
     return {
       ...row!,
+      /** Who translates for this forum; null: nobody does. */
+      translator: services.translator?.host ?? null,
       privacy: isDesk ? (['desk'] as const) : OFFERED_PRIVACY.filter((one) => one !== 'desk'),
     };
   },
