@@ -31,7 +31,7 @@ export type Posted = { id: string; seq: number; at: string; waits?: true };
  * Writes a post at the end of its thread, in one statement: it locks the thread's channel, takes the
  * next place, inserts the post, the log's event and the author's read state, and notifies. The lock
  * makes commit order and reading order the same, and a repeat (same thread, author and client id)
- * takes no place at all. What its author had kept as a draft goes with it.
+ * takes no place at all. The draft that it was written from goes with it.
  * @param aclVersion who takes part, as the gate saw it: if that changed meanwhile, nothing is written
  */
 export async function appendPost(tx: Tx, post: NewPost, aclVersion: number): Promise<Posted> {
@@ -61,8 +61,10 @@ export async function appendPost(tx: Tx, post: NewPost, aclVersion: number): Pro
           UPDATE thread SET last_post_at = ${tx.now}::timestamptz FROM written
            WHERE thread.id = ${post.threadId}::uuid),
         sent AS (
+          -- Not what another window keeps of another text.
           DELETE FROM draft USING written
-           WHERE ${!post.released}::boolean AND draft.person_id = ${post.authorId}::uuid AND draft.thread_id = ${post.threadId}::uuid),
+           WHERE ${!post.released}::boolean AND draft.person_id = ${post.authorId}::uuid AND draft.thread_id = ${post.threadId}::uuid
+             AND strpos(${post.body}, btrim(draft.body, E' \\t\\n\u3000')) = 1),
         seen AS (
           INSERT INTO read_state (person_id, thread_id, last_read_seq, at)
           SELECT ${post.authorId}::uuid, ${post.threadId}::uuid, seq, ${tx.now}::timestamptz FROM written

@@ -5,6 +5,7 @@ import { askMachineText } from './commands/ask-machine-text.ts';
 import { bookmarkPost } from './commands/bookmark-post.ts';
 import { createThread } from './commands/create-thread.ts';
 import { deletePost } from './commands/delete-post.ts';
+import { draft } from './queries/draft.ts';
 import { editPost } from './commands/edit-post.ts';
 import { followThread } from './commands/follow-thread.ts';
 import { lockThread } from './commands/lock-thread.ts';
@@ -118,6 +119,7 @@ export const discussions = {
     translatePost,
     askMachineText,
     preview,
+    draft,
     saveDraft,
     withdrawHeld,
   ],

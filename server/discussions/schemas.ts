@@ -198,6 +198,10 @@ export const SaveDraft = z.strictObject({
   lang,
   quoteId: z.uuid().optional(),
   mentions,
+  /** Made by the writer, for this state of the text. */
+  version: z.uuid(),
+  /** The versions that it may take the place of; another one is of another window. */
+  over: z.array(z.uuid()).max(50),
 });
 
 export const DeletePost = z.strictObject({ postId: id('post') });

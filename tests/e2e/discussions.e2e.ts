@@ -194,6 +194,46 @@ test('a long thread is read upwards without losing the place', async ({ browser 
   }).toPass({ timeout: 30_000 });
 });
 
+test('one draft in two windows: the second is told, keeps its text, and takes the one it wants', async ({
+  browser,
+}) => {
+  const first = await signIn(browser, SATO, 'ja');
+  const address = await openThread(first, `下書き ${Date.now()}`);
+  const second = await first.context().newPage();
+  for (const page of [first, second]) {
+    await page.goto(address);
+    await expect(page.getByRole('group', { name: '書式' })).toBeVisible();
+  }
+  const told = (page: Page) => page.getByText('この下書きは、別の画面でも変更されています');
+
+  await first.getByLabel('返信').fill('一つ目の画面の文章です。');
+  // Kept by the forum: a third window begins with it.
+  const third = await first.context().newPage();
+  await expect(async () => {
+    await third.goto(address);
+    await expect(third.getByLabel('返信')).toHaveValue('一つ目の画面の文章です。', {
+      timeout: 1000,
+    });
+  }).toPass();
+  await third.close();
+
+  await second.getByLabel('返信').fill('二つ目の画面の文章です。');
+  await expect(told(second)).toBeVisible();
+  await expect(second.getByText('一つ目の画面の文章です。')).toBeVisible();
+  await expect(second.getByLabel('返信')).toHaveValue('二つ目の画面の文章です。');
+  await expectAccessible(second);
+  await second.getByRole('button', { name: 'この画面の文章を残す' }).click();
+  await expect(told(second)).toBeHidden();
+
+  await first.getByLabel('返信').fill('一つ目の画面の文章です。続きも書きます。');
+  await expect(told(first)).toBeVisible();
+  await first.getByRole('button', { name: '別の画面の文章を使う' }).click();
+  await expect(first.getByLabel('返信')).toHaveValue('二つ目の画面の文章です。');
+  await expect(told(first)).toBeHidden();
+  await first.reload();
+  await expect(first.getByLabel('返信')).toHaveValue('二つ目の画面の文章です。');
+});
+
 test('nothing that is posted runs', async ({ browser }) => {
   const page = await signIn(browser, SATO, 'ja');
   const alarms: string[] = [];

@@ -392,7 +392,14 @@ describe('what a post said before', () => {
 
 describe('drafts', () => {
   const save = (actor: typeof sato, threadId: string, body: string, more: object = {}) =>
-    ground.call(actor, 'discussions.saveDraft', { threadId, body, lang: 'ja', ...more });
+    ground.call(actor, 'discussions.saveDraft', {
+      threadId,
+      body,
+      lang: 'ja',
+      version: randomUUID(),
+      over: [],
+      ...more,
+    });
   const draftOf = async (actor: typeof sato, threadId: string) =>
     (await page(actor, threadId)).draft;
 
@@ -407,21 +414,60 @@ describe('drafts', () => {
       quote: { id: quoteId, text: '問い', author: { id: sato.personId } },
     });
     for (const other of [hayashi, sato, okada]) expect(await draftOf(other, threadId)).toBeNull();
-    await save(tsuji, threadId, '  ');
+    const { version } = await draftOf(tsuji, threadId);
+    await save(tsuji, threadId, '  ', { over: [version] });
     expect(await draftOf(tsuji, threadId)).toBeNull();
-    await save(tsuji, threadId, '送るところ');
-    await say(tsuji, threadId, '送りました');
+    await save(tsuji, threadId, '　送るところ\n');
+    await say(tsuji, threadId, '送るところでした');
     expect(await draftOf(tsuji, threadId)).toBeNull();
   });
 
   it('ten saves at once leave one; too long, or of an outsider, none', async () => {
     const threadId = await openThread();
-    await Promise.all(Array.from({ length: 10 }, (_, i) => save(tsuji, threadId, `下書き ${i}`)));
+    const saves = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, i) => save(tsuji, threadId, `下書き ${i}`)),
+    );
     expect((await draftOf(tsuji, threadId)).body).toMatch(/^下書き \d$/);
+    expect(saves.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
     await expect(save(tsuji, threadId, 'あ'.repeat(8001))).rejects.toMatchObject({
       kind: 'invalid',
     });
     await expect(save(saegusa, threadId, 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
+  it('two windows: the one that comes second is told, reads the other’s text, and decides', async () => {
+    const threadId = await openThread();
+    const [first, second, third] = [randomUUID(), randomUUID(), randomUUID()];
+    await save(tsuji, threadId, '一つ目の画面', { version: first });
+    await expect(save(tsuji, threadId, '二つ目の画面', { version: second })).rejects.toMatchObject({
+      code: 'STALE_VERSION',
+    });
+    const kept = await ground.call(tsuji, 'discussions.draft', { threadId });
+    expect(kept).toEqual({
+      version: first,
+      body: '一つ目の画面',
+      lang: 'ja',
+      mentions: [],
+      quote: null,
+    });
+    // Emptying the second window empties nothing of the first.
+    await save(tsuji, threadId, '', { over: [second] });
+    expect((await draftOf(tsuji, threadId)).version).toBe(first);
+    await save(tsuji, threadId, '二つ目を残す', { version: second, over: [first] });
+    await expect(
+      save(tsuji, threadId, '一つ目の続き', { version: third, over: [first] }),
+    ).rejects.toMatchObject({ code: 'STALE_VERSION' });
+    // A save whose answer was lost is no other window.
+    await save(tsuji, threadId, '二つ目を残す', { version: second, over: [] });
+    await save(tsuji, threadId, '二つ目の続き', { version: third, over: [first, second] });
+    expect((await draftOf(tsuji, threadId)).body).toBe('二つ目の続き');
+    // What one window sends does not take along what another one keeps.
+    await say(tsuji, threadId, '一つ目から送信');
+    expect((await draftOf(tsuji, threadId)).body).toBe('二つ目の続き');
+    await expect(ground.call(saegusa, 'discussions.draft', { threadId })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect(await ground.call(sato, 'discussions.draft', { threadId })).toBeNull();
   });
 
   it('a preview is what the post will be', async () => {

@@ -18,6 +18,7 @@ import { AttachButton, Held, UploadList, useUploads } from './attachments.tsx';
 import { CallList } from './call-list.tsx';
 import { Marks, MARK_KEYS, Tool } from './composer-tools.tsx';
 import styles from './composer.module.css';
+import { DraftElsewhere } from './draft-elsewhere.tsx';
 import { drafts } from './drafts.ts';
 import { KEY_HELP, KeyHelp } from './key-help.tsx';
 import type { Marking } from './marking.ts';
@@ -76,18 +77,29 @@ export function Composer(props: ComposerProps) {
   const left = limit - body.length;
   const held = useUploads(uploads).some((one) => one.state !== 'ready');
 
+  const show = useCallback(
+    (content: Content) => {
+      setBody(content.body);
+      setLang(content.lang);
+      reset(content.mentions ?? NOBODY);
+      if (content.quote) onQuote(content.quote);
+    },
+    [reset, onQuote],
+  );
+
   useEffect(() => {
     if (fromForum.current && !drafts.read(threadId)) {
-      const { quote: quoted, ...before } = fromForum.current;
-      drafts.begin(threadId, { ...before, ...(quoted && { quote: quoted }) });
+      drafts.begin(threadId, fromForum.current);
     }
     const draft = drafts.read(threadId);
-    setBody(draft?.body ?? field.current?.value ?? '');
-    reset(draft?.mentions ?? NOBODY);
-    if (draft?.quote) onQuote(draft.quote);
-    setLang(draft?.lang ?? props.lang);
+    if (draft) show(draft);
+    else {
+      setBody(field.current?.value ?? '');
+      reset(NOBODY);
+      setLang(props.lang);
+    }
     setLive(true);
-  }, [threadId, props.lang, reset, onQuote]);
+  }, [threadId, props.lang, reset, show]);
   const { of } = calls;
   useEffect(() => {
     if (live) drafts.keep(threadId, { body, lang, mentions: of(body), ...(quote && { quote }) });
@@ -154,6 +166,17 @@ export function Composer(props: ComposerProps) {
   return (
     <>
       <KeyHelp chat={chat} t={p} />
+      <DraftElsewhere
+        threadId={threadId}
+        p={p}
+        onTake={(theirs) => {
+          if (theirs) {
+            onQuote(null);
+            show(theirs);
+          }
+          field.current?.focus();
+        }}
+      />
       <form method="post" action={action} className={styles.composer} onSubmit={send}>
         <input type="hidden" name="clientId" value={clientId} />
         {quote && (

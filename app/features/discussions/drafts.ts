@@ -1,7 +1,10 @@
 import { call } from '#app/realtime/connection.ts';
+import type { DraftView } from '#server/discussions/drafts.ts';
 import type { Content } from './use-thread.ts';
 
 const SAVED_AFTER_MS = 1000;
+/** As many as a save may name. */
+const MOST_VERSIONS = 50;
 
 type Draft = {
   content: Content;
@@ -9,8 +12,13 @@ type Draft = {
   saved: boolean;
   saving: Promise<unknown>;
   timer: ReturnType<typeof setTimeout> | undefined;
+  /** What this window has kept or seen, also where no answer came: a save may take its place. */
+  versions: readonly string[];
+  /** What another window kept meanwhile; until its person has chosen, nothing more is saved. */
+  theirs: DraftView | undefined;
 };
 const kept = new Map<string, Draft>();
+const watchers = new Set<() => void>();
 let warned = false;
 
 /**
@@ -21,8 +29,8 @@ export const drafts = {
   read: (threadId: string): Content | undefined => kept.get(threadId)?.content,
 
   /** What the forum kept from before, or from elsewhere: known here, and nothing to save. */
-  begin(threadId: string, content: Content): void {
-    kept.set(threadId, { content, saved: true, saving: Promise.resolve(), timer: undefined });
+  begin(threadId: string, { version, ...draft }: DraftView): void {
+    put(threadId, { ...NEW, content: contentOf(draft), saved: true, versions: [version] });
   },
 
   keep(threadId: string, content: Content): void {
@@ -30,42 +38,113 @@ export const drafts = {
     if (before ? same(before.content, content) : !content.body.trim()) return;
     warnBeforeLeaving();
     clearTimeout(before?.timer);
-    const draft: Draft = {
-      content,
-      saved: false,
-      saving: before?.saving ?? Promise.resolve(),
-      timer: setTimeout(() => save(threadId, draft), SAVED_AFTER_MS),
-    };
-    kept.set(threadId, draft);
+    const draft: Draft = { ...(before ?? NEW), content, saved: false };
+    draft.timer = setTimeout(() => save(threadId, draft), SAVED_AFTER_MS);
+    put(threadId, draft);
   },
 
   /** It was sent: the post takes the draft with it, and a save still on its way must not bring it back. */
   sent(threadId: string, lang: Content['lang']): void {
     const draft = kept.get(threadId);
     kept.delete(threadId);
+    tell();
     if (!draft) return;
     clearTimeout(draft.timer);
     void draft.saving.then(async () => {
-      if (!kept.has(threadId)) await write(threadId, { body: '', lang });
+      if (!kept.has(threadId)) await write(threadId, { body: '', lang }, draft.versions);
     });
   },
+
+  /** What another window kept of the same draft, if it did. */
+  theirs: (threadId: string): DraftView | undefined => kept.get(threadId)?.theirs,
+
+  /** What was typed here stays, and takes the place of the other window's. */
+  keepMine(threadId: string): void {
+    const draft = kept.get(threadId);
+    if (!draft?.theirs) return;
+    const mine = { ...draft, versions: [draft.theirs.version], theirs: undefined };
+    put(threadId, mine);
+    save(threadId, mine);
+  },
+
+  /** The other window's text, from now on this one's too. */
+  takeTheirs(threadId: string): Content | undefined {
+    const theirs = kept.get(threadId)?.theirs;
+    if (!theirs) return undefined;
+    drafts.begin(threadId, theirs);
+    return drafts.read(threadId);
+  },
+
+  watch(changed: () => void): () => void {
+    watchers.add(changed);
+    return () => watchers.delete(changed);
+  },
 };
+
+const NEW: Omit<Draft, 'content'> = {
+  saved: false,
+  saving: Promise.resolve(),
+  timer: undefined,
+  versions: [],
+  theirs: undefined,
+};
+
+function put(threadId: string, draft: Draft) {
+  kept.set(threadId, draft);
+  tell();
+}
+
+function tell() {
+  for (const changed of watchers) changed();
+}
+
+function contentOf({ quote, ...content }: Omit<DraftView, 'version'>): Content {
+  return { ...content, ...(quote && { quote }) };
+}
 
 function save(threadId: string, draft: Draft) {
   const { content } = draft;
   draft.saving = draft.saving.then(async () => {
-    if (kept.get(threadId) !== draft) return;
-    const answer = await write(threadId, content);
+    const now = kept.get(threadId);
+    if (now !== draft || draft.theirs) return;
+    const known = draft.versions;
+    const version = crypto.randomUUID();
+    // Known before the answer: one that is lost on its way must not make this window its own rival.
+    learn(threadId, version);
+    const answer = await write(threadId, content, known, version);
+    if (!answer.ok && answer.code === 'STALE_VERSION') return meet(threadId);
     draft.saved = answer.ok;
     if (answer.ok && !content.body.trim() && kept.get(threadId) === draft) kept.delete(threadId);
   });
 }
 
-function write(threadId: string, { body, lang, quote, mentions }: Content) {
+/** Another window kept something else: both are shown, unless there is nothing left to show. */
+async function meet(threadId: string) {
+  const answer = await call<DraftView | null>('discussions.draft', { threadId });
+  const draft = kept.get(threadId);
+  if (!answer.ok || !draft) return;
+  if (!answer.data) return save(threadId, draft);
+  if (same(contentOf(answer.data), draft.content)) drafts.begin(threadId, answer.data);
+  else put(threadId, { ...draft, saved: false, theirs: answer.data });
+}
+
+function learn(threadId: string, version: string) {
+  const draft = kept.get(threadId);
+  if (draft) draft.versions = [...draft.versions, version].slice(-MOST_VERSIONS);
+}
+
+function write(
+  threadId: string,
+  { body, lang, quote, mentions }: Content,
+  over: readonly string[],
+  version: string = crypto.randomUUID(),
+) {
   return call('discussions.saveDraft', {
     threadId,
     body,
     lang,
+    version,
+    over,
     ...(quote && { quoteId: quote.id }),
     ...(mentions && { mentions }),
   });

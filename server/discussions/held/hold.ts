@@ -19,7 +19,7 @@ type Opening = { projectId: string; title: string | null; deskOrgId?: string | n
 
 /**
  * Puts what somebody wrote before the secretariat, in place of posting it. Nobody else learns of it;
- * what they had kept as a draft goes with it, and how far they have read stays.
+ * the draft that it was written from goes with it, and how far they have read stays.
  */
 export async function hold(
   tx: Tx,
@@ -38,7 +38,9 @@ export async function hold(
         ON CONFLICT (author_id, client_id) DO NOTHING`,
   );
   if (count === 0) return sameAgain(tx, post);
-  await tx.sql`DELETE FROM draft WHERE person_id = ${post.authorId} AND thread_id = ${post.threadId}`;
+  await tx.sql`
+    DELETE FROM draft WHERE person_id = ${post.authorId} AND thread_id = ${post.threadId}
+       AND strpos(${post.body}, btrim(body, E' \\t\\n\u3000')) = 1`;
   const row = (await held.find(tx, id))!;
   await tellOfHeld(tx, row, 'held.received');
   await heldChanged(tx, row);

@@ -1,14 +1,13 @@
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { sql } from '#server/platform/access/access.ts';
-import type { Language } from '#server/platform/access/actor.ts';
 import { FILE_BYTES } from '#server/files/schemas.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import { query } from '#server/platform/use-case.ts';
-import { excerptOf } from '../excerpt.ts';
 import { post, project, thread, type PostRow, type ProjectRow, type ThreadRow } from '../access.ts';
 import { barredUntil } from '../barring.ts';
 import { heldView, ownHeld, type HeldColumns } from '../held/reading.ts';
 import { directView } from '../direct.ts';
+import { draftView, ownDraft, type DraftView } from '../drafts.ts';
 import {
   inWindow,
   mattersColumns,
@@ -18,14 +17,8 @@ import {
 } from '../matters.ts';
 import { AUTHOR_JSON, ORG_JSON } from '../reading.ts';
 import { mentionRolesOf, takesPosts } from '../rules.ts';
-import {
-  BODY_LIMIT,
-  FILES_PER_POST,
-  MENTIONS_PER_POST,
-  ThreadPage,
-  type Mention,
-} from '../schemas.ts';
-import type { AuthorView, Label, OrgView, QuoteView } from '../views.ts';
+import { BODY_LIMIT, FILES_PER_POST, MENTIONS_PER_POST, ThreadPage } from '../schemas.ts';
+import type { AuthorView, Label, OrgView } from '../views.ts';
 import { postWindow, type PostWindow } from './post-window.ts';
 
 /** Posts of a thread are counted up to here. */
@@ -48,7 +41,7 @@ type Surroundings = Matters &
     /** Until when the secretariat lets the reader read but not write. */
     barredUntil: string | null;
     /** What the reader typed here and did not send, on whatever device. */
-    draft: { body: string; lang: Language; mentions: Mention[]; quote: QuoteView | null } | null;
+    draft: DraftView | null;
   };
 
 /** One thread as a page shows it: a window of posts, who wrote them, and what the reader may do. */
@@ -179,12 +172,7 @@ async function surroundings(
             WHERE m.org_id = ANY (${row.orgIds}::uuid[]) AND m.ended_at IS NULL) AS people,
           (SELECT count(*)::int FROM (SELECT FROM post
             WHERE thread_id = ${row.id}::uuid AND seq > ${window.horizon}::bigint LIMIT ${POSTS_COUNTED + 1}::int) counted) AS "postCount",
-          (SELECT json_build_object('body', d.body, 'lang', d.lang, 'mentions', d.mentions, 'quote', (
-                    SELECT json_build_object('id', q.id, 'seq', q.seq, 'lang', q.lang, 'author', ${AUTHOR_JSON},
-                             'deleted', false, 'text', left(q.body, 1000))
-                      FROM post q JOIN person a ON a.id = q.author_id
-                     WHERE q.id = d.quote_of AND q.deleted_at IS NULL AND q.seq > ${window.horizon}::bigint))
-             FROM draft d WHERE d.person_id = ${actor.personId}::uuid AND d.thread_id = ${row.id}::uuid) AS draft,
+          ${ownDraft(actor, sql`${window.horizon}::bigint`)} AS draft,
           ${ownHeld(actor, sql`hp.thread_id = ${row.id}::uuid`)} AS held,
           coalesce((SELECT c.last_seq FROM channel c WHERE c.kind = 'person'
                       AND c.record_id = ${actor.personId}::uuid), 0) AS "personSeq",
@@ -195,7 +183,5 @@ async function surroundings(
     'discussions.threadSurroundings',
   );
   const around = rows[0]!;
-  const quote = around.draft?.quote;
-  if (quote?.text) quote.text = excerptOf(quote.text);
-  return around;
+  return { ...around, draft: draftView(around.draft) };
 }
