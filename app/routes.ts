@@ -187,6 +187,7 @@ export default [
   route('settings/tokens/revoke', 'routes/settings/revoke-token.ts'),
   route('notifications', 'routes/notifications/list.tsx'),
   route('notifications/read', 'routes/notifications/read-all.ts'),
+  route('notifications/:id', 'routes/notifications/pushed.ts'),
   route('notifications/:id/open', 'routes/notifications/open.ts'),
   route('notifications/:id/mark', 'routes/notifications/mark.ts'),
 

@@ -18,7 +18,10 @@ export const sendQueue = defineQueue('push.send', {
   data: z.strictObject({ noticeId: z.uuid(), subscriptionId: z.uuid() }),
 });
 
-/** What a browser is told: a kind in words and an id. What it is about is read in the forum. */
+/**
+ * What a browser is told: a kind in words and an id. What it is about, the forum finds out when it is
+ * pressed, for whoever is signed in there then.
+ */
 type Payload = { id: string; title: string; body: string; path: string };
 
 /** Hands each notification to the browsers of its person that take pushes. */
@@ -85,5 +88,5 @@ export async function sendOne(
 function payloadOf(id: string, kind: NoticeKind, type: string, lang: Language): Payload {
   const words = WORDS[lang];
   const said = type === 'direct.received' ? 'direct' : kind;
-  return { id, title: 'MEJ Forum', body: words[`said.${said}`], path: '/notifications' };
+  return { id, title: 'MEJ Forum', body: words[`said.${said}`], path: `/notifications/${id}` };
 }

@@ -169,6 +169,28 @@ test('a notification is opened, and is read from then on', async ({ browser }) =
   await expect(page.getByText('Everything is read')).toBeVisible();
 });
 
+test('a push that is pressed opens its record after signing in, and for nobody else', async ({
+  browser,
+}) => {
+  const own = await signIn(browser, SHIOMI, 'en');
+  await own.goto('/notifications?show=referrals');
+  const line = own.locator('form[action$="/open"]').first();
+  const pushed = (await line.getAttribute('action'))!.replace(/\/open$/, '');
+
+  const elsewhere = await browser.newContext();
+  const page = await elsewhere.newPage();
+  await page.goto(pushed);
+  await expect(page).toHaveURL(/\/sign-in\?next=/);
+  await page.locator('input[name=email]').fill(SHIOMI);
+  await page.locator('input[name=password]').fill(DEMO_PASSWORD);
+  await page.locator('main button[type=submit]').first().click();
+  await expect(page).toHaveURL(/\/referrals\/offers\//);
+
+  const other = await signIn(browser, BILLING, 'en');
+  const answer = await other.goto(pushed);
+  expect(answer!.status()).toBe(404);
+});
+
 test('mails of the demo are read where they would have arrived', async ({ page }) => {
   await page.goto('/forgot-password');
   await page.locator('input[name=email]').fill('doctor@aoba.example');

@@ -171,8 +171,13 @@ describe('what is pushed', () => {
       id: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
       title: 'MEJ Forum',
       body: '回答を待っている依頼があります。',
-      path: '/notifications',
+      // Where it leads is found out when it is pressed, by whoever is signed in there.
+      path: `/notifications/${payload['id']}`,
     });
+    const { rows } = await forum.run('SELECT type FROM notification WHERE id = $1', [
+      payload['id'],
+    ]);
+    expect(rows).toEqual([{ type: 'referral.offered' }]);
     expectSigned(headers.authorization!);
   });
 
