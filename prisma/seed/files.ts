@@ -18,9 +18,9 @@ const LIBRARY = [
     name: '読影手順書.pdf',
     label: '手順',
     versions: [
-      { source: 'annotation-criteria.pdf', by: 'sato', org: 'aozora', daysAgo: 19, note: '初版' },
+      { source: 'reading-protocol-1.pdf', by: 'sato', org: 'aozora', daysAgo: 19, note: '初版' },
       {
-        source: 'annotation-criteria.pdf',
+        source: 'reading-protocol-2.pdf',
         by: 'tsuji',
         org: 'aoba',
         daysAgo: 4,

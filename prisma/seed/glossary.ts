@@ -14,6 +14,7 @@ export const GLOSSARY: readonly SeedTerm[] = [
     also: { ja: ['経産省'], en: ['METI', 'Ministry of Economy and Industry'] },
   },
   {
+    // www.mhlw.go.jp/english/org/policy/p4-5.html
     key: 'mhlw',
     kind: 'ministry',
     names: { ja: '厚生労働省', en: 'Ministry of Health, Labour and Welfare' },

@@ -7,6 +7,7 @@ import { AUDIT_READS, STEP_UP, type Action } from './access/matrix.ts';
 import { auditPending, sealNow } from './audit/index.ts';
 import { append, type ChannelRule, type Hydrate } from './channels/log.ts';
 import { transaction, type Database, type Tx } from './database/transaction.ts';
+import { plainly } from './direction.ts';
 import {
   conflict,
   forbidden,
@@ -175,7 +176,7 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
   }
 
   function parse(useCase: UseCase, input: unknown) {
-    const result = useCase.input.safeParse(input ?? {}, { reportInput: true });
+    const result = useCase.input.safeParse(plainly(input ?? {}), { reportInput: true });
     if (result.success) return result.data;
     throw invalid(
       'INVALID_INPUT',

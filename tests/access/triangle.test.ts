@@ -14,6 +14,7 @@ import { columnsOf, visitor, type Actor } from '#server/platform/access/actor.ts
 import type { Action } from '#server/platform/access/matrix.ts';
 import { transaction, type Tx } from '#server/platform/database/transaction.ts';
 import type { Capability } from '#server/platform/kernel.ts';
+import { insertFiles } from '#tests/fixtures/library-files.ts';
 import { testForum, type TestForum } from '#tests/fixtures/test-forum.ts';
 
 /** Tables behind the nouns that rows are read from. */
@@ -51,12 +52,15 @@ const TABLES: Record<string, string> = {
   glossaryTerm: 'glossary_term',
 };
 const ROWS_EACH = 40;
+/** Nouns of files: of each a row must have been met, or nothing was said of it. */
+const FILES = ['file', 'upload', 'projectFile', 'binnedFile', 'projectUpload'];
 
 type Member = { membershipId: string; actor: Actor };
 
 let forum: TestForum;
 beforeAll(async () => {
   forum = await testForum({ seed: true });
+  await insertFiles(forum.db.ownerUrl);
 });
 afterAll(() => forum.close());
 
@@ -105,6 +109,7 @@ describe('a relation says the same in its three forms', () => {
     const disagreements: string[] = [];
     let compared = 0;
     let granted = 0;
+    const met = new Set<string>();
     await transaction(forum.database, {}, async (tx) => {
       const people = await members(tx);
       for (const [noun, actions] of questions()) {
@@ -123,6 +128,7 @@ describe('a relation says the same in its three forms', () => {
           );
           for (const { id, row } of rows) {
             if (!row) continue;
+            met.add(noun.name);
             const reached = await audienceIds(tx, action, noun, row);
             people.forEach(({ membershipId, actor }, i) => {
               const answers = [
@@ -143,6 +149,7 @@ describe('a relation says the same in its three forms', () => {
       }
     });
     expect(disagreements.slice(0, 10)).toEqual([]);
+    expect(FILES.filter((name) => !met.has(name))).toEqual([]);
     expect(compared).toBeGreaterThan(5000);
     expect(
       granted,

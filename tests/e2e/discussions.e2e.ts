@@ -234,6 +234,36 @@ test('one draft in two windows: the second is told, keeps its text, and takes th
   await expect(first.getByLabel('返信')).toHaveValue('二つ目の画面の文章です。');
 });
 
+test('a text keeps its direction to itself: nothing that is written turns round what stands beside it', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, SATO, 'ja');
+  await openThread(page, `請求書\u202efdp.exe ${Date.now()}`);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('請求書fdp.exe');
+  await page.getByLabel('返信').fill('前\u202eうしろ\u2067中\u2069後 مستشفى\u200f 1');
+  await page.getByRole('button', { name: '送る' }).click();
+  const post = page.getByRole('article').nth(1);
+  await expect(post).toContainText('前うしろ中後 مستشفى\u200f 1');
+  expect(await page.content()).not.toMatch(/[\u202a-\u202e\u2066\u2067]/);
+
+  // A number after a name from the right stays after it; without the forum's rule it goes before it.
+  const numberAfterName = (style: string) =>
+    page.evaluate((bidi) => {
+      const line = document.createElement('p');
+      line.innerHTML = `<span style="${bidi}">مستشفى</span> 3 件`;
+      document.querySelector('main')!.append(line);
+      const number = document.createRange();
+      number.setStart(line.lastChild!, 1);
+      number.setEnd(line.lastChild!, 2);
+      const name = line.firstElementChild!.getBoundingClientRect();
+      const after = number.getBoundingClientRect().left >= name.right;
+      line.remove();
+      return after;
+    }, style);
+  expect(await numberAfterName('unicode-bidi: normal')).toBe(false);
+  expect(await numberAfterName('')).toBe(true);
+});
+
 test('nothing that is posted runs', async ({ browser }) => {
   const page = await signIn(browser, SATO, 'ja');
   const alarms: string[] = [];

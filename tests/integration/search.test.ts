@@ -15,6 +15,7 @@ import { fold } from '#server/search/fold.ts';
 import { fillSearch } from '#server/search/index.ts';
 import type { Kind } from '#server/search/schemas.ts';
 import { asOwner } from '#tests/fixtures/cluster.ts';
+import { FILE_NAMES, insertFiles } from '#tests/fixtures/library-files.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
 
 const ROLES = [
@@ -37,6 +38,7 @@ let someone: Record<string, Someone>;
 
 beforeAll(async () => {
   forum = await testForum({ seed: true });
+  await insertFiles(forum.db.ownerUrl);
   someone = Object.fromEntries(
     await Promise.all(ROLES.map(async (email) => [email, await forum.as(email)] as const)),
   );
@@ -78,12 +80,14 @@ describe('the index', () => {
       'SELECT DISTINCT kind FROM search_doc ORDER BY kind',
     );
     expect(kinds.map(({ kind }) => kind)).toEqual([
+      'attachment',
       'event',
       'library',
       'organisation',
       'person',
       'post',
       'project',
+      'projectFile',
       'thread',
     ]);
   });
@@ -143,9 +147,45 @@ describe('the index', () => {
       `SELECT pg_get_viewdef('search_source') AS sql`,
     );
     expect(definition!.sql).not.toMatch(/referral|offer|consent/);
-    // Of files only those of conversations, never a document of a case.
-    expect(definition!.sql.match(/FROM \(?file f\b/g)).toHaveLength(1);
-    expect(definition!.sql).toContain(`f.owner_kind = 'thread'`);
+  });
+
+  test('holds no file but those of posts and libraries: a document of a case is found by nobody', async () => {
+    const named = async (name: string) =>
+      (
+        await rows<{ n: number }>(
+          'SELECT count(*)::int AS n FROM search_doc WHERE text LIKE $1 OR title LIKE $1',
+          [`%${fold(name).text}%`],
+        )
+      )[0]!.n;
+    const found = async (email: string, name: string) =>
+      (await find(someone[email]!, { q: name })).count;
+    // Controls: a file of a library and one of a post have the same kind of name and are found.
+    expect(await named(FILE_NAMES.library)).toBeGreaterThan(5);
+    expect(await named(FILE_NAMES.attached)).toBeGreaterThan(5);
+    expect(await found('staff@mej.example', FILE_NAMES.library)).toBeGreaterThan(5);
+    expect(await found('society@aozora.example', FILE_NAMES.attached)).toBeGreaterThan(0);
+    for (const name of [FILE_NAMES.ofACase, FILE_NAMES.binned, FILE_NAMES.loose]) {
+      expect(await named(name), name).toBe(0);
+      for (const email of ROLES) expect(await found(email, name), `${email} ${name}`).toBe(0);
+    }
+    // Not even what is told of it as if it came with a post, nor what a conversation's file becomes.
+    const [post] = await rows<{ id: string; threadId: string }>(
+      'SELECT id, thread_id AS "threadId" FROM post WHERE deleted_at IS NULL ORDER BY id LIMIT 1',
+    );
+    await rows(`UPDATE file SET post_id = $1 WHERE owner_kind = 'document'`, [post!.id]);
+    expect(await named(FILE_NAMES.ofACase)).toBe(0);
+    await rows(`UPDATE file SET post_id = NULL WHERE owner_kind = 'document'`);
+    const [file] = await rows<{ id: string }>(
+      `SELECT id FROM file WHERE owner_kind = 'document' LIMIT 1`,
+    );
+    await rows(`UPDATE file SET owner_kind = 'thread', owner_id = $2, post_id = $3 WHERE id = $1`, [
+      file!.id,
+      post!.threadId,
+      post!.id,
+    ]);
+    expect(await named(FILE_NAMES.ofACase)).toBe(1);
+    await rows(`UPDATE file SET owner_kind = 'document', post_id = NULL WHERE id = $1`, [file!.id]);
+    expect(await named(FILE_NAMES.ofACase)).toBe(0);
   });
 
   test('folds as the highlights do', async () => {
@@ -322,14 +362,15 @@ describe('what is found is what may be seen', () => {
     );
     const { threadId, half, n } = place!;
     await marked(async () => {
-      expect((await find(who, { q: MARK, threadId })).count).toBe(n);
+      const posts = { q: MARK, threadId, kind: 'post' } as const;
+      expect((await find(who, posts)).count).toBe(n);
       await rows('INSERT INTO thread_horizon (thread_id, org_id, after_seq) VALUES ($1, $2, $3)', [
         threadId,
         who.actor.orgId,
         half,
       ]);
       try {
-        const { hits, count } = await findAll(who, { q: MARK, threadId });
+        const { hits, count } = await findAll(who, posts);
         expect(count).toBe(hits.length);
         expect(count).toBeGreaterThan(0);
         const seqs = hits.map(({ href }) => Number(/around=(\d+)/.exec(href)![1]));

@@ -196,6 +196,7 @@ export function Composer(props: ComposerProps) {
           required
           className={styles.field}
           lang={LANG_TAGS[lang]}
+          dir="auto"
           aria-label={t('compose.label')}
           aria-describedby={hintId}
           placeholder={chat ? t('compose.chatPlaceholder') : t('compose.placeholder')}

@@ -11,7 +11,11 @@ export function TextInput({
   ...rest
 }: ComponentPropsWithoutRef<'input'> & { inputSize?: 'code' | 'short' }) {
   return (
-    <input className={clsx(styles.control, inputSize && styles[inputSize], className)} {...rest} />
+    <input
+      dir="auto"
+      className={clsx(styles.control, inputSize && styles[inputSize], className)}
+      {...rest}
+    />
   );
 }
 
@@ -22,6 +26,7 @@ export function TextArea({ className, onInput, ...rest }: ComponentPropsWithoutR
   return (
     <textarea
       ref={ref}
+      dir="auto"
       rows={3}
       className={clsx(styles.control, styles.area, className)}
       onInput={(event) => {

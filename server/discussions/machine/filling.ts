@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES, type Language } from '#server/platform/access/actor.ts';
 import { append } from '#server/platform/channels/log.ts';
 import { transaction, type Database, type Tx } from '#server/platform/database/transaction.ts';
+import { withoutDirection } from '#server/platform/direction.ts';
 import { defineQueue, type JobContext } from '#server/platform/jobs/index.ts';
 import { waitForThread } from '../hold-thread.ts';
 import { BODY_LIMIT, tidy } from '../schemas.ts';
@@ -81,7 +82,7 @@ async function keep(tx: Tx, job: Job, said: ReadonlyMap<string, string>): Promis
   const texts = await textsOf(tx, job);
   const official = await officialNames(tx, source, job.lang);
   for (const { block, position } of wantedOf(source, texts)) {
-    const body = tidy(said.get(block.key) ?? '').trim();
+    const body = withoutDirection(tidy(said.get(block.key) ?? '')).trim();
     if (!body || body.length > BODY_LIMIT.thread) continue;
     await putText(
       tx,

@@ -22,7 +22,9 @@ export type Words = ReturnType<typeof wordsOf>;
 
 export function wordsOf(lang: Lang, issuedOn: string) {
   const format = formatFor(lang);
-  const t = (key: WordKey, vars?: Vars) => translate(texts[lang], key, vars, lang);
+  // Paper has no reader's direction: isolates would be characters without a shape.
+  const t = (key: WordKey, vars?: Vars) =>
+    translate(texts[lang], key, vars, lang).replace(/[\u2068\u2069]/g, '');
   const day = (value: string) => dayText(value, lang);
   const yen = (minor: number) => format.money({ minor, currency: 'JPY' });
   const fact = (key: WordKey, value: string): Fact => ({ label: t(key), value });

@@ -21,6 +21,12 @@ describe('translate', () => {
     );
   });
 
+  test('isolates a value that is written from the right, so that what follows keeps its place', () => {
+    expect(translate({ by: '{name}: {n}' }, 'by', { name: 'مريم', n: 3 })).toBe(
+      '\u2068مريم\u2069: 3',
+    );
+  });
+
   test('answers a missing key by the key itself', () => {
     expect(translate(dictionary, 'gone')).toBe('gone');
   });

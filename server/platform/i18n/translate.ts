@@ -37,6 +37,14 @@ function pluralText(
 
 function fill(text: string, vars: Vars): string {
   return text.replace(/\{(\w+)\}/g, (place, name: string) =>
-    Object.hasOwn(vars, name) ? String(vars[name]) : place,
+    Object.hasOwn(vars, name) ? isolated(String(vars[name])) : place,
   );
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]/;
+/** First strong isolate and its end: what stands beside a name written from the right keeps its place. */
+const [FSI, PDI] = ['\u2068', '\u2069'];
+
+function isolated(value: string): string {
+  return RIGHT_TO_LEFT.test(value) ? `${FSI}${value}${PDI}` : value;
 }

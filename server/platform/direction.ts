@@ -1,0 +1,24 @@
+/**
+ * Embeddings, overrides and isolates (UAX 9): with these a name can read as another one, and a text can
+ * turn round what stands after it. The marks LRM, RLM and ALM stay: Arabic needs them, and they do neither.
+ */
+const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/;
+const ALL_CONTROLS = new RegExp(CONTROLS, 'g');
+
+/** A text without control over the direction of others. */
+export function withoutDirection(text: string): string {
+  return CONTROLS.test(text) ? text.replace(ALL_CONTROLS, '') : text;
+}
+
+/** What somebody sent, with every text in it as above. */
+export function plainly(sent: unknown): unknown {
+  if (typeof sent === 'string') return withoutDirection(sent);
+  if (Array.isArray(sent)) return sent.map(plainly);
+  if (typeof sent !== 'object' || sent === null || !isPlain(sent)) return sent;
+  return Object.fromEntries(Object.entries(sent).map(([key, value]) => [key, plainly(value)]));
+}
+
+function isPlain(sent: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(sent);
+  return prototype === Object.prototype || prototype === null;
+}
