@@ -11,6 +11,7 @@ import { news } from './news.tsx';
 import { passwordReset } from './password-reset.tsx';
 import { referralAccepted } from './referral-accepted.tsx';
 import { referralChosen } from './referral-chosen.tsx';
+import { referralEmergency } from './referral-emergency.tsx';
 import { referralOffered } from './referral-offered.tsx';
 import { referralReminder } from './referral-reminder.tsx';
 import { signInNewDevice } from './sign-in-new-device.tsx';
@@ -26,6 +27,7 @@ export const templates: { [Kind in MailKind]: MailTemplate<Kind> } = {
   'referral-chosen': referralChosen,
   'referral-reminder': referralReminder,
   'referral-accepted': referralAccepted,
+  'referral-emergency': referralEmergency,
   news,
 };
 

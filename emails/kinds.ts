@@ -108,6 +108,17 @@ export const mailKinds = {
   'referral-accepted': {
     vars: z.strictObject({ path, code: caseCode, to: z.enum(['officer', 'partner']) }),
   },
+  'referral-emergency': {
+    vars: z.strictObject({
+      path,
+      code: caseCode,
+      to: z.enum(['reviewer', 'carer']),
+      until: moment,
+      reviewBy: moment,
+      timeZone,
+    }),
+    urgent: true,
+  },
   news: {
     // Which notifications, and of which time: what they say is asked when the mail goes out.
     vars: z.strictObject({

@@ -18,6 +18,7 @@ import { membership } from './membership/index.ts';
 import { moderation } from './moderation/index.ts';
 import { notifications } from './notifications/index.ts';
 import { presence } from './presence/index.ts';
+import { privacy } from './privacy/index.ts';
 import { projects } from './projects/index.ts';
 import { projectFiles } from './project-files/index.ts';
 import { publicSite } from './public/index.ts';
@@ -52,6 +53,7 @@ export const capabilities = {
   moderation,
   notifications,
   presence,
+  privacy,
   projectFiles,
   projects,
   public: publicSite,

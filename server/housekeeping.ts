@@ -21,6 +21,7 @@ import { printDocument, printQueue } from './documents/index.ts';
 import { pollQueue, pollSchedule, tendPolls } from './decisions/index.ts';
 import { scanOnce, scanQueue } from './files/index.ts';
 import { remindOffice, remindQueue, remindSchedule } from './moderation/index.ts';
+import { emergencyQueue, emergencySchedule, endEmergencies } from './privacy/index.ts';
 import { RESTORE_DAYS } from './project-files/index.ts';
 import {
   closeOverdue,
@@ -104,6 +105,7 @@ export const queues = [
   printQueue,
   lapseQueue,
   machineQueue,
+  emergencyQueue,
 ];
 
 export const schedules: Schedule[] = [
@@ -115,6 +117,7 @@ export const schedules: Schedule[] = [
   pollSchedule,
   remindSchedule,
   lapseSchedule,
+  emergencySchedule,
 ];
 
 type Ground = {
@@ -156,6 +159,7 @@ export function workers(
     },
     { queue: pollQueue, run: async () => void (await tendPolls(database)) },
     { queue: lapseQueue, run: async () => void (await lapseProposals(database)) },
+    { queue: emergencyQueue, run: async () => void (await endEmergencies(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
     { queue: remindQueue, run: async () => void (await remindOffice(database)) },
     { queue: reminderQueue, run: async () => void (await remindSilent(database)) },

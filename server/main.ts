@@ -28,6 +28,7 @@ import type { Metrics } from './platform/metrics.ts';
 import { pushSender, vapidKeysIn } from './platform/push/index.ts';
 import { SetupError } from './platform/setup-error.ts';
 import { beat } from './presence/index.ts';
+import { emergencyFigures } from './privacy/index.ts';
 import { recipientOf } from './recipients.ts';
 
 const STOP_WITHIN_MS = 15_000;
@@ -156,7 +157,9 @@ async function main() {
   await listen(http, config);
   const { port } = http.address() as AddressInfo;
   if (!origin) origin = `http://localhost:${port}`;
-  if (config.metricsPort) await serveMetrics(forum.metrics, config.metricsPort);
+  if (config.metricsPort) {
+    await serveMetrics(forum.metrics, config.metricsPort, () => emergencyFigures(forum.database));
+  }
   stops.push(async () => {
     ready = false;
     const cut = setTimeout(() => http.closeAllConnections(), DRAIN_MS);
@@ -204,8 +207,21 @@ function listen(http: ReturnType<typeof createServer>, config: Config): Promise<
   });
 }
 
-async function serveMetrics(metrics: Metrics, port: number) {
-  const server = createServer(async (_req, res) => {
+type Figures = () => Promise<{ open: number; overdue: number }>;
+
+/** Figures for Prometheus, and at `/readyz` what is not as it should be: both on loopback alone. */
+async function serveMetrics(metrics: Metrics, port: number, emergencies: Figures) {
+  const server = createServer(async (req, res) => {
+    if (req.url === '/readyz') {
+      const figures = await emergencies().catch(() => null);
+      const degraded = [
+        ...(figures ? [] : ['database']),
+        ...(figures?.overdue ? ['emergencyReviewOverdue'] : []),
+      ];
+      res.setHeader('Content-Type', 'application/json');
+      res.end(JSON.stringify({ degraded, emergencies: figures }));
+      return;
+    }
     res.setHeader('Content-Type', metrics.registry.contentType);
     res.end(await metrics.registry.metrics());
   });

@@ -21,6 +21,7 @@ export type Dictionaries = {
   notifications: typeof import('./en/notifications.json');
   posts: typeof import('./en/posts.json');
   presence: typeof import('./en/presence.json');
+  privacy: typeof import('./en/privacy.json');
   projectFiles: typeof import('./en/projectFiles.json');
   projects: typeof import('./en/projects.json');
   public: typeof import('./en/public.json');

@@ -3,6 +3,7 @@ import type { KeyRing } from '#server/platform/crypto/index.ts';
 import { hashPassword } from '#server/platform/passwords.ts';
 import { DEMO_PASSWORD, idOf } from './cast.ts';
 import { REFERRALS } from './referrals.ts';
+import { accessLogRows } from './rows/access-log.ts';
 import { announcementRows } from './rows/announcements.ts';
 import { appointmentRows, interpreterRows } from './rows/appointments.ts';
 import { consortiumRows } from './rows/consortia.ts';
@@ -106,6 +107,7 @@ async function insertReferrals(client: pg.Client, today: Date, keyRing: KeyRing)
     ]);
     await insertAll(client, rows satisfies Rows);
   }
+  await insertAll(client, accessLogRows(today, wrapped, keyRing));
 }
 
 async function inTransaction(

@@ -29,6 +29,7 @@ function asCase(relation: Relation): RelationForms<DocumentRow> {
 export const document = noun<DocumentRow>('document', {
   alias: 'd',
   see: 'referral.docIdentifying',
+  facts: (actor, row) => referral.facts!(actor, row.owner),
   async find(tx, id) {
     const [row] = await tx.sql<Omit<DocumentRow, 'owner'> & { ownerId: string }>`
       SELECT d.id, d.number, d.kind, d.state, d.file_id AS "fileId", d.owner_id AS "ownerId"
@@ -36,7 +37,7 @@ export const document = noun<DocumentRow>('document', {
     const owner = row && (await referral.find(tx, row.ownerId));
     return owner ? { ...row, owner } : null;
   },
-  relations: { R: asCase('R'), A: asCase('A'), T: asCase('T') },
+  relations: { R: asCase('R'), A: asCase('A'), T: asCase('T'), B: asCase('B') },
   // Of an erased case nothing is left, its papers neither.
   within: {
     holds: (_actor, row) => row.owner.state !== 'erased',

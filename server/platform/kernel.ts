@@ -357,6 +357,7 @@ function conflictOrForbidden(actor: Actor, useCase: UseCase, of: Noun, row: any)
 }
 
 function auditBody(useCase: UseCase, call: Call, outcome: string, subject: any, facts: object) {
+  const of = useCase.subject.noun;
   return {
     useCase: useCase.name,
     action: useCase.gate,
@@ -368,7 +369,7 @@ function auditBody(useCase: UseCase, call: Call, outcome: string, subject: any, 
     session: call.actor.sessionId?.slice(0, 12) ?? null,
     ip: call.ip ?? null,
     request: call.requestId,
-    ...(subject && useCase.subject.noun ? { noun: useCase.subject.noun.name, id: subject.id } : {}),
+    ...(subject && of ? { noun: of.name, id: subject.id, ...of.facts?.(call.actor, subject) } : {}),
     ...facts,
   };
 }

@@ -29,6 +29,8 @@ export type ReferralRow = {
   clockPausedAt: Date | null;
   cancelRequestedAt: Date | null;
   offers: { orgId: string; status: OfferStatus }[];
+  /** Administrators who have opened the case in an emergency, while their hour lasts. */
+  emergencies: { id: string; personId: string; orgId: string; until: string }[];
   /** The consent in force: the newest version, unless it was withdrawn. */
   consent: Consent | null;
 };
@@ -50,6 +52,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const CONSENT_IN_FORCE = sql`c.withdrawn_at IS NULL AND NOT EXISTS (
   SELECT 1 FROM consent later WHERE later.referral_id = c.referral_id AND later.version > c.version)`;
 
+/** Whether an emergency access `b` is open; row-level security says it in the same words. */
+const EMERGENCY_IS_OPEN = sql`b.ended_at IS NULL AND b.expires_at > forum_now()`;
+
 const REFERRAL_COLUMNS = sql`r.id, r.code, r.state, r.mode, r.version, r.urgency,
   r.partner_org_id AS "partnerOrgId", r.facilitator_org_id AS "facilitatorOrgId",
   r.officer_id AS "officerId", r.accepted_offer_id AS "acceptedOfferId",
@@ -58,6 +63,9 @@ const REFERRAL_COLUMNS = sql`r.id, r.code, r.state, r.mode, r.version, r.urgency
   r.cancel_requested_at AS "cancelRequestedAt",
   (SELECT coalesce(json_agg(json_build_object('orgId', k.org_id, 'status', k.status)), '[]')
      FROM offer k WHERE k.referral_id = r.id) AS offers,
+  (SELECT coalesce(json_agg(json_build_object('id', b.id, 'personId', b.person_id, 'orgId', b.org_id,
+      'until', b.expires_at) ORDER BY b.expires_at), '[]')
+     FROM break_glass b WHERE b.referral_id = r.id AND ${EMERGENCY_IS_OPEN}) AS emergencies,
   (SELECT json_build_object('id', c.id, 'covers', c.covers, 'orgIds', c.org_ids, 'orgClass', c.org_class)
      FROM consent c WHERE c.referral_id = r.id AND ${CONSENT_IN_FORCE}) AS consent`;
 
@@ -98,11 +106,22 @@ function mine(rule: (row: ReferralRow, orgId: string) => boolean) {
   return (actor: Actor, row: ReferralRow) => actor.orgId !== null && rule(row, actor.orgId);
 }
 
+/** The emergency access that the caller has open to a case. */
+export function emergencyOf(actor: Actor, row: ReferralRow) {
+  return row.emergencies.find(
+    ({ personId, orgId }) => personId === actor.personId && orgId === actor.orgId,
+  );
+}
+
 /** A patient's case. `rules/disclosure.ts` says in words what C, I and A mean. */
 export const referral = noun<ReferralRow>('referral', {
   alias: 'r',
   see: 'referral.viewMeta',
   state: (row) => row.state,
+  facts(actor, row) {
+    const open = emergencyOf(actor, row);
+    return { referralId: row.id, ...(open && { breakGlass: open.id }) };
+  },
   async find(tx, key) {
     const where = UUID.test(key) ? sql`r.id = ${key}` : sql`r.code = ${key}`;
     const { rows } = await tx.query<ReferralRow>(
@@ -160,6 +179,14 @@ export const referral = noun<ReferralRow>('referral', {
       rows: (actor) => sql`r.officer_id = ${actor.personId}::uuid`,
       people: (row) => sql`m.person_id = ${row.officerId}::uuid`,
     },
+    B: {
+      holds: (actor, row) => emergencyOf(actor, row) !== undefined,
+      rows: (actor) => sql`EXISTS (SELECT 1 FROM break_glass b WHERE b.referral_id = r.id
+        AND b.person_id = ${actor.personId}::uuid AND b.org_id = ${actor.orgId}::uuid AND ${EMERGENCY_IS_OPEN})`,
+      people: (row) => sql`(m.person_id, m.org_id) IN (SELECT * FROM unnest(
+        ${row.emergencies.map(({ personId }) => personId)}::uuid[],
+        ${row.emergencies.map(({ orgId }) => orgId)}::uuid[]))`,
+    },
   },
 });
 
@@ -177,6 +204,7 @@ async function findOffer(tx: Parameters<typeof referral.find>[0], id: string) {
 export const offer = noun<OfferRow>('offer', {
   alias: 'f',
   see: 'referral.viewMeta',
+  facts: (_actor, row) => ({ referralId: row.referralId }),
   find: findOffer,
   relations: {
     C: {
@@ -194,6 +222,7 @@ export const offer = noun<OfferRow>('offer', {
 export const candidacy = noun<OfferRow>('candidacy', {
   alias: 'f',
   see: 'referral.viewDeid',
+  facts: (_actor, row) => ({ referralId: row.referralId }),
   find: findOffer,
   relations: {
     C: {

@@ -50,11 +50,15 @@ import { describeOffers, describeReferrals } from './subjects.ts';
 
 export { candidacy, offer, referral } from './access.ts';
 export { offerWaits, underWay, waitsFor } from './standing.ts';
-export { opening } from './opening.ts';
+export { mustSayWhy, opening } from './opening.ts';
 export { announce, lockCase, onCase, type Emit } from './cases.ts';
 export { casePath, tellCase, theCircle, type CaseNotice } from './telling.ts';
 export { by, enter, type EventType } from './timeline.ts';
 export { readClinical, readIdentified } from './projections.ts';
+export { tracesIn } from './rules/identifying-text.ts';
+export { caseKeyOf, caseKeyToSeal, openOpeningWords, SEALED_COLUMNS } from './sealing.ts';
+export { rekeyCase } from './rekey.ts';
+export { nameColumns, readable, type NameColumns, type PersonName } from './names.ts';
 export type { ReferralRow } from './access.ts';
 export { referralCounts, SMALLEST_COUNT } from './counts.ts';
 export { closeOverdue, overdueQueue, overdueSchedule } from './overdue.ts';

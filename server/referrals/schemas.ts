@@ -68,15 +68,20 @@ export const RETURN_REASONS = [
   'other',
 ] as const;
 
-/** Why the case officer opens a patient's data; asked once a session and case, kept in the audit. */
+/**
+ * Why the case officer opens a patient's data; asked once a session and case, kept in the audit and
+ * shown in the access log. `other` asks for words.
+ */
 export const OPEN_REASONS = [
   'intakeReview',
   'teaser',
   'question',
   'correction',
   'emergency',
+  'other',
 ] as const;
 export type OpenReason = (typeof OPEN_REASONS)[number];
+export const OPEN_WORDS_LIMIT = 200;
 
 /** What a patient's consent may cover. */
 export const CONSENT_COVERS = ['platform', 'broadcast', 'hospital', 'documents', 'abroad'] as const;
@@ -182,6 +187,12 @@ const month = z
   .union([z.literal(''), z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'invalid')])
   .default('');
 export const calendarDay = z.iso.date('invalid');
+
+/** What an officer says on opening a patient's data: a reason of the list, and words beside it. */
+export const OpenWhy = z.strictObject({
+  reason: z.enum(OPEN_REASONS).optional(),
+  words: z.string().trim().max(OPEN_WORDS_LIMIT).default(''),
+});
 
 /** A question about a case, or the answer to one. */
 export const QuestionText = z.string().trim().min(1).max(1000);

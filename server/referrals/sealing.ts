@@ -15,6 +15,20 @@ export function openCaseKey(ring: KeyRing, wrapped: Uint8Array, referralId: stri
   return unwrapKey(ring, wrapped, referralId);
 }
 
+/**
+ * Everything that is sealed with a case's key, and by which column its row is known. A test keeps the
+ * list whole; a new key for the case and its erasure go by it.
+ */
+export const SEALED_COLUMNS = [
+  { table: 'referral_identity', column: 'sealed', rowId: 'referral_id' },
+  { table: 'referral_clinical', column: 'sealed', rowId: 'referral_id' },
+  { table: 'case_question', column: 'sealed', rowId: 'id' },
+  { table: 'case_question', column: 'sealed_answer', rowId: 'id' },
+  { table: 'case_opening', column: 'sealed_words', rowId: 'id' },
+  { table: 'break_glass', column: 'sealed_reason', rowId: 'id' },
+  { table: 'break_glass', column: 'sealed_review', rowId: 'id' },
+] as const;
+
 type Table = 'referral_identity' | 'referral_clinical';
 
 export function sealIdentity(key: Uint8Array, referralId: string, identity: Identity): Buffer {
@@ -31,6 +45,15 @@ export function openIdentity(key: Uint8Array, referralId: string, sealed: Uint8A
 
 export function openClinical(key: Uint8Array, referralId: string, sealed: Uint8Array): Clinical {
   return JSON.parse(open(key, sealed, place('referral_clinical', referralId)).toString('utf8'));
+}
+
+/**
+ * The key of a case for whoever seals with it without having locked the case: until the transaction
+ * ends, the case gets no other key.
+ */
+export async function caseKeyToSeal(tx: Tx, ring: KeyRing, referralId: string): Promise<Buffer> {
+  await tx.sql`SELECT 1 FROM referral WHERE id = ${referralId} FOR SHARE`;
+  return caseKeyOf(tx, ring, referralId);
 }
 
 /** The key of a case as it is kept, opened: for what is sealed beside identity and clinical text. */
@@ -64,6 +87,34 @@ export function openWords<T>(
 ): T {
   const at = { table: 'case_question', column, rowId: questionId, recordId: referralId };
   return JSON.parse(open(key, sealed, at).toString('utf8'));
+}
+
+/** What was said on opening a case's data, bound to its row and case. */
+export function sealOpeningWords(
+  key: Uint8Array,
+  referralId: string,
+  openingId: string,
+  text: string,
+): Buffer {
+  return seal(key, text, openingPlace(referralId, openingId));
+}
+
+export function openOpeningWords(
+  key: Uint8Array,
+  referralId: string,
+  openingId: string,
+  sealed: Uint8Array,
+): string {
+  return open(key, sealed, openingPlace(referralId, openingId)).toString('utf8');
+}
+
+function openingPlace(referralId: string, openingId: string) {
+  return {
+    table: 'case_opening',
+    column: 'sealed_words',
+    rowId: openingId,
+    recordId: referralId,
+  };
 }
 
 /**

@@ -43,6 +43,7 @@ const TABLES: Record<string, string> = {
   referral: 'referral',
   offer: 'offer',
   candidacy: 'offer',
+  emergency: 'break_glass',
   contact: 'person',
   neighbour: 'person',
   report: 'report',

@@ -2,7 +2,7 @@ import { Form, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
 import type { T } from '#app/i18n/use-t.ts';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
-import { ReasonField } from '#app/features/referrals/open-panel.tsx';
+import { ReasonField, WhyFields } from '#app/features/referrals/open-panel.tsx';
 import type { Answer } from '#server/forum.ts';
 import { LETTER_LANGUAGES } from '#server/documents/schemas.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
@@ -32,6 +32,8 @@ type Words = { t: T<'documents'>; words: T<'referrals'>; format: Format };
 
 const TONES = { queued: 'info', making: 'info', ready: 'good', failed: 'danger' } as const;
 const LOOK_AGAIN_MS = 1_500;
+/** A reason that is said in words, which do not belong into an address. */
+const IN_WORDS = ['other'] as const;
 
 /** The papers of a case: what has been made, how far it is, and the act that makes a new one. */
 export function DocumentsPage({
@@ -91,7 +93,9 @@ function MakeLetter({
               />
             )}
           </Field>
-          {of.askReason && <ReasonField part="letter" t={words} />}
+          {of.askReason && (
+            <WhyFields part="letter" fields={state.refused?.fields ?? {}} t={words} />
+          )}
           <FormActs>
             <Submit tone="primary">{t('make.submit')}</Submit>
           </FormActs>
@@ -170,7 +174,7 @@ function Download({
 }: { paper: Paper; askReason: boolean } & Words) {
   return (
     <form method="get" action={`/files/documents/${paper.id}`} className={styles.get}>
-      {askReason && <ReasonField part={paper.id} t={words} />}
+      {askReason && <ReasonField part={paper.id} without={IN_WORDS} t={words} />}
       <Button type="submit" small icon="download">
         PDF{paper.byteSize ? ` · ${format.bytes(paper.byteSize)}` : ''}
         <VisuallyHidden> {t('download', { number: paper.number })}</VisuallyHidden>

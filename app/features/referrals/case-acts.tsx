@@ -38,11 +38,12 @@ export function CaseActs({ of, t }: Props) {
   const { code } = of.meta;
   const canWithdraw = of.rights.consent && of.consent && !of.consent.withdrawnAt;
   const canEdit = of.side === 'partner' && of.rights.edit;
+  const canOpen = of.rights.breakGlass && !of.rights.identity;
   const main = mainAct(of);
   const others = IN_MENU.filter(([act]) => can(act) && act !== main);
   return (
     <>
-      {(others.length > 0 || canWithdraw) && (
+      {(others.length > 0 || canWithdraw || canOpen) && (
         <Menu
           label={t('more')}
           align="end"
@@ -67,6 +68,11 @@ export function CaseActs({ of, t }: Props) {
           {canWithdraw && (
             <MenuLink icon="lock" to={casePath(code, 'withdraw-consent')} preventScrollReset>
               {t('act.withdrawConsent')}
+            </MenuLink>
+          )}
+          {canOpen && (
+            <MenuLink icon="key-round" to={casePath(code, 'emergency')} preventScrollReset>
+              {t('act.emergency')}
             </MenuLink>
           )}
         </Menu>

@@ -1,9 +1,10 @@
 import { Outlet, useRevalidator } from '@remix-run/react';
-import { useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { call } from '#app/realtime/connection.ts';
 import { useChannel } from '#app/realtime/use-channel.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
 import { AppointmentPanel } from '#app/features/appointments/appointment-panel.tsx';
+import { EmergencyBanner } from '#app/features/privacy/emergency-banner.tsx';
 import type { T } from '#app/i18n/use-t.ts';
 import {
   ButtonLink,
@@ -43,6 +44,7 @@ export function CasePage({ of, t, format }: Props) {
   return (
     <Page>
       {of.channel && <LiveCase channel={of.channel} />}
+      {of.emergency && <EmergencyBanner code={meta.code} of={of.emergency} format={format} />}
       <PageHead
         trail={[
           { label: t('title'), to: '/referrals' },
@@ -77,7 +79,10 @@ export function CasePage({ of, t, format }: Props) {
 
 function Panels({ of, t, format }: Props) {
   const { teaser, clinical, rights, side, meta } = of;
-  const askReason = side === 'officer';
+  // Said for one part, it holds for the other without reading the page again.
+  const [said, setSaid] = useState(false);
+  const onOpened = useCallback(() => setSaid(true), []);
+  const askReason = of.askReason && !said;
   return (
     <>
       {of.offers && of.offers.length > 0 && (
@@ -94,6 +99,7 @@ function Panels({ of, t, format }: Props) {
           part="identity"
           action={casePath(meta.code, 'identity')}
           askReason={askReason}
+          onOpened={onOpened}
           t={t}
         >
           {(identity) => <IdentityPanel identity={identity} t={t} format={format} />}
@@ -107,6 +113,7 @@ function Panels({ of, t, format }: Props) {
             part="clinical"
             action={casePath(meta.code, 'clinical')}
             askReason={askReason}
+            onOpened={onOpened}
             t={t}
           >
             {(view) => <ClinicalPanel clinical={view} t={t} format={format} />}
@@ -182,6 +189,13 @@ function Facts({ of, t, format }: Props) {
         />
       </FactsSection>
       {of.chain && <ChainFacts chain={of.chain} t={t} />}
+      {of.rights.accessLog && (
+        <FactsSection title={t('case.seen')}>
+          <ButtonLink small icon="eye" to={casePath(meta.code, 'access')}>
+            {t('case.seen.open')}
+          </ButtonLink>
+        </FactsSection>
+      )}
       <CaseTimeline entries={of.timeline} now={of.now} t={t} format={format} />
     </>
   );

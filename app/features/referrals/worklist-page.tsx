@@ -34,11 +34,18 @@ export function WorklistPage({ list, t, format }: { list: WorklistData } & Words
         title={t('title')}
         facts={[t(`list.lead.${list.side}`)]}
         acts={
-          list.mayCreate && (
-            <ButtonLink to="/referrals/new" tone="primary" icon="plus">
-              {t('list.new')}
-            </ButtonLink>
-          )
+          <>
+            {list.mayReview && (
+              <ButtonLink to="/referrals/emergencies" icon="shield-check">
+                {t('act.emergency')}
+              </ButtonLink>
+            )}
+            {list.mayCreate && (
+              <ButtonLink to="/referrals/new" tone="primary" icon="plus">
+                {t('list.new')}
+              </ButtonLink>
+            )}
+          </>
         }
       />
       <Chips

@@ -2,26 +2,26 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, displayCode, storedCode } from '#app/features/referrals/addresses.ts';
 import { ClinicalPanel } from '#app/features/referrals/clinical-panel.tsx';
 import { OpenPanel } from '#app/features/referrals/open-panel.tsx';
+import { whyOf } from '#app/features/referrals/why.ts';
 import { clinicalView, type ClinicalView } from '#app/features/referrals/view.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
-import { action as act, notFound, page, text } from '#app/page.ts';
+import { action as act, notFound, page } from '#app/page.ts';
 import { Page, PageHead } from '#app/ui/index.ts';
 
 export const loader = page(['referrals'], async ({ forum, params }) => {
   const code = storedCode(params.code);
   const told = await forum.call('referrals.casePage', { code });
   if (told.side === 'candidate' || !told.rights.clinical) throw notFound();
-  return { code, askReason: told.side === 'officer' };
+  return { code, askReason: told.askReason };
 });
 
 /** Opens it for the one who asks; the answer is shown and kept nowhere. */
 export const action = act(async ({ forum, form, params, context }) => {
-  const reason = text(form, 'reason');
   const answer = await forum.call('referrals.clinical', {
     code: storedCode(params.code),
-    ...(reason ? { reason: reason as 'question' } : {}),
+    ...whyOf(form),
   });
   return clinicalView(answer, context.lang);
 });

@@ -8,21 +8,25 @@ import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
 
-export const loader = page(['referrals', 'appointments'], async ({ forum, params, context }) => {
-  const code = storedCode(params.code);
-  const told = await forum.call('referrals.casePage', { code });
-  if (told.side === 'candidate') throw redirect(offerPath(told.offerId));
-  const { rights, side } = told;
-  const teaser = rights.teaser ? await forum.call('referrals.teaser', { code }) : null;
-  // The officer says why before the clinical summary opens; the others have their reason by their part.
-  const clinical =
-    rights.clinical && side !== 'officer' ? await forum.call('referrals.clinical', { code }) : null;
-  const asks = rights.teaser && side !== 'accepted' && told.meta.state !== 'draft';
-  const questions = asks ? await forum.call('referrals.questions', { code }) : [];
-  const withHospital = told.hospital !== null && rights.appointments;
-  const appointments = withHospital ? await forum.call('appointments.ofCase', { code }) : null;
-  return caseData({ told, teaser, clinical, questions, appointments }, context.lang);
-});
+export const loader = page(
+  ['referrals', 'appointments', 'privacy'],
+  async ({ forum, params, context }) => {
+    const code = storedCode(params.code);
+    const told = await forum.call('referrals.casePage', { code });
+    if (told.side === 'candidate') throw redirect(offerPath(told.offerId));
+    const { rights, side } = told;
+    const teaser = rights.teaser ? await forum.call('referrals.teaser', { code }) : null;
+    // Sender and hospital have their reason by their part; for all others it opens by a deliberate act.
+    const byPart = side === 'partner' || side === 'accepted';
+    const clinical =
+      rights.clinical && byPart ? await forum.call('referrals.clinical', { code }) : null;
+    const asks = rights.teaser && side !== 'accepted' && told.meta.state !== 'draft';
+    const questions = asks ? await forum.call('referrals.questions', { code }) : [];
+    const withHospital = told.hospital !== null && rights.appointments;
+    const appointments = withHospital ? await forum.call('appointments.ofCase', { code }) : null;
+    return caseData({ told, teaser, clinical, questions, appointments }, context.lang);
+  },
+);
 
 export const meta = titled('referrals', (t) => t('case.tab'));
 

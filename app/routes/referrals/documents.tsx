@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { DocumentsPage } from '#app/features/documents/documents-page.tsx';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
+import { whyOf } from '#app/features/referrals/why.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -14,11 +15,10 @@ export const loader = page(['documents', 'referrals'], ({ forum, params }) =>
 
 export const action = act(async ({ forum, form, params }) => {
   const code = storedCode(params.code);
-  const reason = text(form, 'reason');
   await forum.call('documents.makeLetter', {
     code,
     lang: text(form, 'lang') as 'ja',
-    ...(reason ? { reason: reason as 'question' } : {}),
+    ...whyOf(form),
   });
   return redirect(casePath(code, 'documents'));
 });

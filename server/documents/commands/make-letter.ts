@@ -12,7 +12,7 @@ export const makeLetter = command('documents.makeLetter', {
   gate: 'referral.docIdentifying',
   limit: { points: 10, seconds: 60 },
   async run({ input, subject, actor, tx, services, audit }) {
-    await opening(tx, actor, subject, input.reason);
+    const { facts } = await opening({ actor, tx, ring: services.keyRing }, subject, input);
     const data = await letterOf(tx, services.keyRing, subject, input.lang);
     const made = await orderDocument(tx, actor, services.keyRing, {
       kind: 'referralLetter',
@@ -20,11 +20,7 @@ export const makeLetter = command('documents.makeLetter', {
       data,
       owner: { kind: 'referral', id: subject.id },
     });
-    audit({
-      class: 'document',
-      documentId: made.id,
-      ...(input.reason ? { reason: input.reason } : {}),
-    });
+    audit({ class: 'document', documentId: made.id, ...facts });
     return made;
   },
 });

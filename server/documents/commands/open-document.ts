@@ -20,18 +20,15 @@ export const openDocument = command('documents.open', {
   limit: { points: 60, seconds: 60 },
   doors: ['web'],
   secret: true,
-  async run({ input, subject, actor, tx, audit }) {
-    await opening(tx, actor, subject.owner, input.reason);
+  async run({ input, subject, actor, tx, services, audit }) {
+    const ground = { actor, tx, ring: services.keyRing };
+    const { facts } = await opening(ground, subject.owner, input);
     const [file] = await tx.sql<Stored>`
       SELECT f.id, f.name, f.byte_size AS "byteSize", f.storage_key AS "storageKey",
              f.wrapped_key AS "wrappedKey"
         FROM file f WHERE f.id = ${subject.fileId} AND f.owner_kind = 'document' AND f.deleted_at IS NULL`;
     if (!file) throw conflict('DOCUMENT_NOT_READY');
-    audit({
-      class: 'document',
-      referralId: subject.owner.id,
-      ...(input.reason ? { reason: input.reason } : {}),
-    });
+    audit({ class: 'document', ...facts });
     return file;
   },
 });

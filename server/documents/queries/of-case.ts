@@ -1,7 +1,7 @@
 import { visible } from '#server/platform/access/access.ts';
 import type { DocumentKind } from '#server/platform/documents/index.ts';
 import { query } from '#server/platform/use-case.ts';
-import { referral } from '#server/referrals/index.ts';
+import { mustSayWhy, referral } from '#server/referrals/index.ts';
 import { sql } from '#server/platform/access/access.ts';
 import { document, type DocumentState } from '../access.ts';
 import { OfCase } from '../schemas.ts';
@@ -34,7 +34,7 @@ export const ofCase = query('documents.ofCase', {
     );
     return {
       code: subject.code,
-      askReason: subject.officerId === actor.personId && actor.orgId !== subject.partnerOrgId,
+      askReason: await mustSayWhy(tx, actor, subject),
       papers: rows.map((row): Paper => ({ ...row, createdAt: row.createdAt.toISOString() })),
     };
   },

@@ -38,6 +38,8 @@ export type Noun<Row = any> = {
   /** A wall around some rows that no cell opens, not even `*`: what is said between people. */
   within?: RelationForms<Row>;
   state?: (row: Row) => ReferralState;
+  /** Ids that every audit row about such a record has beside its own: the case that an offer is of. */
+  facts?: (actor: Actor, row: Row) => Record<string, string>;
   /** A subject for use cases: the row whose id stands in the input under this key. */
   of: <Key extends string>(key: Key) => Subject<Record<Key, string>, Row>;
 };

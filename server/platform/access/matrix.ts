@@ -162,7 +162,7 @@ export const MATRIX = {
   'referral.docDelete':        '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
   'referral.export':           '-   -   -   -   -   -   R   -   -    -   A    T   -   -   -',
   'referral.breakGlass':       '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
-  'referral.reviewBreakGlass': '-   -   -   -   -   -   -   -   -    -   -    -   *   *   -',
+  'referral.reviewBreakGlass': '-   -   -   -   -   -   -   -   A    -   -    -   *   *   -',
   'referral.erase':            '-   -   -   -   -   -   -   -   -    -   -    -   *   *   -',
   'referral.hold':             '-   -   -   -   -   -   -   -   -    -   -    -   *   *   -',
   'referral.stats':            '-   -   -   -   -   P   P   -   O    -   O    *   *   -   -',

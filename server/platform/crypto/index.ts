@@ -5,4 +5,6 @@ export { newDataKey, open, openText, seal, unwrapKey, wrapKey, wrappedUnder } fr
 export type { Place } from './envelope.ts';
 export { decryptFile, encryptFile, sealedFileBytes } from './file-stream.ts';
 export { BrokenSealError } from './gcm.ts';
-export type { KeyRing } from './key-ring.ts';
+export { activateKey, addKey, keysInFile, readKeyRing, retireKey } from './key-ring.ts';
+export type { KeyRing, KeyState } from './key-ring.ts';
+export { keyCounts, rewrapAll, WRAPPED, type KeyCount, type Rewrapped } from './rotation.ts';

@@ -1,5 +1,6 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes, type KeyObject } from 'node:crypto';
-import { link, lstat, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { lstatSync, readFileSync } from 'node:fs';
+import { link, lstat, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { SetupError } from '#server/platform/setup-error.ts';
@@ -15,6 +16,10 @@ export type KeyRing = {
   signingKey: KeyObject;
 };
 
+/** `active` wraps what is written; `decrypt` only opens; `retired` is kept in the file and not used. */
+export const KEY_STATES = ['active', 'decrypt', 'retired'] as const;
+export type KeyState = (typeof KEY_STATES)[number];
+
 const base64Key = z.base64();
 const FileForm = z.strictObject({
   active: z.string(),
@@ -23,7 +28,7 @@ const FileForm = z.strictObject({
     z.strictObject({
       k: base64Key,
       created: z.string(),
-      state: z.enum(['active', 'decrypt', 'retired']),
+      state: z.enum(KEY_STATES),
     }),
   ),
   index: z.strictObject({ k: base64Key, created: z.string() }),
@@ -38,14 +43,141 @@ export async function readKeyRing(path: string): Promise<KeyRing | undefined> {
     throw new SetupError(`The key ring ${path} cannot be read (${error.code}).`);
   });
   if (!stat) return undefined;
+  requirePrivate(stat, path);
+  return watched(ringOf(parse(await readFile(path, 'utf8'), path), path), path, stat.mtimeMs);
+}
+
+function requirePrivate(stat: { isFile(): boolean; mode: number }, path: string): void {
   if (!stat.isFile()) throw new SetupError(`The key ring ${path} is not a plain file.`);
-  if (process.platform !== 'win32' && (stat.mode & 0o077) !== 0) {
-    const mode = (stat.mode & 0o777).toString(8);
-    throw new SetupError(
-      `The key ring ${path} can be read by others (mode ${mode}). Run: chmod 600 "${path}"`,
-    );
+  if (process.platform === 'win32' || (stat.mode & 0o077) === 0) return;
+  const mode = (stat.mode & 0o777).toString(8);
+  throw new SetupError(
+    `The key ring ${path} can be read by others (mode ${mode}). Run: chmod 600 "${path}"`,
+  );
+}
+
+const LOOK_EVERY_MS = 1_000;
+
+/**
+ * The ring that follows its file: a key that was added or made active meanwhile is known within a
+ * second, so that no process need start anew for a rotation. A file that cannot be read changes nothing.
+ */
+function watched(first: KeyRing, path: string, readAt: number): KeyRing {
+  let ring = first;
+  let written = readAt;
+  let looked = performance.now();
+
+  function now(): KeyRing {
+    if (performance.now() - looked < LOOK_EVERY_MS) return ring;
+    return look();
   }
-  return ringOf(parse(await readFile(path, 'utf8'), path), path);
+
+  function look(): KeyRing {
+    looked = performance.now();
+    try {
+      const stat = lstatSync(path);
+      if (stat.mtimeMs === written) return ring;
+      requirePrivate(stat, path);
+      const next = ringOf(parse(readFileSync(path, 'utf8'), path), path);
+      // Another forum's ring under this name would make what is written unreadable.
+      if (Buffer.compare(next.indexKey, ring.indexKey) !== 0) return ring;
+      ring = next;
+      written = stat.mtimeMs;
+    } catch {
+      // As it was: the ring in memory is the one that the data are sealed with.
+    }
+    return ring;
+  }
+
+  return {
+    get active() {
+      return now().active;
+    },
+    get kids() {
+      return now().kids;
+    },
+    key(kid) {
+      // A key that is not known here may have been made active a moment ago.
+      return (now().kids.includes(kid) ? ring : look()).key(kid);
+    },
+    get indexKey() {
+      return ring.indexKey;
+    },
+    get signingKey() {
+      return ring.signingKey;
+    },
+  };
+}
+
+/** What the file says of its wrapping keys, the retired ones with them. */
+export async function keysInFile(
+  path: string,
+): Promise<{ kid: string; state: KeyState; created: string }[]> {
+  const form = parse(await readFile(path, 'utf8'), path);
+  return Object.entries(form.keys).map(([kid, { state, created }]) => ({ kid, state, created }));
+}
+
+/** Adds a wrapping key that opens and does not yet wrap; answers its name. */
+export function addKey(path: string, now: Date): Promise<string> {
+  return change(path, (form) => {
+    const created = now.toISOString();
+    const day = `k${created.slice(0, 10).replaceAll('-', '')}`;
+    let kid = day;
+    for (let n = 2; form.keys[kid]; n += 1) kid = `${day}-${n}`;
+    form.keys[kid] = { k: newKey(), created, state: 'decrypt' };
+    return kid;
+  });
+}
+
+/** Makes a key the one that wraps; the one before goes on opening. */
+export function activateKey(path: string, kid: string): Promise<void> {
+  return change(path, (form) => {
+    const chosen = known(form, kid);
+    if (chosen.state === 'retired') throw new SetupError(`The key "${kid}" is retired.`);
+    form.keys[form.active]!.state = 'decrypt';
+    chosen.state = 'active';
+    form.active = kid;
+  });
+}
+
+/** Takes a key out of use. It stays in the file, for backups of the database that are older. */
+export function retireKey(path: string, kid: string): Promise<void> {
+  return change(path, (form) => {
+    const chosen = known(form, kid);
+    if (chosen.state === 'active') throw new SetupError(`The key "${kid}" is the active one.`);
+    chosen.state = 'retired';
+  });
+}
+
+function known(form: FileForm, kid: string) {
+  const found = form.keys[kid];
+  if (found) return found;
+  throw new SetupError(
+    `The key ring holds no key "${kid}". It holds: ${Object.keys(form.keys).join(', ')}.`,
+  );
+}
+
+/** Changes the file in one step: it is the old one or the new one at any moment, also after a crash. */
+async function change<T>(path: string, edit: (form: FileForm) => T): Promise<T> {
+  const form = parse(await readFile(path, 'utf8'), path);
+  const answer = edit(form);
+  ringOf(form, path);
+  const draft = `${path}.next`;
+  const file = await open(draft, 'wx', 0o400).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+    throw new SetupError(
+      `${draft} is there: the key ring is being changed, or a change was cut off. ` +
+        'If nothing else runs, remove that file and try again.',
+    );
+  });
+  try {
+    await file.writeFile(`${JSON.stringify(form, null, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, path);
+  return answer;
 }
 
 function parse(text: string, path: string): FileForm {

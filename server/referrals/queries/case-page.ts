@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { Action } from '#server/platform/access/matrix.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { query } from '#server/platform/use-case.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { emergencyOf, referral, type ReferralRow } from '../access.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
-import { referral, type ReferralRow } from '../access.ts';
 import {
   answerCountsOf,
   chainOf,
@@ -16,6 +18,7 @@ import {
   teaserDraftOf,
 } from '../circle.ts';
 import { missingPieces } from '../missing.ts';
+import { mustSayWhy } from '../opening.ts';
 import { readMeta, readOwnAnswer } from '../projections.ts';
 import { clockOf, todayInJapan } from '../rules/answer-clock.ts';
 import { availableActions, TRANSITIONS, type Need } from '../rules/states.ts';
@@ -35,6 +38,8 @@ const RIGHTS = {
   ask: 'referral.ask',
   reply: 'referral.reply',
   appointments: 'appointment.view',
+  accessLog: 'referral.accessLog',
+  breakGlass: 'referral.breakGlass',
 } as const satisfies Record<string, Action>;
 
 export const casePage = query('referrals.casePage', {
@@ -65,6 +70,8 @@ export const casePage = query('referrals.casePage', {
       side,
       meta: await readMeta(tx, row.id),
       rights,
+      /** Before the patient's data open, the caller says why. */
+      askReason: await mustSayWhy(tx, actor, row),
       actions: availableActions(row.state, allowed, (need) => lacking.get(need) ?? []).filter(
         ({ act }) => applies(act, row),
       ),
@@ -81,6 +88,7 @@ export const casePage = query('referrals.casePage', {
       chain: inside ? await chainOf(tx, row.id, side !== 'accepted') : null,
       cancelRequested: inside ? (row.cancelRequestedAt?.toISOString() ?? null) : null,
       own: side === 'accepted' ? await readOwnAnswer(tx, row.acceptedOfferId!) : null,
+      emergency: side === 'guarantor' ? null : await emergencyFor(tx, row, actor),
       clock: await clockFor(tx, row),
       timeline: await timelineFor(tx, row.id, actor, timelineSide(side)),
       /** The channel to listen to, for those who may. */
@@ -90,6 +98,17 @@ export const casePage = query('referrals.casePage', {
     };
   },
 });
+
+/** An administrator who has the case open in an emergency, for the banner. */
+async function emergencyFor(tx: Tx, row: ReferralRow, actor: Actor) {
+  const open = emergencyOf(actor, row) ?? row.emergencies[0];
+  if (!open) return null;
+  return {
+    until: new Date(open.until).toISOString(),
+    mine: open.personId === actor.personId,
+    by: await officerOf(tx, open.personId, actor.lang),
+  };
+}
 
 /** Acts that also depend on what stands beside the state: how the case is asked, what was requested. */
 function applies(act: string, row: ReferralRow): boolean {

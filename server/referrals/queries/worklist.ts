@@ -32,6 +32,8 @@ export const worklist = query('referrals.worklist', {
       now: tx.now.toISOString(),
       side: sideOf(actor),
       mayCreate: actor.orgKind === 'partner' && mayAny(actor, 'referral.create'),
+      /** The secretariat's people who review emergency accesses. */
+      mayReview: actor.orgKind === 'secretariat' && mayAny(actor, 'referral.reviewBreakGlass'),
       view,
       /** Nobody reads more of them one by one: a number that has reached `countedTo` is that or more. */
       counts,

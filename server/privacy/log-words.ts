@@ -1,0 +1,113 @@
+import type { Language } from '#server/platform/access/actor.ts';
+import type { OpenReason } from '#server/referrals/schemas.ts';
+import type { LogPart } from './rules/log-entries.ts';
+
+type Words = {
+  headings: readonly string[];
+  parts: Record<LogPart, string>;
+  reasons: Record<OpenReason, string>;
+  byPart: string;
+  askedHospital: string;
+  yes: string;
+  cut: string;
+};
+
+/** What the exported log says; the page has its own strings. */
+export const LOG_WORDS: Record<Language, Words> = {
+  ja: {
+    headings: ['日時', '閲覧者', '所属機関', '閲覧した範囲', '目的', '補足', '緊急アクセス'],
+    parts: {
+      teaser: '匿名化された概要',
+      questions: '質問と回答',
+      clinical: '臨床情報',
+      identity: '患者の氏名・連絡先等',
+      documents: '文書',
+      export: '書き出し',
+      emergency: '緊急アクセスの開始・終了',
+    },
+    reasons: {
+      intakeReview: '受付の確認',
+      teaser: '概要の作成',
+      question: '案件に関する問い合わせ',
+      correction: '訂正',
+      emergency: '緊急対応',
+      other: 'その他',
+    },
+    byPart: '案件での役割による',
+    askedHospital: '照会を受けた医療機関',
+    yes: '該当',
+    cut: 'これより前の記録は省略されています',
+  },
+  en: {
+    headings: ['Time', 'Reader', 'Organisation', 'Part', 'Purpose', 'Words', 'Emergency access'],
+    parts: {
+      teaser: 'De-identified outline',
+      questions: 'Questions and answers',
+      clinical: 'Clinical data',
+      identity: 'Identity of the patient',
+      documents: 'Documents',
+      export: 'Export',
+      emergency: 'Emergency access opened or ended',
+    },
+    reasons: {
+      intakeReview: 'Intake review',
+      teaser: 'Writing the outline',
+      question: 'A question about the case',
+      correction: 'Correction',
+      emergency: 'Emergency',
+      other: 'Other',
+    },
+    byPart: 'By its part in the case',
+    askedHospital: 'A hospital that was asked',
+    yes: 'yes',
+    cut: 'Earlier records are left out',
+  },
+  zh: {
+    headings: ['时间', '查看人', '所属机构', '查看范围', '目的', '补充说明', '紧急访问'],
+    parts: {
+      teaser: '去标识化概要',
+      questions: '提问与答复',
+      clinical: '临床信息',
+      identity: '患者身份信息',
+      documents: '文件',
+      export: '导出',
+      emergency: '紧急访问的开启或结束',
+    },
+    reasons: {
+      intakeReview: '受理审核',
+      teaser: '编写概要',
+      question: '关于病例的询问',
+      correction: '更正',
+      emergency: '紧急处理',
+      other: '其他',
+    },
+    byPart: '因其在病例中的职责',
+    askedHospital: '曾被询问的医院',
+    yes: '是',
+    cut: '更早的记录已省略',
+  },
+  ko: {
+    headings: ['일시', '열람자', '소속 기관', '열람 범위', '목적', '설명', '긴급 접근'],
+    parts: {
+      teaser: '비식별 개요',
+      questions: '질문과 답변',
+      clinical: '임상 정보',
+      identity: '환자 신원 정보',
+      documents: '문서',
+      export: '내보내기',
+      emergency: '긴급 접근의 시작 또는 종료',
+    },
+    reasons: {
+      intakeReview: '접수 확인',
+      teaser: '개요 작성',
+      question: '케이스에 관한 문의',
+      correction: '정정',
+      emergency: '긴급 대응',
+      other: '기타',
+    },
+    byPart: '케이스에서의 역할에 따름',
+    askedHospital: '의뢰를 받은 의료기관',
+    yes: '예',
+    cut: '이전 기록은 생략되었습니다',
+  },
+};

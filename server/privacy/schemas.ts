@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { id } from '#server/platform/ids.ts';
+import { CaseCode } from '#server/referrals/schemas.ts';
+import { EMERGENCY_WORDS, LOG_VIEWS, VERDICTS } from './plain.ts';
+
+export const OneCase = z.strictObject({ code: CaseCode });
+
+export const AccessLog = z.strictObject({
+  code: CaseCode,
+  view: z.enum(LOG_VIEWS).default('patient'),
+  /** Where the page before ended. */
+  after: z
+    .string()
+    .regex(/^[\d:.TZ-]{20,30}~\w{1,40}$/, 'invalid')
+    .optional(),
+});
+
+export const BreakGlass = z.strictObject({
+  code: CaseCode,
+  words: z.string().trim().min(EMERGENCY_WORDS.least).max(EMERGENCY_WORDS.most),
+});
+export const OneEmergency = z.strictObject({ emergencyId: id('emergency') });
+export const ReviewBreakGlass = z.strictObject({
+  emergencyId: id('emergency'),
+  verdict: z.enum(VERDICTS),
+  words: z.string().trim().min(1).max(EMERGENCY_WORDS.most),
+});

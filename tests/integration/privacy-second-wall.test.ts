@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { transaction } from '#server/platform/database/transaction.ts';
+import type { Someone } from '#tests/fixtures/test-forum.ts';
+import {
+  acceptance,
+  asTheOwner,
+  offeredCase,
+  referralsGround,
+  type Ground,
+  type Offered,
+} from './referrals-ground.ts';
+
+/** Every table that holds something sealed of a case behind row-level security. */
+const WALLED = ['referral_identity', 'referral_clinical', 'case_question'] as const;
+type Walled = (typeof WALLED)[number];
+
+let ground: Ground;
+let offered: Offered;
+let everybody: [string, Someone][];
+
+beforeAll(async () => {
+  ground = await referralsGround();
+  offered = await offeredCase(ground, { mark: 'Wall3x' });
+  const { shiomi, tsurugahara } = offered.offers;
+  await ground.shiomi.call('referrals.askQuestion', {
+    offerId: shiomi!.id,
+    text: 'Is there a recent echocardiogram?',
+  });
+  await ground.tsurugahara.call('referrals.showInterest', {
+    offerId: tsurugahara!.id,
+    version: tsurugahara!.version,
+  });
+  const as = (email: string, org?: string) => ground.as(email, org);
+  everybody = [
+    ['sender', ground.partner],
+    ['another sender', ground.otherPartner],
+    ['officer', ground.officer],
+    ['other staff', ground.otherStaff],
+    ['administrator', await as('admin@mej.example')],
+    ['privacy officer', await as('privacy@mej.example')],
+    ['hospital A', ground.aoba],
+    ['a doctor of hospital A', await as('doctor@aoba.example', 'aoba')],
+    ['hospital B, which asked', ground.shiomi],
+    ['hospital C, interested', ground.tsurugahara],
+    ['a hospital never asked', ground.kaedeno],
+    ['guarantor', await as('facilitator@minazuki.example')],
+    ['observer', await as('observer@renkei.example')],
+    ['society', await as('society@aozora.example')],
+    ['company', await as('company@shinonome.example')],
+    ['visitor', ground.visitor()],
+  ];
+});
+afterAll(() => ground.close());
+
+/** How many rows of the case straight SQL of the forum’s own role finds, for somebody. */
+async function found(who: Someone): Promise<Record<Walled, number>> {
+  const { orgId, personId } = who.actor;
+  return transaction(ground.database, { orgId, personId }, async (tx) => {
+    const counts = {} as Record<Walled, number>;
+    for (const table of WALLED) {
+      const { rows } = await tx.text(`SELECT 1 FROM ${table} WHERE referral_id = $1`, [offered.id]);
+      counts[table] = rows.length;
+    }
+    return counts;
+  });
+}
+
+async function openTo(): Promise<Record<string, Walled[]>> {
+  const open: Record<string, Walled[]> = {};
+  for (const [name, who] of everybody) {
+    const counts = await found(who);
+    const tables = WALLED.filter((table) => counts[table] > 0);
+    if (tables.length > 0) open[name] = tables;
+  }
+  return open;
+}
+
+describe('straight SQL of the forum’s own role', () => {
+  it('finds while hospitals are asked what each may read, whatever the query says', async () => {
+    expect(await openTo()).toEqual({
+      sender: [...WALLED],
+      officer: [...WALLED],
+      'hospital B, which asked': ['case_question'],
+      'hospital C, interested': ['referral_clinical'],
+    });
+  });
+
+  it('finds after the acceptance nothing for those who lost, and no other hospital’s question', async () => {
+    await ground.aoba.call('referrals.accept', acceptance(offered.offers.aoba!));
+    // Whoever acts for the hospital; among its people the gate tells them apart.
+    const whole = ['referral_identity', 'referral_clinical'];
+    expect(await openTo()).toEqual({
+      sender: [...WALLED],
+      officer: [...WALLED],
+      'hospital A': whole,
+      'a doctor of hospital A': whole,
+    });
+  });
+
+  it('cannot change or remove a row that it cannot see', async () => {
+    const { orgId, personId } = ground.kaedeno.actor;
+    const counts = await transaction(ground.database, { orgId, personId }, async (tx) => [
+      (
+        await tx.text(`UPDATE referral_identity SET sealed = '' WHERE referral_id = $1`, [
+          offered.id,
+        ])
+      ).count,
+      (await tx.text(`DELETE FROM referral_clinical WHERE referral_id = $1`, [offered.id])).count,
+    ]);
+    expect(counts).toEqual([0, 0]);
+  });
+
+  it('every column that is sealed with a case’s key stands behind the wall or is known not to', async () => {
+    const columns = await asTheOwner(
+      ground,
+      (sql) => sql<{ name: string; walled: boolean }[]>`
+        SELECT DISTINCT c.relname AS name, c.relrowsecurity AND c.relforcerowsecurity AS walled
+          FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attname LIKE 'sealed%'
+         ORDER BY 1`,
+    );
+    const bare = columns.filter(({ walled }) => !walled).map(({ name }) => name);
+    // Words about an access, which may not point to the patient; a paper's data until it is printed,
+    // under a key of its own.
+    expect(bare).toEqual(['break_glass', 'case_opening', 'document']);
+    expect(columns.filter(({ walled }) => walled).map(({ name }) => name)).toEqual(
+      [...WALLED].sort(),
+    );
+  });
+
+  it('control: with the policies gone, everybody finds everything', async () => {
+    await asTheOwner(ground, async (sql) => {
+      for (const table of WALLED) {
+        await sql.unsafe(`ALTER TABLE ${table} DISABLE ROW LEVEL SECURITY`);
+      }
+    });
+    try {
+      expect(Object.keys(await openTo())).toHaveLength(everybody.length);
+    } finally {
+      await asTheOwner(ground, async (sql) => {
+        for (const table of WALLED) {
+          await sql.unsafe(`ALTER TABLE ${table} ENABLE ROW LEVEL SECURITY`);
+        }
+      });
+    }
+  });
+});
