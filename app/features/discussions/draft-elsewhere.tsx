@@ -22,7 +22,7 @@ export function DraftElsewhere({
     () => undefined,
   );
   return (
-    <div role="status">
+    <div role="status" className={styles.elsewhere}>
       {theirs && (
         <Notice tone="caution" title={p('draft.elsewhere')}>
           <p>{p('draft.both')}</p>

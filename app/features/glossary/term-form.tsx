@@ -16,6 +16,7 @@ import {
 } from '#app/ui/index.ts';
 import { LONGEST_NAME, TERM_KINDS } from '#server/glossary/plain.ts';
 import type { TermRow } from '#server/glossary/access.ts';
+import styles from './glossary.module.css';
 
 /** The fields of an official name: what it is, its name in each language, other spellings a line each. */
 export function TermForm({ term, state }: { term: TermRow | null; state: FormState }) {
@@ -39,7 +40,7 @@ export function TermForm({ term, state }: { term: TermRow | null; state: FormSta
           )}
         </Field>
         {LANGS.map((lang) => (
-          <div key={lang}>
+          <div key={lang} className={styles.language}>
             <Field
               label={t('name', { lang: LANG_NAMES[lang] })}
               name={`name.${lang}`}

@@ -21,7 +21,6 @@ import {
   Button,
   ButtonLink,
   DetailColumns,
-  FactsList,
   FactsSection,
   Notice,
   Page,
@@ -106,19 +105,14 @@ export default function Consortium() {
         facts={
           <>
             <FactsSection title={t('form.programme')}>
-              <FactsList
-                layout="stacked"
-                facts={[
-                  {
-                    label: label(programme.sponsor, lang),
-                    value: (
-                      <Link to={`/library/${programme.slug}`} lang={foreign(programme.title)}>
-                        {label(programme.title, lang)}
-                      </Link>
-                    ),
-                  },
-                ]}
-              />
+              <strong className={styles.value}>
+                <Link to={`/library/${programme.slug}`} lang={foreign(programme.title)}>
+                  {label(programme.title, lang)}
+                </Link>
+              </strong>
+              <p className={styles.note} lang={foreign(programme.sponsor)}>
+                {label(programme.sponsor, lang)}
+              </p>
             </FactsSection>
             {inside && <Frame {...given} inside={inside} />}
             <ProgrammeConditions facts={data.facts} />
