@@ -32,6 +32,7 @@ export const loader = page(['shell', 'words'], async ({ forum, actor, context, r
     demo,
     ...readDisplay(request.headers.get('Cookie')),
     shell,
+    maintenance: shell ? shell.maintenance : await forum.call('announcements.nextMaintenance', {}),
   };
   return root;
 });

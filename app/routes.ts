@@ -115,6 +115,8 @@ export default [
 
   route('announcements', 'routes/announcements/list.tsx'),
   route('announcements/new', 'routes/announcements/new.tsx'),
+  route('announcements/maintenance', 'routes/announcements/maintenance.tsx'),
+  route('announcements/maintenance/:id', 'routes/announcements/edit-maintenance.tsx'),
   route('announcements/:id', 'routes/announcements/announcement.tsx'),
   route('announcements/:id/edit', 'routes/announcements/edit.tsx'),
   route('announcements/:id/withdraw', 'routes/announcements/withdraw.ts'),

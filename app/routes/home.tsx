@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
+import { useRefresh } from '#app/features/discussions/use-refresh.ts';
 import { HomePage } from '#app/features/home/home-page.tsx';
 import { describe } from '#app/features/home/describe.ts';
 import { titled } from '#app/i18n/titled.ts';
@@ -20,13 +21,18 @@ export const loader = page(['home', 'announcements'], async ({ forum, actor, con
 export default function Home() {
   const { overview, now } = useLoaderData<typeof loader>().data;
   const root = useRouteLoaderData<typeof rootLoader>('root');
+  const shell = root?.data.shell;
+  // Whatever is told to a person passes here: what waits, and what is announced.
+  useRefresh(
+    shell ? [{ channel: { kind: 'person', id: shell.personId }, asOfSeq: shell.asOfSeq }] : [],
+  );
   const t = useT('home');
   const format = useFormat();
   const lang = root?.data.lang ?? 'ja';
   return (
     <HomePage
       overview={describe(overview as Parameters<typeof describe>[0], { t, lang, format })}
-      name={root?.data.shell?.person.name ?? ''}
+      name={shell?.person.name ?? ''}
       announcements={overview.announcements}
       now={now}
       format={format}

@@ -6,6 +6,7 @@ import { SkipLink, Toasts } from '#app/ui/index.ts';
 import { useActingAs } from './acting-as.ts';
 import { Bar, useNext } from './bar.tsx';
 import { BottomBar } from './bottom-bar.tsx';
+import { MaintenanceBanner } from './maintenance.tsx';
 import { Mark } from './mark.tsx';
 import { Rail } from './rail.tsx';
 import type { RootData } from './shell-data.ts';
@@ -19,29 +20,43 @@ export function Frame({ kind = 'shell', children }: { kind?: FrameKind; children
   const root = (useRouteLoaderData('root') as { data: RootData } | undefined)?.data;
   const t = useT('shell');
   useActingAs(root?.shell?.acting?.id);
-  if (kind === 'none') return <>{children}</>;
+  const banner = root && <MaintenanceBanner root={root} t={t} />;
+  if (kind === 'none') {
+    return (
+      <>
+        {banner}
+        {children}
+      </>
+    );
+  }
   const content = <Content>{children}</Content>;
   if (!root) return content;
   const { shell, lang, theme, railFolded, demo } = root;
   if (kind === 'bare' || !shell) {
     return (
-      <div className={styles.bare}>
+      <>
         <SkipLink>{t('skip')}</SkipLink>
-        <BareBar lang={lang} t={t} />
-        {content}
-      </div>
+        {banner}
+        <div className={styles.bare}>
+          <BareBar lang={lang} t={t} />
+          {content}
+        </div>
+      </>
     );
   }
   return (
-    <div className={styles.shell}>
+    <>
       <SkipLink>{t('skip')}</SkipLink>
-      <Busy />
-      <Rail shell={shell} folded={railFolded} demo={demo} t={t} />
-      <Bar shell={shell} lang={lang} theme={theme} t={t} />
-      {content}
-      <BottomBar shell={shell} lang={lang} theme={theme} t={t} />
-      <Toasts closeLabel={t('close')} />
-    </div>
+      {banner}
+      <div className={styles.shell}>
+        <Busy />
+        <Rail shell={shell} folded={railFolded} demo={demo} t={t} />
+        <Bar shell={shell} lang={lang} theme={theme} t={t} />
+        {content}
+        <BottomBar shell={shell} lang={lang} theme={theme} t={t} />
+        <Toasts closeLabel={t('close')} />
+      </div>
+    </>
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Lang } from '#app/i18n/lang.ts';
+import type { Answer } from '#server/forum.ts';
 
 export type Capability =
   'discussions' | 'messages' | 'events' | 'meetings' | 'referrals' | 'library' | 'members';
@@ -22,6 +23,7 @@ export type ShellData = {
   /** Lines of the notifications that are unread, as of this place in the person's own channel. */
   unread: number;
   asOfSeq: number;
+  maintenance: Answer<'announcements.nextMaintenance'>;
 };
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -34,4 +36,8 @@ export type RootData = {
   theme: Theme;
   railFolded: boolean;
   shell: ShellData | null;
+  /** The maintenance that is running or comes next. */
+  maintenance: Answer<'announcements.nextMaintenance'>;
+  /** Id and version of the coming one that this browser has put away. */
+  maintenanceAway: string | null;
 };

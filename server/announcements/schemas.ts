@@ -88,3 +88,33 @@ export const PutAway = z.strictObject({
   /** False shows it on one's home again. */
   away: z.boolean().default(true),
 });
+
+export const MAINTENANCE_LIMIT = 300;
+
+/** The forum's own words stand where a language is left out. */
+const spoken = () =>
+  z
+    .string()
+    .trim()
+    .max(MAINTENANCE_LIMIT)
+    .optional()
+    .transform((text) => text || undefined);
+const maintenanceId = id('maintenance');
+const span = () => ({
+  words: z.strictObject({ ja: spoken(), en: spoken(), zh: spoken(), ko: spoken() }),
+  starts: officeTime,
+  ends: officeTime,
+});
+
+function endsLater({ starts, ends }: Pick<Written, 'starts' | 'ends'>, context: z.RefinementCtx) {
+  if (ends <= starts) fault(context, ['ends'], 'endsBeforeStart');
+}
+
+export const AnnounceMaintenance = z
+  .strictObject({ ...span(), clientId: z.uuid() })
+  .superRefine(endsLater);
+export const OfMaintenance = z.strictObject({ maintenanceId });
+export const ChangeMaintenance = z
+  .strictObject({ maintenanceId, version: z.int().min(0), ...span() })
+  .superRefine(endsLater);
+export const WithdrawMaintenance = z.strictObject({ maintenanceId, version: z.int().min(0) });

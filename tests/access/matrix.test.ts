@@ -91,13 +91,14 @@ describe('the matrix', () => {
     }
   });
 
-  test('a visitor may do exactly eight things', () => {
+  test('a visitor may do exactly nine things', () => {
     expect(ACTIONS.filter((action) => grants('visitor', action).length > 0).sort()).toEqual([
       'account.use',
       'application.create',
       'event.register',
       'event.view',
       'library.view',
+      'maintenance.view',
       'news.view',
       'org.viewPublic',
       'page.view',

@@ -49,6 +49,7 @@ const TABLES: Record<string, string> = {
   report: 'report',
   held: 'held_post',
   announcement: 'announcement',
+  maintenance: 'maintenance_window',
   libraryItem: 'library_item',
   glossaryTerm: 'glossary_term',
 };

@@ -1,4 +1,5 @@
 export const ANNOUNCEMENTS = '/announcements';
+export const MAINTENANCE = '/announcements/maintenance';
 
 export function announcementAddress(id: string, part = ''): string {
   return `${ANNOUNCEMENTS}/${id}${part}`;

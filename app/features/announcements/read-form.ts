@@ -12,6 +12,11 @@ export function readAnnouncement(form: FormData) {
   };
 }
 
+/** When the forum is worked on; a language without words is served by the forum's own. */
+export function readMaintenance(form: FormData) {
+  return { words: words(form, 'words'), starts: text(form, 'starts'), ends: text(form, 'ends') };
+}
+
 /** The kinds that are ticked; none is everybody. */
 export function readAudience(form: FormData) {
   return AUDIENCE_KINDS.filter((kind) => form.has(`kind.${kind}`));

@@ -1,5 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
-import { ANNOUNCEMENTS } from '#app/features/announcements/addresses.ts';
+import { ANNOUNCEMENTS, MAINTENANCE } from '#app/features/announcements/addresses.ts';
 import { AnnouncementList } from '#app/features/announcements/announcement-list.tsx';
 import styles from '#app/features/announcements/announcements.module.css';
 import { ToolTabs } from '#app/features/moderation/tool-tabs.tsx';
@@ -24,9 +24,12 @@ export default function Announcements() {
         title={t('title')}
         acts={
           mayWrite && (
-            <ButtonLink tone="primary" to={`${ANNOUNCEMENTS}/new`}>
-              {t('new')}
-            </ButtonLink>
+            <>
+              <ButtonLink to={MAINTENANCE}>{t('maintenance.title')}</ButtonLink>
+              <ButtonLink tone="primary" to={`${ANNOUNCEMENTS}/new`}>
+                {t('new')}
+              </ButtonLink>
+            </>
           )
         }
       />

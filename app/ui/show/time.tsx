@@ -25,22 +25,25 @@ export function TimeSpan({
   from,
   to,
   format,
+  show = 'date',
   zone,
 }: {
   from: string;
   to: string;
   format: Format;
+  /** How days are written. */
+  show?: 'date' | 'day';
   zone?: string | undefined;
 }) {
   const sameDay = format.dayKey(from, zone) === format.dayKey(to, zone);
   return (
     <span>
       <time dateTime={from}>
-        {format.date(from, zone)} {format.time(from, zone)}
+        {format[show](from, zone)} {format.time(from, zone)}
       </time>
       –
       <time dateTime={to}>
-        {!sameDay && `${format.date(to, zone)} `}
+        {!sameDay && `${format[show](to, zone)} `}
         {format.time(to, zone)}
       </time>{' '}
       {format.zoneName(from, zone)}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { anywhere, mayAny } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Action } from '#server/platform/access/matrix.ts';
+import { NEXT_MAINTENANCE, type Maintenance } from '#server/announcements/index.ts';
 import { UNREAD_LINES } from '#server/notifications/index.ts';
 import { query } from '#server/platform/use-case.ts';
 import { waitingCounts } from '../waiting.ts';
@@ -16,6 +17,7 @@ type Row = {
   hue: number;
   unread: number;
   asOfSeq: number;
+  maintenance: Maintenance | null;
   organisations: { id: string; name: Labels; monogram: string; hue: number }[];
 };
 
@@ -61,6 +63,7 @@ export const shell = query('home.shell', {
       unread: me.unread,
       /** The place in one's own channel that this was read at. */
       asOfSeq: me.asOfSeq,
+      maintenance: me.maintenance,
     };
   },
 });
@@ -70,6 +73,7 @@ const READ = `
     nullif(concat_ws(' ', p.family_reading, p.given_reading), '') AS reading, p.latin_name AS "latinName", p.hue,
     ${UNREAD_LINES.sql} AS unread,
     coalesce((SELECT c.last_seq FROM channel c WHERE c.kind = 'person' AND c.record_id = p.id), 0) AS "asOfSeq",
+    ${NEXT_MAINTENANCE.sql} AS maintenance,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.short_name, 'monogram', o.monogram, 'hue', o.hue)
               ORDER BY m.started_at, m.id), '[]')
      FROM membership m JOIN organisation o ON o.id = m.org_id AND o.override IS NULL

@@ -51,6 +51,8 @@ export const MATRIX = {
   'library.view':              'P   P   P   P   P   P   P   P   P    P   P    *   *   P   -',
   'news.view':                 'P   P   P   P   P   P   P   P   P    P   P    *   *   P   -',
   'news.write':                '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
+  'maintenance.view':          '*   *   *   *   *   *   *   *   *    *   *    *   *   *   *',
+  'maintenance.write':         '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
   'org.viewPublic':            'P   P   P   P   P   P   P   P   P    P   P    *   *   P   -',
   'org.viewFull':              '-   -   O   O   O   O   O   O   O    -   O    *   *   -   -',
   'org.viewMember':            '-   -   P   P   P   P   P   P   P    P   P    *   *   *   -',
