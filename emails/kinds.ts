@@ -31,6 +31,7 @@ export const NEWS_TYPES = [
   'reportWaiting',
   'reportClosed',
   'reportDecided',
+  'barLifted',
   'heldReceived',
   'heldLate',
   'heldReleased',

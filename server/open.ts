@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Translator } from './discussions/index.ts';
+import { refuseBarred, type Translator } from './discussions/index.ts';
 import { capabilities } from './forum.ts';
 import { createReader, type Batch } from './platform/channels/reader.ts';
 import type { KeyRing } from './platform/crypto/index.ts';
@@ -75,6 +75,7 @@ export function openForum(options: OpenOptions) {
     metrics,
     secondFactor: options.secondFactor,
     limitsScale: options.limitsScale,
+    refuseWords: refuseBarred,
   });
   const reader = createReader({
     database,

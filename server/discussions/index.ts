@@ -61,7 +61,7 @@ export {
   type ThreadRow,
 } from './access.ts';
 export { appendPost } from './append-post.ts';
-export { barFromWriting, refuseBarred } from './barring.ts';
+export { BAR_HOLDS, barFromWriting, liftBars, refuseBarred } from './barring.ts';
 export { held, type HeldRow } from './held/access.ts';
 export { refuseHeld, releaseHeld } from './held/hold.ts';
 export { HOLD_SETTING, holdsFirstPosts, NEWCOMER_DAYS, refuseNewcomer } from './held/newcomer.ts';

@@ -47,6 +47,7 @@ const WORDS: Record<string, NewsType> = {
   'report.waiting': 'reportWaiting',
   'report.closed': 'reportClosed',
   'report.decided': 'reportDecided',
+  'report.barLifted': 'barLifted',
   'held.received': 'heldReceived',
   'held.late': 'heldLate',
   'held.released': 'heldReleased',

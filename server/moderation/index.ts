@@ -2,6 +2,7 @@ import type { Capability } from '#server/platform/kernel.ts';
 import { claimReport } from './commands/claim-report.ts';
 import { decideReport } from './commands/decide-report.ts';
 import { holdFirstPosts } from './commands/hold-first-posts.ts';
+import { liftBar } from './commands/lift-bar.ts';
 import { refusePost } from './commands/refuse-post.ts';
 import { releasePost } from './commands/release-post.ts';
 import { releaseReport } from './commands/release-report.ts';
@@ -28,6 +29,7 @@ export const moderation = {
     claimReport,
     releaseReport,
     decideReport,
+    liftBar,
     heldPosts,
     heldPage,
     releasePost,

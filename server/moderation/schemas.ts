@@ -16,7 +16,8 @@ export type ReportReason = (typeof REPORT_REASONS)[number];
 export const OUTCOMES = ['none', 'warned', 'removed', 'barred'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-export const QUEUE_VIEWS = ['open', 'mine', 'decided'] as const;
+/** `barred`: those whose author is barred from writing now. */
+export const QUEUE_VIEWS = ['open', 'mine', 'decided', 'barred'] as const;
 export type QueueView = (typeof QUEUE_VIEWS)[number];
 
 export const WORDS_LIMIT = 2000;
@@ -41,6 +42,11 @@ export const Queue = z.strictObject({
     .string()
     .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9a-f-]{36}$/)
     .optional(),
+});
+export const LiftBar = z.strictObject({
+  reportId: id('report'),
+  /** Read by whoever was barred. */
+  reason: z.string().trim().min(1, { error: 'required' }).max(WORDS_LIMIT),
 });
 export const OfHeld = z.strictObject({ heldId: id('held') });
 export const RefusePost = z.strictObject({

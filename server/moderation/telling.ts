@@ -29,6 +29,15 @@ export async function tellReporter(tx: Tx, row: ReportRow): Promise<void> {
   });
 }
 
+/** Tells somebody that they may write again. */
+export async function tellLifted(tx: Tx, reportId: string, personId: string): Promise<void> {
+  await notify(tx, {
+    type: 'report.barLifted',
+    subject: { kind: 'report', id: reportId },
+    to: sql`m.person_id = ${personId}::uuid`,
+  });
+}
+
 /** Tells whoever wrote a post what was decided about it; never who reported it. */
 export async function tellAuthor(tx: Tx, row: ReportRow): Promise<void> {
   await notify(tx, {

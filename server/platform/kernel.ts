@@ -40,6 +40,8 @@ export type KernelOptions = {
   metrics: Metrics;
   secondFactor: 'required' | 'whenEnrolled';
   limitsScale: number;
+  /** Refuses the words of a caller who is barred from writing; asked before an act that brings some. */
+  refuseWords: (tx: Tx, personId: string) => Promise<void>;
 };
 
 /** One call: who, through which door, and what makes a repeat recognisable. */
@@ -155,6 +157,9 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     if (repeat?.answer !== undefined) return repeat.answer;
     const subject = await gate(tx, useCase, input, actor);
     await checkRefs(tx, useCase, input, actor);
+    if (actor.personId && useCase.words.some((field) => holdsWords(input[field]))) {
+      await options.refuseWords(tx, actor.personId);
+    }
     const facts: Record<string, unknown> = {};
     const context = {
       input,
@@ -348,6 +353,12 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
   }
 
   return { execute, wouldAnswer, onAct, registry, capabilities, options };
+}
+
+/** Whether a value of an input, or anything within it, says something. */
+function holdsWords(value: unknown): boolean {
+  if (typeof value === 'string') return value.trim() !== '';
+  return typeof value === 'object' && value !== null && Object.values(value).some(holdsWords);
 }
 
 function conflictOrForbidden(actor: Actor, useCase: UseCase, of: Noun, row: any) {

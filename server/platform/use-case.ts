@@ -76,6 +76,8 @@ export type UseCase<
   gate: Action;
   /** Ids that ride along in the input: each must be visible to the caller under this action. */
   refs: Record<string, { noun: Noun; action: Action }>;
+  /** Fields of the input whose words others will read: whoever is barred from writing brings none. */
+  words: readonly string[];
   /** A plain sentence for the API's reference. */
   summary: string;
   limit: Limit | undefined;
@@ -98,6 +100,7 @@ type Shape<Schema extends z.ZodType, Row> = {
   subject: Subject<z.output<Schema>, Row>;
   gate: Action;
   refs?: Record<string, { noun: Noun; action: Action }>;
+  words?: readonly (keyof z.output<Schema> & string)[];
   summary?: string;
   limit?: Limit;
   audited?: boolean;
@@ -141,6 +144,7 @@ function declare<Name extends string, Schema extends z.ZodType, Row, Output>(
     subject: shape.subject,
     gate: shape.gate,
     refs,
+    words: shape.words ?? [],
     summary: shape.summary ?? '',
     limit: shape.limit,
     audited: shape.audited ?? type === 'command',

@@ -1,6 +1,6 @@
 import { columnsOf, visitor, type Actor } from '#server/platform/access/actor.ts';
 import type { OrgKind } from '#server/platform/access/matrix.ts';
-import { discussions } from '#server/discussions/index.ts';
+import { discussions, refuseBarred } from '#server/discussions/index.ts';
 import { openDatabase, type Database } from '#server/platform/database/transaction.ts';
 import { newId } from '#server/platform/ids.ts';
 import { createKernel, type Capability } from '#server/platform/kernel.ts';
@@ -28,6 +28,7 @@ export async function discussionsGround(others: Record<string, Capability> = {})
       metrics: createMetrics(),
       secondFactor: 'whenEnrolled',
       limitsScale: 1000,
+      refuseWords: refuseBarred,
     },
   );
   const projectId = newId();

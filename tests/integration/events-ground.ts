@@ -28,6 +28,7 @@ export async function eventsGround(options: { connections?: number } = {}) {
       metrics: createMetrics(),
       secondFactor: 'whenEnrolled',
       limitsScale: 1000,
+      refuseWords: async () => undefined,
     },
   );
   const inTx = <T>(run: (tx: Tx) => Promise<T>) => transaction(database, {}, run);

@@ -50,6 +50,7 @@ beforeAll(async () => {
       metrics: createMetrics(),
       secondFactor: 'whenEnrolled',
       limitsScale: 1,
+      refuseWords: async () => undefined,
     },
   );
   await terms('resourceKinds', ['country-report', 'handbook']);

@@ -35,6 +35,28 @@ test('the migrations, one by one, build what the schema says at once', async () 
   expect(await asOwner(migrated, catalogue)).toEqual(await asOwner(atOnce, catalogue));
 });
 
+test('a function that runs as its owner finds its names in pg_catalog alone, and not everybody may call it', async () => {
+  const migrated = await freshDatabase();
+  databases.push(migrated);
+  const functions = await asOwner(
+    migrated,
+    (sql) => sql`
+      SELECT p.proname AS name, p.proconfig AS settings,
+             coalesce(p.proacl IS NULL OR EXISTS (
+               SELECT FROM aclexplode(p.proacl) a WHERE a.grantee = 0), false) AS "isPublic",
+             p.proowner = (SELECT relowner FROM pg_class WHERE oid = 'report_text'::regclass) AS "isOwners"
+        FROM pg_proc p WHERE p.prosecdef AND p.pronamespace = 'public'::regnamespace`,
+  );
+  expect(functions).toEqual([
+    {
+      name: 'expire_report_texts',
+      settings: ['search_path=pg_catalog, pg_temp'],
+      isPublic: false,
+      isOwners: true,
+    },
+  ]);
+});
+
 async function asOwner<T>(database: FreshDatabase, ask: (sql: postgres.Sql) => Promise<T>) {
   const sql = postgres(database.ownerUrl, { max: 1, onnotice: () => {} });
   try {

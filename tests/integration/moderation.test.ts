@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sweepOnce } from '#server/housekeeping.ts';
 import { remindOffice } from '#server/moderation/index.ts';
+import { asOwner } from '#tests/fixtures/cluster.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
 
 let forum: TestForum;
@@ -57,6 +58,16 @@ const noticesOf = async (who: Someone, reportId: string) =>
     )
   ).rows.map((row) => row.type as string);
 
+/** Puts a report and its decision so many days back, as nobody but the owner of the tables can. */
+async function datedBack(reportId: string, days: number) {
+  await asOwner(forum.db.ownerUrl, async (sql) => {
+    await sql`ALTER TABLE report DISABLE TRIGGER report_stands`;
+    await sql`UPDATE report SET at = now() - make_interval(days => ${days}::int),
+                     decided_at = now() - make_interval(days => ${days}::int) WHERE id = ${reportId}`;
+    await sql`ALTER TABLE report ENABLE TRIGGER report_stands`;
+  });
+}
+
 describe('a report', () => {
   it('may be made by whoever reads the post; a post that one cannot see is not there', async () => {
     const { id } = await write(society, '報告される投稿です');
@@ -93,6 +104,43 @@ describe('a report', () => {
     ).rejects.toMatchObject({ code: '42501' });
   });
 
+  it('keeps its words for thirty days after the decision, whatever the function that empties them is asked', async () => {
+    const { id } = await write(society, '三十日の言葉');
+    const { reportId } = await reportPost(aoba, id);
+    await staff.call('moderation.claimReport', { reportId });
+    await decide(staff, reportId);
+    const words = async () =>
+      (await staff.call('moderation.casePage', { reportId })).record.map(({ body }) => body);
+    const emptied = async (before: string) =>
+      (await forum.run(`SELECT expire_report_texts(${before}) AS n`, [])).rows[0].n;
+    expect(await emptied(`'infinity'`)).toBe(0);
+    await datedBack(reportId, 29);
+    expect(await emptied(`'infinity'`)).toBe(0);
+    await datedBack(reportId, 31);
+    // A setting that is no number of days makes the moment unknown, and nothing is due then.
+    expect(await emptied('NULL')).toBeNull();
+    expect(await words()).toEqual(['三十日の言葉']);
+    expect(await emptied(`'infinity'`)).toBe(1);
+    expect(await words()).toEqual(['']);
+  });
+
+  it('cannot be dated back by the application, nor a decision changed', async () => {
+    const { id } = await write(society, '日付は動かない');
+    const { reportId } = await reportPost(aoba, id);
+    const change = (what: string) =>
+      forum.run(`UPDATE report SET ${what} WHERE id = $1`, [reportId]);
+    await expect(change(`at = at - interval '1 year'`)).rejects.toMatchObject({ code: '23000' });
+    await staff.call('moderation.claimReport', { reportId });
+    await decide(staff, reportId);
+    for (const what of [
+      `decided_at = decided_at - interval '1 year'`,
+      `outcome = 'barred'`,
+      `explanation = 'x'`,
+    ]) {
+      await expect(change(what)).rejects.toMatchObject({ code: '23000' });
+    }
+  });
+
   it('loses its words a year after the decision, and nothing else; an open one keeps them', async () => {
     const [old, open] = [
       await write(society, '一年前の言葉'),
@@ -104,11 +152,7 @@ describe('a report', () => {
     await decide(staff, reportId);
     const recordOf = async (id: string) =>
       (await staff.call('moderation.casePage', { reportId: id })).record.map(({ body }) => body);
-    const decided = (days: number) =>
-      forum.run(
-        `UPDATE report SET decided_at = now() - make_interval(days => $2::int) WHERE id = $1`,
-        [reportId, days],
-      );
+    const decided = (days: number) => datedBack(reportId, days);
     await decided(364);
     await sweepOnce(forum.database);
     expect(await recordOf(reportId)).toEqual(['一年前の言葉']);
@@ -291,5 +335,44 @@ describe('somebody barred from writing', () => {
     } finally {
       await forum.shiftClock('0');
     }
+  });
+
+  it('may write again once the bar is lifted, and is told who decided so: the secretariat, with its reason', async () => {
+    const { id } = await write(aoba, 'もう一度、問題のある投稿');
+    const { reportId } = await reportPost(society, id);
+    await admin.call('moderation.claimReport', { reportId });
+    await decide(admin, reportId, { outcome: 'barred', days: 30 });
+    await expect(write(aoba, '停止中')).rejects.toMatchObject({ code: 'WRITING_BARRED' });
+    const barred = await staff.call('moderation.queue', { view: 'barred' });
+    expect(barred.lines.map((line) => line.id)).toContain(reportId);
+
+    const lift = (by: Someone, reason = '事情を伺いました') =>
+      by.call('moderation.liftBar', { reportId, reason });
+    await expect(lift(aoba)).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(lift(outsider)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(lift(staff, '  ')).rejects.toMatchObject({
+      issues: [{ path: 'reason', message: 'required' }],
+    });
+    // Any of the secretariat may, and of two at one moment one does.
+    const both = await Promise.allSettled([lift(staff), lift(admin)]);
+    expect(both.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    expect(both.find((one) => one.status === 'rejected')).toMatchObject({
+      reason: { code: 'STATE_CHANGED' },
+    });
+
+    await expect(write(aoba, 'また書けます')).resolves.toBeTruthy();
+    expect(await noticesOf(aoba, reportId)).toEqual(['report.decided', 'report.barLifted']);
+    const told = await aoba.call('moderation.reportPage', { reportId });
+    expect(told).toMatchObject({ as: 'author', lifted: { reason: '事情を伺いました' } });
+    expect(JSON.stringify(told)).not.toContain(staff.actor.personId);
+    const after = await staff.call('moderation.casePage', { reportId });
+    expect(after).toMatchObject({ barredUntil: null, lifted: { reason: '事情を伺いました' } });
+    const { rows: audited } = await forum.run(
+      `SELECT body->>'outcome' AS outcome 
+         FROM (SELECT body FROM audit UNION ALL SELECT body FROM audit_pending) a
+        WHERE body->>'useCase' = 'moderation.liftBar' AND body->>'outcome' = 'allow'`,
+      [],
+    );
+    expect(audited).toHaveLength(1);
   });
 });

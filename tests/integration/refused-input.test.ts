@@ -48,6 +48,7 @@ function ask(name: string, input: object) {
       metrics: createMetrics(),
       secondFactor: 'whenEnrolled',
       limitsScale: 1,
+      refuseWords: async () => undefined,
     },
   );
   return kernel.execute(name, input, { actor: visitor('en'), door: 'api', requestId: 'test' });

@@ -8,17 +8,18 @@ import { useLang, useT } from '#app/i18n/use-t.ts';
 import {
   ButtonLink,
   FactsList,
-  Notice,
   Page,
   PageHead,
   Panel,
   Pill,
   ShortList,
   Submit,
+  formState,
   type FormState,
 } from '#app/ui/index.ts';
 import type { Answer } from '#server/forum.ts';
 import { MODERATION, reportAddress } from './addresses.ts';
+import { Bar } from './bar.tsx';
 import { DecideForm } from './decide-form.tsx';
 import styles from './moderation.module.css';
 import { OUTCOME_TONES } from './outcome-tones.ts';
@@ -28,6 +29,7 @@ type Case = Answer<'moderation.casePage'>;
 
 /** A report for whoever of the secretariat works on it: the record, who has it, and the decision. */
 export function CaseView({ data, state }: { data: Case; state: FormState }) {
+  const lifting = state.value('act') === 'lift';
   useRefresh([{ channel: { kind: 'org', id: data.orgId }, asOfSeq: data.asOfSeq }]);
   const t = useT('moderation');
   const lang = useLang();
@@ -80,11 +82,6 @@ export function CaseView({ data, state }: { data: Case; state: FormState }) {
             { label: t('case.before'), value: <Before data={data} /> },
           ]}
         />
-        {data.barredUntil && (
-          <Notice tone="caution">
-            {t('case.barred', { when: format.dateTime(data.barredUntil) })}
-          </Notice>
-        )}
       </Panel>
       <Panel title={data.outcome ? t('outcome') : t('case.decide')}>
         {data.outcome ? (
@@ -92,10 +89,13 @@ export function CaseView({ data, state }: { data: Case; state: FormState }) {
         ) : (
           <>
             <Claim data={data} />
-            {data.mine && !data.ownReport && <DecideForm state={state} />}
+            {data.mine && !data.ownReport && (
+              <DecideForm state={lifting ? formState(undefined) : state} />
+            )}
           </>
         )}
       </Panel>
+      <Bar data={data} state={lifting ? state : formState(undefined)} />
     </Page>
   );
 }

@@ -37,16 +37,24 @@ export function ToReporter({ report }: { report: Extract<Told, { as: 'reporter' 
 export function ToAuthor({ report }: { report: Extract<Told, { as: 'author' }> }) {
   const t = useT('moderation');
   const format = useFormat();
-  const { outcome, explanation, until, decidedAt, post } = report;
+  const { outcome, explanation, until, lifted, decidedAt, post } = report;
   const when = until ? format.dateTime(until) : '';
   return (
     <Page width="reading">
       <PageHead title={t('told.author')} facts={decidedAt ? [format.dateTime(decidedAt)] : []} />
       <Notice tone="caution">
-        {outcome === 'barred' && t('told.barred', { when })}
-        {outcome === 'removed' && t('told.removed')}
+        {outcome === 'barred' && !lifted && t('told.barred', { when })}
+        {(outcome === 'removed' || lifted) && t('told.removed')}
         {outcome === 'warned' && t('told.warned')}
       </Notice>
+      {lifted && (
+        <>
+          <Notice tone="good">{t('told.lifted', { when: format.dateTime(lifted.at) })}</Notice>
+          <Panel title={t('case.liftReason')}>
+            <p className={styles.words}>{lifted.reason}</p>
+          </Panel>
+        </>
+      )}
       <Panel title={t('told.reason')}>
         <p className={styles.words}>{explanation}</p>
       </Panel>

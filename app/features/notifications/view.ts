@@ -37,6 +37,7 @@ export const SENTENCES = [
   'report.waiting',
   'report.closed',
   'report.decided',
+  'report.barLifted',
   'held.received',
   'held.late',
   'held.released',

@@ -26,6 +26,9 @@ export const action = act(async ({ forum, params, form }) => {
     case 'release':
       await forum.call('moderation.releaseReport', { reportId });
       break;
+    case 'lift':
+      await forum.call('moderation.liftBar', { reportId, reason: text(form, 'reason') });
+      break;
     default: {
       const outcome = text(form, 'outcome') as (typeof OUTCOMES)[number];
       await forum.call('moderation.decideReport', {

@@ -11,6 +11,7 @@ export const answerInvitation = command('consortia.answerInvitation', {
   input: AnswerInvitation,
   subject: seat.of('seatId'),
   gate: 'consortium.answer',
+  words: ['reason'],
   async run({ input, subject, actor, tx, emit, audit }) {
     await holdForming(tx, subject.consortiumId);
     const row = (await consortium.find(tx, subject.consortiumId))!;
@@ -36,6 +37,7 @@ export const answerOffer = command('consortia.answerOffer', {
   input: AnswerOffer,
   subject: consortium.of('consortiumId'),
   gate: 'consortium.write',
+  words: ['reason'],
   async run({ input, subject, actor, tx, emit, audit }) {
     await holdForming(tx, subject.id);
     await requireWaiting(tx, subject, input.offerId, 'offered');

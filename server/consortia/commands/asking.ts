@@ -12,6 +12,7 @@ export const invite = command('consortia.invite', {
   input: Invite,
   subject: consortium.of('consortiumId'),
   gate: 'consortium.write',
+  words: ['message'],
   refs: { orgId: { noun: organisation, action: 'org.viewMember' } },
   limit: { points: 30, seconds: 60 },
   async run({ input, subject, actor, tx, emit, audit }) {
@@ -64,6 +65,7 @@ export const offer = command('consortia.offer', {
   input: Offer,
   subject: consortium.of('consortiumId'),
   gate: 'consortium.offer',
+  words: ['message'],
   limit: { points: 10, seconds: 60 },
   async run({ input, subject, actor, tx, emit, audit }) {
     await holdForming(tx, subject.id);

@@ -14,6 +14,7 @@ export const begin = command('consortia.begin', {
   input: Begin,
   subject: anywhere,
   gate: 'consortium.create',
+  words: ['title', 'summary'],
   limit: { points: 10, seconds: 60 },
   async run({ input, actor, tx, audit }) {
     if (actor.orgKind === 'government') throw forbidden();

@@ -10,6 +10,7 @@ export const addRole = command('consortia.addRole', {
   input: AddRole,
   subject: consortium.of('consortiumId'),
   gate: 'consortium.write',
+  words: ['task'],
   async run({ input, subject, tx, emit, audit }) {
     await holdForming(tx, subject.id);
     const roleId = newId();

@@ -17,6 +17,7 @@ export const castVote = command('decisions.castVote', {
   input: CastVote,
   subject: ballot.of('pollId'),
   gate: 'poll.vote',
+  words: ['reason'],
   refs: { orgId: { noun: organisation, action: 'org.viewMember' } },
   limit: { points: 30, seconds: 60 },
   async run({ input, subject, actor, tx, audit }) {

@@ -3,13 +3,7 @@ import { conflict, invalid } from '#server/platform/errors.ts';
 import { newId } from '#server/platform/ids.ts';
 import { enqueue } from '#server/platform/jobs/index.ts';
 import { command } from '#server/platform/use-case.ts';
-import {
-  addTurn,
-  refuseBarred,
-  refuseNewcomer,
-  takesPosts,
-  thread,
-} from '#server/discussions/index.ts';
+import { addTurn, refuseNewcomer, takesPosts, thread } from '#server/discussions/index.ts';
 import { poll } from '../access.ts';
 import { tellVoters } from '../closing.ts';
 import { deadlineFault } from '../rules.ts';
@@ -21,11 +15,11 @@ export const openPoll = command('decisions.openPoll', {
   input: OpenPoll,
   subject: thread.of('threadId'),
   gate: 'poll.open',
+  words: ['question', 'options'],
   limit: { points: 10, seconds: 60 },
   async run({ input, subject, actor, tx, audit }) {
     if (subject.kind === 'chat') throw conflict('CHAT_STAYS');
     if (!takesPosts(subject)) throw conflict('THREAD_CLOSED');
-    await refuseBarred(tx, actor.personId!);
     await refuseNewcomer(tx, actor);
     const closesAt = input.closesAt
       ? new Date(input.closesAt)

@@ -12,6 +12,7 @@ export const stateOutcome = command('decisions.stateOutcome', {
   input: StateOutcome,
   subject: poll.of('pollId'),
   gate: 'poll.tend',
+  words: ['outcome'],
   async run({ input, subject, actor, tx, audit }) {
     if (subject.state === 'open') throw conflict('STILL_VOTING');
     const { rows } = await tx.query<{ first: boolean }>(

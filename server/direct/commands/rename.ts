@@ -9,6 +9,7 @@ export const rename = command('direct.rename', {
   input: Rename,
   subject: thread.of('threadId'),
   gate: 'direct.manage',
+  words: ['name'],
   async run({ input, subject, tx, emit }) {
     groupOnly(subject);
     await waitForThread(tx, subject.id);

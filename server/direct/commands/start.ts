@@ -1,10 +1,4 @@
-import {
-  appendPost,
-  refuseBarred,
-  refuseBlocked,
-  tellOthers,
-  thread,
-} from '#server/discussions/index.ts';
+import { appendPost, refuseBlocked, tellOthers, thread } from '#server/discussions/index.ts';
 import { anywhere } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, unavailable } from '#server/platform/errors.ts';
@@ -27,6 +21,7 @@ export const start = command('direct.start', {
   input: Start,
   subject: anywhere,
   gate: 'direct.start',
+  words: ['name', 'body'],
   refs: { personIds: { noun: contact, action: 'direct.start' } },
   limit: { points: 10, seconds: 60 },
   async run({ input, actor, tx, audit }) {
@@ -36,7 +31,6 @@ export const start = command('direct.start', {
     if (first && first.body !== body) throw conflict('CLIENT_ID_REUSED');
     if (first) return { threadId: first.threadId };
 
-    await refuseBarred(tx, me);
     await refuseBlocked(tx, me, personIds);
     const [other] = personIds;
     const pairKey = personIds.length === 1 ? [me, other].toSorted().join(':') : null;

@@ -5,7 +5,6 @@ import { newId } from '#server/platform/ids.ts';
 import { command } from '#server/platform/use-case.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { project, type ProjectRow } from '../access.ts';
-import { refuseBarred } from '../barring.ts';
 import { heldBefore, hold } from '../held/hold.ts';
 import { standingOf } from '../held/newcomer.ts';
 import { openThread } from '../open-thread.ts';
@@ -21,6 +20,7 @@ export const createThread = command('discussions.createThread', {
   input: CreateThread,
   subject: project.of('projectId'),
   gate: 'thread.create',
+  words: ['title', 'body'],
   refs: { deskOrgId: { noun: organisation, action: 'org.viewMember' } },
   limit: { points: 10, seconds: 60 },
   async run({ input, subject, actor, tx, audit }): Promise<Opened> {
@@ -29,7 +29,6 @@ export const createThread = command('discussions.createThread', {
     if (first && !first.same) throw conflict('CLIENT_ID_REUSED');
     if (first) return { threadId: first.threadId };
 
-    await refuseBarred(tx, authorId);
     const deskOrgId = deskOf(subject, actor, input.deskOrgId);
     const { clientId, title, body, lang } = input;
     const threadId = newId();

@@ -12,6 +12,7 @@ export const lockThread = command('discussions.lockThread', {
   input: LockThread,
   subject: thread.of('threadId'),
   gate: 'thread.manage',
+  words: ['reason'],
   async run({ input, subject, actor, tx, audit }) {
     if (input.locked && !input.reason) {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'reason', message: 'required' }]);

@@ -16,6 +16,7 @@ export const moveThread = command('discussions.moveThread', {
   input: MoveThread,
   subject: thread.of('threadId'),
   gate: 'thread.manage',
+  words: ['reason'],
   refs: { projectId: { noun: project, action: 'thread.create' } },
   async run({ input, subject, actor, tx, emit, audit }) {
     if (subject.kind === 'chat') throw conflict('CHAT_STAYS');

@@ -5,7 +5,6 @@ import { keepPace } from '../pace.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { post, thread, upload } from '../access.ts';
 import { appendCallingPost } from '../append-post.ts';
-import { refuseBarred } from '../barring.ts';
 import { heldBefore, hold } from '../held/hold.ts';
 import { standingOf } from '../held/newcomer.ts';
 import { refuseShut, tellOthers } from '../direct.ts';
@@ -21,6 +20,7 @@ export const postMessage = command('discussions.post', {
   input: Post,
   subject: thread.of('threadId'),
   gate: 'thread.post',
+  words: ['body'],
   refs: {
     fileIds: { noun: upload, action: 'thread.upload' },
     quoteId: { noun: post, action: 'thread.view' },
@@ -32,7 +32,6 @@ export const postMessage = command('discussions.post', {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'body', message: 'tooBig' }]);
     }
     if (!takesPosts(subject)) throw conflict('THREAD_CLOSED');
-    await refuseBarred(tx, actor.personId!);
     const sender = {
       personId: actor.personId!,
       clientId: input.clientId,

@@ -10,6 +10,7 @@ export const renameThread = command('discussions.renameThread', {
   input: RenameThread,
   subject: thread.of('threadId'),
   gate: 'thread.rename',
+  words: ['title'],
   async run({ input, subject, actor, tx, audit }) {
     if (input.title === subject.title) return { version: subject.version };
     if (subject.kind === 'chat') {

@@ -11,6 +11,7 @@ export const setState = command('discussions.setState', {
   input: SetState,
   subject: thread.of('threadId'),
   gate: 'thread.setState',
+  words: ['reason'],
   async run({ input, subject, actor, tx, audit }) {
     const step = stepTo(subject, input.to);
     if (!step) throw conflict('STATE_CHANGED');

@@ -3,7 +3,6 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { post, type PostRow } from '../access.ts';
-import { refuseBarred } from '../barring.ts';
 import { refuseNewcomer } from '../held/newcomer.ts';
 import { holdOpenThread } from '../hold-thread.ts';
 import { TranslatePost } from '../schemas.ts';
@@ -23,11 +22,11 @@ export const translatePost = command('discussions.translatePost', {
   input: TranslatePost,
   subject: post.of('postId'),
   gate: 'thread.translate',
+  words: ['blocks'],
   async run({ input, subject, actor, tx, emit, audit }) {
     if (input.lang === subject.lang) {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'lang', message: 'sameLanguage' }]);
     }
-    await refuseBarred(tx, actor.personId!);
     if (subject.projectId !== null) await refuseNewcomer(tx, actor);
     await holdOpenThread(tx, subject);
     const beside = { postId: subject.id, lang: input.lang };

@@ -8,6 +8,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict } from '#server/platform/errors.ts';
 import { newId } from '#server/platform/ids.ts';
 import { project, thread } from '../access.ts';
+import { BAR_HOLDS } from '../barring.ts';
 import { appendCallingPost, type NewPost, type Posted } from '../append-post.ts';
 import { openThread } from '../open-thread.ts';
 import { takesPosts } from '../rules.ts';
@@ -137,7 +138,7 @@ async function refuseGone(tx: Tx, row: HeldRow): Promise<void> {
     sql`SELECT 1 FROM ${ACTIVE_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE} AND ${to}
            AND m.person_id = ${row.authorId}::uuid AND m.org_id = ${row.orgId}::uuid
            AND NOT EXISTS (SELECT 1 FROM writing_bar b
-                 WHERE b.person_id = m.person_id AND b.until > ${tx.now}::timestamptz)`,
+                 WHERE b.person_id = m.person_id AND ${BAR_HOLDS})`,
   );
   if (count === 0) throw conflict('AUTHOR_GONE');
 }

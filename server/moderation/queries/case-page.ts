@@ -1,6 +1,5 @@
-import type { AuthorView, OrgView } from '#server/discussions/index.ts';
+import { BAR_HOLDS, ORG_JSON, type AuthorView, type OrgView } from '#server/discussions/index.ts';
 import { raw, sql } from '#server/platform/access/access.ts';
-import { ORG_JSON } from '#server/discussions/index.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { query } from '#server/platform/use-case.ts';
 import { report } from '../access.ts';
@@ -34,6 +33,8 @@ export type CaseView = {
   others: { id: string; at: string; state: string; reason: ReportReason }[];
   before: { id: string; at: string; outcome: Outcome }[];
   barredUntil: string | null;
+  /** The bar that this report brought was lifted before its end. */
+  lifted: { at: string; by: AuthorView; reason: string } | null;
 };
 
 /** A report with its record, for whoever of the secretariat works on it. */
@@ -66,7 +67,9 @@ export const casePage = query('moderation.casePage', {
                          AND z.outcome IN ('removed', 'warned', 'barred')
                        ORDER BY z.post_id, z.decided_at) y) AS before,
              (SELECT ${raw(iso('max(b.until)'))} FROM writing_bar b
-               WHERE b.person_id = rp.author_id AND b.until > ${tx.now}) AS "barredUntil"
+               WHERE b.person_id = rp.author_id AND ${BAR_HOLDS}) AS "barredUntil",
+             (SELECT json_build_object('at', ${raw(iso('b.lifted_at'))}, 'by', ${personJson('b.lifted_by')}, 'reason', b.lift_reason)
+                FROM writing_bar b WHERE b.report_id = rp.id AND b.lifted_at IS NOT NULL) AS lifted
         FROM report rp JOIN thread t ON t.id = rp.thread_id JOIN post po ON po.id = rp.post_id
         JOIN report_text x ON x.report_id = rp.id AND x.post_id = rp.post_id
        WHERE rp.id = ${subject.id}::uuid`);

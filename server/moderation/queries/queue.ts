@@ -1,5 +1,5 @@
 import { currentAnnouncements } from '#server/announcements/index.ts';
-import { excerptOf, heldWaiting, type AuthorView } from '#server/discussions/index.ts';
+import { BAR_HOLDS, excerptOf, heldWaiting, type AuthorView } from '#server/discussions/index.ts';
 import { anywhere, raw, sql, visible } from '#server/platform/access/access.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { query } from '#server/platform/use-case.ts';
@@ -36,7 +36,7 @@ export const queue = query('moderation.queue', {
   async run({ input, actor, tx }) {
     const { view } = input;
     const asOfSeq = await channelSeq(tx, { kind: 'org', id: actor.orgId! });
-    const decided = view === 'decided';
+    const decided = view === 'decided' || view === 'barred';
     const order = raw(decided ? 'rp.decided_at' : 'rp.at');
     const [at, id] = input.after?.split('~') ?? [];
     const beyond = raw(decided ? '<' : '>');
@@ -75,6 +75,9 @@ export const queue = query('moderation.queue', {
 
 function inView(view: QueueView, personId: string) {
   if (view === 'decided') return sql`rp.state = 'decided'`;
+  if (view === 'barred') {
+    return sql`EXISTS (SELECT 1 FROM writing_bar b WHERE b.report_id = rp.id AND ${BAR_HOLDS})`;
+  }
   if (view === 'mine') return sql`rp.state = 'open' AND rp.claimed_by = ${personId}::uuid`;
   return sql`rp.state = 'open'`;
 }

@@ -14,6 +14,7 @@ type Row = {
   outcome: Outcome | null;
   explanation: string | null;
   until: string | null;
+  lifted: { at: string; reason: string } | null;
   record: RecordedPost[];
 };
 
@@ -21,7 +22,7 @@ type Row = {
 export type ReportView =
   | { as: 'office' }
   | ({ as: 'reporter' } & Pick<Row, 'at' | 'reason' | 'words' | 'state' | 'decidedAt' | 'record'>)
-  | ({ as: 'author' } & Pick<Row, 'decidedAt' | 'outcome' | 'explanation' | 'until'> & {
+  | ({ as: 'author' } & Pick<Row, 'decidedAt' | 'outcome' | 'explanation' | 'until' | 'lifted'> & {
         post: RecordedPost;
       });
 
@@ -39,13 +40,16 @@ export const reportPage = query('moderation.reportPage', {
     const { rows } = await tx.query<Row>(sql`
       SELECT rp.id, ${raw(iso('rp.at'))} AS at, rp.reason, rp.words, rp.state,
              ${raw(iso('rp.decided_at'))} AS "decidedAt", rp.outcome, rp.explanation, ${RECORD_JSON} AS record,
-             (SELECT ${raw(iso('b.until'))} FROM writing_bar b WHERE b.report_id = rp.id) AS until
+             (SELECT ${raw(iso('b.until'))} FROM writing_bar b WHERE b.report_id = rp.id) AS until,
+             (SELECT json_build_object('at', ${raw(iso('b.lifted_at'))}, 'reason', b.lift_reason)
+                FROM writing_bar b WHERE b.report_id = rp.id AND b.lifted_at IS NOT NULL) AS lifted
         FROM report rp WHERE rp.id = ${subject.id}::uuid`);
-    const { at, reason, words, state, decidedAt, outcome, explanation, until, record } = rows[0]!;
+    const { at, reason, words, state, decidedAt, record, ...decision } = rows[0]!;
     if (subject.reporterId === actor.personId) {
       return { as: 'reporter', at, reason, words, state, decidedAt, record };
     }
     const post = record.find((one) => one.reported)!;
-    return { as: 'author', decidedAt, outcome, explanation, until, post };
+    const { outcome, explanation, until, lifted } = decision;
+    return { as: 'author', decidedAt, outcome, explanation, until, lifted, post };
   },
 });

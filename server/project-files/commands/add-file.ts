@@ -1,4 +1,4 @@
-import { project, refuseBarred, type ProjectRow } from '#server/discussions/index.ts';
+import { project, type ProjectRow } from '#server/discussions/index.ts';
 import { sql, visible } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
@@ -14,9 +14,9 @@ export const addFile = command('projectFiles.add', {
   input: Add,
   subject: project.of('projectId'),
   gate: 'project.upload',
+  words: ['uploadId', 'label', 'note'],
   refs: { uploadId: { noun: projectUpload, action: 'project.upload' } },
   async run({ input, subject, actor, tx, emit, audit }) {
-    await refuseBarred(tx, actor.personId!);
     await oneByOne(tx, subject.id);
     const upload = await takeUpload(tx, actor, subject.id, input.uploadId);
     const there =

@@ -1,4 +1,3 @@
-import { refuseBarred } from '#server/discussions/index.ts';
 import { command } from '#server/platform/use-case.ts';
 import { projectFile, projectUpload } from '../access.ts';
 import { nextVersion, oneByOne, takeUpload } from '../keeping.ts';
@@ -10,9 +9,9 @@ export const addVersion = command('projectFiles.addVersion', {
   input: AddVersion,
   subject: projectFile.of('fileId'),
   gate: 'project.upload',
+  words: ['uploadId', 'note'],
   refs: { uploadId: { noun: projectUpload, action: 'project.upload' } },
   async run({ input, subject, actor, tx, emit, audit }) {
-    await refuseBarred(tx, actor.personId!);
     await oneByOne(tx, subject.projectId);
     const upload = await takeUpload(tx, actor, subject.projectId, input.uploadId);
     const number = await nextVersion(tx, actor, subject.id, upload, {

@@ -1,4 +1,3 @@
-import { refuseBarred } from '#server/discussions/index.ts';
 import { conflict } from '#server/platform/errors.ts';
 import { fileName } from '#server/platform/files/index.ts';
 import { command } from '#server/platform/use-case.ts';
@@ -10,8 +9,8 @@ export const renameFile = command('projectFiles.rename', {
   input: Rename,
   subject: projectFile.of('fileId'),
   gate: 'project.tendFile',
-  async run({ input, subject, actor, tx, emit, audit }) {
-    await refuseBarred(tx, actor.personId!);
+  words: ['name', 'label'],
+  async run({ input, subject, tx, emit, audit }) {
     const name = withEnding(fileName(input.name), endingOf(subject.name));
     const renamed = await tx.sql`
       UPDATE project_file SET name = ${name}, label = ${input.label || null}, version = version + 1

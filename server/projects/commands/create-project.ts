@@ -11,6 +11,7 @@ export const createProject = command('projects.create', {
   input: CreateProject,
   subject: anywhere,
   gate: 'project.create',
+  words: ['title', 'summary', 'goals'],
   refs: { leadOrgId: { noun: organisation, action: 'org.viewMember' } },
   limit: { points: 10, seconds: 60 },
   async run({ input, actor, tx, audit }) {

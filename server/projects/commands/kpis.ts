@@ -10,6 +10,7 @@ export const addKpi = command('projects.addKpi', {
   input: AddKpi,
   subject: project.of('projectId'),
   gate: 'project.plan',
+  words: ['name', 'unit'],
   async run({ input, subject, actor, tx, emit }) {
     const id = newId();
     await tx.sql`

@@ -12,6 +12,7 @@ export const saveMilestone = command('projects.saveMilestone', {
   input: SaveMilestone,
   subject: project.of('projectId'),
   gate: 'project.plan',
+  words: ['title'],
   refs: { ownerOrgId: { noun: organisation, action: 'org.viewPublic' } },
   async run({ input, subject, actor, tx, emit }) {
     const { milestoneId, title, ownerOrgId, plannedOn, doneOn } = input;

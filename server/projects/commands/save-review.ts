@@ -10,6 +10,7 @@ export const saveReview = command('projects.saveReview', {
   input: SaveReview,
   subject: project.of('projectId'),
   gate: 'project.plan',
+  words: ['body'],
   async run({ input, subject, actor, tx, emit }) {
     const { period, phase, body, lang, version } = input;
     const written = body

@@ -11,6 +11,7 @@ export const updateProject = command('projects.update', {
   input: UpdateProject,
   subject: project.of('projectId'),
   gate: 'project.write',
+  words: ['title', 'summary', 'goals'],
   async run({ input, subject, actor, tx, emit, audit }) {
     // What was written to a desk was written to it alone.
     if ((input.privacy === 'desk') !== (subject.privacy === 'desk')) {
