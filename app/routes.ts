@@ -110,6 +110,7 @@ export default [
 
   route('moderation', 'routes/moderation/queue.tsx'),
   route('moderation/reports/:reportId', 'routes/moderation/report.tsx'),
+  route('moderation/handovers', 'routes/moderation/handovers.tsx'),
   route('moderation/posts', 'routes/moderation/held-posts.tsx'),
   route('moderation/posts/:heldId', 'routes/moderation/held-post.tsx'),
 
@@ -177,6 +178,7 @@ export default [
   route('library', 'routes/library/list.tsx'),
   route('library/:slug', 'routes/library/item.tsx'),
   route('members', 'routes/members/list.tsx'),
+  route('members/:slug/people/:personId/end', 'routes/members/end-place.tsx'),
   route('members/:slug', 'routes/members/organisation.tsx'),
 
   route('settings', 'routes/settings/profile.tsx'),

@@ -1,5 +1,6 @@
 import type { Capability } from '#server/platform/kernel.ts';
 import { organisation } from './access.ts';
+import { endPlace } from './commands/end-place.ts';
 import { listOrganisations } from './queries/list-organisations.ts';
 import { organisationPage } from './queries/organisation-page.ts';
 
@@ -9,7 +10,7 @@ export { membershipStatus } from './rules.ts';
 
 /** Organisations, their people, and what they can do. */
 export const membership = {
-  useCases: [listOrganisations, organisationPage],
+  useCases: [listOrganisations, organisationPage, endPlace],
   // What concerns an organisation as a whole, such as its worklist: for its own people.
   channels: { org: { noun: organisation, action: 'org.viewFull' } },
 } satisfies Capability;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { id } from '#server/platform/ids.ts';
 
 export const OrganisationKind = z.enum([
   'hospital',
@@ -16,3 +17,5 @@ export const ListOrganisations = z.strictObject({
   q: z.string().trim().max(100).optional(),
 });
 export const OrganisationBySlug = z.strictObject({ slug: z.string().max(100) });
+
+export const EndPlace = z.strictObject({ personId: id('person'), orgId: id('organisation') });

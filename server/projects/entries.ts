@@ -10,6 +10,8 @@ export const ENTRY_TYPES = [
   'reopened',
   'orgAdded',
   'orgLeft',
+  'leadPassed',
+  'stepsPassed',
   'historyShared',
   'milestoneAdded',
   'milestoneChanged',

@@ -3,6 +3,7 @@ import { addOrganisation } from './commands/add-organisation.ts';
 import { createProject } from './commands/create-project.ts';
 import { endProject } from './commands/end-project.ts';
 import { addKpi, recordKpi, removeKpi } from './commands/kpis.ts';
+import { handOver } from './commands/hand-over.ts';
 import { leaveProject } from './commands/leave-project.ts';
 import { addLink, removeLink } from './commands/links.ts';
 import { removeMilestone, saveMilestone, setMilestoneDone } from './commands/milestones.ts';
@@ -16,6 +17,7 @@ import { board } from './queries/board.ts';
 import { choices } from './queries/choices.ts';
 import { useTranslator } from './commands/use-translator.ts';
 import { editPage } from './queries/edit-page.ts';
+import { handovers } from './queries/handovers.ts';
 import { peoplePage } from './queries/people-page.ts';
 import { exportRoadmap } from './queries/export-roadmap.ts';
 import { planPage } from './queries/plan-page.ts';
@@ -23,12 +25,15 @@ import { roadmap } from './queries/roadmap.ts';
 import { describeFormerProjects } from './subjects.ts';
 
 export { enter } from './entries.ts';
+export { handoversWaiting } from './handing-over.ts';
 export { openProject } from './opening.ts';
 export { beginPart } from './taking-part.ts';
 
 /** What projects are for and how far they came: plan and actual, who takes part, the board, the roadmap. */
 export const projects = {
   useCases: [
+    handovers,
+    handOver,
     choices,
     createProject,
     editPage,

@@ -105,6 +105,19 @@ export const AddOrganisation = z.strictObject({
 });
 export const OneOrganisation = z.strictObject({ ...ofProject, orgId: id('organisation') });
 export const Leave = z.strictObject(ofProject);
+export const Handovers = z.strictObject({
+  /** An organisation by its short name: all it leads and answers for, whether somebody waits for it or not. */
+  org: z.string().min(1).max(100).optional(),
+});
+export const HandOver = z.strictObject({
+  fromOrgId: id('organisation'),
+  toOrgId: id('organisation'),
+  projectIds: z
+    .array(id('project'))
+    .min(1)
+    .max(100)
+    .overwrite((ids) => [...new Set(ids)]),
+});
 export const AddPerson = z.strictObject({
   ...ofProject,
   personId: z.uuid(),

@@ -50,6 +50,13 @@ export async function signIn(
   return page;
 }
 
+/** Opens what the newest of somebody's notifications with these words is about. */
+export async function openNotice(page: Page, words: string): Promise<void> {
+  await page.goto('/notifications');
+  const line = page.getByRole('listitem').filter({ hasText: words }).first();
+  await line.getByRole('button').first().click();
+}
+
 /** Holds a page against WCAG 2.2 AA and the best practices that axe knows. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axeSource);

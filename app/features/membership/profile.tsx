@@ -149,7 +149,14 @@ const ROLES = [
 ] as const;
 
 /** The people of an organisation, for those who may know them. */
-export function People({ people }: { people: NonNullable<OrganisationView['people']> }) {
+export function People({
+  people,
+  endsAt,
+}: {
+  people: NonNullable<OrganisationView['people']>;
+  /** Where somebody's place is ended, for those who may. */
+  endsAt?: ((personId: string) => string) | undefined;
+}) {
   const t = useT('membership');
   return (
     <FactsSection title={t('people')}>
@@ -169,6 +176,13 @@ export function People({ people }: { people: NonNullable<OrganisationView['peopl
                 <Link to={newMessageTo(id)} aria-label={t('people.writeTo', { name })}>
                   {t('people.write')}
                 </Link>
+              )}
+              {endsAt && (
+                <small>
+                  <Link to={endsAt(id)} aria-label={t('people.endOf', { name })}>
+                    {t('people.end')}
+                  </Link>
+                </small>
               )}
             </span>
           </li>

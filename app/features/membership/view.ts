@@ -80,6 +80,9 @@ export function organisationView(
   const { organisation } = answer;
   return {
     ...named(organisation.name, lang),
+    slug: organisation.slug,
+    endsPlaces: answer.endsPlaces,
+    handsOver: answer.handsOver,
     kind: organisation.kind as Kind,
     status: organisation.status,
     reading: lang === 'ja' ? organisation.reading : null,

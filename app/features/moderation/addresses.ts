@@ -5,6 +5,12 @@ export function reportAddress(reportId: string): string {
   return `${MODERATION}/reports/${reportId}`;
 }
 
+export const HANDOVERS = `${MODERATION}/handovers`;
+
+export function handoversOf(orgSlug: string): string {
+  return `${HANDOVERS}?org=${encodeURIComponent(orgSlug)}`;
+}
+
 export const HELD_POSTS = `${MODERATION}/posts`;
 
 export function heldAddress(heldId: string): string {

@@ -30,6 +30,7 @@ export const SENTENCES = [
   'poll.proxyGiven',
   'project.added',
   'project.removed',
+  'project.handedOver',
   'withheld',
   'direct.received',
   'direct.added',

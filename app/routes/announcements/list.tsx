@@ -16,7 +16,7 @@ export const meta = titled('announcements', (t) => t('title'));
 
 /** What the secretariat has announced to the reader, now and before. */
 export default function Announcements() {
-  const { current, past, mayWrite, held } = useLoaderData<typeof loader>().data;
+  const { current, past, mayWrite, held, handovers } = useLoaderData<typeof loader>().data;
   const t = useT('announcements');
   return (
     <Page width="reading">
@@ -36,6 +36,7 @@ export default function Announcements() {
       {mayWrite && (
         <ToolTabs
           held={held}
+          handovers={handovers}
           announcements={current.filter(({ standing }) => standing === 'current').length}
         />
       )}

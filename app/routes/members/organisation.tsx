@@ -9,10 +9,11 @@ import {
   People,
 } from '#app/features/membership/profile.tsx';
 import { organisationView, VOCABULARIES } from '#app/features/membership/view.ts';
+import { handoversOf } from '#app/features/moderation/addresses.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
-import { DetailColumns, Monogram, Page, PageHead, Pill } from '#app/ui/index.ts';
+import { ButtonLink, DetailColumns, Monogram, Page, PageHead, Pill } from '#app/ui/index.ts';
 
 export const loader = page(['membership'], async ({ forum, params, context }) => {
   const [answer, terms] = await Promise.all([
@@ -47,6 +48,11 @@ export default function Organisation() {
             </Pill>
           }
           facts={[t(`one.${kind}`), organisation.place]}
+          acts={
+            organisation.handsOver && (
+              <ButtonLink to={handoversOf(organisation.slug)}>{t('handOver')}</ButtonLink>
+            )
+          }
         />
       </div>
       <DetailColumns
@@ -73,7 +79,16 @@ export default function Organisation() {
           <>
             <OrganisationFacts organisation={organisation} />
             {certifications.length > 0 && <Certifications certifications={certifications} />}
-            {people && <People people={people} />}
+            {people && (
+              <People
+                people={people}
+                endsAt={
+                  organisation.endsPlaces
+                    ? (id) => `${MEMBERS}/${organisation.slug}/people/${id}/end`
+                    : undefined
+                }
+              />
+            )}
           </>
         }
       />

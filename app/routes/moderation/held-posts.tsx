@@ -23,7 +23,7 @@ export const meta = titled('moderation', (t) => t('tools.held'));
 
 /** First posts of new members' people that nobody has read yet, and whether they are held at all; live. */
 export default function HeldPosts() {
-  const { lines, on, days, held, announcements, orgId, asOfSeq } =
+  const { lines, on, days, held, announcements, handovers, orgId, asOfSeq } =
     useLoaderData<typeof loader>().data;
   useRefresh([{ channel: { kind: 'org', id: orgId }, asOfSeq }]);
   const t = useT('moderation');
@@ -32,7 +32,7 @@ export default function HeldPosts() {
   return (
     <Page width="reading">
       <PageHead title={t('title')} />
-      <ToolTabs held={held} announcements={announcements} />
+      <ToolTabs held={held} announcements={announcements} handovers={handovers} />
       {lines.length > 0 ? (
         <>
           <p>{t('held.lead', { days })}</p>

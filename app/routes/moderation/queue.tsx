@@ -24,7 +24,7 @@ type Line = Answer<'moderation.queue'>['lines'][number];
 
 /** What members have reported, for the secretariat; live. */
 export default function Queue() {
-  const { view, lines, next, orgId, asOfSeq, held, announcements } =
+  const { view, lines, next, orgId, asOfSeq, held, announcements, handovers } =
     useLoaderData<typeof loader>().data;
   useRefresh([{ channel: { kind: 'org', id: orgId }, asOfSeq }]);
   const t = useT('moderation');
@@ -33,7 +33,7 @@ export default function Queue() {
   return (
     <Page width="reading">
       <PageHead title={t('title')} />
-      <ToolTabs held={held} announcements={announcements} />
+      <ToolTabs held={held} announcements={announcements} handovers={handovers} />
       <Chips
         label={t('queue.views')}
         items={QUEUE_VIEWS.map((each) => ({

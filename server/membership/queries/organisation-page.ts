@@ -1,6 +1,7 @@
 import {
   anywhere,
   can,
+  mayAny,
   sql,
   visible,
   ACTIVE_MEMBERSHIPS,
@@ -9,7 +10,7 @@ import {
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { query } from '#server/platform/use-case.ts';
-import { organisation, type OrganisationRow } from '../access.ts';
+import { organisation, person, type OrganisationRow } from '../access.ts';
 import { certificationHolds, membershipStatus } from '../rules.ts';
 import { OrganisationBySlug } from '../schemas.ts';
 
@@ -55,6 +56,12 @@ export const organisationPage = query('membership.organisationPage', {
       people: can(actor, 'org.viewContacts', organisation, found)
         ? await peopleOf(tx, found.id)
         : null,
+      /** May end the places of its people. */
+      endsPlaces:
+        found.kind !== 'secretariat' &&
+        can(actor, 'user.deactivate', person, { id: '', orgIds: [found.id] }),
+      /** May give what it leads to another. */
+      handsOver: mayAny(actor, 'project.handOver'),
     };
   },
 });

@@ -98,6 +98,7 @@ export const MATRIX = {
   'project.upload':            '-   -   M   M   M   -   M   -   M    -   M    *   *   -   -',
   'project.tendFile':          '-   -   S   S   S   -   S   -   S|O  -   S    *   *   -   -',
   'project.leave':             '-   -   -   -   -   -   -   -   M    -   -    -   -   -   -',
+  'project.handOver':          '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
   'consortium.view':          '-   -   P|M P|M P|M P|M M   M   M    -   M    *   *   -   -',
   'consortium.create':        '-   -   -   -   -   -   -   -   O    -   -    *   *   -   -',
   'consortium.write':         '-   -   -   -   -   -   -   -   O    -   -    *   *   -   -',
