@@ -246,6 +246,22 @@ test('a text keeps its direction to itself: nothing that is written turns round 
   await expect(post).toContainText('前うしろ中後 مستشفى\u200f 1');
   expect(await page.content()).not.toMatch(/[\u202a-\u202e\u2066\u2067]/);
 
+  // A paragraph after one from the right still reads from the left.
+  await page.getByLabel('返信').fill('تقرير مستشفى 12.\n\n日本語の段落と مستشفى 5 件。');
+  await page.getByRole('button', { name: '送る' }).click();
+  const lines = page.getByRole('article').nth(2).locator('p', { hasText: '日本語の段落' });
+  const readsFromLeft = await lines.first().evaluate((line) => {
+    const text = line.firstChild!;
+    const at = (from: number) => {
+      const range = document.createRange();
+      range.setStart(text, from);
+      range.setEnd(text, from + 1);
+      return range.getBoundingClientRect().left;
+    };
+    return at(0) < at(text.textContent!.indexOf('件'));
+  });
+  expect(readsFromLeft).toBe(true);
+
   // A number after a name from the right stays after it; without the forum's rule it goes before it.
   const numberAfterName = (style: string) =>
     page.evaluate((bidi) => {
