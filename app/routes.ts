@@ -180,6 +180,7 @@ export default [
   route('members', 'routes/members/list.tsx'),
   route('members/:slug/people/:personId/end', 'routes/members/end-place.tsx'),
   route('members/:slug', 'routes/members/organisation.tsx'),
+  route('members/:slug/capacity', 'routes/members/capacity.tsx'),
 
   route('settings', 'routes/settings/profile.tsx'),
   route('settings/presence', 'routes/settings/presence.ts'),

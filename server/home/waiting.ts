@@ -3,6 +3,7 @@ import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { discussionsWaiting, unreadThreadsOf } from '#server/discussions/index.ts';
 import { event } from '#server/events/index.ts';
+import { capacityToConfirm } from '#server/membership/index.ts';
 import { moderationWaiting } from '#server/moderation/index.ts';
 import { countHeld } from '#server/files/index.ts';
 import { candidacy, offerWaits, referral, waitsFor } from '#server/referrals/index.ts';
@@ -18,6 +19,7 @@ export type WaitingItem = { due: string | null } & (
       specialty: Labels;
     }
   | { type: 'file.held'; count: number }
+  | { type: 'capacity.confirm'; slug: string; count: number }
   | { type: 'event.publish'; eventId: string; title: Labels }
   | {
       type: 'thread.unread';
@@ -41,6 +43,7 @@ export async function waitingItems(tx: Tx, actor: Actor): Promise<WaitingItem[]>
   return [
     ...(await offersToAnswer(tx, actor)),
     ...(await casesToWorkOn(tx, actor)),
+    ...(await capacityItem(tx, actor)),
     ...(await heldFiles(tx, actor)),
     ...(await eventsToPublish(tx, actor)),
     ...(await unreadThreads(tx, actor)),
@@ -96,6 +99,11 @@ async function eventsToPublish(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
            to_char(e.starts_at AT TIME ZONE 'UTC', ${raw(ISO)}) AS due
     FROM event e WHERE ${visible(actor, 'event.view', event)} AND e.state = 'draft' AND e.starts_at > ${tx.now}
     ORDER BY e.starts_at LIMIT ${MOST}`;
+}
+
+async function capacityItem(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
+  const asked = await capacityToConfirm(tx, actor);
+  return asked ? [{ type: 'capacity.confirm', ...asked }] : [];
 }
 
 async function heldFiles(tx: Tx, actor: Actor): Promise<WaitingItem[]> {

@@ -1,4 +1,4 @@
-import { capacityOn, isOlder } from './capacity.ts';
+import { capacityOn, isOlder } from '#server/membership/index.ts';
 import { coversBlock, diseasesOf } from './diseases.ts';
 import type { CapabilityLine, Department, Need, Profile } from './profile.ts';
 import {

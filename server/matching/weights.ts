@@ -29,7 +29,5 @@ export const WEIGHTS = {
 } as const;
 export type Weights = (typeof WEIGHTS)['referral'];
 
-/** So many days what a department said of its capacity counts as known. */
-export const CAPACITY_DAYS = 30;
 /** So many days, two years, a line of a profile counts as reviewed. */
 export const REVIEW_DAYS = 730;

@@ -1,16 +1,28 @@
 import type { Capability } from '#server/platform/kernel.ts';
 import { organisation } from './access.ts';
 import { endPlace } from './commands/end-place.ts';
+import { confirmCapacity } from './commands/confirm-capacity.ts';
+import { setCapacity } from './commands/set-capacity.ts';
+import { capacityPage } from './queries/capacity-page.ts';
 import { listOrganisations } from './queries/list-organisations.ts';
 import { organisationPage } from './queries/organisation-page.ts';
 
 export { myself, organisation, person } from './access.ts';
 export { actorsOf } from './actors.ts';
+export { capacityOn, isOlder } from './capacity.ts';
 export { membershipStatus } from './rules.ts';
+export { capacityToConfirm } from './capacity-rows.ts';
 
 /** Organisations, their people, and what they can do. */
 export const membership = {
-  useCases: [listOrganisations, organisationPage, endPlace],
+  useCases: [
+    listOrganisations,
+    organisationPage,
+    endPlace,
+    capacityPage,
+    setCapacity,
+    confirmCapacity,
+  ],
   // What concerns an organisation as a whole, such as its worklist: for its own people.
   channels: { org: { noun: organisation, action: 'org.viewFull' } },
 } satisfies Capability;

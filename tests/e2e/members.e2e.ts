@@ -41,6 +41,34 @@ test('a hospital shows what it takes on and which certificate has lapsed', async
   await expect(page.getByText(/^Lapsed on/)).toBeVisible();
 });
 
+test('a coordinator pauses a department on a phone, and the profile says so', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, 'coordinator@aoba.example', 'en', PHONE);
+  await page.goto('/members/aoba');
+  await page.getByRole('link', { name: 'Update the capacity' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Capacity of the departments');
+  const second = page.getByRole('group', { name: 'Second-opinion consultation' });
+  await second.getByLabel('Capacity').selectOption('paused');
+  await second.getByLabel('Last day').fill('2099-03-31');
+  await page.getByRole('button', { name: 'Save the changes' }).click();
+  await expect(page.getByText('Saved. Thank you.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Changes' })).toBeVisible();
+  await expectAccessible(page);
+  await expectToFit(page);
+  await page.goto('/members/aoba');
+  const line = page.getByRole('table', { name: 'Clinical departments' }).getByRole('row', {
+    name: /Second-opinion consultation/,
+  });
+  await expect(line).toContainText(/Paused.*until.*2099/);
+  await page.goto('/members/aoba/capacity');
+  await second.getByLabel('Capacity').selectOption('accepting');
+  await second.getByLabel('Last day').fill('');
+  await page.getByRole('button', { name: 'Save the changes' }).click();
+  await page.getByRole('button', { name: 'All still right' }).click();
+  await expect(page.getByText('Saved. Thank you.')).toBeVisible();
+});
+
 test('people are shown to members and not to an observer from the government', async ({
   browser,
 }) => {

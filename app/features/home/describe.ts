@@ -60,6 +60,13 @@ function waitingLine(
         detail: t('item.case', { code: displayCode(item.code) }),
         href: `/referrals/${item.code}`,
       };
+    case 'capacity.confirm':
+      return {
+        kind: 'referrals',
+        title: t('item.capacity'),
+        detail: t('item.capacityHint', { count: item.count }),
+        href: `/members/${item.slug}/capacity`,
+      };
     case 'file.held':
       return {
         kind: 'library',

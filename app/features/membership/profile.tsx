@@ -5,6 +5,7 @@ import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT, type T } from '#app/i18n/use-t.ts';
 import {
   Avatar,
+  ButtonLink,
   FactsList,
   FactsSection,
   Pill,
@@ -15,10 +16,18 @@ import {
 import styles from './membership.module.css';
 import type { OrganisationView } from './view.ts';
 
-const CAPACITY_TONES = { accepting: 'good', limited: 'caution', paused: 'neutral' } as const;
+export const CAPACITY_TONES = {
+  accepting: 'good',
+  limited: 'caution',
+  paused: 'neutral',
+  unconfirmed: 'neutral',
+} as const;
 
 /** A hospital's departments and what each takes on now. */
-export function Departments({ departments }: { departments: OrganisationView['departments'] }) {
+export function Departments({
+  departments,
+  tending,
+}: Pick<OrganisationView, 'departments' | 'tending'>) {
   const t = useT('membership');
   const lang = useLang();
   const format = useFormat();
@@ -52,6 +61,13 @@ export function Departments({ departments }: { departments: OrganisationView['de
         rows={departments}
         rowKey={(department) => department.key}
       />
+      {tending && (
+        <p>
+          <ButtonLink to={tending} small>
+            {t('capacity.tend')}
+          </ButtonLink>
+        </p>
+      )}
     </section>
   );
 }

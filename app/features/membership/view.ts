@@ -96,10 +96,15 @@ export function organisationView(
       key: one.specialty,
       name: label(one.name, lang),
       specialty: term(terms, 'clinicalSpecialties', one.specialty, lang),
-      capacity: one.capacity as 'accepting' | 'limited' | 'paused',
-      capacityUntil: one.capacityUntil,
+      capacity: one.now,
+      capacityUntil: one.now === 'unconfirmed' ? null : one.capacityUntil,
       yearlyCases: one.yearlyCases,
     })),
+    /** The page where the capacity is tended, for those who may. */
+    tending:
+      answer.tends && answer.departments.length > 0
+        ? `/members/${organisation.slug}/capacity`
+        : null,
     capabilities: CAPABILITIES.map((kind) => ({
       kind,
       lines: answer.capabilities

@@ -68,7 +68,7 @@ export default function Organisation() {
               <p className={styles.none}>{t('profile.none')}</p>
             )}
             {organisation.departments.length > 0 && (
-              <Departments departments={organisation.departments} />
+              <Departments departments={organisation.departments} tending={organisation.tending} />
             )}
             {organisation.capabilities.length > 0 && (
               <Capabilities groups={organisation.capabilities} />

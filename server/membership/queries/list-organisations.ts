@@ -1,7 +1,9 @@
 import { anywhere, sql, visible } from '#server/platform/access/access.ts';
 import type { Language } from '#server/platform/access/actor.ts';
+import { dayOf } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { organisation } from '../access.ts';
+import { accepts } from '../capacity-rows.ts';
 import { ListOrganisations } from '../schemas.ts';
 
 export type OrganisationLine = {
@@ -32,6 +34,7 @@ export const listOrganisations = query('membership.listOrganisations', {
   gate: 'org.viewMember',
   summary: 'The directory of organisations',
   async run({ input, actor, tx }) {
+    const today = dayOf(tx.now, 'Asia/Tokyo');
     const mine = visible(actor, 'org.viewMember', organisation);
     const kind = input.kind ? sql`o.kind = ${input.kind}` : sql`true`;
     const country = input.country ? sql`o.country = ${input.country}` : sql`true`;
@@ -41,7 +44,7 @@ export const listOrganisations = query('membership.listOrganisations', {
         ARRAY(SELECT c.kind FROM certification c WHERE c.org_id = o.id AND c.valid_from <= ${tx.now}::date
               AND (c.valid_to IS NULL OR c.valid_to >= ${tx.now}::date) ORDER BY c.kind) AS certifications,
         (SELECT count(*)::int FROM department d WHERE d.org_id = o.id) AS departments,
-        (SELECT count(*)::int FROM department d WHERE d.org_id = o.id AND d.capacity = 'accepting') AS accepting,
+        (SELECT count(*)::int FROM department d WHERE d.org_id = o.id AND ${accepts(today)}) AS accepting,
         ARRAY(SELECT jsonb_build_object('kind', c.kind, 'code', c.code) FROM capability c
               WHERE c.org_id = o.id AND c.kind = ANY (${[...STRENGTHS]}) ORDER BY c.kind, c.code LIMIT 3) AS strengths
       FROM organisation o WHERE ${mine} AND ${kind} AND ${country} AND ${text}

@@ -9,8 +9,10 @@ import {
 } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { notFound } from '#server/platform/errors.ts';
+import { dayOf } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { organisation, person, type OrganisationRow } from '../access.ts';
+import { capacityOn } from '../capacity.ts';
 import { certificationHolds, membershipStatus } from '../rules.ts';
 import { OrganisationBySlug } from '../schemas.ts';
 
@@ -42,12 +44,16 @@ export const organisationPage = query('membership.organisationPage', {
       FROM organisation o WHERE o.slug = ${input.slug} AND ${visible(actor, 'org.viewMember', organisation)}`);
     const found = rows[0];
     if (!found) throw notFound();
-    const today = tx.now.toISOString().slice(0, 10);
+    const today = dayOf(tx.now, 'Asia/Tokyo');
     const certifications = await certificationsOf(tx, found.id);
     return {
       organisation: { ...found, status: membershipStatus(found, today) },
       profile: await profileOf(tx, found.id),
-      departments: await departmentsOf(tx, found.id),
+      departments: (await departmentsOf(tx, found.id)).map((one) => ({
+        ...one,
+        now: capacityOn(one, today),
+      })),
+      tends: can(actor, 'org.capacity', organisation, found),
       capabilities: await capabilitiesOf(tx, found.id),
       certifications: certifications.map((row) => ({
         ...row,
@@ -77,9 +83,11 @@ function departmentsOf(tx: Tx, orgId: string) {
     name: Labels;
     capacity: string;
     capacityUntil: string | null;
+    capacityReviewedOn: string | null;
     yearlyCases: number | null;
   }>`
-    SELECT d.specialty, d.name, d.capacity, d.capacity_until AS "capacityUntil", d.yearly_cases AS "yearlyCases"
+    SELECT d.specialty, d.name, d.capacity, d.capacity_until AS "capacityUntil",
+           d.capacity_reviewed_on AS "capacityReviewedOn", d.yearly_cases AS "yearlyCases"
     FROM department d WHERE d.org_id = ${orgId} ORDER BY d.yearly_cases DESC NULLS LAST, d.specialty`;
 }
 

@@ -58,6 +58,7 @@ export const MATRIX = {
   'org.viewMember':            '-   -   P   P   P   P   P   P   P    P   P    *   *   *   -',
   'org.viewContacts':          '-   -   P   P   P   -   -   -   P    -   P    *   *   -   -',
   'org.update':                '-   -   -   -   -   -   -   -   O    -   -    *   *   -   -',
+  'org.capacity':              '-   -   -   -   -   -   -   -   O    -   O    *   *   -   -',
   'org.suspend':               '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
   'user.viewSelf':             '-   S   S   S   S   S   S   S   S    S   S    S   S   S   -',
   'user.updateSelf':           '-   S   S   S   S   S   S   S   S    S   S    S   S   S   -',

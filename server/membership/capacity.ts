@@ -1,6 +1,20 @@
-import type { Department } from './profile.ts';
-import type { KnownCapacity } from './schemas.ts';
-import { CAPACITY_DAYS } from './weights.ts';
+export const CAPACITIES = ['accepting', 'limited', 'paused'] as const;
+export type Capacity = (typeof CAPACITIES)[number];
+
+/** What is known of a capacity; `unconfirmed`: nothing, any more. */
+export type CapacityNow = Capacity | 'unconfirmed';
+
+/** What a department has said of its capacity: days as `YYYY-MM-DD`. */
+export type SaidCapacity = {
+  capacity: string;
+  capacityUntil: string | null;
+  capacityReviewedOn: string | null;
+};
+
+/** So many days what a department said of its capacity counts as known. */
+export const CAPACITY_DAYS = 30;
+/** So many days before that its hospital is asked whether it is still so. */
+export const CAPACITY_ASKED_DAYS = 5;
 
 const DAY_MS = 86_400_000;
 
@@ -9,8 +23,8 @@ const DAY_MS = 86_400_000;
  * more; said without an end, it is known for thirty days. A pause without an end stays one: nobody
  * is asked because time went by.
  */
-export function capacityOn(department: Department, today: string): KnownCapacity | 'paused' {
-  const { capacity, capacityUntil, capacityReviewedOn } = department;
+export function capacityOn(said: SaidCapacity, today: string): CapacityNow {
+  const { capacity, capacityUntil, capacityReviewedOn } = said;
   if (capacityUntil !== null) {
     if (capacityUntil < today) return 'unconfirmed';
   } else if (capacity !== 'paused' && isOlder(capacityReviewedOn, CAPACITY_DAYS, today)) {
