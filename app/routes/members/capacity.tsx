@@ -61,7 +61,7 @@ export default function Capacity() {
         <>
           <Form method="post" className={styles.stillRight}>
             <p>{t('capacity.confirmLead')}</p>
-            <Submit name="act" value="confirm">
+            <Submit name="act" value="confirm" tone="secondary">
               {t('capacity.confirm')}
             </Submit>
           </Form>
