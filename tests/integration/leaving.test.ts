@@ -87,6 +87,10 @@ describe('whoever leaves an organisation', () => {
     await expect(end(doctor)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(end(outsider)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(end(hayashi, hayashi)).rejects.toMatchObject({ code: 'OWN_PLACE' });
+    const { people } = await hayashi.call('membership.organisationPage', { slug: 'aoba' });
+    expect(people!.filter((one) => !one.mayEnd).map(({ id }) => id)).toEqual([
+      hayashi.actor.personId,
+    ]);
     await expect(
       admin.call('membership.endPlace', {
         personId: staff.actor.personId!,

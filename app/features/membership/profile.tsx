@@ -170,39 +170,41 @@ export function People({
   endsAt,
 }: {
   people: NonNullable<OrganisationView['people']>;
-  /** Where somebody's place is ended, for those who may. */
-  endsAt?: ((personId: string) => string) | undefined;
+  /** Where somebody's place is ended. */
+  endsAt: (personId: string) => string;
 }) {
   const t = useT('membership');
   return (
     <FactsSection title={t('people')}>
       {people.length === 0 && <p>{t('people.none')}</p>}
       <ul role="list" className={styles.people}>
-        {people.map(({ id, name, nameLang, reading, latinName, hue, title, roles, reachable }) => (
-          <li key={id}>
-            <Avatar name={name} hue={hue} size={32} />
-            <span className={styles.names}>
-              <strong lang={nameLang}>{name}</strong>
-              {(reading ?? latinName) && <small>{reading ?? latinName}</small>}
-              {title && <span className={styles.personTitle}>{title}</span>}
-              {ROLES.filter((role) => roles.includes(role)).map((role) => (
-                <small key={role}>{t(`role.${role}`)}</small>
-              ))}
-              {reachable && (
-                <Link to={newMessageTo(id)} aria-label={t('people.writeTo', { name })}>
-                  {t('people.write')}
-                </Link>
-              )}
-              {endsAt && (
-                <small>
-                  <Link to={endsAt(id)} aria-label={t('people.endOf', { name })}>
-                    {t('people.end')}
+        {people.map(
+          ({ id, name, nameLang, reading, latinName, hue, title, roles, reachable, mayEnd }) => (
+            <li key={id}>
+              <Avatar name={name} hue={hue} size={32} />
+              <span className={styles.names}>
+                <strong lang={nameLang}>{name}</strong>
+                {(reading ?? latinName) && <small>{reading ?? latinName}</small>}
+                {title && <span className={styles.personTitle}>{title}</span>}
+                {ROLES.filter((role) => roles.includes(role)).map((role) => (
+                  <small key={role}>{t(`role.${role}`)}</small>
+                ))}
+                {reachable && (
+                  <Link to={newMessageTo(id)} aria-label={t('people.writeTo', { name })}>
+                    {t('people.write')}
                   </Link>
-                </small>
-              )}
-            </span>
-          </li>
-        ))}
+                )}
+                {mayEnd && (
+                  <small>
+                    <Link to={endsAt(id)} aria-label={t('people.endOf', { name })}>
+                      {t('people.end')}
+                    </Link>
+                  </small>
+                )}
+              </span>
+            </li>
+          ),
+        )}
       </ul>
     </FactsSection>
   );

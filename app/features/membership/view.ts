@@ -81,7 +81,6 @@ export function organisationView(
   return {
     ...named(organisation.name, lang),
     slug: organisation.slug,
-    endsPlaces: answer.endsPlaces,
     handsOver: answer.handsOver,
     kind: organisation.kind as Kind,
     status: organisation.status,
@@ -118,6 +117,7 @@ export function organisationView(
     people:
       answer.people?.map((one) => ({
         id: one.id,
+        mayEnd: one.mayEnd,
         name: `${one.familyName} ${one.givenName}`.trim(),
         nameLang: one.nameLang,
         latinName: one.latinName,

@@ -38,12 +38,12 @@ type Context = Parameters<Parameters<typeof act>[0]>[0];
 
 /** The organisation of the address and the person of it, where the caller may end their place. */
 async function placeOf(forum: Context['forum'], params: Context['params']) {
-  const { organisation, people, endsPlaces } = await forum.call('membership.organisationPage', {
+  const { organisation, people } = await forum.call('membership.organisationPage', {
     slug: params['slug'] ?? '',
   });
   const id = idIn(params['personId']);
   const person = people?.find((one) => one.id === id);
-  if (!person || !endsPlaces) throw notFound();
+  if (!person?.mayEnd) throw notFound();
   return { organisation, person };
 }
 

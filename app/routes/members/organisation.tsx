@@ -82,11 +82,7 @@ export default function Organisation() {
             {people && (
               <People
                 people={people}
-                endsAt={
-                  organisation.endsPlaces
-                    ? (id) => `${MEMBERS}/${organisation.slug}/people/${id}/end`
-                    : undefined
-                }
+                endsAt={(id) => `${MEMBERS}/${organisation.slug}/people/${id}/end`}
               />
             )}
           </>

@@ -60,12 +60,15 @@ export const organisationPage = query('membership.organisationPage', {
         holds: certificationHolds(row, today),
       })),
       people: can(actor, 'org.viewContacts', organisation, found)
-        ? await peopleOf(tx, found.id)
+        ? (await peopleOf(tx, found.id)).map((one) => ({
+            ...one,
+            /** The caller may end their place here: anybody's but one's own. */
+            mayEnd:
+              found.kind !== 'secretariat' &&
+              one.id !== actor.personId &&
+              can(actor, 'user.deactivate', person, { id: one.id, orgIds: [found.id] }),
+          }))
         : null,
-      /** May end the places of its people. */
-      endsPlaces:
-        found.kind !== 'secretariat' &&
-        can(actor, 'user.deactivate', person, { id: '', orgIds: [found.id] }),
       /** May give what it leads to another. */
       handsOver: mayAny(actor, 'project.handOver'),
     };
