@@ -21,7 +21,15 @@ import { printDocument, printQueue } from './documents/index.ts';
 import { pollQueue, pollSchedule, tendPolls } from './decisions/index.ts';
 import { scanOnce, scanQueue } from './files/index.ts';
 import { remindOffice, remindQueue, remindSchedule } from './moderation/index.ts';
-import { emergencyQueue, emergencySchedule, endEmergencies } from './privacy/index.ts';
+import {
+  emergencyQueue,
+  emergencySchedule,
+  endEmergencies,
+  extendErasureList,
+  retentionQueue,
+  retentionSchedule,
+  runRetention,
+} from './privacy/index.ts';
 import { RESTORE_DAYS } from './project-files/index.ts';
 import {
   closeOverdue,
@@ -106,6 +114,7 @@ export const queues = [
   lapseQueue,
   machineQueue,
   emergencyQueue,
+  retentionQueue,
 ];
 
 export const schedules: Schedule[] = [
@@ -118,6 +127,7 @@ export const schedules: Schedule[] = [
   remindSchedule,
   lapseSchedule,
   emergencySchedule,
+  retentionSchedule,
 ];
 
 type Ground = {
@@ -125,11 +135,12 @@ type Ground = {
   files: Files;
   fileStore: FileStore;
   translator: Translator | null;
+  anchorsFolder: string;
 };
 
 /** Who works them off in this process. */
 export function workers(
-  { database, files, fileStore, translator }: Ground,
+  { database, files, fileStore, translator, anchorsFolder }: Ground,
   log: Log,
   sendPush: PushSender,
   press: { keyRing: KeyRing; printer: Printer },
@@ -159,6 +170,13 @@ export function workers(
     },
     { queue: pollQueue, run: async () => void (await tendPolls(database)) },
     { queue: lapseQueue, run: async () => void (await lapseProposals(database)) },
+    {
+      queue: retentionQueue,
+      async run() {
+        log.info(await runRetention(database, files), 'patients whose time has run out');
+        await extendErasureList(database, anchorsFolder, press.keyRing.signingKey);
+      },
+    },
     { queue: emergencyQueue, run: async () => void (await endEmergencies(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
     { queue: remindQueue, run: async () => void (await remindOffice(database)) },

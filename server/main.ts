@@ -29,6 +29,7 @@ import { pushSender, vapidKeysIn } from './platform/push/index.ts';
 import { SetupError } from './platform/setup-error.ts';
 import { beat } from './presence/index.ts';
 import { emergencyFigures } from './privacy/index.ts';
+import { extendErasureList, replayErasures } from './privacy/index.ts';
 import { recipientOf } from './recipients.ts';
 
 const STOP_WITHIN_MS = 15_000;
@@ -80,10 +81,17 @@ async function main() {
     deliver: (batch) => sockets.deliver(batch),
   });
   stops.push(() => forum.database.close());
+  const { anchorsFolder } = forum;
+  const { signingKey } = keyRing;
+  // A restored backup must not bring anybody back: before the doors open, what was erased is erased again.
+  const again = await replayErasures(forum.database, forum.files, anchorsFolder, signingKey);
+  if (again.length > 0)
+    log.warn({ cases: again.length }, 'cases of a restored backup erased again');
+  await extendErasureList(forum.database, anchorsFolder, signingKey);
   const sealer = await startSealer({
     database: forum.database,
-    signingKey: keyRing.signingKey,
-    anchorsFolder: join(config.dataDir, 'audit-anchors'),
+    signingKey,
+    anchorsFolder,
     log,
   });
   stops.push(() => sealer.stop());

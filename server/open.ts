@@ -49,6 +49,7 @@ export function openForum(options: OpenOptions) {
     const answer = await database.pool.query({ text, values, ...(name ? { name } : {}) });
     return { rows: answer.rows, count: answer.rowCount ?? 0 };
   };
+  const anchorsFolder = join(options.dataDir, 'audit-anchors');
   const metrics = createMetrics();
   const fileStore = localFileStore(join(options.dataDir, 'files'));
   const files = createFiles({
@@ -67,6 +68,7 @@ export function openForum(options: OpenOptions) {
       files,
       pushKey: options.pushKey ?? null,
       translator: options.translator ?? null,
+      anchorsFolder,
       devMailFolder: join(options.dataDir, 'outbox'),
       kernel: () => kernel,
       reader: () => reader,
@@ -90,5 +92,16 @@ export function openForum(options: OpenOptions) {
   });
   const sessions = createSessions(run, options.secure);
   const translator = options.translator ?? null;
-  return { database, run, metrics, kernel, reader, sessions, files, fileStore, translator };
+  return {
+    database,
+    run,
+    metrics,
+    kernel,
+    reader,
+    sessions,
+    files,
+    fileStore,
+    translator,
+    anchorsFolder,
+  };
 }

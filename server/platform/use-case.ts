@@ -55,6 +55,8 @@ export interface Services {
   pushKey: string | null;
   /** Where texts may be sent to be translated; null where this forum sends none anywhere. */
   translator: { host: string } | null;
+  /** Where the audit's checkpoints and the list of erased cases are, outside the database. */
+  anchorsFolder: string;
   /** Where mails of a forum without a mail server lie. */
   devMailFolder: string;
   /** The kernel and this node's log reader, for what reads channels on behalf of a caller. */

@@ -1,4 +1,5 @@
 import { noun, raw, sql } from '#server/platform/access/access.ts';
+import type { RequestKind } from './plain.ts';
 
 /** An emergency access of an administrator to one case, as the gate sees it. */
 export type EmergencyRow = {
@@ -48,4 +49,24 @@ export const emergency = noun<EmergencyRow>('emergency', {
     rows: (actor) => sql`b.person_id IS DISTINCT FROM ${actor.personId}::uuid`,
     people: (row) => sql`m.person_id <> ${row.personId}::uuid`,
   },
+});
+
+export type RequestRow = {
+  id: string;
+  referralId: string;
+  kind: RequestKind;
+  askedBy: string;
+};
+
+/** What was asked for a case that a second person decides. Every administrator and the privacy officer see it. */
+export const caseRequest = noun<RequestRow>('caseRequest', {
+  alias: 'q',
+  see: 'referral.hold',
+  facts: (_actor, row) => ({ referralId: row.referralId }),
+  async find(tx, id) {
+    const [row] = await tx.sql<RequestRow>`
+      SELECT id, referral_id AS "referralId", kind, asked_by AS "askedBy" FROM case_request WHERE id = ${id}`;
+    return row ?? null;
+  },
+  relations: {},
 });

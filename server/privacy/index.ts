@@ -1,10 +1,12 @@
 import type { Capability } from '#server/platform/kernel.ts';
 import { breakGlass } from './commands/break-glass.ts';
+import { askErasure, askHold, decideRequest, withdrawRequest } from './commands/keeping.ts';
 import { endBreakGlass } from './commands/end-break-glass.ts';
 import { reviewBreakGlass } from './commands/review-break-glass.ts';
 import { accessLog } from './queries/access-log.ts';
 import { emergencies } from './queries/emergencies.ts';
 import { emergencyPage } from './queries/emergency-page.ts';
+import { keeping } from './queries/keeping.ts';
 import { exportAccessLog } from './queries/export-access-log.ts';
 import { describeEmergencies } from './subjects.ts';
 
@@ -14,8 +16,11 @@ export {
   emergencySchedule,
   endEmergencies,
 } from './emergencies.ts';
+export { extendErasureList, readErasureList, replayErasures } from './erasure-list.ts';
+export { proveErased, signedProof } from './proving.ts';
+export { retentionQueue, retentionSchedule, runRetention } from './retention.ts';
 
-/** What keeps watch over patients' data: who has seen a case and why, and access in an emergency. */
+/** What keeps watch over patients' data: who has seen a case and why, access in an emergency, and how long they are kept. */
 export const privacy = {
   useCases: [
     accessLog,
@@ -25,6 +30,11 @@ export const privacy = {
     reviewBreakGlass,
     emergencies,
     emergencyPage,
+    keeping,
+    askErasure,
+    askHold,
+    decideRequest,
+    withdrawRequest,
   ],
   subjects: { emergency: describeEmergencies },
 } satisfies Capability;

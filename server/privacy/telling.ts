@@ -9,7 +9,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import type { Lang } from '#server/platform/i18n/translate.ts';
 import { enqueueMail } from '#server/platform/mail/index.ts';
 import { notify } from '#server/notifications/index.ts';
-import { casePath, type ReferralRow } from '#server/referrals/index.ts';
+import { casePath, referral, type ReferralRow } from '#server/referrals/index.ts';
 import { emergency, type EmergencyRow } from './access.ts';
 
 export function emergencyPath(id: string): string {
@@ -94,6 +94,17 @@ export async function tellReviewed(tx: Tx, row: EmergencyRow, by: string | null)
     type: 'referral.emergencyReviewed',
     subject: { kind: 'referral', id: row.referralId },
     to: sql`(m.person_id = ${row.personId}::uuid AND o.kind = 'secretariat')`,
+    except: by,
+    facts: { code: row.code },
+  });
+}
+
+/** The others of the secretariat who may decide hear that something was asked. */
+export async function tellAsked(tx: Tx, row: ReferralRow, by: string | null): Promise<void> {
+  await notify(tx, {
+    type: 'referral.keepingAsked',
+    subject: { kind: 'referral', id: row.id },
+    to: audience('referral.hold', referral, row),
     except: by,
     facts: { code: row.code },
   });

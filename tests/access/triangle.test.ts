@@ -44,6 +44,7 @@ const TABLES: Record<string, string> = {
   offer: 'offer',
   candidacy: 'offer',
   emergency: 'break_glass',
+  caseRequest: 'case_request',
   contact: 'person',
   neighbour: 'person',
   report: 'report',

@@ -4,6 +4,9 @@ import { expectAccessible, expectToFit, PHONE, signIn, test } from './visit.ts';
 /** In treatment at Aoba; nobody else’s journey opens it in an emergency. */
 const CASE = '/referrals/H8DQ5SNW-N';
 
+/** Closed a while ago; its patient is kept for some weeks more. */
+const ENDED = '/referrals/5FJB9XGZ-G';
+
 test('an officer says why once, and sender and hospital read who has seen the case', async ({
   browser,
 }) => {
@@ -85,4 +88,35 @@ test('an administrator opens a case in an emergency, everybody sees it, and the 
   await privacy.getByLabel('理由').fill('当直に確認しました。');
   await privacy.getByRole('button', { name: '確認結果を記録' }).click();
   await expect(privacy.getByText('当直に確認しました。')).toBeVisible();
+});
+
+test('two people put a case under a legal hold, and whoever asked cannot confirm', async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const keeping = `${ENDED}/keeping`;
+  const privacy = await signIn(browser, 'privacy@mej.example', 'ja');
+  await privacy.goto(keeping);
+  await expect(privacy.getByText('患者情報の消去予定日')).toBeVisible();
+  await expectAccessible(privacy);
+  const hold = privacy.locator('form', { has: privacy.locator('input[value=hold]') });
+  await hold.getByLabel('理由').selectOption({ label: '行政機関等からの要請' });
+  await hold.getByRole('button', { name: '保全を申請する' }).click();
+  await expect(
+    privacy.getByText('別の管理者または個人情報保護管理者の確認が必要です。'),
+  ).toBeVisible();
+  await expect(privacy.getByRole('button', { name: '保全を承認する' })).toHaveCount(0);
+
+  const admin = await signIn(browser, 'admin@mej.example', 'en', PHONE);
+  await admin.goto(keeping);
+  await expectToFit(admin);
+  await admin.getByRole('button', { name: 'Confirm the hold' }).click();
+  await expect(admin.getByText('Kept by a legal hold since')).toBeVisible();
+  await expect(admin.getByRole('button', { name: 'Ask for erasure' })).toHaveCount(0);
+  await expectAccessible(admin);
+  await expectToFit(admin);
+
+  // Nobody who carries the case is asked, and other staff neither.
+  const officer = await signIn(browser, 'officer@mej.example', 'en');
+  expect((await officer.request.get(keeping)).status()).toBe(403);
 });

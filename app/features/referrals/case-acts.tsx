@@ -43,7 +43,7 @@ export function CaseActs({ of, t }: Props) {
   const others = IN_MENU.filter(([act]) => can(act) && act !== main);
   return (
     <>
-      {(others.length > 0 || canWithdraw || canOpen) && (
+      {(others.length > 0 || canWithdraw || canOpen || of.rights.keeping) && (
         <Menu
           label={t('more')}
           align="end"
@@ -68,6 +68,11 @@ export function CaseActs({ of, t }: Props) {
           {canWithdraw && (
             <MenuLink icon="lock" to={casePath(code, 'withdraw-consent')} preventScrollReset>
               {t('act.withdrawConsent')}
+            </MenuLink>
+          )}
+          {of.rights.keeping && (
+            <MenuLink icon="lock" to={casePath(code, 'keeping')}>
+              {t('act.keeping')}
             </MenuLink>
           )}
           {canOpen && (

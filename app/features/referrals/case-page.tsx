@@ -189,6 +189,11 @@ function Facts({ of, t, format }: Props) {
         />
       </FactsSection>
       {of.chain && <ChainFacts chain={of.chain} t={t} />}
+      {of.erasesAt && (
+        <FactsSection title={t('case.kept')}>
+          <p>{t('case.kept.until', { day: format.date(of.erasesAt) })}</p>
+        </FactsSection>
+      )}
       {of.rights.accessLog && (
         <FactsSection title={t('case.seen')}>
           <ButtonLink small icon="eye" to={casePath(meta.code, 'access')}>

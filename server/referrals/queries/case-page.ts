@@ -20,6 +20,7 @@ import {
 import { missingPieces } from '../missing.ts';
 import { mustSayWhy } from '../opening.ts';
 import { readMeta, readOwnAnswer } from '../projections.ts';
+import { erasesAt } from '../retention.ts';
 import { clockOf, todayInJapan } from '../rules/answer-clock.ts';
 import { availableActions, TRANSITIONS, type Need } from '../rules/states.ts';
 import { CaseCode } from '../schemas.ts';
@@ -40,6 +41,7 @@ const RIGHTS = {
   appointments: 'appointment.view',
   accessLog: 'referral.accessLog',
   breakGlass: 'referral.breakGlass',
+  keeping: 'referral.hold',
 } as const satisfies Record<string, Action>;
 
 export const casePage = query('referrals.casePage', {
@@ -61,7 +63,8 @@ export const casePage = query('referrals.casePage', {
     const rights = Object.fromEntries(
       Object.entries(RIGHTS).map(([name, action]) => [name, allowed(action)]),
     ) as Record<keyof typeof RIGHTS, boolean>;
-    const inside = side !== 'desk' && side !== 'guarantor';
+    // Of an erased case everybody who knew of it sees the code and the course.
+    const inside = side !== 'desk' && side !== 'guarantor' && row.state !== 'erased';
     const lacking = await lackingNow(tx, row, side, services.keyRing);
     return {
       now: tx.now.toISOString(),
@@ -80,7 +83,7 @@ export const casePage = query('referrals.casePage', {
       officer: row.officerId ? await officerOf(tx, row.officerId, actor.lang) : null,
       hospital: row.acceptedOfferId && inside ? await hospitalOf(tx, row.acceptedOfferId) : null,
       consent: inside && side !== 'accepted' ? await consentOf(tx, row.id) : null,
-      offers: side === 'officer' ? await offersOf(tx, row.id) : null,
+      offers: inside && side === 'officer' ? await offersOf(tx, row.id) : null,
       offered: side === 'officer' || side === 'partner' ? row.offers.length : null,
       teaserDraft: side === 'officer' ? await teaserDraftOf(tx, row.id) : null,
       answers: side === 'officer' || side === 'partner' ? await answerCountsOf(tx, row.id) : null,
@@ -89,6 +92,8 @@ export const casePage = query('referrals.casePage', {
       cancelRequested: inside ? (row.cancelRequestedAt?.toISOString() ?? null) : null,
       own: side === 'accepted' ? await readOwnAnswer(tx, row.acceptedOfferId!) : null,
       emergency: side === 'guarantor' ? null : await emergencyFor(tx, row, actor),
+      /** When a case that has ended loses its patient, unless somebody goes on with it. */
+      erasesAt: inside ? ((await erasesAt(tx, row))?.toISOString() ?? null) : null,
       clock: await clockFor(tx, row),
       timeline: await timelineFor(tx, row.id, actor, timelineSide(side)),
       /** The channel to listen to, for those who may. */

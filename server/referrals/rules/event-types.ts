@@ -45,6 +45,7 @@ export const EVENT_TYPES = [
   'cancelTakenBack',
   'cancelled',
   'enteredInError',
+  'erased',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -167,7 +167,10 @@ export const TRANSITIONS: readonly Transition[] = [
     useCase: 'referrals.enterInError',
     tells: 'enteredInError',
   }),
-  step('erase', ['closed', 'cancelled', 'noTaker', 'enteredInError'], 'erased', 'referral.erase'),
+  // By two people or by time, in `server/privacy`: no button of the case's page.
+  step('erase', ['closed', 'cancelled', 'noTaker', 'enteredInError'], 'erased', 'referral.erase', {
+    tells: 'erased',
+  }),
 ];
 
 function step(
