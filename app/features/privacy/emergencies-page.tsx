@@ -96,7 +96,7 @@ export function ReviewState({ line, t, format }: { line: EmergencyLine } & Words
       </Pill>
     );
   }
-  const when = format.dateTime(line.reviewDueAt);
+  const when = format.date(line.reviewDueAt);
   return line.overdue ? (
     <Pill tone="danger">{t('emergencies.overdue', { when })}</Pill>
   ) : (
