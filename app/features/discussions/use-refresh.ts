@@ -9,7 +9,10 @@ const MOST_CHANNELS = 30;
 
 type Followed = { channel: ChannelRef; asOfSeq: number };
 
-/** Reads the page again, at most every two seconds, when something happens in one of its channels. */
+/**
+ * Reads the page again, at most every two seconds, when something happens in one of its channels; not
+ * all pages at the same moment, when something concerns them all.
+ */
 export function useRefresh(channels: readonly Followed[]) {
   const { revalidate } = useRevalidator();
   const key = channels.map(({ channel }) => `${channel.kind}:${channel.id}`).join();
@@ -19,10 +22,13 @@ export function useRefresh(channels: readonly Followed[]) {
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const refresh = () => {
-      timer ??= setTimeout(() => {
-        timer = undefined;
-        revalidate();
-      }, AT_MOST_EVERY_MS);
+      timer ??= setTimeout(
+        () => {
+          timer = undefined;
+          revalidate();
+        },
+        AT_MOST_EVERY_MS * (1 + Math.random()),
+      );
     };
     const following = latest.current
       .slice(0, MOST_CHANNELS)
