@@ -21,7 +21,7 @@ import {
 import { openDatabase, transaction, type Database } from '#server/platform/database/transaction.ts';
 import { isAppError } from '#server/platform/errors.ts';
 import { SetupError } from '#server/platform/setup-error.ts';
-import { rekeyCase } from '#server/referrals/rekey.ts';
+import { rekeyCase } from '#server/operations.ts';
 
 type Work = { config: Config; ground: Ground; database: Database; ring: KeyRing; word: string };
 

@@ -17,7 +17,7 @@ import {
   replayErasures,
   runRetention,
   signedProof,
-} from '#server/privacy/index.ts';
+} from '#server/operations.ts';
 import type { KeyRing } from '#server/platform/crypto/index.ts';
 
 type Work = { config: Config; ground: Ground; database: Database; ring: KeyRing; words: string[] };
