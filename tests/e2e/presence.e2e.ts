@@ -8,6 +8,7 @@ test('one sees that the other is here, until the other hides it, and then neithe
   browser,
 }) => {
   const hayashi = await signIn(browser, HAYASHI, 'en', PHONE);
+  await hayashi.goto('/');
   const sato = await signIn(browser, SATO, 'ja');
   // A conversation of several has her name on its line too, and no mark of hers.
   const line = sato
