@@ -32,7 +32,9 @@ export function MaintenanceBanner({ root, t }: { root: RootData; t: T<'shell'> }
         <Follow shell={root.shell} onNext={(answer) => setTold({ by: root, next: answer })} />
       )}
       {/* There from the start, so that a screen reader says once what comes into it. */}
-      <div role="status">{next && <Banner next={next} root={root} t={t} />}</div>
+      <div role="status" className={styles.maintenanceTold}>
+        {next && <Banner next={next} root={root} t={t} />}
+      </div>
     </>
   );
 }
