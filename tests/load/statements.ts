@@ -5,9 +5,8 @@ import { report } from './figures.ts';
 import type { LoadedForum } from './forum.ts';
 
 const NAME = 'SQL statements of a thread page, besides the session’s';
-/** The log reader's sweep, mail and jobs go on meanwhile and are no part of the page. */
-const BACKGROUND =
-  /pgboss|channels\.sweep|FROM channel |outbox_mail|audit|FROM session|pg_advisory/;
+/** A page's transaction names its reader; the forum's own, such as mail and jobs, name nobody. */
+const OF_SOMEBODY = /set_config\('forum\.person', '[0-9a-f-]{36}'/;
 
 /** What a page says to the database, as PostgreSQL itself writes it down. */
 export async function measureStatements(loaded: LoadedForum) {
@@ -59,10 +58,11 @@ function transactionsIn(log: string): string[][] {
     const [, process, statement] =
       /^forum_app\|(\d+)\|LOG: {2}(?:statement|execute)(.*)/s.exec(line) ?? [];
     if (!process || !statement) continue;
-    if (/^: BEGIN/.test(statement)) open.set(process, []);
-    else if (/^: COMMIT/.test(statement)) {
-      const inside = open.get(process) ?? [];
-      if (!inside.some((each) => BACKGROUND.test(each))) found.push(inside);
+    if (/^: BEGIN/.test(statement)) {
+      if (OF_SOMEBODY.test(statement)) open.set(process, []);
+    } else if (/^: COMMIT/.test(statement)) {
+      const inside = open.get(process);
+      if (inside) found.push(inside);
       open.delete(process);
     } else open.get(process)?.push(statement);
   }
