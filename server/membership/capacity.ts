@@ -1,5 +1,4 @@
-export const CAPACITIES = ['accepting', 'limited', 'paused'] as const;
-export type Capacity = (typeof CAPACITIES)[number];
+import type { Capacity } from './plain.ts';
 
 /** What is known of a capacity; `unconfirmed`: nothing, any more. */
 export type CapacityNow = Capacity | 'unconfirmed';

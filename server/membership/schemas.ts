@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id } from '#server/platform/ids.ts';
-import { CAPACITIES } from './capacity.ts';
+import { CAPACITIES } from './plain.ts';
 
 export const OrganisationKind = z.enum([
   'hospital',

@@ -69,6 +69,45 @@ test('a coordinator pauses a department on a phone, and the profile says so', as
   await expect(page.getByText('Saved. Thank you.')).toBeVisible();
 });
 
+test('two who tend the capacity at once undo nothing of each other’s', async ({ browser }) => {
+  const [mine, theirs] = [
+    await signIn(browser, 'coordinator@aoba.example', 'en'),
+    await signIn(browser, 'representative@aoba.example', 'en'),
+  ];
+  const line = (page: typeof mine, name: string) =>
+    page.getByRole('group', { name, exact: true }).getByLabel('Capacity');
+  const save = (page: typeof mine) =>
+    page.getByRole('button', { name: 'Save the changes' }).click();
+  const [first, second] = ['Cardiology', 'Second-opinion consultation'] as const;
+  for (const page of [mine, theirs]) await page.goto('/members/aoba/capacity');
+  await line(theirs, first).selectOption('limited');
+  await save(theirs);
+  await expect(theirs.getByText('Saved. Thank you.')).toBeVisible();
+
+  // Another department: both stand.
+  await line(mine, second).selectOption('limited');
+  await save(mine);
+  await expect(mine.getByText('Saved. Thank you.')).toBeVisible();
+  await expect(line(mine, first)).toHaveValue('limited');
+
+  // The same one: who comes second is told, keeps the choice, and leaves the rest as it is now.
+  await line(theirs, second).selectOption('paused');
+  await line(mine, first).selectOption('accepting');
+  await save(mine);
+  await expect(line(mine, first)).toHaveValue('accepting');
+  await save(theirs);
+  await expect(theirs.getByText('A colleague has changed the capacity meanwhile')).toBeVisible();
+  await expect(line(theirs, second)).toHaveValue('paused');
+  await expect(line(theirs, first)).toHaveValue('accepting');
+  await save(theirs);
+  await expect(theirs.getByText('Saved. Thank you.')).toBeVisible();
+  await mine.reload();
+  await expect(line(mine, first)).toHaveValue('accepting');
+  await expect(line(mine, second)).toHaveValue('paused');
+  await line(mine, second).selectOption('accepting');
+  await save(mine);
+});
+
 test('people are shown to members and not to an observer from the government', async ({
   browser,
 }) => {

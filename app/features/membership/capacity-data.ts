@@ -1,8 +1,9 @@
-import { label, labelLang, type Label } from '#app/i18n/label.ts';
-import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
+import type { FormState } from '#app/ui/index.ts';
+import { label } from '#app/i18n/label.ts';
+import type { Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
-
-export const CAPACITIES = ['accepting', 'limited', 'paused'] as const;
+import type { Capacity } from '#server/membership/plain.ts';
+import { named } from './view.ts';
 
 type Told = Answer<'membership.capacityPage'>;
 export type CapacityData = ReturnType<typeof capacityData>;
@@ -15,30 +16,47 @@ export function capacityData(told: Told, lang: Lang) {
     name: label(told.organisation.name, lang),
     today: told.today,
     days: told.days,
-    departments: told.departments.map(({ name, ...one }) => ({ ...one, ...inWords(name, lang) })),
-    changes: told.changes.map(({ name, ...one }, i) => ({
-      key: `${one.at} ${i}`,
+    departments: told.departments.map((one) => ({ ...one, ...named(one.name, lang) })),
+    changes: told.changes.map((one, i) => ({
       ...one,
-      ...inWords(name, lang),
+      key: `${one.at} ${i}`,
+      ...named(one.name, lang),
     })),
   };
 }
 
-function inWords(name: Label, lang: Lang) {
-  const own = labelLang(name, lang);
-  return { name: label(name, lang), nameLang: own === lang ? undefined : LANG_TAGS[own] };
+/** The name of a department's field in the form. */
+export const fieldOf = (specialty: string, name: string) => `${specialty}.${name}`;
+
+/**
+ * The departments that the form changes, in its order: what stands as it was drawn is nobody's word, and
+ * must not undo what a colleague has said meanwhile.
+ */
+export function departmentsIn(form: FormData) {
+  const text = (name: string) => String(form.get(name) ?? '');
+  return form
+    .getAll('specialty')
+    .map(String)
+    .filter((specialty) => isChanged(specialty, text))
+    .map((specialty) => ({
+      specialty,
+      capacity: text(fieldOf(specialty, 'capacity')) as Capacity,
+      until: text(fieldOf(specialty, 'until')) || null,
+      version: Number(text(fieldOf(specialty, 'version'))),
+    }));
 }
 
-/** What the form says of each department, in its order. */
-export function departmentsIn(form: FormData) {
-  const specialties = form.getAll('specialty').map(String);
-  return specialties.map((specialty, i) => {
-    const field = (name: string) => String(form.get(`departments.${i}.${name}`) ?? '');
-    return {
-      specialty,
-      capacity: field('capacity') as (typeof CAPACITIES)[number],
-      until: field('until') || null,
-      version: Number(field('version')),
-    };
-  });
+function isChanged(specialty: string, text: (name: string) => string): boolean {
+  return ['capacity', 'until'].some(
+    (name) => text(fieldOf(specialty, name)) !== text(fieldOf(specialty, `${name}Was`)),
+  );
+}
+
+/** What a refused form changed, by department: where it stood among what was sent. */
+export function sentLines(data: CapacityData, state: FormState): Map<string, number> {
+  if (!state.refused) return new Map();
+  const changed = data.departments.filter(({ specialty }) =>
+    isChanged(specialty, (name) => state.value(name)),
+  );
+  return new Map(changed.map(({ specialty }, i) => [specialty, i]));
 }

@@ -12,36 +12,47 @@ import {
   TextInput,
   type FormState,
 } from '#app/ui/index.ts';
-import { CAPACITIES, type CapacityData } from './capacity-data.ts';
+import { CAPACITIES } from '#server/membership/plain.ts';
+import { fieldOf, sentLines, type CapacityData } from './capacity-data.ts';
 import styles from './membership.module.css';
 import { CAPACITY_TONES } from './profile.tsx';
 
 /** All departments in one form: what has been changed is saved, the rest stays as it was said. */
 export function CapacityForm({ data, state }: { data: CapacityData; state: FormState }) {
   const t = useT('membership');
-  const labels = Object.fromEntries(
-    data.departments.map(({ name }, i) => [
-      `departments.${i}.until`,
-      `${name} ${t('capacity.lastDay')}`,
-    ]),
-  );
+  const sent = sentLines(data, state);
+  const faultOf = (specialty: string) => state.error(`departments.${sent.get(specialty)}.until`);
+  const faulty = data.departments.filter(({ specialty }) => faultOf(specialty));
   return (
     <Form method="post" className={styles.capacities}>
+      <input type="hidden" name="orgId" value={data.orgId} />
       {state.refused?.code === 'STALE_VERSION' ? (
         <Notice tone="caution" title={state.refused.message}>
           {t('capacity.stale')}
         </Notice>
       ) : (
-        <ErrorSummary refused={state.refused} labels={labels} />
+        <ErrorSummary
+          refused={
+            state.refused && {
+              ...state.refused,
+              fields: Object.fromEntries(
+                faulty.map(({ specialty }) => [fieldOf(specialty, 'until'), faultOf(specialty)!]),
+              ),
+            }
+          }
+          labels={Object.fromEntries(
+            faulty.map(({ specialty, name }) => [fieldOf(specialty, 'until'), name]),
+          )}
+        />
       )}
-      {data.departments.map((department, i) => (
+      {data.departments.map((department) => (
         <DepartmentFields
           // What somebody else has said meanwhile is shown; what was typed here stays in its fields.
           key={`${department.specialty} ${department.version}`}
           department={department}
-          index={i}
           today={data.today}
-          state={state}
+          typed={sent.has(department.specialty) ? state : undefined}
+          fault={faultOf(department.specialty)}
         />
       ))}
       <FormActs>
@@ -57,22 +68,26 @@ type Department = CapacityData['departments'][number];
 
 function DepartmentFields({
   department,
-  index,
   today,
-  state,
+  typed,
+  fault,
 }: {
   department: Department;
-  index: number;
   today: string;
-  state: FormState;
+  /** What was typed before a refusal, where it changed this department. */
+  typed: FormState | undefined;
+  fault: string | undefined;
 }) {
   const t = useT('membership');
-  const field = (name: string) => `departments.${index}.${name}`;
+  const field = (name: string) => fieldOf(department.specialty, name);
+  const until = department.capacityUntil ?? '';
   return (
     <fieldset className={styles.capacity}>
       <legend lang={department.nameLang}>{department.name}</legend>
       <input type="hidden" name="specialty" value={department.specialty} />
       <input type="hidden" name={field('version')} value={department.version} />
+      <input type="hidden" name={field('capacityWas')} value={department.capacity} />
+      <input type="hidden" name={field('untilWas')} value={until} />
       <p className={styles.capacityNow}>
         <Pill tone={CAPACITY_TONES[department.now]}>{t(`capacity.${department.now}`)}</Pill>
         <LastSaid department={department} />
@@ -81,23 +96,18 @@ function DepartmentFields({
         {(control) => (
           <Select
             {...control}
-            defaultValue={state.value(field('capacity'), department.capacity)}
+            defaultValue={typed?.value(field('capacity')) ?? department.capacity}
             options={CAPACITIES.map((value) => ({ value, label: t(`capacity.${value}`) }))}
           />
         )}
       </Field>
-      <Field
-        label={t('capacity.lastDay')}
-        name={field('until')}
-        error={state.error(field('until'))}
-        optional
-      >
+      <Field label={t('capacity.lastDay')} name={field('until')} error={fault} optional>
         {(control) => (
           <TextInput
             {...control}
             type="date"
             min={today}
-            defaultValue={state.value(field('until'), department.capacityUntil ?? '')}
+            defaultValue={typed?.value(field('until')) ?? until}
           />
         )}
       </Field>

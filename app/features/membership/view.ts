@@ -131,7 +131,7 @@ export function organisationView(
 }
 export type OrganisationView = ReturnType<typeof organisationView>;
 
-function named(name: Label, lang: Lang): Named {
+export function named(name: Label, lang: Lang): Named {
   const own = labelLang(name, lang);
   return { name: label(name, lang), nameLang: own === lang ? undefined : LANG_TAGS[own] };
 }

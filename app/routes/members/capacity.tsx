@@ -20,13 +20,16 @@ export const loader = page(['membership'], async ({ forum, params, url, context 
 }));
 
 export const action = act(async ({ forum, form, params }) => {
-  const slug = params['slug'] ?? '';
-  const { organisation } = await forum.call('membership.capacityPage', { slug });
-  const orgId = organisation.id;
+  const orgId = text(form, 'orgId');
   if (text(form, 'act') === 'confirm') await forum.call('membership.confirmCapacity', { orgId });
-  else await forum.call('membership.setCapacity', { orgId, departments: departmentsIn(form) });
-  return redirect(`/members/${slug}/capacity?saved`);
+  else {
+    const departments = departmentsIn(form);
+    if (departments.length > 0) await forum.call('membership.setCapacity', { orgId, departments });
+  }
+  return redirect(`/members/${params['slug'] ?? ''}/capacity?saved`);
 });
+
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
 
 export const meta = titled('membership', (t) => t('capacity.title'));
 
@@ -60,6 +63,7 @@ export default function Capacity() {
       ) : (
         <>
           <Form method="post" className={styles.stillRight}>
+            <input type="hidden" name="orgId" value={data.orgId} />
             <p>{t('capacity.confirmLead')}</p>
             <Submit name="act" value="confirm" tone="secondary">
               {t('capacity.confirm')}

@@ -37,7 +37,7 @@ export const action = act(async ({ forum, form, params }) => {
   return redirect(casePath(code));
 });
 
-export { revalidateWhenStale as shouldRevalidate } from '#app/features/referrals/revalidate-stale.ts';
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
 
 export const meta = titled('referrals', (t) => t('answers.title'));
 

@@ -10,7 +10,7 @@ import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
 import { formState } from '#app/ui/index.ts';
 
-export { revalidateWhenStale as shouldRevalidate } from '#app/features/referrals/revalidate-stale.ts';
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
 
 export const loader = page(
   ['appointments', 'referrals'],

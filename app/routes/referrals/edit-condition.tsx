@@ -52,7 +52,7 @@ export const action = act(async (args) => {
   );
 });
 
-export { revalidateWhenStale as shouldRevalidate } from '#app/features/referrals/revalidate-stale.ts';
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
 
 export const meta = titled('referrals', (t) => t('edit.tab'));
 

@@ -49,7 +49,7 @@ function requiredIn(of: Pick<FormData, 'getAll'> | URLSearchParams) {
   return CERTIFICATIONS.filter((code) => named.includes(code));
 }
 
-export { revalidateWhenStale as shouldRevalidate } from '#app/features/referrals/revalidate-stale.ts';
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
 
 export const meta = titled('referrals', (t) => t('case.tab'));
 

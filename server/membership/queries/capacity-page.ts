@@ -3,7 +3,8 @@ import { notFound } from '#server/platform/errors.ts';
 import { dayOf } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { organisation } from '../access.ts';
-import { CAPACITY_DAYS, capacityOn, type Capacity } from '../capacity.ts';
+import { CAPACITY_DAYS, capacityOn } from '../capacity.ts';
+import type { Capacity } from '../plain.ts';
 import { OrganisationBySlug } from '../schemas.ts';
 
 const CHANGES = 30;
