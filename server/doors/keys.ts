@@ -2,10 +2,7 @@
  * `npm run keys:status`, `keys:add`, `keys:activate -- <kid>`, `keys:rewrap`, `keys:retire -- <kid>`,
  * `keys:rekey -- <case code>`: changing the keys that wrap the data keys, while the forum runs.
  */
-import { existsSync } from 'node:fs';
 import postgres from 'postgres';
-import { openGround, type Ground } from '#server/ground.ts';
-import { readConfig, type Config } from '#server/platform/config.ts';
 import {
   activateKey,
   addKey,
@@ -18,14 +15,15 @@ import {
   rewrapAll,
   type KeyRing,
 } from '#server/platform/crypto/index.ts';
-import { openDatabase, transaction, type Database } from '#server/platform/database/transaction.ts';
+import { transaction } from '#server/platform/database/transaction.ts';
 import { isAppError } from '#server/platform/errors.ts';
 import { SetupError } from '#server/platform/setup-error.ts';
 import { rekeyCase } from '#server/operations.ts';
+import { operate, say, type Work } from './command.ts';
 
-type Work = { config: Config; ground: Ground; database: Database; ring: KeyRing; word: string };
+type Words = Work & { ring: KeyRing; word: string };
 
-const commands: Record<string, (work: Work) => Promise<number>> = {
+const commands: Record<string, (work: Words) => Promise<number>> = {
   status,
   add,
   activate,
@@ -35,7 +33,7 @@ const commands: Record<string, (work: Work) => Promise<number>> = {
 };
 
 /** Every key with its state, and how many rows are wrapped under it. */
-async function status({ config, database }: Work): Promise<number> {
+async function status({ config, database }: Words): Promise<number> {
   const counts = await transaction(database, {}, keyCounts, { readOnly: true });
   for (const { kid, state, created } of await keysInFile(config.keyringFile)) {
     const own = counts.filter((each) => each.kid === kid);
@@ -45,13 +43,13 @@ async function status({ config, database }: Work): Promise<number> {
   return 0;
 }
 
-async function add({ config }: Work): Promise<number> {
+async function add({ config }: Words): Promise<number> {
   const kid = await addKey(config.keyringFile, new Date());
   say(`Added ${kid}. Back up ${config.keyringFile}, then: npm run keys:activate -- ${kid}`);
   return 0;
 }
 
-async function activate({ config, database, word }: Work): Promise<number> {
+async function activate({ config, database, word }: Words): Promise<number> {
   await activateKey(config.keyringFile, wordOf(word, 'keys:activate -- k20270401'));
   // The database remembers the key, so that no later start does without it.
   await bootKeyRing(config.keyringFile, databaseCanaries(database), new Date());
@@ -59,7 +57,7 @@ async function activate({ config, database, word }: Work): Promise<number> {
   return 0;
 }
 
-async function rewrap({ database, ring }: Work): Promise<number> {
+async function rewrap({ database, ring }: Words): Promise<number> {
   const began = performance.now();
   const { rows, broken } = await rewrapAll(database, ring, (count) => say(`${count} rows`));
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
@@ -68,7 +66,7 @@ async function rewrap({ database, ring }: Work): Promise<number> {
   return broken.length > 0 ? 1 : 0;
 }
 
-async function retire({ config, ground, database, word }: Work): Promise<number> {
+async function retire({ config, ground, database, word }: Words): Promise<number> {
   const kid = wordOf(word, 'keys:retire -- k20260401');
   const counts = await transaction(database, {}, keyCounts, { readOnly: true });
   const left = counts.filter((each) => each.kid === kid);
@@ -84,7 +82,7 @@ async function retire({ config, ground, database, word }: Work): Promise<number>
   return 0;
 }
 
-async function rekey({ database, ring, word }: Work): Promise<number> {
+async function rekey({ database, ring, word }: Words): Promise<number> {
   const code = wordOf(word, 'keys:rekey -- K7QF2M9X-3');
   const values = await rekeyCase(database, ring, code).catch((error) => {
     throw isAppError(error) ? new SetupError(`There is no case ${code} with data.`) : error;
@@ -98,33 +96,11 @@ function wordOf(word: string, example: string): string {
   throw new SetupError(`Say which: npm run ${example}`);
 }
 
-function say(line: string): void {
-  process.stdout.write(`  ${line}\n`);
-}
-
-async function main(): Promise<number> {
+operate(async (work) => {
   const [name = '', word = ''] = process.argv.slice(2);
   const command = commands[name];
   if (!command) throw new SetupError(`Say which: ${Object.keys(commands).join(', ')}.`);
-  if (existsSync('.env')) process.loadEnvFile('.env');
-  const config = readConfig(process.env);
-  const ring = await readKeyRing(config.keyringFile);
-  if (!ring) throw new SetupError(`There is no key ring at ${config.keyringFile}.`);
-  const ground = await openGround(config, say);
-  const database = openDatabase(ground.app, { max: 2, statementTimeoutMs: 60_000 });
-  try {
-    return await command({ config, ground, database, ring, word });
-  } finally {
-    await database.close();
-    await ground.stop();
-  }
-}
-
-main().then(
-  (code) => (process.exitCode = code),
-  (error: Error) => {
-    const known = ['SetupError', 'ConfigError'].includes(error.name);
-    process.stderr.write(`${known ? error.message : error.stack}\n`);
-    process.exitCode = 1;
-  },
-);
+  const ring = await readKeyRing(work.config.keyringFile);
+  if (!ring) throw new SetupError(`There is no key ring at ${work.config.keyringFile}.`);
+  return command({ ...work, ring, word });
+});
