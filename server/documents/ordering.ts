@@ -18,6 +18,7 @@ import {
 import type { Lang } from '#server/platform/i18n/translate.ts';
 import { newOpaqueId } from '#server/platform/ids.ts';
 import { defineQueue, enqueue } from '#server/platform/jobs/index.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 
 /** Jobs are stored in clear, so they carry the id alone. */
 export const printQueue = defineQueue('documents.print', {
@@ -47,7 +48,7 @@ export async function orderDocument<Kind extends DocumentKind>(
   const sealed = seal(key, JSON.stringify(documentSchemas[kind].parse(data)), place(id));
   const [{ serial } = { serial: 0 }] = await tx.sql<{ serial: number }>`
     SELECT nextval('document_number')::int AS serial`;
-  const year = tokyoDay(tx.now).slice(0, 4);
+  const year = dayInJapan(tx.now).slice(0, 4);
   const number = `${NUMBER_PREFIX[kind]}-${year}-${String(serial).padStart(6, '0')}`;
   await tx.sql`
     INSERT INTO document (id, number, kind, lang, owner_kind, owner_id, org_id, created_by, created_at,
@@ -66,11 +67,6 @@ export function openOrder(
   sealed: Uint8Array,
 ): unknown {
   return JSON.parse(open(unwrapKey(ring, wrapped, id), sealed, place(id)).toString('utf8'));
-}
-
-/** The day in Japan, which stands on the paper. */
-export function tokyoDay(at: Date): string {
-  return new Date(at.getTime() + 9 * 3_600_000).toISOString().slice(0, 10);
 }
 
 function place(id: string) {

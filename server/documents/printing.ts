@@ -4,7 +4,8 @@ import { transaction, type Database } from '#server/platform/database/transactio
 import type { DocumentKind, Printer } from '#server/platform/documents/index.ts';
 import type { Files, StoredFile } from '#server/platform/files/index.ts';
 import type { Lang } from '#server/platform/i18n/translate.ts';
-import { openOrder, printQueue, tokyoDay } from './ordering.ts';
+import { dayInJapan } from '#server/platform/times.ts';
+import { openOrder, printQueue } from './ordering.ts';
 
 export type PrintGround = { database: Database; files: Files; keyRing: KeyRing; printer: Printer };
 
@@ -37,7 +38,7 @@ export async function printDocument(
       lang,
       number,
       data: data as never,
-      issuedOn: tokyoDay(createdAt),
+      issuedOn: dayInJapan(createdAt),
       at: createdAt,
     });
     const file = await ground.files.put(Readable.from([Buffer.from(bytes)]), {

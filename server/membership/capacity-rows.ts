@@ -1,7 +1,7 @@
 import { mayAny, sql, visible, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import { dayOf } from '#server/platform/times.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { organisation } from './access.ts';
 import { CAPACITY_ASKED_DAYS, CAPACITY_DAYS } from './capacity.ts';
 
@@ -25,10 +25,10 @@ export async function capacityToConfirm(
   const { rows } = await tx.query<{ slug: string; count: number; due: string }>(sql`
     SELECT o.slug, count(*)::int AS count, min(d.ends)::text AS due
       FROM organisation o CROSS JOIN LATERAL (
-        SELECT coalesce(capacity_until, capacity_reviewed_on + ${CAPACITY_DAYS}::int, ${dayOf(tx.now, 'Asia/Tokyo')}::date) AS ends
+        SELECT coalesce(capacity_until, capacity_reviewed_on + ${CAPACITY_DAYS}::int, ${dayInJapan(tx.now)}::date) AS ends
           FROM department WHERE org_id = o.id AND (capacity <> 'paused' OR capacity_until IS NOT NULL)) d
      WHERE o.id = ${actor.orgId} AND ${visible(actor, 'org.capacity', organisation)}
-       AND d.ends <= ${dayOf(soon, 'Asia/Tokyo')}::date
+       AND d.ends <= ${dayInJapan(soon)}::date
      GROUP BY o.slug`);
   return rows[0] ?? null;
 }

@@ -22,6 +22,11 @@ export function dayOf(at: Date, zone: string): string {
   return localOf(at, zone).slice(0, 10);
 }
 
+/** The calendar day in Japan, by which offices and hospitals go: `2027-03-12`. */
+export function dayInJapan(at: Date): string {
+  return dayOf(at, 'Asia/Tokyo');
+}
+
 /** The hour's beginning at or before a moment, by the clock of the zone. */
 export function hourBefore(at: Date, zone: string): Date {
   return DateTime.fromJSDate(at, { zone }).startOf('hour').toJSDate();

@@ -1,7 +1,8 @@
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { offer, type ReferralRow } from './access.ts';
 import { clock, intakeClock, move } from './cases.ts';
-import { confirmDeadline, todayInJapan } from './rules/answer-clock.ts';
+import { confirmDeadline } from './rules/answer-clock.ts';
 import { consentReaches } from './rules/disclosure.ts';
 import { tellChosen } from './telling.ts';
 import { enter } from './timeline.ts';
@@ -14,7 +15,7 @@ export async function nextBackup(tx: Tx, row: ReferralRow): Promise<Backup | nul
   const waiting = await tx.sql<Backup>`
     SELECT id, org_id AS "orgId" FROM offer
      WHERE referral_id = ${row.id} AND status = 'backup'
-       AND answer->>'validUntil' >= ${todayInJapan(tx.now)} ORDER BY rank`;
+       AND answer->>'validUntil' >= ${dayInJapan(tx.now)} ORDER BY rank`;
   return waiting.find(({ orgId }) => consentReaches(row, orgId)) ?? null;
 }
 

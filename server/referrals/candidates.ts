@@ -10,7 +10,7 @@ import {
 import type { Certification } from '#server/matching/schemas.ts';
 import { sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import { todayInJapan } from './rules/answer-clock.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 
 export type Candidate = Omit<ProfiledOrganisation, 'profile'> & Assessment;
 
@@ -25,7 +25,7 @@ export async function candidatesFor(
 ): Promise<Candidate[]> {
   const [facts] = await tx.sql<Omit<Need, 'requires'>>`
     SELECT specialty, icd_block AS "icdBlock", country, languages FROM referral WHERE id = ${referralId}`;
-  const today = todayInJapan(tx.now);
+  const today = dayInJapan(tx.now);
   const hospitals = await profilesOf(tx, sql`o.kind = 'hospital'`, facts!, today);
   return hospitals
     .map(({ profile, ...hospital }) => ({

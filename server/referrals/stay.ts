@@ -1,7 +1,7 @@
 import { raw, sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { invalid } from '#server/platform/errors.ts';
-import { todayInJapan } from './rules/answer-clock.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import type { Label } from './schemas.ts';
 
 /** The days of a stay in the order in which they come, each not before the one before it. */
@@ -17,7 +17,7 @@ export async function recordDay(
   day: (typeof DAYS)[number],
   on: string,
 ): Promise<void> {
-  if (on > todayInJapan(tx.now)) throw at('inTheFuture');
+  if (on > dayInJapan(tx.now)) throw at('inTheFuture');
   const before = DAYS[DAYS.indexOf(day) - 1];
   const notEarlier = before ? sql`coalesce(${raw(before)} <= ${on}::date, true)` : sql`true`;
   const { count } = await tx.query(

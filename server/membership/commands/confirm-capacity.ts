@@ -1,4 +1,4 @@
-import { dayOf } from '#server/platform/times.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
 import { organisation } from '../access.ts';
 import { ConfirmCapacity } from '../schemas.ts';
@@ -10,7 +10,7 @@ export const confirmCapacity = command('membership.confirmCapacity', {
   subject: organisation.of('orgId'),
   gate: 'org.capacity',
   async run({ subject, tx }) {
-    const today = dayOf(tx.now, 'Asia/Tokyo');
+    const today = dayInJapan(tx.now);
     const { count } = await tx.text(
       `UPDATE department SET capacity_reviewed_on = $2::date
         WHERE org_id = $1 AND (capacity_until IS NULL OR capacity_until >= $2::date)`,

@@ -1,6 +1,6 @@
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { newId } from '#server/platform/ids.ts';
-import { dayOf } from '#server/platform/times.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
 import { organisation } from '../access.ts';
 import { SetCapacity } from '../schemas.ts';
@@ -13,7 +13,7 @@ export const setCapacity = command('membership.setCapacity', {
   subject: organisation.of('orgId'),
   gate: 'org.capacity',
   async run({ input, subject, actor, tx, audit }) {
-    const today = dayOf(tx.now, 'Asia/Tokyo');
+    const today = dayInJapan(tx.now);
     const issues = input.departments.flatMap(({ until }, i) =>
       until !== null && until < today
         ? [{ path: `departments.${i}.until`, message: 'inThePast' }]

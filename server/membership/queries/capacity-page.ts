@@ -1,6 +1,6 @@
 import { anywhere, sql, visible } from '#server/platform/access/access.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { dayOf } from '#server/platform/times.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { organisation } from '../access.ts';
 import { CAPACITY_DAYS, capacityOn } from '../capacity.ts';
@@ -40,7 +40,7 @@ export const capacityPage = query('membership.capacityPage', {
        WHERE o.slug = ${input.slug} AND ${visible(actor, 'org.capacity', organisation)}`);
     const found = rows[0];
     if (!found) throw notFound();
-    const today = dayOf(tx.now, 'Asia/Tokyo');
+    const today = dayInJapan(tx.now);
     const departments = await tx.sql<Department>`
       SELECT specialty, name, capacity, capacity_until AS "capacityUntil",
              capacity_reviewed_on AS "capacityReviewedOn", version

@@ -1,6 +1,6 @@
 import { anywhere, sql, visible } from '#server/platform/access/access.ts';
 import type { Language } from '#server/platform/access/actor.ts';
-import { dayOf } from '#server/platform/times.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { organisation } from '../access.ts';
 import { accepts } from '../capacity-rows.ts';
@@ -34,7 +34,7 @@ export const listOrganisations = query('membership.listOrganisations', {
   gate: 'org.viewMember',
   summary: 'The directory of organisations',
   async run({ input, actor, tx }) {
-    const today = dayOf(tx.now, 'Asia/Tokyo');
+    const today = dayInJapan(tx.now);
     const mine = visible(actor, 'org.viewMember', organisation);
     const kind = input.kind ? sql`o.kind = ${input.kind}` : sql`true`;
     const country = input.country ? sql`o.country = ${input.country}` : sql`true`;

@@ -9,7 +9,7 @@ import {
 } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { notFound } from '#server/platform/errors.ts';
-import { dayOf } from '#server/platform/times.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { organisation, person, type OrganisationRow } from '../access.ts';
 import { capacityOn } from '../capacity.ts';
@@ -44,7 +44,7 @@ export const organisationPage = query('membership.organisationPage', {
       FROM organisation o WHERE o.slug = ${input.slug} AND ${visible(actor, 'org.viewMember', organisation)}`);
     const found = rows[0];
     if (!found) throw notFound();
-    const today = dayOf(tx.now, 'Asia/Tokyo');
+    const today = dayInJapan(tx.now);
     const certifications = await certificationsOf(tx, found.id);
     return {
       organisation: { ...found, status: membershipStatus(found, today) },

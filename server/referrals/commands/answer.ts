@@ -3,6 +3,7 @@ import { sql } from '#server/platform/access/access.ts';
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { id } from '#server/platform/ids.ts';
 import { command } from '#server/platform/use-case.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { inTime, offer, referral } from '../access.ts';
 import {
   announce,
@@ -13,7 +14,7 @@ import {
   staleOffer,
   worklistsOf,
 } from '../cases.ts';
-import { isInTime, todayInJapan } from '../rules/answer-clock.ts';
+import { isInTime } from '../rules/answer-clock.ts';
 import { offerFrom, UNANSWERED_STATUSES } from '../rules/offers.ts';
 import { Willing } from '../schemas.ts';
 import { tellCase, theChoosers } from '../telling.ts';
@@ -34,7 +35,7 @@ export const answer = command('referrals.answer', {
     const { offerId, version, ...words } = input;
     const row = await lockCase(tx, subject.referralId);
     const now = (await offer.find(tx, offerId))!;
-    const today = todayInJapan(tx.now);
+    const today = dayInJapan(tx.now);
     const past = (['earliestOn', 'validUntil'] as const).filter((key) => words[key] < today);
     if (past.length > 0) {
       const issues = past.map((path) => ({ path, message: 'inThePast' }));

@@ -5,6 +5,7 @@ import { conflict, invalid, stale } from '#server/platform/errors.ts';
 import { id } from '#server/platform/ids.ts';
 import { command } from '#server/platform/use-case.ts';
 import { organisation } from '#server/membership/index.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { referral, type ReferralRow } from '../access.ts';
 import { askToConfirm, type Backup } from '../backups.ts';
 import {
@@ -18,7 +19,7 @@ import {
   settleGrants,
   worklistsOf,
 } from '../cases.ts';
-import { confirmDeadline, todayInJapan } from '../rules/answer-clock.ts';
+import { confirmDeadline } from '../rules/answer-clock.ts';
 import { consentReaches } from '../rules/disclosure.ts';
 import { OPEN_STATUSES } from '../rules/offers.ts';
 import { CaseCode } from '../schemas.ts';
@@ -54,7 +55,7 @@ export const choose = command('referrals.choose', {
     const row = await lockSeen(tx, subject.id, input.version, actor);
     if (row.mode !== 'COLLECT') throw conflict('NOT_COLLECTING');
     if (row.offers.some(({ status }) => status === 'chosen')) throw conflict('CHOSEN_ALREADY');
-    const today = todayInJapan(tx.now);
+    const today = dayInJapan(tx.now);
     const chosen = await willing(tx, row, actor, input.orgId, 'orgId', input.answerVersion);
     if (chosen.validUntil < today) throw invalidAt('ANSWER_EXPIRED', 'orgId', 'answerExpired');
     if (!consentReaches(row, input.orgId)) {

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { sql } from '#server/platform/access/access.ts';
 import { invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { referral } from '../access.ts';
 import { lockSeen, move } from '../cases.ts';
 import { requireNeeds } from '../missing.ts';
 import { moved } from '../moved.ts';
 import { calendarDay, CaseCode } from '../schemas.ts';
 import { theCircle } from '../telling.ts';
-import { todayInJapan } from '../rules/answer-clock.ts';
 import { by } from '../timeline.ts';
 
 export const schedule = command('referrals.schedule', {
@@ -27,7 +27,7 @@ export const schedule = command('referrals.schedule', {
     const { input, subject, actor, tx, services } = context;
     const row = await lockSeen(tx, subject.id, input.version, actor);
     await requireNeeds(tx, services.keyRing, row, 'schedule');
-    if (input.startsOn < todayInJapan(tx.now)) throw at('startsOn', 'inThePast');
+    if (input.startsOn < dayInJapan(tx.now)) throw at('startsOn', 'inThePast');
     if (input.endsOn && input.endsOn < input.startsOn) throw at('endsOn', 'endsBeforeStart');
     const { count } = await tx.query(sql`
       INSERT INTO referral_stay (referral_id, org_id, department, starts_on, ends_on)

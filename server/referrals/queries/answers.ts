@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { conflict } from '#server/platform/errors.ts';
 import { query } from '#server/platform/use-case.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { referral } from '../access.ts';
 import { answerCountsOf, type OrgMark } from '../circle.ts';
 import { readMeta } from '../projections.ts';
-import { clockOf, todayInJapan } from '../rules/answer-clock.ts';
+import { clockOf } from '../rules/answer-clock.ts';
 import { consentReaches } from '../rules/disclosure.ts';
 import { CaseCode, type Willing } from '../schemas.ts';
 
@@ -18,7 +19,7 @@ export const answers = query('referrals.answers', {
   gate: 'referral.choose',
   async run({ subject: row, tx }) {
     if (row.mode !== 'COLLECT') throw conflict('NOT_COLLECTING');
-    const today = todayInJapan(tx.now);
+    const today = dayInJapan(tx.now);
     const willing = await tx.sql<Columns>`
       SELECT o.id, o.name, o.monogram, o.hue, f.version, f.answer, f.answered_at AS "answeredAt"
         FROM offer f JOIN organisation o ON o.id = f.org_id

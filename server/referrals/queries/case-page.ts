@@ -6,6 +6,7 @@ import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { emergencyOf, referral, type ReferralRow } from '../access.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import {
   answerCountsOf,
   chainOf,
@@ -21,7 +22,7 @@ import { missingPieces } from '../missing.ts';
 import { mustSayWhy } from '../opening.ts';
 import { readMeta, readOwnAnswer } from '../projections.ts';
 import { erasesAt } from '../retention.ts';
-import { clockOf, todayInJapan } from '../rules/answer-clock.ts';
+import { clockOf } from '../rules/answer-clock.ts';
 import { availableActions, TRANSITIONS, type Need } from '../rules/states.ts';
 import { CaseCode } from '../schemas.ts';
 import { sideOf, timelineSide, type CaseSide } from '../side.ts';
@@ -69,7 +70,7 @@ export const casePage = query('referrals.casePage', {
     return {
       now: tx.now.toISOString(),
       /** The day it is in Japan, where every date of a stay is. */
-      today: todayInJapan(tx.now),
+      today: dayInJapan(tx.now),
       side,
       meta: await readMeta(tx, row.id),
       rights,

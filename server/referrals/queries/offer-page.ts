@@ -5,10 +5,11 @@ import { id } from '#server/platform/ids.ts';
 import { query } from '#server/platform/use-case.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import type { Reason } from '#server/matching/index.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { isAsked, offer, referral, type OfferRow, type ReferralRow } from '../access.ts';
 import { departmentsOf } from '../circle.ts';
 import { readOwnAnswer } from '../projections.ts';
-import { clockOf, isInTime, todayInJapan } from '../rules/answer-clock.ts';
+import { clockOf, isInTime } from '../rules/answer-clock.ts';
 import { consentReaches, hasAccepted, isInterested } from '../rules/disclosure.ts';
 import { offerActions } from '../rules/offers.ts';
 import { reasonNames } from '../reason-names.ts';
@@ -38,7 +39,7 @@ export const offerPage = query('referrals.offerPage', {
         ...(await invitation(tx, subject, row)),
         actions: offerActions(subject.status, true, row.mode),
         /** The day it is in Japan, where every date of an answer is. */
-        today: todayInJapan(tx.now),
+        today: dayInJapan(tx.now),
         mode: row.mode,
         chosen: subject.status === 'chosen',
         departments: await departmentsOf(tx, subject.orgId),

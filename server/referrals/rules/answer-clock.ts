@@ -67,11 +67,6 @@ export function isInTime(
   return row.clockPausedAt !== null || (row.answerDeadline !== null && row.answerDeadline >= now);
 }
 
-/** Today's date in Japan, as `2027-03-01`: the day by which validity of an answer goes. */
-export function todayInJapan(now: Date): string {
-  return new Date(japaneseDay(now)).toISOString().slice(0, 10);
-}
-
 /** Minutes of opening hours between two moments; none when the second is not later. */
 export function businessMinutes(from: Date, to: Date): number {
   let minutes = 0;
