@@ -22,7 +22,9 @@ test('the secretariat publishes a symposium; the last seat is sold once and ever
   const sato = await signIn(browser, SATO, 'ja');
   const shoji = await signIn(browser, SHOJI, 'en');
   await sato.goto(event);
+  const listening = shoji.waitForEvent('websocket');
   await shoji.goto(event);
+  await listening;
   await expect(staff.getByRole('status').filter({ hasText: '残り 2席' })).toBeVisible();
   await expect(shoji.getByText('2 seats left')).toBeVisible();
   const loads = [staff, shoji].map(countLoads);
@@ -30,8 +32,8 @@ test('the secretariat publishes a symposium; the last seat is sold once and ever
   await sato.getByRole('button', { name: '登録する' }).click();
   await expect(sato.getByText('席 1', { exact: true })).toBeVisible();
   await expect(sato.getByText('登録しました')).toBeVisible();
-  await expect(shoji.getByText('1 seat left')).toBeVisible();
-  await expect(staff.getByText('残り 1席')).toBeVisible();
+  await expect(shoji.getByText('1 seat left')).toBeVisible({ timeout: 5000 });
+  await expect(staff.getByText('残り 1席')).toBeVisible({ timeout: 5000 });
 
   // One seat is left: two people press at the same moment.
   const hayashi = await signIn(browser, HAYASHI, 'ja');
@@ -40,7 +42,7 @@ test('the secretariat publishes a symposium; the last seat is sold once and ever
     shoji.getByRole('button', { name: 'Register' }).click(),
     hayashi.getByRole('button', { name: '登録する' }).click(),
   ]);
-  await expect(staff.getByText('満席です')).toBeVisible();
+  await expect(staff.getByText('満席です')).toBeVisible({ timeout: 5000 });
   const shojiSits = shoji.getByText('Seat 2', { exact: true });
   const shojiWaits = shoji.getByText('No. 1 in line', { exact: true });
   const hayashiSits = hayashi.getByText('席 2', { exact: true });
@@ -54,7 +56,7 @@ test('the secretariat publishes a symposium; the last seat is sold once and ever
   await sato.getByRole('button', { name: '登録を取り消す' }).click();
   await expect(sato.getByText('登録を取り消しました')).toBeVisible();
   const [waiter, seat] = seated[0] ? ([hayashi, '席 1'] as const) : ([shoji, 'Seat 1'] as const);
-  await expect(waiter.getByText(seat, { exact: true })).toBeVisible();
+  await expect(waiter.getByText(seat, { exact: true })).toBeVisible({ timeout: 5000 });
   await expect(staff.getByText('満席です')).toBeVisible();
 
   // Undo: the seat went to somebody else meanwhile, so Sato stands in line.
