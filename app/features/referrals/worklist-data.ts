@@ -6,18 +6,14 @@ type Told = Answer<'referrals.worklist'>;
 export type WorklistData = ReturnType<typeof worklistData>;
 export type WorklistLine = WorklistData['lines'][number];
 
-type Asked = {
-  /** The code that was looked for, as it was typed; null on the lists themselves. */
-  code: string | null;
-  /** Whether this is a later page. */
-  further: boolean;
-};
-
-/** The worklist in the reader's language, offers and cases as lines of one table. */
-export function worklistData(told: Told, lang: Lang, asked: Asked) {
+/**
+ * The worklist in the reader's language, offers and cases as lines of one table. `code` is what was
+ * looked for, as it was typed; null on the lists themselves.
+ */
+export function worklistData(told: Told, lang: Lang, code: string | null) {
   return {
     ...told,
-    ...asked,
+    code,
     lines: told.lines.map((line) => ({
       key: line.kind === 'offer' ? line.offerId : line.code,
       kind: line.kind,

@@ -10,11 +10,13 @@ import {
   Field,
   Page,
   PageHead,
+  Pagination,
   Pill,
   Table,
   TextInput,
   type Column,
 } from '#app/ui/index.ts';
+import { WORKLIST_VIEWS } from '#server/referrals/plain.ts';
 import { casePath, displayCode, offerPath } from './addresses.ts';
 import { ClockCell } from './answer-clock.tsx';
 import styles from './referrals.module.css';
@@ -22,8 +24,6 @@ import { StatePill, StatusPill } from './state-pill.tsx';
 import type { WorklistData, WorklistLine } from './worklist-data.ts';
 
 type Words = { t: T<'referrals'>; format: Format };
-
-const VIEWS = ['waiting', 'running', 'done'] as const;
 
 /** What the acting organisation has to do with patients from abroad, the most pressing first. */
 export function WorklistPage({ list, t, format }: { list: WorklistData } & Words) {
@@ -50,7 +50,7 @@ export function WorklistPage({ list, t, format }: { list: WorklistData } & Words
       />
       <Chips
         label={t('list.views')}
-        items={VIEWS.map((view) => ({
+        items={WORKLIST_VIEWS.map((view) => ({
           to: `/referrals?view=${view}`,
           label: (
             <>
@@ -72,7 +72,13 @@ export function WorklistPage({ list, t, format }: { list: WorklistData } & Words
       ) : (
         <Nothing list={list} t={t} />
       )}
-      <Further list={list} t={t} />
+      <Pagination
+        next={
+          list.next
+            ? `/referrals?view=${list.view}&after=${encodeURIComponent(list.next)}`
+            : undefined
+        }
+      />
     </Page>
   );
 }
@@ -108,21 +114,6 @@ function FindByCode({ code, t }: { code: string | null; t: T<'referrals'> }) {
         {t('list.find')}
       </Button>
     </Form>
-  );
-}
-
-/** The way on, and back to the first page. */
-function Further({ list, t }: { list: WorklistData; t: T<'referrals'> }) {
-  if (!list.next && !list.further) return null;
-  return (
-    <nav aria-label={t('list.pages')} className={styles.further}>
-      {list.further && <Link to={`/referrals?view=${list.view}`}>{t('list.first')}</Link>}
-      {list.next && (
-        <Link to={`/referrals?view=${list.view}&after=${encodeURIComponent(list.next)}`}>
-          {t('list.next')}
-        </Link>
-      )}
-    </nav>
   );
 }
 

@@ -6,11 +6,10 @@ import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
-
-const VIEWS = ['waiting', 'running', 'done'] as const;
+import { WORKLIST_VIEWS } from '#server/referrals/plain.ts';
 
 export const loader = page(['referrals'], async ({ forum, url, context }) => {
-  const view = VIEWS.find((one) => one === url.searchParams.get('view'));
+  const view = WORKLIST_VIEWS.find((one) => one === url.searchParams.get('view'));
   const code = url.searchParams.get('code')?.trim().slice(0, 20);
   const after = url.searchParams.get('after');
   const told = await forum.call('referrals.worklist', {
@@ -18,7 +17,7 @@ export const loader = page(['referrals'], async ({ forum, url, context }) => {
     ...(code && { code: storedCode(code) }),
     ...(after && { after }),
   });
-  return worklistData(told, context.lang, { code: code || null, further: after !== null });
+  return worklistData(told, context.lang, code || null);
 });
 
 export const meta = titled('referrals', (t) => t('title'));

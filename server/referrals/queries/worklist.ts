@@ -3,15 +3,16 @@ import { anywhere, mayAny } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { query } from '#server/platform/use-case.ts';
+import { WORKLIST_VIEWS, type WorklistView } from '../plain.ts';
 import { caseCounts, caseLines } from '../worklist/cases.ts';
-import { COUNTED_TO, LINES, VIEWS, type WorklistView } from '../worklist/lines.ts';
+import { COUNTED_TO, LINES } from '../worklist/lines.ts';
 import { offerCounts, offerLines } from '../worklist/offers.ts';
 
 export const worklist = query('referrals.worklist', {
   summary:
     'The cases of the acting organisation: offers for a hospital, its own cases for a sender or guarantor, all for the secretariat; with what waits, how long, and what changed since one looked. `code` finds one case by its code, whatever its view.',
   input: z.strictObject({
-    view: z.enum(VIEWS).optional(),
+    view: z.enum(WORKLIST_VIEWS).optional(),
     code: z.string().max(20).optional(),
     /** Where the page before ended, as it said. */
     after: z

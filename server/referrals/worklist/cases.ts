@@ -4,6 +4,7 @@ import type { ReferralState } from '#server/platform/access/matrix.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { referral } from '../access.ts';
 import { nameColumns, readable, type NameColumns } from '../names.ts';
+import type { WorklistView } from '../plain.ts';
 import { clockOf } from '../rules/answer-clock.ts';
 import { GROUP_OF } from '../rules/states.ts';
 import type { Label, Urgency } from '../schemas.ts';
@@ -17,7 +18,6 @@ import {
   type CaseLine,
   type Order,
   type Wanted,
-  type WorklistView,
 } from './lines.ts';
 
 // As `referral_live` and `referral_done` have them: an index serves the order and the view.

@@ -3,11 +3,8 @@ import type { ReferralState } from '#server/platform/access/matrix.ts';
 import type { OwnAnswer } from '../projections.ts';
 import type { Clock } from '../rules/answer-clock.ts';
 import type { Group } from '../rules/states.ts';
+import type { WorklistView } from '../plain.ts';
 import type { Label, Urgency } from '../schemas.ts';
-
-/** `waiting`: the next step is mine. `running`: it goes on elsewhere. `done`: it has ended. */
-export const VIEWS = ['waiting', 'running', 'done'] as const;
-export type WorklistView = (typeof VIEWS)[number];
 
 /** Lines on a page. */
 export const LINES = 50;

@@ -4,6 +4,7 @@ import type { ReferralState } from '#server/platform/access/matrix.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { candidacy, offer } from '../access.ts';
 import { ownStatus } from '../projections.ts';
+import type { WorklistView } from '../plain.ts';
 import { clockOf } from '../rules/answer-clock.ts';
 import type { OfferStatus } from '../rules/offers.ts';
 import type { Label, Urgency } from '../schemas.ts';
@@ -17,7 +18,6 @@ import {
   type OfferLine,
   type Order,
   type Wanted,
-  type WorklistView,
 } from './lines.ts';
 
 const DUE: Order = {
