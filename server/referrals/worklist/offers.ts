@@ -25,6 +25,7 @@ const DUE: Order = {
   id: 'f.id',
   descending: false,
 };
+// As `offer_ended` has it.
 const ENDED: Order = {
   by: 'coalesce(f.closed_at, f.answered_at, f.sent_at)',
   id: 'f.id',
@@ -46,13 +47,20 @@ function shows(view: WorklistView): Sql {
   return view === 'waiting' ? sql`${LIVE} AND ${WAITS}` : sql`${LIVE} AND NOT ${WAITS}`;
 }
 
-/** How many offers each view of the caller's hospital has, counted to `COUNTED_TO`. */
+/**
+ * How many offers each view of the caller's hospital has; what has ended is counted to `COUNTED_TO`, as
+ * all there are without those that are under way, which are few.
+ */
 export async function offerCounts(tx: Tx, actor: Actor): Promise<Record<WorklistView, number>> {
-  const count = (view: WorklistView) => sql`(SELECT count(*)::int FROM (
-    SELECT FROM ${doors(actor)} WHERE ${visible(actor, 'referral.viewMeta', offer)}
-       AND ${shows(view)} LIMIT ${COUNTED_TO}) counted)`;
+  const mine = visible(actor, 'referral.viewMeta', offer);
   const [counts] = await tx.sql<Record<WorklistView, number>>`
-    SELECT ${count('waiting')} AS waiting, ${count('running')} AS running, ${count('done')} AS done`;
+    WITH live AS (
+      SELECT count(*) FILTER (WHERE ${WAITS})::int AS waiting, count(*) FILTER (WHERE NOT ${WAITS})::int AS running
+        FROM offer f JOIN referral r ON r.id = f.referral_id
+       WHERE ${mine} AND ${visible(actor, 'referral.viewDeid', candidacy)} AND ${isLive})
+    SELECT waiting, running, least(${COUNTED_TO}, (SELECT count(*)::int FROM (
+             SELECT FROM offer f WHERE ${mine} LIMIT (SELECT ${COUNTED_TO} + waiting + running FROM live)) counted)
+           - waiting - running) AS done FROM live`;
   return counts!;
 }
 
