@@ -181,6 +181,8 @@ export default [
   route('members', 'routes/members/list.tsx'),
   route('members/:slug/people/:personId/end', 'routes/members/end-place.tsx'),
   route('members/:slug', 'routes/members/organisation.tsx'),
+  route('members/certifications', 'routes/members/ending.tsx'),
+  route('members/:slug/certifications', 'routes/members/certifications.tsx'),
   route('members/:slug/capacity', 'routes/members/capacity.tsx'),
 
   route('settings', 'routes/settings/profile.tsx'),

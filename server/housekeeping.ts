@@ -5,6 +5,7 @@ import type { Printer } from './platform/documents/index.ts';
 import { sweepFiles, type Files, type FileStore } from './platform/files/index.ts';
 import { defineQueue, type Schedule, type Worker } from './platform/jobs/index.ts';
 import type { Log } from './platform/log.ts';
+import { certificationQueue, certificationSchedule, remindOfEnds } from './certifications/index.ts';
 import { lapseProposals, lapseQueue, lapseSchedule } from './appointments/index.ts';
 import {
   atOnceQueue,
@@ -115,6 +116,7 @@ export const queues = [
   machineQueue,
   emergencyQueue,
   retentionQueue,
+  certificationQueue,
 ];
 
 export const schedules: Schedule[] = [
@@ -128,6 +130,7 @@ export const schedules: Schedule[] = [
   lapseSchedule,
   emergencySchedule,
   retentionSchedule,
+  certificationSchedule,
 ];
 
 type Ground = {
@@ -178,6 +181,7 @@ export function workers(
       },
     },
     { queue: emergencyQueue, run: async () => void (await endEmergencies(database)) },
+    { queue: certificationQueue, run: async () => void (await remindOfEnds(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
     { queue: remindQueue, run: async () => void (await remindOffice(database)) },
     { queue: reminderQueue, run: async () => void (await remindSilent(database)) },

@@ -6,6 +6,7 @@ import { REFERRALS } from './referrals.ts';
 import { accessLogRows } from './rows/access-log.ts';
 import { announcementRows } from './rows/announcements.ts';
 import { appointmentRows, interpreterRows } from './rows/appointments.ts';
+import { certificationRows } from './rows/certifications.ts';
 import { consortiumRows } from './rows/consortia.ts';
 import { directRows } from './rows/direct.ts';
 import { eventRows } from './rows/events.ts';
@@ -44,6 +45,7 @@ export async function seed({
     await insertAll(client, organisationRows(today));
     await insertAll(client, interpreterRows());
     await insertAll(client, peopleRows(today, passwordHash));
+    await insertAll(client, certificationRows(today));
     await insertAll(client, projectRows(today));
     await insertAll(client, consortiumRows(today));
     await insertThreadLog(client, today);

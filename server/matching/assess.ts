@@ -1,3 +1,4 @@
+import { lapsesOn } from '#server/certifications/index.ts';
 import { capacityOn, isOlder } from '#server/membership/index.ts';
 import { coversBlock, diseasesOf } from './diseases.ts';
 import type { CapabilityLine, Department, Need, Profile } from './profile.ts';
@@ -206,6 +207,9 @@ function obstaclesOf({ need, profile, today, department, capacity }: Question): 
   for (const code of need.requires as readonly Certification[]) {
     if (validOn(profile, code, today)) continue;
     obstacles.push({ kind: 'certificationMissing', code, validTo: ranOut(profile, code, today) });
+  }
+  for (const { standing, endedOn } of lapsesOn(profile.certifications, today)) {
+    obstacles.push({ kind: 'standingLapsed', code: standing, validTo: endedOn });
   }
   const { status, until } = profile.membership;
   if (status === 'lapsed') obstacles.push({ kind: 'membershipLapsed', until });

@@ -158,6 +158,22 @@ describe('why a hospital cannot be asked', () => {
     expect(never.obstacles).toEqual([{ kind: 'certificationMissing', code: 'JIH', validTo: null }]);
   });
 
+  it('is a recommendation or a contract that ran out and was not renewed; whoever never had one lost nothing', () => {
+    const jih = (validFrom: string, validTo: string | null) => ({
+      kind: 'JIH',
+      validFrom,
+      validTo,
+    });
+    const ended = jih('2023-11-01', '2026-10-31');
+    const judged = (...certifications: ReturnType<typeof jih>[]) =>
+      judge({ certifications }).obstacles;
+    expect(judged(ended)).toEqual([{ kind: 'standingLapsed', code: 'JIH', validTo: '2026-10-31' }]);
+    // A renewal that has not begun does not help yet.
+    expect(judged(ended, jih('2027-01-01', null))).toHaveLength(1);
+    expect(judged(ended, jih('2026-11-01', null))).toEqual([]);
+    expect(judged()).toEqual([]);
+  });
+
   it('is a membership that has lapsed', () => {
     const membership = { status: 'lapsed' as const, until: '2026-03-31' };
     expect(kinds(judge({ membership }).obstacles)).toEqual(['membershipLapsed']);

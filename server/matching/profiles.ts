@@ -1,5 +1,6 @@
 import { sql, type Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { STANDING_KINDS } from '#server/certifications/index.ts';
 import { membershipStatus } from '#server/membership/index.ts';
 import type { Need, Profile } from './profile.ts';
 import { CERTIFICATIONS, type Label } from './schemas.ts';
@@ -44,7 +45,7 @@ export async function profilesOf(
       SELECT z.org_id, json_agg(json_build_object('kind', z.kind, 'validFrom', z.valid_from,
                'validTo', z.valid_to) ORDER BY z.kind, z.valid_from) AS facts
         FROM certification z JOIN asked ON asked.id = z.org_id
-       WHERE z.kind = ANY (${[...CERTIFICATIONS]}) GROUP BY z.org_id)
+       WHERE z.kind = ANY (${[...CERTIFICATIONS, ...STANDING_KINDS]}) GROUP BY z.org_id)
     SELECT o.id AS "orgId", o.name, o.city, o.monogram, o.hue, o.member_until::text AS "memberUntil",
            coalesce(d.facts, '[]') AS departments, coalesce(c.facts, '[]') AS capabilities,
            coalesce(z.facts, '[]') AS certifications

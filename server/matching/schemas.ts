@@ -1,3 +1,5 @@
+import type { Standing } from '#server/certifications/index.ts';
+
 export type Label = Partial<Record<'ja' | 'en' | 'zh' | 'ko', string | null>>;
 
 /** The certificates that speak for a hospital, in the order in which they are shown. */
@@ -42,4 +44,5 @@ export type Obstacle =
   | { kind: 'paused'; until: string | null }
   | { kind: 'outOfScope'; code: string; evidence: Label | null }
   | { kind: 'certificationMissing'; code: Certification; validTo: string | null }
+  | { kind: 'standingLapsed'; code: Standing; validTo: string }
   | { kind: 'membershipLapsed'; until: string | null };

@@ -10,7 +10,7 @@ import { organisationPage } from './queries/organisation-page.ts';
 export { myself, organisation, person } from './access.ts';
 export { actorsOf } from './actors.ts';
 export { capacityOn, isOlder } from './capacity.ts';
-export { membershipStatus } from './rules.ts';
+export { certificationHolds, membershipStatus } from './rules.ts';
 export { capacityToConfirm } from './capacity-rows.ts';
 
 /** Organisations, their people, and what they can do. */

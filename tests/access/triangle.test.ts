@@ -20,6 +20,7 @@ import { testForum, type TestForum } from '#tests/fixtures/test-forum.ts';
 /** Tables behind the nouns that rows are read from. */
 const TABLES: Record<string, string> = {
   organisation: 'organisation',
+  certification: 'certification',
   person: 'person',
   notification: 'notification',
   project: 'project',

@@ -108,6 +108,33 @@ test('two who tend the capacity at once undo nothing of each other’s', async (
   await save(mine);
 });
 
+test('the secretariat enters a registration, and a renewal ends the warning', async ({
+  browser,
+}) => {
+  const page = await signIn(browser, 'staff@mej.example', 'en');
+  await page.goto('/members');
+  await page.getByRole('link', { name: 'Certifications to renew' }).click();
+  await expectAccessible(page);
+  await page
+    .getByRole('row', { name: /Shiinadai/ })
+    .getByRole('link')
+    .click();
+  await expect(page.getByText('Run out: contract with a medical coordinator')).toBeVisible();
+  await page.getByLabel('Certification', { exact: true }).selectOption('coordinatorContract');
+  await page.getByLabel('First day').fill('2026-10-01');
+  await page.getByLabel('Last day').fill('2026-09-30');
+  await page.getByLabel('Compared with').fill('Copy of the new contract');
+  await page.getByRole('button', { name: 'Enter and verify' }).click();
+  await expect(page.getByText('Ends before it begins.').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Last day').fill('2099-09-30');
+  await page.getByRole('button', { name: 'Enter and verify' }).click();
+  await expect(page.getByText('Saved and verified as of today.')).toBeVisible();
+  await expect(page.getByText(/^Run out/)).toBeHidden();
+  await page.setViewportSize(PHONE.viewport);
+  await expectToFit(page);
+});
+
 test('people are shown to members and not to an observer from the government', async ({
   browser,
 }) => {

@@ -133,12 +133,12 @@ test('a partner refers a patient step by step, the officer checks it and asks tw
   const chances = officer.getByRole('list').filter({ has: officer.locator('[name="orgIds"]') });
   const naginoshima = chances.getByRole('listitem').filter({ hasText: '凪ノ島医療センター' });
   await expect(naginoshima.first()).toContainText('現在の受入可否（最終の記載は');
-  await expect(naginoshima.first()).toContainText(/JIHは.+に期限切れ/);
-  await officer.getByRole('checkbox', { name: 'JIH' }).check();
+  await expect(naginoshima.first()).toContainText(/JMIPは.+に期限切れ/);
+  await officer.getByRole('checkbox', { name: 'JMIP' }).check();
   await officer.getByRole('button', { name: '適用する' }).click();
-  await officer.waitForURL(/requires=JIH/);
+  await officer.waitForURL(/requires=JMIP/);
   await expect(naginoshima).toHaveCount(0);
-  await expect(officer.getByText('有効なJIHなし')).toBeVisible();
+  await expect(officer.getByText('有効なJMIPなし').first()).toBeVisible();
   await officer.setViewportSize(PHONE.viewport);
   await expectToFit(officer);
   await officer.setViewportSize({ width: 1360, height: 900 });

@@ -284,11 +284,11 @@ describe('intake and broadcast', () => {
     expect(free.obstacles).toEqual([]);
     expect(free.doubts.map(({ kind }) => kind)).toContain('certificationLapsed');
     expect(free.unknown.map(({ kind }) => kind)).toContain('capacity');
-    const bound = await found(['JIH']);
-    expect(bound.obstacles).toMatchObject([{ kind: 'certificationMissing', code: 'JIH' }]);
+    const bound = await found(['JMIP']);
+    expect(bound.obstacles).toMatchObject([{ kind: 'certificationMissing', code: 'JMIP' }]);
 
     const terms = { code, version, urgency: 'soon' as const, orgIds: [naginoshima] };
-    const send = ground.officer.call('referrals.broadcast', { ...terms, requires: ['JIH'] });
+    const send = ground.officer.call('referrals.broadcast', { ...terms, requires: ['JMIP'] });
     expect((await refusal(send)).issues).toEqual([
       { path: 'orgIds.0', message: 'hospital.certificationMissing' },
     ]);

@@ -13,6 +13,7 @@ import {
   type Column,
   type PillTone,
 } from '#app/ui/index.ts';
+import { CERTIFICATION_KINDS } from '#server/certifications/plain.ts';
 import styles from './membership.module.css';
 import type { OrganisationView } from './view.ts';
 
@@ -102,7 +103,14 @@ export function Capabilities({ groups }: { groups: OrganisationView['capabilitie
 type Certification = OrganisationView['certifications'][number];
 
 /** Certificates with their validity; a lapsed one stays in sight and says so. */
-export function Certifications({ certifications }: { certifications: readonly Certification[] }) {
+export function Certifications({
+  certifications,
+  watching,
+}: {
+  certifications: readonly Certification[];
+  /** Where those who may see what they rest on. */
+  watching: string | null;
+}) {
   const t = useT('membership');
   const lang = useLang();
   const day = (date: string) => partialDate(date, lang);
@@ -120,6 +128,12 @@ export function Certifications({ certifications }: { certifications: readonly Ce
           );
         })}
       </ul>
+      {certifications.length === 0 && <p>{t('certifications.none')}</p>}
+      {watching && (
+        <p className={styles.none}>
+          <Link to={watching}>{t('certifications.watch')}</Link>
+        </p>
+      )}
     </FactsSection>
   );
 }
@@ -140,18 +154,9 @@ function validity(
     : { tone: 'neutral', text: t('certification.future', { date: day(validFrom) }) };
 }
 
-const KNOWN = [
-  'JIH',
-  'JMIP',
-  'AMTAC',
-  'guarantorA',
-  'guarantorB',
-  'ISO13485',
-  'PrivacyMark',
-] as const;
-
-function certificateName(kind: string, t: T<'membership'>): string {
-  const known = KNOWN.find((one) => one === kind);
+/** A certification by its name; of a kind that the forum does not know, the kind. */
+export function certificateName(kind: string, t: T<'membership'>): string {
+  const known = CERTIFICATION_KINDS.find((one) => one === kind);
   return known ? t(`certification.${known}`) : kind;
 }
 

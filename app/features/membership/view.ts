@@ -44,6 +44,7 @@ export function directoryView(
   lang: Lang,
 ) {
   return {
+    certifies: answer.certifies,
     counts: answer.counts as Partial<Record<Kind, number>>,
     countries: answer.countries.map(({ code, count }) => ({
       code,
@@ -104,6 +105,7 @@ export function organisationView(
       answer.tends && answer.departments.length > 0
         ? `/members/${organisation.slug}/capacity`
         : null,
+    watching: answer.watches ? `/members/${organisation.slug}/certifications` : null,
     capabilities: CAPABILITIES.map((kind) => ({
       kind,
       lines: answer.capabilities

@@ -44,6 +44,8 @@ export const SENTENCES = [
   'held.released',
   'held.refused',
   'announcement.published',
+  'certification.ending',
+  'certification.ended',
   'consortium.invited',
   'consortium.offered',
   'consortium.accepted',
@@ -67,7 +69,9 @@ export function noticeView(line: Line, lang: Lang) {
   const title = label(subject?.title as Label | null, lang);
   const heads =
     sentence === null ||
-    /^(discussion|thread|poll|project|report|held|announcement|consortium)\./.test(sentence);
+    /^(discussion|thread|poll|project|report|held|announcement|certification|consortium)\./.test(
+      sentence,
+    );
   return {
     id: line.id,
     sentence,

@@ -112,16 +112,20 @@ function Why({
 }
 
 function ObstacleLine({ obstacle, t }: { obstacle: CandidateView['obstacles'][number]; t: Words }) {
-  const { kind, day, code, evidence } = obstacle;
+  const { kind, day, code, standing, evidence } = obstacle;
   const detail =
     kind === 'paused' && day
       ? t('obstacle.until', { day })
-      : kind === 'certificationMissing' && day
+      : (kind === 'certificationMissing' || kind === 'standingLapsed') && day
         ? t('obstacle.ranOut', { day })
         : null;
   return (
     <span className={styles.obstacle}>
-      <Pill tone="neutral">{t(`obstacle.${kind}`, { code })}</Pill>
+      <Pill tone="neutral">
+        {kind === 'standingLapsed'
+          ? t('obstacle.standingLapsed', { what: t(`standing.${standing!}`) })
+          : t(`obstacle.${kind}`, { code })}
+      </Pill>
       {detail && <span>{detail}</span>}
       {evidence && <span lang={evidence.lang}>{evidence.text}</span>}
     </span>

@@ -51,6 +51,7 @@ export function candidateViews({ candidates, names }: Answer<'referrals.candidat
       obstacles: each.obstacles.map((obstacle) => ({
         kind: obstacle.kind,
         code: 'code' in obstacle ? obstacle.code.replace('-', '–') : '',
+        standing: obstacle.kind === 'standingLapsed' ? obstacle.code : null,
         day: day(
           'until' in obstacle ? obstacle.until : 'validTo' in obstacle ? obstacle.validTo : null,
         ),

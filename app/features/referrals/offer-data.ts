@@ -33,6 +33,7 @@ export function offerData({ offer, teaser, clinical, questions }: Told, lang: La
             actions: asked.actions,
             mode: asked.mode,
             chosen: asked.chosen,
+            lapsed: asked.lapsed,
             today: asked.today,
             /** The department that the case asks for, as a start. */
             department: label(

@@ -75,6 +75,13 @@ function OpenOffer({ offer, asked, state, t, format }: Props & { asked: AskedDat
           {t('offer.chosen.text')}
         </Notice>
       )}
+      {asked.lapsed.length > 0 && (
+        <Notice tone="caution" title={t('lapsed.title')}>
+          {t('lapsed.offer', {
+            what: format.list(asked.lapsed.map((standing) => t(`standing.${standing}`))),
+          })}
+        </Notice>
+      )}
       {!asked.inTime && asked.actions.length > 0 && offer.own.status !== 'willing' && (
         <Notice tone="caution" title={t('offer.tooLate')} />
       )}

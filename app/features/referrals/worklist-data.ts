@@ -30,6 +30,8 @@ export function worklistData(told: Told, lang: Lang, code: string | null) {
       partner: line.kind === 'case' ? label(line.partner, lang) : '',
       officer: line.kind === 'case' ? line.officer : null,
       mine: line.kind === 'case' && line.mine,
+      /** What those who carry it have lost: on their own list all that has not ended. */
+      lapsed: line.kind === 'case' && told.side === 'desk' ? line.lapsed : told.lapsed,
     })),
   };
 }

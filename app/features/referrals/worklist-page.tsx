@@ -8,6 +8,7 @@ import {
   Chips,
   EmptyState,
   Field,
+  Notice,
   Page,
   PageHead,
   Pagination,
@@ -48,6 +49,13 @@ export function WorklistPage({ list, t, format }: { list: WorklistData } & Words
           </>
         }
       />
+      {list.lapsed.length > 0 && (
+        <Notice tone="caution" title={t('lapsed.title')}>
+          {t('lapsed.list', {
+            what: format.list(list.lapsed.map((standing) => t(`standing.${standing}`))),
+          })}
+        </Notice>
+      )}
       <Chips
         label={t('list.views')}
         items={WORKLIST_VIEWS.map((view) => ({
@@ -131,6 +139,12 @@ function columnsFor(list: WorklistData, { t, format }: Words): Column<WorklistLi
           </Link>
           <span className={styles.caseCode}>
             {displayCode(line.code)}
+            {line.view !== 'done' &&
+              line.lapsed.map((standing) => (
+                <Pill key={standing} tone="caution">
+                  {t('lapsed.pill', { what: t(`standing.${standing}`) })}
+                </Pill>
+              ))}
             {line.changed && <Pill tone="info">{t('list.changed')}</Pill>}
           </span>
         </span>

@@ -35,7 +35,15 @@ export default function Members() {
   const found = t('results', { count: view.organisations.length });
   return (
     <Page>
-      <PageHead title={t('title')} facts={[t('lead')]} />
+      <PageHead
+        title={t('title')}
+        facts={[t('lead')]}
+        acts={
+          view.certifies && (
+            <ButtonLink to={`${MEMBERS}/certifications`}>{t('certifications.ending')}</ButtonLink>
+          )
+        }
+      />
       <KindChips view={view} asked={asked} />
       <DirectorySearch view={view} asked={asked} />
       {view.organisations.length > 0 ? (

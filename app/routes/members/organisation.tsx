@@ -78,7 +78,9 @@ export default function Organisation() {
         facts={
           <>
             <OrganisationFacts organisation={organisation} />
-            {certifications.length > 0 && <Certifications certifications={certifications} />}
+            {(certifications.length > 0 || organisation.watching) && (
+              <Certifications certifications={certifications} watching={organisation.watching} />
+            )}
             {people && (
               <People
                 people={people}

@@ -50,6 +50,7 @@ export const HOSPITALS: readonly CastOrganisation[] = [
     certifications: [
       { kind: 'JIH', number: 'JIH-X-001', fromMonths: -20, toMonths: 16 },
       { kind: 'JMIP', number: 'JMIP-X-014', fromMonths: -11, toMonths: 25 },
+      { kind: 'coordinatorContract', number: 'KC-X-0102', fromMonths: -23, toMonths: 1 },
     ],
   },
   {
@@ -337,7 +338,10 @@ export const HOSPITALS: readonly CastOrganisation[] = [
       country('MN', '脊椎 年9名', '9 patients a year for spine surgery'),
       country('OM', '人工関節 累計6名', '6 patients to date for joint replacement'),
     ],
-    certifications: [{ kind: 'JIH', number: 'JIH-X-011', fromMonths: -4, toMonths: 32 }],
+    certifications: [
+      { kind: 'JIH', number: 'JIH-X-011', fromMonths: -4, toMonths: 32 },
+      { kind: 'coordinatorContract', number: 'KC-X-0411', fromMonths: -25, toMonths: -1 },
+    ],
   },
   {
     key: 'naginoshima',
@@ -388,8 +392,8 @@ export const HOSPITALS: readonly CastOrganisation[] = [
       ),
     ],
     certifications: [
-      { kind: 'JIH', number: 'JIH-X-006', fromMonths: -38, toMonths: -2 },
-      { kind: 'JMIP', number: 'JMIP-X-018', fromMonths: -16, toMonths: 20 },
+      { kind: 'JIH', number: 'JIH-X-006', fromMonths: -16, toMonths: 20 },
+      { kind: 'JMIP', number: 'JMIP-X-018', fromMonths: -38, toMonths: -2 },
     ],
   },
 ];

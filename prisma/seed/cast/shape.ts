@@ -31,7 +31,15 @@ export type CastDepartment = {
 
 /** A certificate; validity in months from today, so that a lapsed one stays lapsed. */
 export type CastCertification = {
-  kind: 'JIH' | 'JMIP' | 'AMTAC' | 'guarantorA' | 'guarantorB' | 'ISO13485' | 'PrivacyMark';
+  kind:
+    | 'JIH'
+    | 'JMIP'
+    | 'coordinatorContract'
+    | 'AMTAC'
+    | 'guarantorA'
+    | 'guarantorB'
+    | 'ISO13485'
+    | 'PrivacyMark';
   number: string;
   fromMonths: number;
   toMonths: number;

@@ -10,7 +10,7 @@ const PAYING = new Set(['hospital', 'society', 'company', 'facilitator']);
 /** So many days ago departments last said what they take, where the cast gives nothing else. */
 const REVIEWED_DAYS = 9;
 
-/** Organisations with their profiles, departments, capabilities and certifications. */
+/** Organisations with their profiles, departments and capabilities. */
 export function organisationRows(today: Date): Rows {
   return {
     organisation: ORGANISATIONS.map((one) => organisationRow(one, today)),
@@ -26,16 +26,6 @@ export function organisationRows(today: Date): Rows {
         code,
         evidence,
         reviewed_on: monthsFrom(today, -3),
-      })),
-    ),
-    certification: ORGANISATIONS.flatMap((one) =>
-      one.certifications.map(({ kind, number, fromMonths, toMonths }) => ({
-        id: idOf('certification', `${one.key}:${kind}`),
-        org_id: idOf('organisation', one.key),
-        kind,
-        number,
-        valid_from: monthsFrom(today, fromMonths),
-        valid_to: monthsFrom(today, toMonths),
       })),
     ),
   };

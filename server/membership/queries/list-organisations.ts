@@ -1,4 +1,4 @@
-import { anywhere, sql, visible } from '#server/platform/access/access.ts';
+import { anywhere, mayAny, sql, visible } from '#server/platform/access/access.ts';
 import type { Language } from '#server/platform/access/actor.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
@@ -58,6 +58,8 @@ export const listOrganisations = query('membership.listOrganisations', {
       organisations,
       counts: Object.fromEntries(counts.map((row) => [row.kind, row.count])),
       countries,
+      /** Keeps the certifications of all. */
+      certifies: mayAny(actor, 'certification.write'),
     };
   },
 });

@@ -54,6 +54,8 @@ export const organisationPage = query('membership.organisationPage', {
         now: capacityOn(one, today),
       })),
       tends: can(actor, 'org.capacity', organisation, found),
+      /** May see what its certifications rest on, and when they end. */
+      watches: can(actor, 'certification.view', organisation, found),
       capabilities: await capabilitiesOf(tx, found.id),
       certifications: certifications.map((row) => ({
         ...row,

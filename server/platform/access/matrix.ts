@@ -59,6 +59,8 @@ export const MATRIX = {
   'org.viewContacts':          '-   -   P   P   P   -   -   -   P    -   P    *   *   -   -',
   'org.update':                '-   -   -   -   -   -   -   -   O    -   -    *   *   -   -',
   'org.capacity':              '-   -   -   -   -   -   -   -   O    -   O    *   *   -   -',
+  'certification.view':       '-   -   -   -   -   -   -   -   O    -   O    *   *   -   -',
+  'certification.write':      '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
   'org.suspend':               '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
   'user.viewSelf':             '-   S   S   S   S   S   S   S   S    S   S    S   S   S   -',
   'user.updateSelf':           '-   S   S   S   S   S   S   S   S    S   S    S   S   S   -',

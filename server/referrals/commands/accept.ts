@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { lapsedNow, lapsedStandings, refuseLapsed } from '#server/certifications/index.ts';
 import { sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { id } from '#server/platform/ids.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
 import { consentCovers, inTime, offer, referral, type OfferRow } from '../access.ts';
 import {
@@ -67,7 +69,8 @@ export const accept = command('referrals.accept', {
 
 /**
  * The one statement that decides. The case is locked, so its conditions (asked, in time, nobody yet,
- * this very offer as its hospital saw it, a consent that covers the hospital) are those of now; the
+ * this very offer as its hospital saw it, a consent that covers the hospital, no standing that the
+ * hospital has lost) are those of now; the
  * partial unique index on accepted offers stands behind it.
  */
 async function win(
@@ -84,7 +87,8 @@ async function win(
              AND f.org_id = ${orgId} AND f.version = ${version}
              AND ((r.mode = 'FIRST_ACCEPT' AND f.status = ANY (${[...offerFrom('accept')]}))
                OR (r.mode = 'COLLECT' AND f.status = ANY (${[...offerFrom('confirm')]}))))
-       AND ${consentCovers(orgId)}`);
+       AND ${consentCovers(orgId)}
+       AND cardinality(${lapsedStandings(sql`${orgId}::uuid`, dayInJapan(tx.now))}) = 0`);
   return count === 1;
 }
 
@@ -97,6 +101,7 @@ async function refuseOrRepeat(tx: Tx, subject: OfferRow, actor: Actor, version: 
   const open = row.state === 'broadcasting' && from.includes(now.status) && isInTime(row, tx.now);
   if (open && now.version !== version) throw await staleOffer(tx, subject, actor, version);
   if (open && !consentReaches(row, now.orgId)) throw invalid('CONSENT_MISSING');
+  if (open) refuseLapsed(await lapsedNow(tx, now.orgId), 'offerId');
   throw conflict('OFFER_CLOSED');
 }
 

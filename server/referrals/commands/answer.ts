@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lapsedNow, refuseLapsed } from '#server/certifications/index.ts';
 import { sql } from '#server/platform/access/access.ts';
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { id } from '#server/platform/ids.ts';
@@ -47,6 +48,7 @@ export const answer = command('referrals.answer', {
       offerFrom('answer').includes(now.status) &&
       (now.status === 'willing' || isInTime(row, tx.now));
     if (isOpen && now.version !== version) throw await staleOffer(tx, subject, actor, version);
+    if (isOpen) refuseLapsed(await lapsedNow(tx, subject.orgId), 'offerId');
     const { count } = await tx.query(sql`
       UPDATE offer f SET status = 'willing', answered_at = ${tx.now}, answered_by = ${actor.personId},
              answer = ${JSON.stringify({ ...words, currency: 'JPY' })}::jsonb, version = f.version + 1

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lapsedNow, refuseLapsed } from '#server/certifications/index.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, invalid, stale } from '#server/platform/errors.ts';
@@ -58,6 +59,7 @@ export const choose = command('referrals.choose', {
     const today = dayInJapan(tx.now);
     const chosen = await willing(tx, row, actor, input.orgId, 'orgId', input.answerVersion);
     if (chosen.validUntil < today) throw invalidAt('ANSWER_EXPIRED', 'orgId', 'answerExpired');
+    refuseLapsed(await lapsedNow(tx, input.orgId), 'orgId');
     if (!consentReaches(row, input.orgId)) {
       throw invalidAt('CONSENT_MISSING', 'orgId', 'consentMissing');
     }

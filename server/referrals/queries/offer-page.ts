@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lapsedNow } from '#server/certifications/index.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { id } from '#server/platform/ids.ts';
@@ -42,6 +43,8 @@ export const offerPage = query('referrals.offerPage', {
         today: dayInJapan(tx.now),
         mode: row.mode,
         chosen: subject.status === 'chosen',
+        /** What the hospital has lost without which it can accept nothing new. */
+        lapsed: await lapsedNow(tx, subject.orgId),
         departments: await departmentsOf(tx, subject.orgId),
         timeline: await timelineFor(tx, subject.referralId, actor, 'candidate'),
         asOf: await channelSeq(tx, { kind: 'offer', id: subject.id }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lapsedNow } from '#server/certifications/index.ts';
 import { anywhere, mayAny } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
@@ -35,6 +36,10 @@ export const worklist = query('referrals.worklist', {
       mayCreate: actor.orgKind === 'partner' && mayAny(actor, 'referral.create'),
       /** The secretariat's people who review emergency accesses. */
       mayReview: actor.orgKind === 'secretariat' && mayAny(actor, 'referral.reviewBreakGlass'),
+      /** What the caller's own hospital or company has lost: it is given nothing new until it is renewed. */
+      lapsed: ['hospital', 'facilitator'].includes(actor.orgKind ?? '')
+        ? await lapsedNow(tx, actor.orgId!)
+        : [],
       view,
       /** Nobody reads more of them one by one: a number that has reached `countedTo` is that or more. */
       counts,

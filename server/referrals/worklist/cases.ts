@@ -1,7 +1,9 @@
+import { lapsedStandings, type Standing } from '#server/certifications/index.ts';
 import { sql, visible, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { ReferralState } from '#server/platform/access/matrix.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { referral } from '../access.ts';
 import { nameColumns, readable, type NameColumns } from '../names.ts';
 import type { WorklistView } from '../plain.ts';
@@ -70,6 +72,7 @@ type CaseColumns = {
   pausedAt: Date | null;
   waits: boolean;
   changed: boolean;
+  lapsed: Standing[];
 };
 
 /** A page of the caller's cases, and one more where another page follows. */
@@ -86,7 +89,8 @@ export async function caseLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<C
            r.submitted_at AS "submittedAt", r.closed_at AS "closedAt", r.answer_deadline AS deadline,
            r.clock_from AS "askedAt", r.clock_paused_at AS "pausedAt", ${waitsFor(actor)} AS waits,
            coalesce((SELECT max(e.at) FROM referral_event e WHERE e.referral_id = r.id
-             AND e.actor_id IS DISTINCT FROM ${actor.personId}::uuid) > coalesce(l.at, '-infinity'), false) AS changed
+             AND e.actor_id IS DISTINCT FROM ${actor.personId}::uuid) > coalesce(l.at, '-infinity'), false) AS changed,
+           ${lapsedAmong(actor, dayInJapan(tx.now))} AS lapsed
       FROM (SELECT r.* FROM referral r WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${which}
              ORDER BY ${orderBy(order)} LIMIT ${LINES + 1}) r
       LEFT JOIN organisation o ON o.id = r.partner_org_id
@@ -105,6 +109,7 @@ export async function caseLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<C
     partner: row.partner,
     officer: readable(row.officer, actor.lang),
     mine: row.officerId === actor.personId,
+    lapsed: row.lapsed,
     ageFrom: (row.submittedAt ?? row.createdAt).toISOString(),
     place: placeOf(order === DUE ? row.deadline : endOf(row), row.id),
     // What others carry is theirs to follow.
@@ -114,6 +119,13 @@ export async function caseLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<C
         ? clockOf(row.askedAt, row.deadline, tx.now, row.pausedAt)
         : null,
   }));
+}
+
+/** What those who carry a case `r` have lost, as the secretariat sees it. */
+function lapsedAmong(actor: Actor, today: string): Sql {
+  if (actor.orgKind !== 'secretariat') return sql`'{}'::text[]`;
+  return sql`CASE WHEN ${isLive} THEN ${lapsedStandings(sql`r.accepted_org_id`, today)}
+    || ${lapsedStandings(sql`r.facilitator_org_id`, today)} ELSE '{}'::text[] END`;
 }
 
 function viewOf({ state, waits }: CaseColumns): WorklistView {

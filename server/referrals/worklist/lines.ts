@@ -1,4 +1,5 @@
 import { raw, sql, type Sql } from '#server/platform/access/access.ts';
+import type { Standing } from '#server/certifications/index.ts';
 import type { ReferralState } from '#server/platform/access/matrix.ts';
 import type { OwnAnswer } from '../projections.ts';
 import type { Clock } from '../rules/answer-clock.ts';
@@ -32,6 +33,8 @@ export type CaseLine = Line & {
   partner: Label | null;
   officer: { name: string; lang: string } | null;
   mine: boolean;
+  /** What hospital or guarantor has lost while the case is with them; for the secretariat alone. */
+  lapsed: Standing[];
   clock: Clock | null;
 };
 /** What a hospital was asked; of a case that is closed to it, its own answer is left. */
