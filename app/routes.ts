@@ -172,6 +172,7 @@ export default [
   route('referrals/:code/hospitals', 'routes/referrals/hospitals.tsx'),
   route('referrals/:code/edit/patient', 'routes/referrals/edit-patient.tsx'),
   route('referrals/:code/edit/condition', 'routes/referrals/edit-condition.tsx'),
+  route('referrals/:code/edit/icd', 'routes/referrals/edit-icd.tsx'),
   route('referrals/:code/edit/request', 'routes/referrals/edit-request.tsx'),
   route('referrals/:code/edit/consent', 'routes/referrals/edit-consent.tsx'),
   route('referrals/:code/edit/review', 'routes/referrals/edit-review.tsx'),

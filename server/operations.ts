@@ -10,3 +10,4 @@ export {
   signedProof,
 } from './privacy/index.ts';
 export { rekeyCase } from './referrals/index.ts';
+export { loadIcd } from './referrals/icd/load.ts';

@@ -5,6 +5,7 @@ export { closeDialog, Dialog, OpenDialog, openDialog } from './act/dialog.tsx';
 export { IconButton, IconLink } from './act/icon-button.tsx';
 export { Menu, MenuAct, MenuHeading, MenuLink, MenuRule } from './act/menu.tsx';
 export { toast, Toasts } from './act/toast.tsx';
+export { Combobox, type Suggestion } from './form/combobox.tsx';
 export { Checkbox, RadioGroup, Select, TextArea, TextInput } from './form/controls.tsx';
 export type { Choice, Option } from './form/controls.tsx';
 export { ErrorSummary } from './form/error-summary.tsx';

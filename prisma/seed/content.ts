@@ -84,6 +84,8 @@ export const readAbout = once(() => {
 });
 /** Chapters and blocks of ICD-10. */
 export const readIcd10 = once(() => read<Icd10>('icd10'));
+/** Codes of ICD-10 in the blocks that the demo's cases are of, as CSV. */
+export const readIcdCodes = once(() => readFileSync('prisma/seed/data/icd10-codes.csv', 'utf8'));
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;

@@ -35,6 +35,7 @@ import { showInterest } from './commands/show-interest.ts';
 import { submit } from './commands/submit.ts';
 import { takeIntake } from './commands/take-intake.ts';
 import { withdrawConsent } from './commands/withdraw-consent.ts';
+import { searchIcd } from './icd/search.ts';
 import { answers } from './queries/answers.ts';
 import { candidates } from './queries/candidates.ts';
 import { casePage } from './queries/case-page.ts';
@@ -82,6 +83,7 @@ export const referrals = {
     questions,
     departments,
     terms,
+    searchIcd,
     createDraft,
     saveDraft,
     recordConsent,

@@ -99,7 +99,16 @@ test('a partner refers a patient step by step, the officer checks it and asks tw
   await fill('identity.referrerName', 'Dr Sender');
   await next('condition');
   await fill('clinical.diagnosis', 'Severe aortic stenosis');
-  await choose('facts.icdBlock', 'I30-I52');
+  // The illness is found by a word while one types, and chosen from the keyboard.
+  const illness = partner.getByRole('combobox', { name: 'Illness (ICD-10)' });
+  await illness.fill('aortic stenosis');
+  const first = partner.getByRole('option').first();
+  await expect(first).toContainText('I35.0');
+  await expectAccessible(partner);
+  await illness.press('ArrowDown');
+  await expect(first).toHaveAttribute('aria-selected', 'true');
+  await illness.press('Enter');
+  await expect(illness).toHaveValue('I35.0 Aortic (valve) stenosis');
   await fill('clinical.summary.en', 'Breathlessness on exertion.');
   await next('request');
   await choose('facts.specialty', 'cardiovascular-surgery');

@@ -37,17 +37,13 @@ export function languageOptions(lang: Lang): Option[] {
   );
 }
 
-/** The vocabularies a case is coded in, as choices. */
+/** The clinical specialties, as choices. */
 export async function termOptions({ forum }: Pick<PageArgs, 'forum'>, lang: Lang) {
-  const { specialties, icdBlocks } = await forum.call('referrals.terms', {});
+  const { specialties } = await forum.call('referrals.terms', {});
   return {
     specialties: specialties.map(({ code, labels }) => ({
       value: code,
       label: label(labels, lang),
-    })),
-    icdBlocks: icdBlocks.map(({ code, labels }) => ({
-      value: code,
-      label: `${code.replace('-', '–')}　${label(labels, lang)}`,
     })),
   };
 }

@@ -15,6 +15,7 @@ import {
   type FormState,
   type Option,
 } from '#app/ui/index.ts';
+import { fieldWords } from './missing-words.ts';
 import styles from './referrals.module.css';
 import { StaleNotice } from './stale-notice.tsx';
 
@@ -36,12 +37,19 @@ export function EditForm({
   children: ReactNode;
 }) {
   const format = useFormat();
+  const faulty = Object.keys(state.refused?.fields ?? {});
+  const labels = Object.fromEntries(
+    faulty.flatMap((path) => {
+      const words = fieldWords(path, t);
+      return words === path ? [] : [[path, words]];
+    }),
+  );
   return (
     <Form method="post" className={styles.own}>
       {state.refused?.code === 'STALE_VERSION' ? (
         <StaleNotice state={state} {...(now && { now })} t={t} format={format} />
       ) : (
-        <ErrorSummary refused={state.refused} />
+        <ErrorSummary refused={state.refused} labels={labels} />
       )}
       <input type="hidden" name="version" value={version} />
       <Panel title={title}>{children}</Panel>

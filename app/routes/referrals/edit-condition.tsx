@@ -1,19 +1,15 @@
 import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
-import { editHead, savedFacts, termOptions } from '#app/features/referrals/edit-data.ts';
-import {
-  AreaField,
-  EditForm,
-  PairField,
-  SelectField,
-  TextField,
-} from '#app/features/referrals/edit-form.tsx';
+import { editHead, savedFacts } from '#app/features/referrals/edit-data.ts';
+import { AreaField, EditForm, PairField, TextField } from '#app/features/referrals/edit-form.tsx';
 import { EditFrame } from '#app/features/referrals/edit-frame.tsx';
+import { DiseaseField } from '#app/features/referrals/intake/disease-field.tsx';
+import { readDisease, savedDiseaseText } from '#app/features/referrals/intake/disease.ts';
 import styles from '#app/features/referrals/referrals.module.css';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
-import { action as act, page, text } from '#app/page.ts';
+import { action as act, page, text, type ActionArgs } from '#app/page.ts';
 import { formState } from '#app/ui/index.ts';
 
 const LINES = ['allergies', 'infections', 'implants', 'mobility', 'budget'] as const;
@@ -24,8 +20,8 @@ export const loader = page(['referrals'], async (args) => {
   const head = await editHead(args);
   const { clinical } = await args.forum.call('referrals.clinical', { code: head.code });
   const { icdBlock } = await savedFacts(args, head.code);
-  const { icdBlocks } = await termOptions(args, args.context.lang);
-  return { head, clinical, icdBlock, icdBlocks };
+  const disease = await savedDiseaseText(args, { icdBlock, icdCode: clinical.icdCode });
+  return { head, clinical, disease };
 });
 
 export const action = act(async (args) => {
@@ -35,29 +31,44 @@ export const action = act(async (args) => {
     ja: text(form, `clinical.${name}.ja`),
     en: text(form, `clinical.${name}.en`),
   });
+  const then = text(form, 'then');
   const facts = await savedFacts(args, code);
+  const { icdBlock, icdCode } = await illnessOf(args, code, facts);
   await forum.call('referrals.saveDraft', {
     code,
     version: Number(text(form, 'version')),
-    facts: { ...facts, icdBlock: text(form, 'facts.icdBlock') },
+    facts: { ...facts, icdBlock },
     clinical: {
       diagnosis: text(form, 'clinical.diagnosis'),
-      icdCode: text(form, 'clinical.icdCode'),
+      icdCode,
       ...Object.fromEntries(PAIRS.map((name) => [name, pair(name)])),
       ...Object.fromEntries(SHORT.map((name) => [name, text(form, `clinical.${name}`)])),
     },
   });
-  return redirect(
-    text(form, 'then') === 'leave' ? casePath(code) : casePath(code, 'edit', 'request'),
-  );
+
+  const next = then === 'icd' ? ['edit', 'icd'] : ['edit', 'request'];
+  return redirect(then === 'leave' ? casePath(code) : casePath(code, ...next));
 });
+
+/** What the field names; on the way to the search page it may be a word yet, and what is saved stays. */
+async function illnessOf({ forum, form }: ActionArgs, code: string, saved: { icdBlock: string }) {
+  if (text(form, 'then') === 'icd') {
+    const { clinical } = await forum.call('referrals.clinical', { code });
+    return { icdBlock: saved.icdBlock, icdCode: clinical.icdCode };
+  }
+  const { icdBlocks } = await forum.call('referrals.terms', {});
+  return readDisease(
+    text(form, 'facts.icdBlock'),
+    icdBlocks.map((block) => block.code),
+  );
+}
 
 export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
 
 export const meta = titled('referrals', (t) => t('edit.tab'));
 
 export default function EditCondition() {
-  const { head, clinical, icdBlock, icdBlocks } = useLoaderData<typeof loader>().data;
+  const { head, clinical, disease } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('referrals');
   return (
@@ -69,26 +80,7 @@ export default function EditCondition() {
           start={clinical.diagnosis}
           state={state}
         />
-        <div className={styles.twin}>
-          <SelectField
-            name="facts.icdBlock"
-            label={t('facts.block')}
-            start={icdBlock}
-            state={state}
-            options={icdBlocks}
-            placeholder={t('open.choose')}
-            hint={t('condition.block.hint')}
-          />
-          <TextField
-            name="clinical.icdCode"
-            label={t('condition.icdCode')}
-            start={clinical.icdCode}
-            state={state}
-            max={12}
-            hint={t('condition.icdCode.hint')}
-            optional
-          />
-        </div>
+        <DiseaseField start={disease} state={state} t={t} />
         {PAIRS.map((name) => (
           <PairField
             key={name}

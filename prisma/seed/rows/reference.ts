@@ -1,7 +1,9 @@
+import { readIcdList } from '#server/referrals/icd/list.ts';
 import {
   readAbout,
   readEvents,
   readIcd10,
+  readIcdCodes,
   readLibrary,
   readVocabularies,
   type SourceItem,
@@ -29,6 +31,7 @@ export function referenceRows(at: Date): Rows {
   return {
     setting: [{ key: 'about', value: readAbout(), at }],
     term: [...vocabularyTerms(), ...icdTerms(), ...templateTerms()],
+    icd_entry: icdCodes(),
     library_item: items.map((item) => itemRow(item, at)),
     glossary_term: GLOSSARY.map(({ key, kind, names, also }) => ({
       id: idOf('glossaryTerm', key),
@@ -76,6 +79,11 @@ function icdTerms(): Row[] {
       facts: { chapter, unofficial },
     })),
   ];
+}
+
+function icdCodes(): Row[] {
+  const blocks = readIcd10().blocks.map(({ range }) => range);
+  return readIcdList(readIcdCodes(), blocks).rows;
 }
 
 function templateTerms(): Row[] {
