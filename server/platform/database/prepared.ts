@@ -25,3 +25,21 @@ export function preparedName(text: string): string | undefined {
   uses.set(text, times);
   return undefined;
 }
+
+/** What a name has stood for in this process; composed statements differ by who asks. */
+const variants = new Map<string, Map<string, string>>();
+const MOST_VARIANTS = 16;
+
+/**
+ * The name under which a connection may keep the plan of this text: `name` for the first text that
+ * comes with it, a number behind it for the others, which would otherwise be refused as another
+ * statement of the same name. None for a text beyond the sixteenth: it is planned each time.
+ */
+export function variantName(name: string, text: string): string | undefined {
+  const known = variants.get(name) ?? new Map<string, string>();
+  variants.set(name, known);
+  if (known.size < MOST_VARIANTS && !known.has(text)) {
+    known.set(text, known.size === 0 ? name : `${name}.${known.size + 1}`);
+  }
+  return known.get(text);
+}

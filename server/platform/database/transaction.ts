@@ -2,7 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import sqlTag, { type Sql } from 'sql-template-tag';
 import { PrismaClient } from './generated/client.ts';
-import { preparedName } from './prepared.ts';
+import { preparedName, variantName } from './prepared.ts';
 
 /**
  * One database transaction, spoken to in two languages on the same connection: `sql` and `query`
@@ -16,7 +16,7 @@ export type Tx = {
    */
   sql<T>(strings: readonly string[], ...values: unknown[]): Promise<T[]>;
   /**
-   * A composed statement. A `name` makes it a prepared one (the name must stand for one text);
+   * A composed statement. A `name` makes it a prepared one, each text of that name by itself;
    * without, it is planned for its values each time.
    */
   query<T>(statement: Sql, name?: string): Promise<{ rows: T[]; count: number }>;
@@ -108,10 +108,12 @@ async function begin(client: pg.PoolClient, asking: Asking, readOnly: boolean): 
 }
 
 function txOn(client: pg.PoolClient, now: Date): Tx {
-  async function text<T>(statement: string, values: unknown[], name?: string) {
+  async function run<T>(statement: string, values: unknown[], name?: string) {
     const answer = await client.query({ text: statement, values, ...(name ? { name } : {}) });
     return { rows: answer.rows as T[], count: answer.rowCount ?? 0 };
   }
+  const text = <T>(statement: string, values: unknown[], name?: string) =>
+    run<T>(statement, values, name && variantName(name, statement));
   return {
     now,
     text,
@@ -119,7 +121,7 @@ function txOn(client: pg.PoolClient, now: Date): Tx {
     async sql<T>(strings: readonly string[], ...values: unknown[]) {
       const statement = sqlTag(strings, ...values);
       const name = preparedName(statement.text);
-      return (await text<T>(statement.text, statement.values, name)).rows;
+      return (await run<T>(statement.text, statement.values, name)).rows;
     },
     get prisma() {
       return prismaOn(client);
