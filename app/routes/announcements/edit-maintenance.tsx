@@ -33,6 +33,8 @@ export const action = act(async ({ forum, form, params }) => {
   return redirect(MAINTENANCE);
 });
 
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
+
 export const meta = titled('announcements', (t) => t('maintenance.edit'));
 
 /** Changes a window of maintenance, or calls it off. */

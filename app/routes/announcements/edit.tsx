@@ -34,6 +34,8 @@ export const action = act(async ({ forum, form, params }) => {
   return redirect(announcementAddress(announcementId));
 });
 
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
+
 export const meta = titled('announcements', (t) => t('edit.title'));
 
 /** Changes an announcement, or withdraws it. */

@@ -23,6 +23,8 @@ export const action = act(async ({ forum, form, params }) => {
   return redirect('/glossary');
 });
 
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
+
 export const meta = titled('glossary', (t) => t('change'));
 
 export default function Term() {

@@ -33,6 +33,8 @@ export const action = act(async ({ forum, form, params }) => {
   return redirect(projectAddress(project.slug));
 });
 
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
+
 export const meta = titled('projects', (t) => t('edit.title'));
 
 export default function EditProject() {

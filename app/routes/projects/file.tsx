@@ -106,6 +106,8 @@ export const action = act(async ({ forum, form, params }) => {
 });
 
 type FilePage = { file: { name: string } };
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
+
 export const meta = titled<'projectFiles', FilePage>('projectFiles', (_, data) => data.file.name);
 
 export default function LibraryFilePage() {
