@@ -24,8 +24,8 @@ export type Question = { terms: Term[]; filters: Filters; now: Date };
 /** Where to begin, newest first. */
 export type Place = { at: Date; id: string };
 
-/** Counting further than this tells nobody anything more. */
-export const CAP = 1000;
+/** Counting further than this tells nobody anything more, and each post counted is a post read. */
+export const CAP = 500;
 /** So few posts are read one by one sooner than the index is asked about everybody's. */
 const FEW_POSTS = 3000;
 
