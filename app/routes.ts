@@ -145,6 +145,7 @@ export default [
   route('referrals/:code', 'routes/referrals/case.tsx', [
     route('return', 'routes/referrals/case-return.tsx'),
     route('cancel', 'routes/referrals/case-cancel.tsx'),
+    route('reassign', 'routes/referrals/case-reassign.tsx'),
     route('withdraw-consent', 'routes/referrals/case-withdraw-consent.tsx'),
     route('do/:act', 'routes/referrals/case-act.tsx'),
     route('ask', 'routes/referrals/case-ask.tsx'),

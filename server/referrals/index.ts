@@ -16,6 +16,7 @@ import { enterInError } from './commands/enter-in-error.ts';
 import { keep } from './commands/keep.ts';
 import { noShow } from './commands/no-show.ts';
 import { referOnward } from './commands/refer-onward.ts';
+import { reassign } from './commands/reassign.ts';
 import { release } from './commands/release.ts';
 import { reopen } from './commands/reopen.ts';
 import { requestCancel } from './commands/request-cancel.ts';
@@ -43,6 +44,7 @@ import { clinical } from './queries/clinical.ts';
 import { departments } from './queries/departments.ts';
 import { identity } from './queries/identity.ts';
 import { offerPage } from './queries/offer-page.ts';
+import { officers } from './queries/officers.ts';
 import { questions } from './queries/questions.ts';
 import { teaser } from './queries/teaser.ts';
 import { terms } from './queries/terms.ts';
@@ -82,6 +84,7 @@ export const referrals = {
     answers,
     questions,
     departments,
+    officers,
     terms,
     searchIcd,
     createDraft,
@@ -90,6 +93,7 @@ export const referrals = {
     withdrawConsent,
     submit,
     takeIntake,
+    reassign,
     returnCase,
     reviewTeaser,
     broadcast,

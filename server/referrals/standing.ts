@@ -1,6 +1,7 @@
 import { raw, sql, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import { REFERRAL_STATES, type ReferralState } from '#server/platform/access/matrix.ts';
+import { officerIsGone } from './officers.ts';
 import { UNANSWERED_STATUSES } from './rules/offers.ts';
 import { TURN_OF } from './rules/states.ts';
 
@@ -40,7 +41,8 @@ export function waitsFor(actor: Actor): Sql {
   }
   // No constant: PostgreSQL would take one for the number of a column.
   if (actor.orgKind !== 'secretariat') return sql`(r.id IS NULL)`;
-  return sql`(${isLive} AND (r.state = ANY (${whose('desk')})
+  const orphaned = actor.roles.includes('admin') ? sql`OR ${officerIsGone}` : sql``;
+  return sql`(${isLive} AND (r.state = ANY (${whose('desk')}) ${orphaned}
     OR ((r.state = ANY (${whose('officer')}) OR r.cancel_requested_at IS NOT NULL OR ${toChoose})
       AND r.officer_id = ${actor.personId}::uuid) IS TRUE))`;
 }

@@ -137,6 +137,7 @@ export async function tellAccepted(tx: Tx, row: ReferralRow): Promise<void> {
 export const CASE_NOTICES = [
   'referral.submitted',
   'referral.returned',
+  'referral.reassigned',
   'referral.reopened',
   'referral.toChoose',
   'referral.nextAsked',

@@ -47,6 +47,7 @@ function inputFor(act: string, of: Offered, version: number): object {
   if (act === 'broadcast') {
     return { ...base, mode: 'COLLECT', urgency: 'soon', orgIds: [ground.aoba.actor.orgId] };
   }
+  if (act === 'reassign') return { ...base, to: ground.otherStaff.actor.personId };
   if (act === 'choose') return { ...base, orgId: ground.aoba.actor.orgId, answerVersion: 0 };
   if (act === 'schedule') {
     return { ...base, department: 'cardiovascular-surgery', startsOn: dayAhead(30) };
@@ -357,5 +358,80 @@ it('the table’s steps that the pages offer are those of the state, with what e
   const { code } = await offeredCase(ground, { mark: 'Offer' });
   const page = (await ground.officer.call('referrals.casePage', { code })) as any;
   for (const { act } of page.actions) expect(transition(act, 'broadcasting')).not.toBeNull();
-  expect(page.actions.map((each: any) => each.act)).toEqual(['cancel']);
+  expect(page.actions.map((each: any) => each.act)).toEqual(['cancel', 'reassign']);
+});
+
+describe('another officer', () => {
+  const to = () => ground.otherStaff.actor.personId!;
+  const open = (who: Someone, code: string) =>
+    who.call('referrals.identity', { code, reason: 'question' });
+
+  it('opens the patient from then on; the former one no longer does, in the gate and in the rows', async () => {
+    const of = await offeredCase(ground, { mark: 'Handed' });
+    expect((await refusal(open(ground.otherStaff, of.code))).status).toBe(403);
+    const others = await ground.officer.call('referrals.officers', { code: of.code });
+    expect(others.map(({ id }) => id)).toContain(to());
+    expect(others.map(({ id }) => id)).not.toContain(ground.officer.actor.personId);
+    await ground.officer.call('referrals.reassign', { ...stand(of), to: to() });
+    expect((await open(ground.otherStaff, of.code)).identity.familyName).toBe('FamHanded');
+    expect((await refusal(open(ground.officer, of.code))).status).toBe(403);
+    const { orgId, personId } = ground.officer.actor;
+    const rows = await transaction(
+      ground.database,
+      { orgId, personId },
+      (tx) => tx.sql`SELECT 1 FROM referral_identity WHERE referral_id = ${of.id}`,
+    );
+    expect(rows).toHaveLength(0);
+    const page = (await ground.partner.call('referrals.casePage', { code: of.code })) as any;
+    expect(page.timeline[0].type).toBe('officerChanged');
+  });
+
+  it('is named by the officer or an administrator: nobody takes a case for themselves', async () => {
+    const of = await offeredCase(ground, { mark: 'Taken' });
+    for (const who of [ground.otherStaff, ground.partner, ground.aoba, ground.kaedeno]) {
+      const refused = await refusal(who.call('referrals.reassign', { ...stand(of), to: to() }));
+      expect(refused.status).toBeGreaterThanOrEqual(403);
+      expect(refused.status).toBeLessThanOrEqual(404);
+    }
+    const doctor = await ground.as('doctor@aoba.example', 'aoba');
+    for (const nobody of [doctor.actor.personId!, ground.officer.actor.personId!]) {
+      const act = ground.officer.call('referrals.reassign', { ...stand(of), to: nobody });
+      expect((await refusal(act)).status).toBe(422);
+    }
+  });
+
+  it('is asked for by an administrator’s worklist when the officer has left', async () => {
+    const of = await offeredCase(ground, { mark: 'Left' });
+    const admin = await ground.as('admin@mej.example');
+    const codes = async () =>
+      (await admin.call('referrals.worklist', { view: 'waiting' })).lines.map(({ code }) => code);
+    expect(await codes()).not.toContain(of.code);
+    const end = (at: string | null) =>
+      asTheOwner(
+        ground,
+        (sql) =>
+          sql`UPDATE membership SET ended_at = ${at} WHERE person_id = ${ground.officer.actor.personId}`,
+      );
+    await end('2026-11-01');
+    try {
+      expect(await codes()).toContain(of.code);
+      await admin.call('referrals.reassign', { ...stand(of), to: to() });
+      expect(await codes()).not.toContain(of.code);
+      expect((await open(ground.otherStaff, of.code)).identity.familyName).toBe('FamLeft');
+    } finally {
+      await end(null);
+    }
+  });
+
+  it('is one, though two name somebody at the same moment', async () => {
+    const of = await offeredCase(ground, { mark: 'Twice' });
+    const admin = await ground.as('admin@mej.example');
+    const both = await Promise.allSettled([
+      ground.officer.call('referrals.reassign', { ...stand(of), to: to() }),
+      admin.call('referrals.reassign', { ...stand(of), to: to() }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  const stand = ({ code, version }: Offered) => ({ code, version });
 });

@@ -19,6 +19,7 @@ const IN_MENU = [
   ['noShow', 'x'],
   ['keep', 'check'],
   ['referOnward', 'arrow-right'],
+  ['reassign', 'users'],
   ['release', 'undo-2'],
   ['chooseNone', 'x'],
   ['requestCancel', 'x'],
@@ -27,9 +28,12 @@ const IN_MENU = [
   ['enterInError', 'x'],
 ] as const;
 /** Steps with a dialog of their own. */
-const OWN_DIALOG: Partial<Record<string, [path: string, key: 'act.return' | 'act.cancelCase']>> = {
+const OWN_DIALOG: Partial<
+  Record<string, [path: string, key: 'act.return' | 'act.cancelCase' | 'act.reassign']>
+> = {
   returnCase: ['return', 'act.return'],
   cancel: ['cancel', 'act.cancelCase'],
+  reassign: ['reassign', 'act.reassign'],
 };
 
 /** What can be done with the case now: one main act, the rest beside it or in the menu. */
@@ -61,7 +65,7 @@ export function CaseActs({ of, t }: Props) {
               <MenuLink key={act} icon={icon} to={to} preventScrollReset>
                 {own
                   ? t(own[1])
-                  : verbOf(act as Exclude<typeof act, 'returnCase' | 'cancel'>, of, t)}
+                  : verbOf(act as Exclude<typeof act, 'returnCase' | 'cancel' | 'reassign'>, of, t)}
               </MenuLink>
             );
           })}

@@ -143,6 +143,7 @@ export const MATRIX = {
   'referral.edit':             '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
   'referral.submit':           '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
   'referral.assign':           '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
+  'referral.reassign':         '-   -   -   -   -   -   -   -   -    -   -    T   *   -   -',
   'referral.broadcast':        '-   -   -   -   -   -   -   -   -    -   -    T   -   -   -',
   'referral.respond':          '-   -   -   -   -   -   -   -   -    -   C    -   -   -   -',
   'referral.accept':           '-   -   -   -   -   -   -   -   -    -   C    -   -   -   -',

@@ -6,6 +6,7 @@ export const EVENT_TYPES = [
   'consentWithdrawn',
   'submitted',
   'reviewStarted',
+  'officerChanged',
   'returned',
   'reopened',
   'teaserReviewed',

@@ -15,7 +15,7 @@ export const RECORD_NEEDS = [
 export type RecordNeed = (typeof RECORD_NEEDS)[number];
 export type Need = CaseNeed | RecordNeed;
 /** What the act's own input must bring: a reason, a day, hospitals, an answer. */
-export type Brings = 'reason' | 'day' | 'hospitals' | 'answer';
+export type Brings = 'reason' | 'day' | 'hospitals' | 'answer' | 'officer';
 
 /**
  * One step of a case: who may take it is a row of the access matrix, `null` where only the forum
@@ -36,6 +36,15 @@ export type Transition = {
 
 const BEFORE_ASKING = ['draft', 'submitted', 'intakeReview', 'returned'] as const;
 const WITH_HOSPITAL = ['accepted', 'scheduled', 'arrived', 'inTreatment'] as const;
+/** An officer carries the case. */
+const CARRIED = [
+  'intakeReview',
+  'returned',
+  'broadcasting',
+  'noTaker',
+  ...WITH_HOSPITAL,
+  'discharged',
+] as const;
 
 /** The life of a case, in the order in which it is lived: the only way in which a case moves. */
 export const TRANSITIONS: readonly Transition[] = [
@@ -161,6 +170,11 @@ export const TRANSITIONS: readonly Transition[] = [
     brings: ['reason'],
     useCase: 'referrals.confirmCancel',
     tells: 'cancelled',
+  }),
+  step('reassign', CARRIED, null, 'referral.reassign', {
+    brings: ['officer'],
+    useCase: 'referrals.reassign',
+    tells: 'officerChanged',
   }),
   step('enterInError', [...BEFORE_ASKING, 'noTaker'], 'enteredInError', 'referral.enterInError', {
     brings: ['reason'],
