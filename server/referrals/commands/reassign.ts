@@ -21,7 +21,7 @@ export const reassign = command('referrals.reassign', {
     const row = await lockSeen(tx, subject.id, input.version, actor);
     const officers = await officersFor(tx, row);
     if (!officers.some(({ id }) => id === input.to)) {
-      throw invalid('INVALID_INPUT', undefined, [{ path: 'to', message: 'unknown' }]);
+      throw invalid('INVALID_INPUT', undefined, [{ path: 'to', message: 'unknownRecord' }]);
     }
     // In the same statement: whoever leaves at this moment is not made the officer.
     const state = await move(tx, row, 'reassign', by(actor), {
