@@ -155,6 +155,7 @@ export default [
     route('emergency', 'routes/referrals/case-emergency.tsx'),
   ]),
   route('referrals/:code/emergency/end', 'routes/referrals/case-emergency-end.ts'),
+  route('referrals/:code/messages', 'routes/referrals/messages.tsx'),
   route('referrals/:code/answers', 'routes/referrals/answers.tsx'),
   route('referrals/:code/identity', 'routes/referrals/case-identity.tsx'),
   route('referrals/:code/clinical', 'routes/referrals/case-clinical.tsx'),

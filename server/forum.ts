@@ -1,6 +1,7 @@
 import { account } from './account/index.ts';
 import { announcements } from './announcements/index.ts';
 import { appointments } from './appointments/index.ts';
+import { caseThread } from './case-thread/index.ts';
 import { certifications } from './certifications/index.ts';
 import { channels } from './channels/index.ts';
 import { consortia } from './consortia/index.ts';
@@ -37,6 +38,7 @@ export const capabilities = {
   account,
   announcements,
   appointments,
+  caseThread,
   certifications,
   channels,
   consortia,

@@ -3,6 +3,7 @@ export type Dictionaries = {
   account: typeof import('./en/account.json');
   announcements: typeof import('./en/announcements.json');
   appointments: typeof import('./en/appointments.json');
+  caseThread: typeof import('./en/caseThread.json');
   certifications: typeof import('./en/certifications.json');
   consortia: typeof import('./en/consortia.json');
   decisions: typeof import('./en/decisions.json');

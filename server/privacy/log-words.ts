@@ -19,6 +19,7 @@ export const LOG_WORDS: Record<Language, Words> = {
     parts: {
       teaser: '匿名化された概要',
       questions: '質問と回答',
+      messages: '連絡',
       clinical: '臨床情報',
       identity: '患者の氏名・連絡先等',
       documents: '文書',
@@ -43,6 +44,7 @@ export const LOG_WORDS: Record<Language, Words> = {
     parts: {
       teaser: 'De-identified outline',
       questions: 'Questions and answers',
+      messages: 'Messages',
       clinical: 'Clinical data',
       identity: 'Identity of the patient',
       documents: 'Documents',
@@ -67,6 +69,7 @@ export const LOG_WORDS: Record<Language, Words> = {
     parts: {
       teaser: '去标识化概要',
       questions: '提问与答复',
+      messages: '消息',
       clinical: '临床信息',
       identity: '患者身份信息',
       documents: '文件',
@@ -91,6 +94,7 @@ export const LOG_WORDS: Record<Language, Words> = {
     parts: {
       teaser: '비식별 개요',
       questions: '질문과 답변',
+      messages: '연락',
       clinical: '임상 정보',
       identity: '환자 신원 정보',
       documents: '문서',

@@ -24,6 +24,7 @@ export const SEALED_COLUMNS = [
   { table: 'referral_clinical', column: 'sealed', rowId: 'referral_id' },
   { table: 'case_question', column: 'sealed', rowId: 'id' },
   { table: 'case_question', column: 'sealed_answer', rowId: 'id' },
+  { table: 'case_message', column: 'sealed', rowId: 'id' },
   { table: 'case_opening', column: 'sealed_words', rowId: 'id' },
   { table: 'break_glass', column: 'sealed_reason', rowId: 'id' },
   { table: 'break_glass', column: 'sealed_review', rowId: 'id' },

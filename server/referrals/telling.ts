@@ -163,6 +163,8 @@ export const CASE_NOTICES = [
   'referral.consentWithdrawn',
   'referral.questionAsked',
   'referral.questionAnswered',
+  'referral.threadMessage',
+  'referral.threadQuestion',
 ] as const;
 export type CaseNotice = (typeof CASE_NOTICES)[number];
 
@@ -176,7 +178,10 @@ export async function tellCase(
   type: CaseNotice,
   to: Sql,
   actorId: string | null,
-  subject: { kind: 'referral' | 'offer'; id: string } = { kind: 'referral', id: row.id },
+  subject: { kind: 'referral' | 'offer' | 'caseThread'; id: string } = {
+    kind: 'referral',
+    id: row.id,
+  },
 ): Promise<void> {
   await notify(tx, {
     type,

@@ -11,7 +11,7 @@ import {
 } from './referrals-ground.ts';
 
 /** Every table that holds something sealed of a case behind row-level security. */
-const WALLED = ['referral_identity', 'referral_clinical', 'case_question'] as const;
+const WALLED = ['referral_identity', 'referral_clinical', 'case_question', 'case_message'] as const;
 type Walled = (typeof WALLED)[number];
 
 let ground: Ground;
@@ -77,9 +77,10 @@ async function openTo(): Promise<Record<string, Walled[]>> {
 
 describe('straight SQL of the forum’s own role', () => {
   it('finds while hospitals are asked what each may read, whatever the query says', async () => {
+    const asked = WALLED.filter((table) => table !== 'case_message');
     expect(await openTo()).toEqual({
-      sender: [...WALLED],
-      officer: [...WALLED],
+      sender: asked,
+      officer: asked,
       'hospital B, which asked': ['case_question'],
       'hospital C, interested': ['referral_clinical'],
     });
@@ -87,8 +88,13 @@ describe('straight SQL of the forum’s own role', () => {
 
   it('finds after the acceptance nothing for those who lost, and no other hospital’s question', async () => {
     await ground.aoba.call('referrals.accept', acceptance(offered.offers.aoba!));
+    await ground.aoba.call('caseThread.post', {
+      code: offered.code,
+      clientId: crypto.randomUUID(),
+      text: 'When does he arrive?',
+    });
     // Whoever acts for the hospital; among its people the gate tells them apart.
-    const whole = ['referral_identity', 'referral_clinical'];
+    const whole = ['referral_identity', 'referral_clinical', 'case_message'];
     expect(await openTo()).toEqual({
       sender: [...WALLED],
       officer: [...WALLED],

@@ -16,6 +16,8 @@ export const SENTENCES = [
   'referral.noTaker',
   'referral.cancelled',
   'referral.consentWithdrawn',
+  'referral.threadMessage',
+  'referral.threadQuestion',
   'event.published',
   'event.registered',
   'event.waiting',
@@ -94,6 +96,7 @@ export type NoticeView = ReturnType<typeof noticeView>;
 const CAPABILITIES: Record<string, string> = {
   offer: 'referrals',
   referral: 'referrals',
+  caseThread: 'referrals',
   event: 'events',
   thread: 'discussions',
   project: 'discussions',

@@ -19,13 +19,14 @@ type Told = {
   clinical: Answer<'referrals.clinical'> | null;
   questions?: Answer<'referrals.questions'>;
   appointments?: Answer<'appointments.ofCase'> | null;
+  thread?: Answer<'caseThread.standing'>;
 };
 
 export type CaseData = ReturnType<typeof caseData>;
 
 /** A case in the reader's language. */
 export function caseData(
-  { told, teaser, clinical, questions = [], appointments = null }: Told,
+  { told, teaser, clinical, questions = [], appointments = null, thread = null }: Told,
   lang: Lang,
 ) {
   const { meta, partner, hospital, consent, offers, timeline, stay, chain, ...rest } = told;
@@ -45,6 +46,7 @@ export function caseData(
       offers &&
       offers.map(({ reasons: _reasons, ...each }) => ({ ...each, name: words(each.name, lang) })),
     appointments: appointments && appointmentsView(appointments, lang),
+    thread,
     questions: questionViews(questions, lang),
     timeline: entryViews(timeline, lang),
     stay: stay && { ...stay, label: words(stay.label, lang) },

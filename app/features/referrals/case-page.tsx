@@ -4,6 +4,7 @@ import { call } from '#app/realtime/connection.ts';
 import { useChannel } from '#app/realtime/use-channel.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
 import { AppointmentPanel } from '#app/features/appointments/appointment-panel.tsx';
+import { isTalk, ThreadPanel } from '#app/features/case-thread/thread-panel.tsx';
 import { EmergencyBanner } from '#app/features/privacy/emergency-banner.tsx';
 import type { T } from '#app/i18n/use-t.ts';
 import {
@@ -87,6 +88,9 @@ function Panels({ of, t, format }: Props) {
     <>
       {of.offers && of.offers.length > 0 && (
         <OffersPanel offers={of.offers} t={t} format={format} />
+      )}
+      {of.thread && of.channel && (
+        <ThreadPanel code={meta.code} channelId={of.channel.id} of={of.thread} format={format} />
       )}
       {of.appointments && <AppointmentPanel of={of.appointments} side={side} format={format} />}
       {teaser ? (
@@ -209,7 +213,9 @@ function Facts({ of, t, format }: Props) {
 function LiveCase({ channel }: { channel: { id: string; asOf: number } }) {
   const { revalidate } = useRevalidator();
   useChannel('case', channel.id, channel.asOf, {
-    apply: () => revalidate(),
+    apply: (events) => {
+      if (!events.every(({ type }) => isTalk(type))) revalidate();
+    },
     resync: () => revalidate(),
     closed: () => revalidate(),
   });

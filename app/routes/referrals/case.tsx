@@ -9,7 +9,7 @@ import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
 
 export const loader = page(
-  ['referrals', 'appointments', 'privacy'],
+  ['referrals', 'appointments', 'caseThread', 'privacy'],
   async ({ forum, params, context }) => {
     const code = storedCode(params.code);
     const told = await forum.call('referrals.casePage', { code });
@@ -24,7 +24,8 @@ export const loader = page(
     const questions = asks ? await forum.call('referrals.questions', { code }) : [];
     const withHospital = told.hospital !== null && rights.appointments;
     const appointments = withHospital ? await forum.call('appointments.ofCase', { code }) : null;
-    return caseData({ told, teaser, clinical, questions, appointments }, context.lang);
+    const thread = told.hospital ? await forum.call('caseThread.standing', { code }) : null;
+    return caseData({ told, teaser, clinical, questions, appointments, thread }, context.lang);
   },
 );
 

@@ -14,6 +14,7 @@ import { checkCharacter } from '#server/platform/ids.ts';
 import { idOf, orgOf, type CastOrganisation } from '../cast.ts';
 import { dayFrom, monthsFrom, monthStart, workdayFrom } from '../dates.ts';
 import { REFERRALS, type SeedOffer, type SeedReferral } from '../referrals.ts';
+import { messageRows } from './case-thread.ts';
 import { LOOKED_CLOSER, momentOf, reached, timelineRows } from './referral-timeline.ts';
 import { bytes, type Row, type Rows } from './insert.ts';
 
@@ -33,7 +34,7 @@ export function referralRows(today: Date, wrappedKeys: Map<string, Buffer>): Row
   };
 }
 
-/** One case's identity and clinical part, sealed under a key of its own. */
+/** One case's identity, clinical part and conversation, sealed under a key of its own. */
 export function sealedRows(
   one: SeedReferral,
   today: Date,
@@ -56,6 +57,7 @@ export function sealedRows(
         },
       ],
       referral_clinical: [{ referral_id: id, sealed: bytes(sealClinical(key, id, one.clinical)) }],
+      case_message: messageRows(one, key, today),
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Label } from '#server/referrals/schemas.ts';
 export const LOG_PARTS = [
   'teaser',
   'questions',
+  'messages',
   'clinical',
   'identity',
   'documents',
@@ -32,9 +33,8 @@ export function partOf(action: string, useCase: string): LogPart {
   if (action.startsWith('referral.doc')) return 'documents';
   if (action === 'referral.export') return 'export';
   if (action === 'referral.breakGlass') return 'emergency';
-  return useCase === 'referrals.questions' || action === 'referral.threadView'
-    ? 'questions'
-    : 'teaser';
+  if (action === 'referral.threadView') return 'messages';
+  return useCase === 'referrals.questions' ? 'questions' : 'teaser';
 }
 
 /** Who it was, as near as the reader of the log may know. */
