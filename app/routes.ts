@@ -161,6 +161,8 @@ export default [
   route('referrals/:code/clinical', 'routes/referrals/case-clinical.tsx'),
   route('referrals/:code/documents', 'routes/referrals/documents.tsx'),
   route('referrals/:code/access', 'routes/referrals/access-log.tsx'),
+  route('referrals/:code/export', 'routes/referrals/export.tsx'),
+  route('referrals/:code/export/:secret', 'routes/referrals/export-file.ts'),
   route('referrals/:code/keeping', 'routes/referrals/keeping.tsx'),
   route('referrals/:code/access.csv', 'routes/referrals/access-log-csv.ts'),
   route('referrals/:code/appointment', 'routes/referrals/appointment.tsx'),

@@ -14,6 +14,7 @@ import { events } from './events/index.ts';
 import { files } from './files/index.ts';
 import { glossary } from './glossary/index.ts';
 import { home } from './home/index.ts';
+import { interop } from './interop/index.ts';
 import { library } from './library/index.ts';
 import { mailings } from './mailings/index.ts';
 import { membership } from './membership/index.ts';
@@ -51,6 +52,7 @@ export const capabilities = {
   files,
   glossary,
   home,
+  interop,
   library,
   mailings,
   membership,

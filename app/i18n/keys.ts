@@ -16,6 +16,7 @@ export type Dictionaries = {
   files: typeof import('./en/files.json');
   glossary: typeof import('./en/glossary.json');
   home: typeof import('./en/home.json');
+  interop: typeof import('./en/interop.json');
   library: typeof import('./en/library.json');
   mailings: typeof import('./en/mailings.json');
   membership: typeof import('./en/membership.json');

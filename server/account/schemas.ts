@@ -14,6 +14,8 @@ export const TOKEN_SCOPES = [
   'events:write',
   'referrals:read',
   'referrals:write',
+  'interop:read',
+  'interop:write',
   'library:read',
   'membership:read',
   'channels:read',

@@ -10,6 +10,8 @@ import { keeping } from './queries/keeping.ts';
 import { exportAccessLog } from './queries/export-access-log.ts';
 import { describeEmergencies } from './subjects.ts';
 
+export { readAccessLog } from './access-log.ts';
+export type { LogEntry } from './rules/log-entries.ts';
 export {
   emergencyFigures,
   emergencyQueue,

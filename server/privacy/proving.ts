@@ -30,6 +30,7 @@ const MAY_STAY = new Set([
   'break_glass',
   'case_opening',
   'case_request',
+  'case_export',
   'document',
   'file',
   'notification',
@@ -90,7 +91,7 @@ export function signedProof(proof: Proof, key: KeyObject): string {
 }
 
 /** Hashes and idempotency bodies are no values of the patient; everything else in bytes counts. */
-const NO_VALUES = new Set(['prev', 'hash', 'body_hash']);
+const NO_VALUES = new Set(['prev', 'hash', 'body_hash', 'link_hash', 'bundle_hash']);
 
 async function tablesOf(tx: Tx): Promise<{ name: string; bytea: string[] }[]> {
   const tables = await tx.sql<{ name: string; bytea: string[] }>`

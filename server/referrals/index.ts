@@ -56,8 +56,19 @@ export { offerWaits, underWay, waitsFor } from './standing.ts';
 export { mustSayWhy, opening } from './opening.ts';
 export { announce, lockCase, onCase, settleGrants, type Emit } from './cases.ts';
 export { casePath, tellCase, theCircle, type CaseNotice } from './telling.ts';
-export { by, enter, type EventType } from './timeline.ts';
-export { readClinical, readIdentified } from './projections.ts';
+export { by, enter, timelineFor, type EventType, type TimelineEntry } from './timeline.ts';
+export {
+  readClinical,
+  readIdentified,
+  readMeta,
+  readTeaser,
+  type Clinical,
+  type Identified,
+  type Meta,
+  type Teaser,
+} from './projections.ts';
+export { consentOf, hospitalOf, officerOf, organisationOf } from './circle.ts';
+export { sideOf, timelineSide } from './side.ts';
 export { tracesIn } from './rules/identifying-text.ts';
 export { caseKeyOf, caseKeyToSeal, openOpeningWords, SEALED_COLUMNS } from './sealing.ts';
 export { daysOf, erasesAt, RETENTION, type RetentionRule } from './retention.ts';

@@ -39,6 +39,19 @@ test('an officer says why once, and sender and hospital read who has seen the ca
   ]);
   expect(file.suggestedFilename()).toBe('H8DQ5SNW-access.csv');
 
+  // The case as a file: the link is good once, and the log tells of it.
+  await partner.goto(`${CASE}/export`);
+  await partner.getByRole('button', { name: 'Make the link' }).click();
+  const download = partner.getByRole('link', { name: 'Download the export (ZIP)' });
+  await expect(download).toBeVisible();
+  await expectAccessible(partner);
+  await expectToFit(partner);
+  const address = (await download.getAttribute('href'))!;
+  const [bundle] = await Promise.all([partner.waitForEvent('download'), download.click()]);
+  expect(bundle.suggestedFilename()).toBe('H8DQ5SNW-export.zip');
+  await partner.goto(address);
+  await expect(partner.getByText('That link has been used or has ended.')).toBeVisible();
+
   const phone = await signIn(browser, 'coordinator@aoba.example', 'ja', PHONE);
   await phone.goto(`${CASE}/access`);
   await expect(phone.getByText('貴院が受入れを承諾した時点')).toBeVisible();

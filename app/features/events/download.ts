@@ -1,6 +1,6 @@
 import { page, type PageArgs } from '#app/page.ts';
 
-type File = { fileName: string; mediaType: string; body: string };
+type File = { fileName: string; mediaType: string; body: string | Uint8Array<ArrayBuffer> };
 
 /**
  * Makes the loader of a route that is a file. Thrown, because a page's loader answers data; refusals

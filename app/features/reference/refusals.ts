@@ -48,6 +48,7 @@ export const OWN_REFUSALS = [
   ['ROOM_TAKEN', 409],
   ['SPEAKER_BUSY', 409],
   ['THREAD_CLOSED', 409],
+  ['EXPORT_LIMIT', 429],
 ] as const;
 
 export type RefusalCode = (typeof GENERAL_REFUSALS | typeof OWN_REFUSALS)[number][0];

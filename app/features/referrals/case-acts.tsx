@@ -47,7 +47,7 @@ export function CaseActs({ of, t }: Props) {
   const others = IN_MENU.filter(([act]) => can(act) && act !== main);
   return (
     <>
-      {(others.length > 0 || canWithdraw || canOpen || of.rights.keeping) && (
+      {(others.length > 0 || canWithdraw || canOpen || of.rights.keeping || of.rights.export) && (
         <Menu
           label={t('more')}
           align="end"
@@ -72,6 +72,11 @@ export function CaseActs({ of, t }: Props) {
           {canWithdraw && (
             <MenuLink icon="lock" to={casePath(code, 'withdraw-consent')} preventScrollReset>
               {t('act.withdrawConsent')}
+            </MenuLink>
+          )}
+          {of.rights.export && of.meta.state !== 'erased' && (
+            <MenuLink icon="download" to={casePath(code, 'export')}>
+              {t('act.export')}
             </MenuLink>
           )}
           {of.rights.keeping && (

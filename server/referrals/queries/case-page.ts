@@ -41,6 +41,7 @@ const RIGHTS = {
   reply: 'referral.reply',
   appointments: 'appointment.view',
   accessLog: 'referral.accessLog',
+  export: 'referral.export',
   breakGlass: 'referral.breakGlass',
   keeping: 'referral.hold',
 } as const satisfies Record<string, Action>;

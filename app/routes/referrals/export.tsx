@@ -1,0 +1,31 @@
+import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
+import { ExportPage } from '#app/features/interop/export-page.tsx';
+import { storedCode } from '#app/features/referrals/addresses.ts';
+import { whyOf } from '#app/features/referrals/why.ts';
+import { titled } from '#app/i18n/titled.ts';
+import { action as act, page } from '#app/page.ts';
+import { formState } from '#app/ui/index.ts';
+
+export const loader = page(['interop', 'referrals'], ({ forum, params }) =>
+  forum.call('interop.exportPage', { code: storedCode(params.code) }),
+);
+
+export const action = act(({ forum, form, params }) =>
+  forum.call('interop.orderExport', { code: storedCode(params.code), ...whyOf(form) }),
+);
+
+export const meta = titled('interop', (t) => t('tab'));
+
+/** A case as a file for another system. */
+export default function Export() {
+  const answer = useActionData<typeof action>();
+  const over = useSearchParams()[0].has('over');
+  return (
+    <ExportPage
+      of={useLoaderData<typeof loader>().data}
+      link={answer?.ok ? answer.data : null}
+      over={over}
+      state={formState(answer)}
+    />
+  );
+}

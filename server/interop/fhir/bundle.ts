@@ -1,0 +1,88 @@
+import type { Bundle, Resource } from '@medplum/fhirtypes';
+import type { CaseParts } from '../parts.ts';
+import { conditionOf, observationOf, writtenIn } from './clinical.ts';
+import { labels, type Making, type Watermark } from './common.ts';
+import { compositionOf } from './composition.ts';
+import { resourceId, urn } from './lean.ts';
+import { partiesOf } from './parties.ts';
+import { patientOf } from './patient.ts';
+import {
+  consentResource,
+  exportResource,
+  moveResource,
+  paperResource,
+  readResource,
+} from './records.ts';
+import { requestOf, taskOf } from './request.ts';
+import { ownSystems } from './systems.ts';
+
+type Moment = { origin: string; at: string; watermark: Watermark | null };
+
+/**
+ * A case as a FHIR R4 Bundle of type `document`: one statement of one moment, with a first page that
+ * says who made it, which a `collection` has no place for. It is made of the parts alone, so what the
+ * caller may not see cannot be in it.
+ */
+export function bundleOf(parts: CaseParts, moment: Moment): Bundle {
+  const making = makingOf(parts, moment);
+  const resources = resourcesOf(making, parts, moment);
+  return {
+    resourceType: 'Bundle',
+    id: resourceId(parts.caseId, `Bundle ${moment.watermark?.id ?? moment.at}`),
+    meta: labels(making),
+    identifier: {
+      system: making.systems.bundle,
+      value: moment.watermark?.id ?? resourceId(parts.caseId, moment.at),
+    },
+    type: 'document',
+    timestamp: moment.at,
+    entry: resources.map((resource) => ({
+      fullUrl: urn(resource.id!),
+      resource: resource as never,
+    })),
+  };
+}
+
+export function makingOf(
+  { caseId, code, identity }: Pick<CaseParts, 'caseId' | 'code' | 'identity'>,
+  { origin, watermark }: Pick<Moment, 'origin' | 'watermark'>,
+): Making {
+  return {
+    caseId,
+    code,
+    origin,
+    systems: ownSystems(origin),
+    stage: identity ? 'identified' : 'pseudonymous',
+    watermark,
+  };
+}
+
+function resourcesOf(making: Making, parts: CaseParts, { at, watermark }: Moment): Resource[] {
+  const { teaser, clinical, identity, meta, consent, course } = parts;
+  const moves = course.filter(({ to }) => to !== null);
+  return [
+    compositionOf(making, parts, at),
+    patientOf(making, teaser, identity),
+    requestOf(making, parts),
+    ...(meta
+      ? [
+          taskOf(making, {
+            meta,
+            hasPartner: parts.partner !== null,
+            hasHospital: parts.hospital !== null,
+            lastModified: course[0]?.at ?? meta.createdAt,
+          }),
+        ]
+      : []),
+    conditionOf(making, teaser, clinical),
+    ...(clinical ? writtenIn(clinical).map((each) => observationOf(making, each)) : []),
+    ...partiesOf(making, parts),
+    ...(consent ? [consentResource(making, consent)] : []),
+    ...parts.papers.map((paper) => paperResource(making, paper)),
+    ...moves.map((entry, nth) => moveResource(making, entry, `Provenance ${nth} ${entry.at}`)),
+    ...(watermark ? [exportResource(making, watermark)] : []),
+    ...parts.reads.map((entry, nth) =>
+      readResource(making, entry, `AuditEvent ${nth} ${entry.at}`),
+    ),
+  ];
+}

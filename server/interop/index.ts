@@ -1,0 +1,12 @@
+import type { Capability } from '#server/platform/kernel.ts';
+import { exportCase } from './commands/export-case.ts';
+import { orderExport } from './commands/order-export.ts';
+import { takeExport } from './commands/take-export.ts';
+import { clinicalBundle, teaserBundle } from './queries/bundles.ts';
+import { exportPage } from './queries/export-page.ts';
+import { task } from './queries/task.ts';
+
+/** Cases in the form that other systems read: FHIR R4. `docs/fhir.md` says what becomes what. */
+export const interop = {
+  useCases: [exportPage, exportCase, orderExport, takeExport, teaserBundle, clinicalBundle, task],
+} satisfies Capability;
