@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -273,6 +274,8 @@ async function theLifeOfACase() {
 
   await watchers.call(AOBA, 'referrals.accept', acceptance(aoba!));
   await watchers.call(PARTNER, 'documents.makeLetter', { code, lang: 'en' });
+  const message = { clientId: randomUUID(), text: CANARIES.clinical.join(' ') };
+  await watchers.call(PARTNER, 'caseThread.post', { code, ...message });
   await everybodyLooks('accepted');
 
   await pause(1500);
