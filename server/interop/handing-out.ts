@@ -11,7 +11,7 @@ import {
 } from '#server/referrals/index.ts';
 import type { Label } from '#server/referrals/schemas.ts';
 import { bundleOf } from './fhir/bundle.ts';
-import { plain, type Watermark } from './fhir/common.ts';
+import { plain, type Watermark } from './fhir/making.ts';
 import { recordHandedOut } from './exports.ts';
 import { wholeParts } from './parts.ts';
 

@@ -1,5 +1,6 @@
 import type { Capability } from '#server/platform/kernel.ts';
 import { exportCase } from './commands/export-case.ts';
+import { importBundle } from './commands/import-bundle.ts';
 import { orderExport } from './commands/order-export.ts';
 import { takeExport } from './commands/take-export.ts';
 import { clinicalBundle, teaserBundle } from './queries/bundles.ts';
@@ -8,5 +9,14 @@ import { task } from './queries/task.ts';
 
 /** Cases in the form that other systems read: FHIR R4. `docs/fhir.md` says what becomes what. */
 export const interop = {
-  useCases: [exportPage, exportCase, orderExport, takeExport, teaserBundle, clinicalBundle, task],
+  useCases: [
+    exportPage,
+    exportCase,
+    orderExport,
+    takeExport,
+    teaserBundle,
+    clinicalBundle,
+    task,
+    importBundle,
+  ],
 } satisfies Capability;

@@ -16,4 +16,10 @@ describe('what turns the direction of other texts', () => {
       expect(withoutDirection(text)).toBe(text);
     }
   });
+
+  it('refuses what is nested deeper than anything that is meant, without running out of stack', () => {
+    let deep: unknown = 'x';
+    for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+    expect(() => plainly(deep)).toThrow('INVALID_INPUT');
+  });
 });

@@ -1,3 +1,5 @@
+import { invalid } from './errors.ts';
+
 /**
  * Embeddings, overrides and isolates (UAX 9): with these a name can read as another one, and a text can
  * turn round what stands after it. The marks LRM, RLM and ALM stay: Arabic needs them, and they do neither.
@@ -10,12 +12,22 @@ export function withoutDirection(text: string): string {
   return CONTROLS.test(text) ? text.replace(ALL_CONTROLS, '') : text;
 }
 
-/** What somebody sent, with every text in it as above. */
-export function plainly(sent: unknown): unknown {
+/** More than any form or bundle needs, and far from what the stack takes. */
+const DEEPEST = 100;
+
+/**
+ * What somebody sent, with every text in it as above.
+ * @throws 422 INVALID_INPUT where it is nested deeper than anything that is meant
+ */
+export function plainly(sent: unknown, depth = 0): unknown {
   if (typeof sent === 'string') return withoutDirection(sent);
-  if (Array.isArray(sent)) return sent.map(plainly);
-  if (typeof sent !== 'object' || sent === null || !isPlain(sent)) return sent;
-  return Object.fromEntries(Object.entries(sent).map(([key, value]) => [key, plainly(value)]));
+  if (typeof sent !== 'object' || sent === null) return sent;
+  if (depth > DEEPEST) throw invalid();
+  if (Array.isArray(sent)) return sent.map((each) => plainly(each, depth + 1));
+  if (!isPlain(sent)) return sent;
+  return Object.fromEntries(
+    Object.entries(sent).map(([key, value]) => [key, plainly(value, depth + 1)]),
+  );
 }
 
 function isPlain(sent: object): boolean {

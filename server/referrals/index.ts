@@ -67,6 +67,7 @@ export {
   type Meta,
   type Teaser,
 } from './projections.ts';
+export { changedFields } from './changed-fields.ts';
 export { consentOf, hospitalOf, officerOf, organisationOf } from './circle.ts';
 export { sideOf, timelineSide } from './side.ts';
 export { tracesIn } from './rules/identifying-text.ts';
@@ -78,6 +79,9 @@ export type { ReferralRow } from './access.ts';
 export { referralCounts, SMALLEST_COUNT } from './counts.ts';
 export { closeOverdue, overdueQueue, overdueSchedule } from './overdue.ts';
 export { remindSilent, reminderQueue, reminderSchedule } from './reminders.ts';
+
+/** For what makes a case of another system's words: it writes them as the forms do. */
+export { createDraft, saveDraft };
 
 /**
  * Patients from abroad and the hospitals that take them. What leaves the server of a case is one of

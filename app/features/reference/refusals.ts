@@ -30,6 +30,7 @@ export const GENERAL_REFUSALS = [
 
 /** Refusals that single acts give. */
 export const OWN_REFUSALS = [
+  ['BUNDLE_REFUSED', 422],
   ['CERTIFICATION_LAPSED', 422],
   ['CONSENT_MISSING', 422],
   ['MISSING_PIECES', 422],

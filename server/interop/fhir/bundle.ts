@@ -1,7 +1,7 @@
 import type { Bundle, Resource } from '@medplum/fhirtypes';
 import type { CaseParts } from '../parts.ts';
 import { conditionOf, observationOf, writtenIn } from './clinical.ts';
-import { labels, type Making, type Watermark } from './common.ts';
+import { labels, type Making, type Watermark } from './making.ts';
 import { compositionOf } from './composition.ts';
 import { resourceId, urn } from './lean.ts';
 import { partiesOf } from './parties.ts';

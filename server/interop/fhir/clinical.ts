@@ -1,6 +1,6 @@
 import type { Condition, Observation } from '@medplum/fhirtypes';
 import type { Clinical, Teaser } from '#server/referrals/index.ts';
-import { concept, head, plain, refTo, type Making } from './common.ts';
+import { concept, head, plain, refTo, type Making } from './making.ts';
 import { lean } from './lean.ts';
 import { ICD_10, LOINC } from './systems.ts';
 

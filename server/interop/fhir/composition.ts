@@ -7,7 +7,7 @@ import {
   writtenIn,
   type Written,
 } from './clinical.ts';
-import { concept, head, plain, refTo, told, type Making } from './common.ts';
+import { concept, head, plain, refTo, told, type Making } from './making.ts';
 import { escaped, lean } from './lean.ts';
 import { LOINC } from './systems.ts';
 

@@ -1,6 +1,6 @@
 import type { Organization, Practitioner, PractitionerRole } from '@medplum/fhirtypes';
 import type { CaseParts } from '../parts.ts';
-import { concept, head, plain, refTo, type Making } from './common.ts';
+import { concept, head, plain, refTo, type Making } from './making.ts';
 import { lean } from './lean.ts';
 
 type Party = Organization | Practitioner | PractitionerRole;

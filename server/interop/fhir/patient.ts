@@ -1,6 +1,6 @@
 import type { Patient, PatientContact } from '@medplum/fhirtypes';
 import type { Identified, Teaser } from '#server/referrals/index.ts';
-import { head, type Making } from './common.ts';
+import { head, type Making } from './making.ts';
 import { lean } from './lean.ts';
 import { COUNTRY, IDENTIFIER_TYPE, LANGUAGE, NATIONALITY } from './systems.ts';
 

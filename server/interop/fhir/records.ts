@@ -2,7 +2,7 @@ import type { AuditEvent, Consent, DocumentReference, Provenance } from '@medplu
 import type { TimelineEntry } from '#server/referrals/index.ts';
 import type { LogEntry } from '#server/privacy/index.ts';
 import type { CaseParts, PaperPart } from '../parts.ts';
-import { head, plain, refTo, told, type Making, type Watermark } from './common.ts';
+import { head, plain, refTo, told, type Making, type Watermark } from './making.ts';
 import { lean } from './lean.ts';
 import { AUDIT_TYPE, CONSENT_SCOPE, LIFECYCLE, LOINC, PARTICIPANT_TYPE } from './systems.ts';
 

@@ -3,7 +3,7 @@ import type { Meta } from '#server/referrals/index.ts';
 import type { Urgency } from '#server/referrals/schemas.ts';
 import type { CaseParts } from '../parts.ts';
 import { observationKey, writtenIn } from './clinical.ts';
-import { concept, head, refTo, type Making } from './common.ts';
+import { concept, head, refTo, type Making } from './making.ts';
 import { lean } from './lean.ts';
 import { STATES_IN_FHIR } from './states.ts';
 import { TASK_CODE } from './systems.ts';
@@ -21,6 +21,7 @@ export function requestOf(making: Making, parts: CaseParts): ServiceRequest {
   return lean<ServiceRequest>({
     resourceType: 'ServiceRequest',
     ...head(making, 'ServiceRequest'),
+    language: teaser.request.en ? 'en' : teaser.request.ja ? 'ja' : null,
     extension: [
       teaser.payer ? { url: systems.payer, valueCode: teaser.payer } : null,
       { url: systems.companions, valueInteger: teaser.companions },
