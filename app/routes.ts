@@ -133,6 +133,8 @@ export default [
 
   route('referrals', 'routes/referrals/list.tsx'),
   route('referrals/new', 'routes/referrals/new.tsx'),
+  route('referrals/statistics', 'routes/referrals/statistics.tsx'),
+  route('referrals/statistics.csv', 'routes/referrals/statistics-csv.ts'),
   route('referrals/offers/:offerId', 'routes/referrals/offer.tsx', [
     route('accept', 'routes/referrals/offer-accept.tsx'),
     route('decline', 'routes/referrals/offer-decline.tsx'),

@@ -28,6 +28,7 @@ import { publicSite } from './public/index.ts';
 import { push } from './push/index.ts';
 import { referrals } from './referrals/index.ts';
 import { search } from './search/index.ts';
+import { statistics } from './statistics/index.ts';
 import type { UseCase } from './platform/use-case.ts';
 
 /**
@@ -66,6 +67,7 @@ export const capabilities = {
   push,
   search,
   referrals,
+  statistics,
 };
 
 type Every = (typeof capabilities)[keyof typeof capabilities]['useCases'][number];

@@ -36,6 +36,7 @@ export type Dictionaries = {
   search: typeof import('./en/search.json');
   settings: typeof import('./en/settings.json');
   shell: typeof import('./en/shell.json');
+  statistics: typeof import('./en/statistics.json');
   threads: typeof import('./en/threads.json');
   translations: typeof import('./en/translations.json');
   words: typeof import('./en/words.json');

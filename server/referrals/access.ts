@@ -140,12 +140,12 @@ export const referral = noun<ReferralRow>('referral', {
       holds: (actor, row) =>
         isCounted(row.state) &&
         actor.orgId !== null &&
-        [row.partnerOrgId, row.acceptedOrgId].includes(actor.orgId),
+        [row.partnerOrgId, row.acceptedOrgId, row.facilitatorOrgId].includes(actor.orgId),
       rows: (actor) =>
-        sql`${COUNTED} AND ${actor.orgId}::uuid IN (r.partner_org_id, r.accepted_org_id)`,
+        sql`${COUNTED} AND ${actor.orgId}::uuid IN (r.partner_org_id, r.accepted_org_id, r.facilitator_org_id)`,
       people: (row) =>
         sql`${isCounted(row.state)}::boolean
-          AND m.org_id = ANY (${[row.partnerOrgId, row.acceptedOrgId]}::uuid[])`,
+          AND m.org_id = ANY (${[row.partnerOrgId, row.acceptedOrgId, row.facilitatorOrgId]}::uuid[])`,
     },
     C: {
       holds: mine(isCandidate),

@@ -36,6 +36,9 @@ export function WorklistPage({ list, t, format }: { list: WorklistData } & Words
         facts={[t(`list.lead.${list.side}`)]}
         acts={
           <>
+            {list.mayCount && (
+              <ButtonLink to="/referrals/statistics">{t('act.statistics')}</ButtonLink>
+            )}
             {list.mayReview && (
               <ButtonLink to="/referrals/emergencies" icon="shield-check">
                 {t('act.emergency')}

@@ -40,6 +40,7 @@ export const worklist = query('referrals.worklist', {
       lapsed: ['hospital', 'facilitator'].includes(actor.orgKind ?? '')
         ? await lapsedNow(tx, actor.orgId!)
         : [],
+      mayCount: mayAny(actor, 'referral.stats'),
       view,
       /** Nobody reads more of them one by one: a number that has reached `countedTo` is that or more. */
       counts,
