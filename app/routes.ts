@@ -158,6 +158,8 @@ export default [
   ]),
   route('referrals/:code/emergency/end', 'routes/referrals/case-emergency-end.ts'),
   route('referrals/:code/messages', 'routes/referrals/messages.tsx'),
+  route('referrals/:code/estimate', 'routes/referrals/estimate.tsx'),
+  route('referrals/:code/estimate/edit', 'routes/referrals/estimate-edit.tsx'),
   route('referrals/:code/answers', 'routes/referrals/answers.tsx'),
   route('referrals/:code/identity', 'routes/referrals/case-identity.tsx'),
   route('referrals/:code/clinical', 'routes/referrals/case-clinical.tsx'),

@@ -10,6 +10,7 @@ import { dev } from './dev/index.ts';
 import { direct } from './direct/index.ts';
 import { discussions } from './discussions/index.ts';
 import { documents } from './documents/index.ts';
+import { estimates } from './estimates/index.ts';
 import { events } from './events/index.ts';
 import { files } from './files/index.ts';
 import { glossary } from './glossary/index.ts';
@@ -49,6 +50,7 @@ export const capabilities = {
   direct,
   discussions,
   documents,
+  estimates,
   events,
   files,
   glossary,

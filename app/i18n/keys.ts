@@ -12,6 +12,7 @@ export type Dictionaries = {
   dev: typeof import('./en/dev.json');
   documents: typeof import('./en/documents.json');
   errors: typeof import('./en/errors.json');
+  estimates: typeof import('./en/estimates.json');
   events: typeof import('./en/events.json');
   files: typeof import('./en/files.json');
   glossary: typeof import('./en/glossary.json');

@@ -72,6 +72,7 @@ export { consentOf, hospitalOf, officerOf, organisationOf } from './circle.ts';
 export { sideOf, timelineSide } from './side.ts';
 export { tracesIn } from './rules/identifying-text.ts';
 export { caseKeyOf, caseKeyToSeal, openOpeningWords, SEALED_COLUMNS } from './sealing.ts';
+export { answerFor, type Requirement } from './requirements.ts';
 export { daysOf, erasesAt, RETENTION, type RetentionRule } from './retention.ts';
 export { rekeyCase } from './rekey.ts';
 export { nameColumns, readable, type NameColumns, type PersonName } from './names.ts';

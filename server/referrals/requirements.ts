@@ -11,3 +11,8 @@ export type Requirement = (tx: Tx, row: ReferralRow) => Promise<Missing[]>;
  * `appointment: missingAppointment`. A record that nobody keeps yet holds nothing up.
  */
 export const REQUIREMENTS: Partial<Record<RecordNeed, Requirement>> = {};
+
+/** A module says what the record that it keeps still lacks; steps of the table wait for it from then on. */
+export function answerFor(need: RecordNeed, requirement: Requirement): void {
+  REQUIREMENTS[need] = requirement;
+}

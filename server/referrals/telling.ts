@@ -163,6 +163,11 @@ export const CASE_NOTICES = [
   'referral.consentWithdrawn',
   'referral.questionAsked',
   'referral.questionAnswered',
+  'referral.estimateIssued',
+  'referral.estimateAccepted',
+  'referral.estimateDeclined',
+  'referral.depositReceived',
+  'referral.depositWaived',
   'referral.threadMessage',
   'referral.threadQuestion',
 ] as const;

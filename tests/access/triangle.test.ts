@@ -37,6 +37,7 @@ const TABLES: Record<string, string> = {
   receiver: 'person',
   document: 'document',
   appointment: 'appointment',
+  estimate: 'estimate',
   file: 'file',
   upload: 'file',
   event: 'event',

@@ -45,3 +45,35 @@ test('a hospital asks in the case, the partner answers on a phone, both pages fo
   await officer.getByRole('button', { name: 'Open messages' }).click();
   await expect(officer.getByText(`Two litres. ${mark}`)).toBeVisible();
 });
+
+test('a hospital issues a new version of the estimate, the partner accepts it on a phone, and the deposit and the paper follow', async ({
+  browser,
+}) => {
+  const hospital = await signIn(browser, 'coordinator@kaedeno.example', 'ja');
+  await hospital.goto(`${CASE}/estimate/edit`);
+  await expectAccessible(hospital);
+  await expectToFit(hospital);
+  await hospital.getByLabel('預り金（円）').fill('1,000,000');
+  await hospital.getByRole('button', { name: '下書きを保存' }).click();
+  await expect(hospital.getByText('この下書きは自院のみ閲覧できます。')).toBeVisible();
+  await hospital.getByRole('button', { name: '患者側に発行する' }).click();
+  await expect(hospital.getByText(/入院前に.1,000,000/)).toBeVisible();
+
+  const partner = await signIn(browser, 'nattaya@namchai.example', 'en', PHONE);
+  await partner.goto(CASE);
+  await partner.getByRole('link', { name: 'Open the estimate' }).click();
+  await expect(partner.getByText('Proton therapy (10 sessions)')).toBeVisible();
+  await expectAccessible(partner);
+  await expectToFit(partner);
+  await partner.getByRole('button', { name: 'Accept the estimate' }).click();
+  await expect(partner.getByText('Estimate accepted')).toBeVisible();
+
+  await expect(hospital.getByText('概算見積を承諾')).toBeVisible();
+  await hospital.getByRole('link', { name: '概算見積を開く' }).click();
+  await hospital.getByLabel('領収書番号').fill('K-1');
+  await hospital.getByRole('button', { name: '登録する' }).click();
+  await expect(hospital.getByText('完了', { exact: true })).toBeVisible();
+  await expectAccessible(hospital);
+  await hospital.getByRole('button', { name: '日本語で作成' }).click();
+  await expect(hospital.getByText(/ES-\d{4}-\d{6}/).first()).toBeVisible();
+});

@@ -3,7 +3,9 @@ import { transaction } from '#server/platform/database/transaction.ts';
 import type { Someone } from '#tests/fixtures/test-forum.ts';
 import {
   acceptance,
+  agreedEstimate,
   asTheOwner,
+  dayAhead,
   offeredCase,
   referralsGround,
   type Ground,
@@ -11,7 +13,16 @@ import {
 } from './referrals-ground.ts';
 
 /** Every table that holds something sealed of a case behind row-level security. */
-const WALLED = ['referral_identity', 'referral_clinical', 'case_question', 'case_message'] as const;
+const WALLED = [
+  'referral_identity',
+  'referral_clinical',
+  'case_question',
+  'case_message',
+  'estimate',
+  'case_deposit',
+] as const;
+/** What there is only once a hospital has the case. */
+const OF_THE_STAY: readonly string[] = ['case_message', 'estimate', 'case_deposit'];
 type Walled = (typeof WALLED)[number];
 
 let ground: Ground;
@@ -77,7 +88,7 @@ async function openTo(): Promise<Record<string, Walled[]>> {
 
 describe('straight SQL of the forum’s own role', () => {
   it('finds while hospitals are asked what each may read, whatever the query says', async () => {
-    const asked = WALLED.filter((table) => table !== 'case_message');
+    const asked = WALLED.filter((table) => !OF_THE_STAY.includes(table));
     expect(await openTo()).toEqual({
       sender: asked,
       officer: asked,
@@ -93,8 +104,16 @@ describe('straight SQL of the forum’s own role', () => {
       clientId: crypto.randomUUID(),
       text: 'When does he arrive?',
     });
+    await agreedEstimate(ground, ground.aoba, offered.code);
+    await ground.aoba.call('estimates.recordDeposit', {
+      code: offered.code,
+      clientId: crypto.randomUUID(),
+      amountYen: 1_000,
+      on: dayAhead(-1),
+      receipt: 'R-1',
+    });
     // Whoever acts for the hospital; among its people the gate tells them apart.
-    const whole = ['referral_identity', 'referral_clinical', 'case_message'];
+    const whole = WALLED.filter((table) => table !== 'case_question');
     expect(await openTo()).toEqual({
       sender: [...WALLED],
       officer: [...WALLED],

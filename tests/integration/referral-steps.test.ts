@@ -9,6 +9,7 @@ import { TRANSITIONS, transition, type Transition } from '#server/referrals/rule
 import type { Someone } from '#tests/fixtures/test-forum.ts';
 import {
   acceptance,
+  agreedEstimate,
   asTheOwner,
   completeDraft,
   dayAhead,
@@ -150,6 +151,7 @@ describe('the steps of a stay', () => {
   async function accepted(mark: string) {
     const offered = await offeredCase(ground, { mark });
     await ground.aoba.call('referrals.accept', acceptance(offered.offers.aoba!));
+    await agreedEstimate(ground, ground.aoba, offered.code);
     return { ...offered, version: (await standing(ground, offered.code)).version };
   }
 

@@ -223,6 +223,31 @@ export function dayAhead(days: number): string {
   return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** An estimate of 1,320,000 yen at most, with no deposit unless said, that the partner has accepted. */
+export async function agreedEstimate(
+  ground: Ground,
+  hospital: Someone,
+  code: string,
+  more: object = {},
+) {
+  const draft = await hospital.call('estimates.saveDraft', {
+    code,
+    version: null,
+    yenPerPoint: 30,
+    taxPercent: 10,
+    depositYen: 0,
+    validUntil: dayAhead(60),
+    words: {
+      lines: [{ kind: 'treatment', ja: '手術', en: 'Surgery', low: 30_000, high: 40_000 }],
+    },
+    ...more,
+  });
+  const step = { estimateId: draft.id, version: draft.version };
+  const issued = await hospital.call('estimates.issue', step);
+  await ground.partner.call('estimates.accept', { ...step, version: issued.version });
+  return draft.id;
+}
+
 /** How the case and its offers stand now. */
 export async function standing(ground: Ground, code: string) {
   const { rows } = await ground.run(

@@ -159,6 +159,7 @@ export function NextStep({ of, t }: Props) {
     <>
       {of.side === 'partner' && of.meta.state === 'returned' && <Returned of={of} t={t} />}
       <NextNotice of={of} t={t} />
+      <Awaited of={of} t={t} />
     </>
   );
 }
@@ -182,6 +183,21 @@ function Returned({ of, t }: Props) {
         })}
     </Notice>
   );
+}
+
+/** What the next step of the stay waits for, for all who carry the case. */
+function Awaited({ of, t }: Props) {
+  const { meta, missing } = of;
+  if (meta.state === 'accepted' && missing.includes('estimate')) {
+    return (
+      <Notice tone="info" title={t('next.estimate')}>
+        {t('next.estimate.text')}
+      </Notice>
+    );
+  }
+  return meta.state === 'arrived' && missing.length > 0 ? (
+    <Notice tone="caution" title={t('next.deposit')} />
+  ) : null;
 }
 
 function NextNotice({ of, t }: Props) {

@@ -19,6 +19,7 @@ type Told = {
   clinical: Answer<'referrals.clinical'> | null;
   questions?: Answer<'referrals.questions'>;
   appointments?: Answer<'appointments.ofCase'> | null;
+  estimates?: Answer<'estimates.ofCase'> | null;
   thread?: Answer<'caseThread.standing'>;
 };
 
@@ -26,7 +27,15 @@ export type CaseData = ReturnType<typeof caseData>;
 
 /** A case in the reader's language. */
 export function caseData(
-  { told, teaser, clinical, questions = [], appointments = null, thread = null }: Told,
+  {
+    told,
+    teaser,
+    clinical,
+    questions = [],
+    appointments = null,
+    estimates = null,
+    thread = null,
+  }: Told,
   lang: Lang,
 ) {
   const { meta, partner, hospital, consent, offers, timeline, stay, chain, ...rest } = told;
@@ -47,6 +56,7 @@ export function caseData(
       offers.map(({ reasons: _reasons, ...each }) => ({ ...each, name: words(each.name, lang) })),
     appointments: appointments && appointmentsView(appointments, lang),
     thread,
+    estimates,
     questions: questionViews(questions, lang),
     timeline: entryViews(timeline, lang),
     stay: stay && { ...stay, label: words(stay.label, lang) },

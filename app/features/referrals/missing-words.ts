@@ -32,6 +32,8 @@ const KNOWN = [
   'consent.platform',
   'consent.broadcast',
   'teaser',
+  'estimate',
+  'deposit',
 ] as const;
 
 /** A missing piece in the reader's words. */

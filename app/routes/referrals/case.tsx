@@ -9,7 +9,7 @@ import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
 
 export const loader = page(
-  ['referrals', 'appointments', 'caseThread', 'privacy'],
+  ['referrals', 'appointments', 'caseThread', 'estimates', 'privacy'],
   async ({ forum, params, context }) => {
     const code = storedCode(params.code);
     const told = await forum.call('referrals.casePage', { code });
@@ -24,8 +24,13 @@ export const loader = page(
     const questions = asks ? await forum.call('referrals.questions', { code }) : [];
     const withHospital = told.hospital !== null && rights.appointments;
     const appointments = withHospital ? await forum.call('appointments.ofCase', { code }) : null;
+    // Who reads of an appointment reads of the estimate.
+    const estimates = withHospital ? await forum.call('estimates.ofCase', { code }) : null;
     const thread = told.hospital ? await forum.call('caseThread.standing', { code }) : null;
-    return caseData({ told, teaser, clinical, questions, appointments, thread }, context.lang);
+    return caseData(
+      { told, teaser, clinical, questions, appointments, estimates, thread },
+      context.lang,
+    );
   },
 );
 

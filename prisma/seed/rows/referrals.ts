@@ -15,6 +15,7 @@ import { idOf, orgOf, type CastOrganisation } from '../cast.ts';
 import { dayFrom, monthsFrom, monthStart, workdayFrom } from '../dates.ts';
 import { REFERRALS, type SeedOffer, type SeedReferral } from '../referrals.ts';
 import { messageRows } from './case-thread.ts';
+import { estimateRows } from './estimates.ts';
 import { LOOKED_CLOSER, momentOf, reached, timelineRows } from './referral-timeline.ts';
 import { bytes, type Row, type Rows } from './insert.ts';
 
@@ -58,6 +59,7 @@ export function sealedRows(
       ],
       referral_clinical: [{ referral_id: id, sealed: bytes(sealClinical(key, id, one.clinical)) }],
       case_message: messageRows(one, key, today),
+      ...estimateRows(one, key, today),
     },
   };
 }

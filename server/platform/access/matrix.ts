@@ -178,6 +178,11 @@ export const MATRIX = {
   'appointment.propose':      '-   -   -   -   -   -   -   -   -    -   A    T   -   -   -',
   'appointment.confirm':      '-   -   -   -   -   -   R   -   -    -   -    -   -   -   -',
   'appointment.cancel':       '-   -   -   -   -   -   R   -   -    -   A    T   -   -   -',
+  'estimate.view':            '-   -   -   -   -   -   R   -   -    -   A    T   -   -   -',
+  'estimate.viewLines':       '-   -   -   -   -   -   R   -   -    -   A    -   -   -   -',
+  'estimate.write':           '-   -   -   -   -   -   -   -   -    -   A    -   -   -   -',
+  'estimate.issue':           '-   -   -   -   -   -   -   -   -    -   A    -   -   -   -',
+  'estimate.answer':          '-   -   -   -   -   -   R   -   -    -   -    -   -   -   -',
   'audit.view':                '-   -   -   -   -   -   -   -   O    -   -    -   *   *   -',
   'audit.export':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
   'audit.verify':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
@@ -237,6 +242,7 @@ export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'referral.docDelete': ['draft', 'submitted'],
   'referral.threadPost': [...IN_CARE],
   'appointment.propose': ['accepted', 'scheduled'],
+  'estimate.write': WITH_HOSPITAL,
 };
 
 /** In an erased case only the code and the dates are left. */
@@ -275,6 +281,7 @@ export const AUDIT_READS: ReadonlySet<Action> = new Set<Action>([
   'referral.threadView',
   'referral.docDeid',
   'referral.docIdentifying',
+  'estimate.viewLines',
   'referral.export',
   'referral.accessLog',
   'event.exportAttendees',

@@ -6,6 +6,7 @@ export const LOG_PARTS = [
   'teaser',
   'questions',
   'messages',
+  'estimate',
   'clinical',
   'identity',
   'documents',
@@ -21,6 +22,7 @@ export const PATIENT_READS = [
   'referral.docDeid',
   'referral.docIdentifying',
   'referral.threadView',
+  'estimate.viewLines',
   'referral.export',
   'referral.breakGlass',
 ] as const;
@@ -34,6 +36,7 @@ export function partOf(action: string, useCase: string): LogPart {
   if (action === 'referral.export') return 'export';
   if (action === 'referral.breakGlass') return 'emergency';
   if (action === 'referral.threadView') return 'messages';
+  if (action === 'estimate.viewLines') return 'estimate';
   return useCase === 'referrals.questions' ? 'questions' : 'teaser';
 }
 

@@ -1,0 +1,34 @@
+import type { Lang } from '#app/i18n/lang.ts';
+import type { Answer } from '#server/forum.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
+
+export type EstimatesView = Answer<'estimates.ofCase'>;
+export type VersionView = EstimatesView['versions'][number];
+export type EstimateDetail = Answer<'estimates.detail'>;
+
+export const TONES = {
+  draft: 'neutral',
+  issued: 'waiting',
+  accepted: 'good',
+  declined: 'caution',
+  superseded: 'neutral',
+  expired: 'caution',
+} as const;
+
+export function yen(amount: number, format: Format): string {
+  return format.money({ minor: amount, currency: 'JPY' });
+}
+
+/** A sum from its lowest to its highest. */
+export function yenRange({ low, high }: { low: number; high: number }, format: Format): string {
+  return low === high ? yen(low, format) : `${yen(low, format)} – ${yen(high, format)}`;
+}
+
+export function calendarDay(day: string, format: Format): string {
+  return format.date(`${day}T00:00:00Z`, 'UTC');
+}
+
+/** A line's own words in the reader's language, else in the one that there is. */
+export function lineText(line: { ja: string; en: string }, lang: Lang): string {
+  return (lang === 'ja' ? line.ja || line.en : line.en || line.ja).trim();
+}

@@ -1,0 +1,30 @@
+import type { Tx } from '#server/platform/database/transaction.ts';
+
+/** The estimate that is agreed on with the hospital that has a case, and what was paid on it. */
+export type Agreed = {
+  id: string;
+  number: number;
+  depositYen: number;
+  paidYen: number;
+  waived: boolean;
+};
+
+/**
+ * The version in force with the hospital that has a case now, if it was accepted, and how its deposit
+ * stands: what was received for any version counts, a waiver for the version that it was given for.
+ */
+export async function agreedOf(tx: Tx, referralId: string): Promise<Agreed | null> {
+  const [row] = await tx.sql<Agreed>`
+    SELECT e.id, e.number, e.deposit_yen AS "depositYen",
+           (SELECT coalesce(sum(d.amount_yen), 0)::int FROM case_deposit d WHERE d.referral_id = e.referral_id
+             AND d.org_id = e.org_id AND d.kind = 'received' AND d.undone_at IS NULL) AS "paidYen",
+           EXISTS (SELECT 1 FROM case_deposit d WHERE d.estimate_id = e.id AND d.kind = 'waived'
+             AND d.undone_at IS NULL) AS waived
+      FROM estimate e JOIN referral r ON r.id = e.referral_id AND r.accepted_org_id = e.org_id
+     WHERE e.referral_id = ${referralId} AND e.state = 'accepted'`;
+  return row ?? null;
+}
+
+export function isSettled({ depositYen, paidYen, waived }: Agreed): boolean {
+  return waived || paidYen >= depositYen;
+}
