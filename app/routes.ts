@@ -175,6 +175,7 @@ export default [
     'routes/referrals/appointment-calendar.ts',
   ),
   route('referrals/:code/consent', 'routes/referrals/case-consent.tsx'),
+  route('referrals/:code/double', 'routes/referrals/case-double.ts'),
   route('referrals/:code/intake', 'routes/referrals/case-intake.ts'),
   route('referrals/:code/teaser', 'routes/referrals/teaser.tsx'),
   route('referrals/:code/hospitals', 'routes/referrals/hospitals.tsx'),

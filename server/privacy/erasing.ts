@@ -42,6 +42,7 @@ export async function eraseCase(tx: Tx, row: ReferralRow, how: How): Promise<str
   await tx.sql`DELETE FROM referral_stay WHERE referral_id = ${row.id}`;
   await tx.sql`DELETE FROM case_import WHERE referral_id = ${row.id}`;
   await tx.sql`DELETE FROM referral_onward WHERE from_id = ${row.id}`;
+  await tx.sql`DELETE FROM case_double WHERE ${row.id} IN (first_id, second_id)`;
   const keys = await forgetFiles(tx, row.id);
   await settleGrants(tx, row.id);
   await enter(tx, {

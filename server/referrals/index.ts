@@ -36,6 +36,8 @@ import { showInterest } from './commands/show-interest.ts';
 import { submit } from './commands/submit.ts';
 import { takeIntake } from './commands/take-intake.ts';
 import { withdrawConsent } from './commands/withdraw-consent.ts';
+import { judgeDouble } from './doubles/judge.ts';
+import { doubles } from './doubles/list.ts';
 import { searchIcd } from './icd/search.ts';
 import { answers } from './queries/answers.ts';
 import { candidates } from './queries/candidates.ts';
@@ -103,6 +105,8 @@ export const referrals = {
     officers,
     terms,
     searchIcd,
+    doubles,
+    judgeDouble,
     createDraft,
     saveDraft,
     recordConsent,

@@ -123,19 +123,31 @@ function openingPlace(referralId: string, openingId: string) {
 
 /**
  * Keyed hashes by which a second case of the same patient is found without opening either: name with
- * birth date and nationality, passport, contact. Null where the fields are not there yet.
+ * birth date and nationality, in both orders of the name; passport; e-mail address and telephone. Null
+ * where the fields are not there yet.
  */
 export function identityIndexes(ring: KeyRing, identity: Identity) {
-  const { familyName, givenName, birthDate, nationality, passport, phone, email } = identity;
-  const named = familyName && givenName && birthDate && nationality;
-  const contact = email || phone;
+  const { familyName, givenName, birthDate, nationality, passport, email } = identity;
+  const person = (...name: [string, string]) =>
+    familyName && givenName && birthDate && nationality
+      ? blindIndex(ring, 'person', [...name, birthDate, nationality].join('\u001f'))
+      : null;
+  const phone = telephone(identity.phone);
   return {
-    person: named
-      ? blindIndex(ring, 'person', [familyName, givenName, birthDate, nationality].join('\u001f'))
-      : null,
+    person: person(familyName, givenName),
+    exchanged: person(givenName, familyName),
     document: passport ? blindIndex(ring, 'document', passport) : null,
-    contact: contact ? blindIndex(ring, 'contact', contact) : null,
+    contact: email || phone ? blindIndex(ring, 'contact', email || phone) : null,
+    phone: email && phone ? blindIndex(ring, 'contact', phone) : null,
   };
+}
+
+/** A number without what people write between its figures, and without the mark of a country's code. */
+function telephone(written: string): string {
+  return written
+    .normalize('NFKC')
+    .replace(/[\s()./-]/g, '')
+    .replace(/^(\+|00)/, '');
 }
 
 function place(table: Table, referralId: string) {

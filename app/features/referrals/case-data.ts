@@ -3,6 +3,7 @@ import { countryName } from '#app/i18n/country.ts';
 import { label } from '#app/i18n/label.ts';
 import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
+import { doubleViews } from './intake/doubles.ts';
 import {
   clinicalView,
   entryViews,
@@ -21,6 +22,7 @@ type Told = {
   appointments?: Answer<'appointments.ofCase'> | null;
   estimates?: Answer<'estimates.ofCase'> | null;
   thread?: Answer<'caseThread.standing'>;
+  doubles?: Answer<'referrals.doubles'>;
 };
 
 export type CaseData = ReturnType<typeof caseData>;
@@ -35,6 +37,7 @@ export function caseData(
     appointments = null,
     estimates = null,
     thread = null,
+    doubles = [],
   }: Told,
   lang: Lang,
 ) {
@@ -58,6 +61,7 @@ export function caseData(
     thread,
     estimates,
     questions: questionViews(questions, lang),
+    doubles: doubleViews(doubles, lang),
     timeline: entryViews(timeline, lang),
     stay: stay && { ...stay, label: words(stay.label, lang) },
     chain: chain && {

@@ -26,6 +26,7 @@ import { ClinicalPanel } from './clinical-panel.tsx';
 import { ConsentPanel } from './consent-panel.tsx';
 import { HospitalPanel } from './hospital-panel.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
+import { DoublesPanel } from './intake/doubles-panel.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { CaseWay, Ladder } from './ladder.tsx';
 import { OffersPanel } from './offers-panel.tsx';
@@ -87,6 +88,15 @@ function Panels({ of, t, format }: Props) {
   const askReason = of.askReason && !said;
   return (
     <>
+      {of.doubles.length > 0 && (
+        <DoublesPanel
+          doubles={of.doubles}
+          code={meta.code}
+          judges={side === 'officer'}
+          t={t}
+          format={format}
+        />
+      )}
       {of.offers && of.offers.length > 0 && (
         <OffersPanel offers={of.offers} t={t} format={format} />
       )}

@@ -27,10 +27,11 @@ export const loader = page(
     // Who reads of an appointment reads of the estimate.
     const estimates = withHospital ? await forum.call('estimates.ofCase', { code }) : null;
     const thread = told.hospital ? await forum.call('caseThread.standing', { code }) : null;
-    return caseData(
-      { told, teaser, clinical, questions, appointments, estimates, thread },
-      context.lang,
-    );
+    // A patient is compared once there is one: while the sender writes, the last step says it.
+    const compared = rights.doubles && told.meta.state !== 'draft';
+    const doubles = compared ? await forum.call('referrals.doubles', { code }) : [];
+    const besides = { questions, appointments, estimates, thread, doubles };
+    return caseData({ told, teaser, clinical, ...besides }, context.lang);
   },
 );
 

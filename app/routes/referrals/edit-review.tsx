@@ -8,6 +8,8 @@ import { editHead } from '#app/features/referrals/edit-data.ts';
 import { EditFrame } from '#app/features/referrals/edit-frame.tsx';
 import { IdentityPanel } from '#app/features/referrals/identity-panel.tsx';
 import { KeyFacts } from '#app/features/referrals/key-facts.tsx';
+import { DoublesPanel } from '#app/features/referrals/intake/doubles-panel.tsx';
+import { doubleViews } from '#app/features/referrals/intake/doubles.ts';
 import { missingWords } from '#app/features/referrals/missing-words.ts';
 import styles from '#app/features/referrals/referrals.module.css';
 import { identityView } from '#app/features/referrals/view.ts';
@@ -26,8 +28,11 @@ export const loader = page(['referrals'], async (args) => {
   const teaser = await forum.call('referrals.teaser', { code });
   const clinical = await forum.call('referrals.clinical', { code });
   const identity = await forum.call('referrals.identity', { code });
+  const doubles = told.rights.doubles ? await forum.call('referrals.doubles', { code }) : [];
   return {
     head,
+    doubles: doubleViews(doubles, context.lang),
+    judges: told.side === 'officer',
     of: caseData({ told, teaser, clinical }, context.lang),
     identity: identityView(identity, context.lang),
   };
@@ -42,7 +47,7 @@ export const action = act(async ({ forum, form, params }) => {
 export const meta = titled('referrals', (t) => t('edit.tab'));
 
 export default function EditReview() {
-  const { head, of, identity } = useLoaderData<typeof loader>().data;
+  const { head, doubles, judges, of, identity } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('referrals');
   const format = useFormat();
@@ -55,6 +60,9 @@ export default function EditReview() {
       <ErrorSummary refused={state.refused} labels={labels} />
       {!complete && (
         <Notice tone="caution" title={t('next.missing', { count: head.missing.length })} />
+      )}
+      {doubles.length > 0 && (
+        <DoublesPanel doubles={doubles} code={head.code} judges={judges} t={t} format={format} />
       )}
       {of.teaser && <KeyFacts teaser={of.teaser} withheld={false} t={t} format={format} />}
       <IdentityPanel identity={identity} t={t} format={format} />

@@ -157,7 +157,8 @@ export const ANEURYSM: SeedReferral = {
     nationality: 'MN',
     passport: 'XX0000005',
     address: 'Demo Street 5-2, Ulaanbaatar (fictional)',
-    phone: '+000 0000 0005',
+    // The same family's agent as in another sender's case: the officer is shown both.
+    phone: '+000 0000 0002',
     email: 'case5@patients.example',
     kinName: 'Altantuya Bilguun',
     kinRelation: 'son',

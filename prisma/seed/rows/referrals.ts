@@ -53,6 +53,8 @@ export function sealedRows(
           referral_id: id,
           sealed: bytes(sealIdentity(key, id, identity)),
           person_index: bytes(index.person),
+          exchanged_index: bytes(index.exchanged),
+          phone_index: bytes(index.phone),
           document_index: bytes(index.document),
           contact_index: bytes(index.contact),
         },

@@ -141,6 +141,8 @@ export const MATRIX = {
   'referral.viewClinical':     '-   -   -   -   -   -   R   -   -    -   I|A  T   B   -   -',
   'referral.viewIdentifying':  '-   -   -   -   -   -   R   -   -    -   A    T   B   -   -',
   'referral.edit':             '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
+  'referral.doubles':          '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
+  'referral.judgeDouble':      '-   -   -   -   -   -   -   -   -    -   -    T   -   -   -',
   'referral.submit':           '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
   'referral.assign':           '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
   'referral.reassign':         '-   -   -   -   -   -   -   -   -    -   -    T   *   -   -',

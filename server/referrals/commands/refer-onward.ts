@@ -82,8 +82,10 @@ async function carryOn(
   await tx.query(sql`UPDATE referral SET ${deadline}, ${from} WHERE id = ${id}`);
   const index = identityIndexes(ring, identity);
   await tx.sql`
-    INSERT INTO referral_identity (referral_id, sealed, person_index, document_index, contact_index)
-    VALUES (${id}, ${sealIdentity(key, id, identity)}, ${index.person}, ${index.document}, ${index.contact})`;
+    INSERT INTO referral_identity (referral_id, sealed, person_index, exchanged_index, document_index,
+      contact_index, phone_index)
+    VALUES (${id}, ${sealIdentity(key, id, identity)}, ${index.person}, ${index.exchanged}, ${index.document},
+      ${index.contact}, ${index.phone})`;
   await tx.sql`
     INSERT INTO referral_clinical (referral_id, sealed) VALUES (${id}, ${sealClinical(key, id, clinical)})`;
   return { id, code };

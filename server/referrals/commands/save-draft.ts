@@ -33,7 +33,8 @@ export const saveDraft = command('referrals.saveDraft', {
       const sealed = sealIdentity(key, row.id, identity);
       const index = identityIndexes(services.keyRing, identity);
       await tx.sql`UPDATE referral_identity SET sealed = ${sealed}, person_index = ${index.person},
-        document_index = ${index.document}, contact_index = ${index.contact} WHERE referral_id = ${row.id}`;
+        exchanged_index = ${index.exchanged}, document_index = ${index.document},
+        contact_index = ${index.contact}, phone_index = ${index.phone} WHERE referral_id = ${row.id}`;
     }
     if (clinical) {
       const sealed = sealClinical(key, row.id, clinical);

@@ -37,6 +37,7 @@ const RIGHTS = {
   edit: 'referral.edit',
   consent: 'referral.consent',
   choose: 'referral.broadcast',
+  doubles: 'referral.doubles',
   ask: 'referral.ask',
   reply: 'referral.reply',
   appointments: 'appointment.view',
