@@ -1,4 +1,4 @@
-/** `npm run icd:load -- codes.csv`: a list of ICD-10 codes with their names (docs/icd.md). */
+/** `npm run icd:load -- codes.csv`: a list of ICD-10 codes with their names (columns: docs/architecture.md). */
 import { readFile } from 'node:fs/promises';
 import { prepareGround } from '#server/ground.ts';
 import { loadIcd } from '#server/operations.ts';

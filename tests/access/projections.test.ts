@@ -58,6 +58,7 @@ const ASKED_KEYS = [
   'timeline',
   'asOf',
   'clinical',
+  'lapsed',
   'specialty',
   'urgency',
   'names',
