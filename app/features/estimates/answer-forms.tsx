@@ -10,7 +10,7 @@ import {
   TextArea,
   type FormState,
 } from '#app/ui/index.ts';
-import { Common } from './estimate-page.tsx';
+import { Common } from './common-fields.tsx';
 import styles from './estimates.module.css';
 import type { VersionView } from './view.ts';
 

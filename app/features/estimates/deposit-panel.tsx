@@ -11,9 +11,8 @@ import {
   TextInput,
 } from '#app/ui/index.ts';
 import { depositText } from './estimate-panel.tsx';
-import type { EstimatePageProps } from './estimate-page.tsx';
 import styles from './estimates.module.css';
-import { calendarDay, yen } from './view.ts';
+import { calendarDay, yen, type EstimatePageProps } from './view.ts';
 
 /** What is asked before the admission, what came, and for the hospital the forms to say so. */
 export function DepositPanel({ of, shown, detail, today, state, t, format }: EstimatePageProps) {

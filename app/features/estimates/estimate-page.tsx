@@ -1,8 +1,6 @@
 import { Form } from '@remix-run/react';
 import { useLang } from '#app/i18n/use-t.ts';
-import type { T } from '#app/i18n/use-t.ts';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
-import type { Format } from '#server/platform/i18n/format.ts';
 import {
   ButtonLink,
   Chips,
@@ -14,31 +12,12 @@ import {
   Pill,
   Submit,
   Table,
-  type FormState,
 } from '#app/ui/index.ts';
 import { AnswerForms } from './answer-forms.tsx';
+import { Common } from './common-fields.tsx';
 import { DepositPanel } from './deposit-panel.tsx';
 import styles from './estimates.module.css';
-import {
-  calendarDay,
-  lineText,
-  TONES,
-  yen,
-  yenRange,
-  type EstimateDetail,
-  type EstimatesView,
-  type VersionView,
-} from './view.ts';
-
-export type EstimatePageProps = {
-  of: EstimatesView;
-  shown: VersionView;
-  detail: EstimateDetail;
-  today: string;
-  state: FormState;
-  t: T<'estimates'>;
-  format: Format;
-};
+import { calendarDay, lineText, TONES, yen, yenRange, type EstimatePageProps } from './view.ts';
 
 /** One version of an estimate, whole, with what the reader can do about it. */
 export function EstimatePage(props: EstimatePageProps) {
@@ -147,17 +126,6 @@ export function EstimatePage(props: EstimatePageProps) {
         </Panel>
       )}
     </Page>
-  );
-}
-
-/** What every form of the page says: which version, as it was read, and what to do. */
-export function Common({ shown, act }: { shown: VersionView; act: string }) {
-  return (
-    <>
-      <input type="hidden" name="act" value={act} />
-      <input type="hidden" name="estimateId" value={shown.id} />
-      <input type="hidden" name="version" value={shown.version} />
-    </>
   );
 }
 

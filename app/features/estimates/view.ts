@@ -1,10 +1,23 @@
 import type { Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
+import type { T } from '#app/i18n/use-t.ts';
+import type { FormState } from '#app/ui/index.ts';
 
 export type EstimatesView = Answer<'estimates.ofCase'>;
 export type VersionView = EstimatesView['versions'][number];
 export type EstimateDetail = Answer<'estimates.detail'>;
+
+/** What the page of a version and its parts are given. */
+export type EstimatePageProps = {
+  of: EstimatesView;
+  shown: VersionView;
+  detail: EstimateDetail;
+  today: string;
+  state: FormState;
+  t: T<'estimates'>;
+  format: Format;
+};
 
 export const TONES = {
   draft: 'neutral',
