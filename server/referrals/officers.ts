@@ -1,4 +1,5 @@
 import { sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import type { ReferralRow } from './access.ts';
 import { nameColumns, type NameColumns } from './names.ts';
@@ -12,13 +13,15 @@ export const isOfficer = sql`(p.deactivated_at IS NULL AND EXISTS (
 export const officerIsGone = sql`(r.officer_id IS NOT NULL AND r.officer_id <> ALL (ARRAY(
   SELECT p.id FROM person p WHERE ${isOfficer})))`;
 
-/** Who else could carry this case, by name. */
+/** Who else could carry this case, by name: never who asks, since nobody takes a case for themselves. */
 export async function officersFor(
   tx: Tx,
   row: Pick<ReferralRow, 'officerId'>,
+  { personId }: Pick<Actor, 'personId'>,
 ): Promise<{ id: string; name: NameColumns }[]> {
   return tx.sql<{ id: string; name: NameColumns }>`
     SELECT p.id, ${nameColumns('p')} AS name FROM person p
      WHERE ${isOfficer} AND p.id IS DISTINCT FROM ${row.officerId}::uuid
+       AND p.id IS DISTINCT FROM ${personId}::uuid
      ORDER BY p.family_name, p.given_name, p.id`;
 }

@@ -402,6 +402,15 @@ describe('another officer', () => {
     }
   });
 
+  it('is never the administrator who names one', async () => {
+    const of = await offeredCase(ground, { mark: 'Self' });
+    const admin = await ground.as('admin@mej.example');
+    const others = await admin.call('referrals.officers', { code: of.code });
+    expect(others.map(({ id }) => id)).not.toContain(admin.actor.personId);
+    const act = admin.call('referrals.reassign', { ...stand(of), to: admin.actor.personId! });
+    expect((await refusal(act)).status).toBe(422);
+  });
+
   it('is asked for by an administrator’s worklist when the officer has left', async () => {
     const of = await offeredCase(ground, { mark: 'Left' });
     const admin = await ground.as('admin@mej.example');

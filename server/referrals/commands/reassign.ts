@@ -19,10 +19,8 @@ export const reassign = command('referrals.reassign', {
   async run(context) {
     const { input, subject, actor, tx } = context;
     const row = await lockSeen(tx, subject.id, input.version, actor);
-    const officers = await officersFor(tx, row);
-    if (!officers.some(({ id }) => id === input.to)) {
-      throw invalid('INVALID_INPUT', undefined, [{ path: 'to', message: 'unknownRecord' }]);
-    }
+    const officers = await officersFor(tx, row, actor);
+    if (!officers.some(({ id }) => id === input.to)) throw nobody();
     // In the same statement: whoever leaves at this moment is not made the officer.
     const state = await move(tx, row, 'reassign', by(actor), {
       set: [
@@ -30,6 +28,7 @@ export const reassign = command('referrals.reassign', {
       ],
     });
     const now = (await referral.find(tx, row.id))!;
+    if (now.officerId !== input.to) throw nobody();
     return moved(context, row, state, 'case.reassigned', {
       notice: 'referral.reassigned',
       to: sql`(${theCircle(now)} OR ${theOfficer(row)})`,
@@ -37,3 +36,7 @@ export const reassign = command('referrals.reassign', {
     });
   },
 });
+
+function nobody() {
+  return invalid('INVALID_INPUT', undefined, [{ path: 'to', message: 'unknownRecord' }]);
+}

@@ -11,7 +11,7 @@ export const officers = query('referrals.officers', {
   subject: referral.of('code'),
   gate: 'referral.reassign',
   async run({ subject, actor, tx }) {
-    const others = await officersFor(tx, subject);
+    const others = await officersFor(tx, subject, actor);
     return others.map(({ id, name }) => ({ id, ...readable(name, actor.lang)! }));
   },
 });
