@@ -8,20 +8,36 @@ export type DocumentRow = {
   id: string;
   number: string;
   kind: DocumentKind;
+  /** Whose paper it is: of an estimate, the hospital that gave it. */
+  orgId: string;
   state: DocumentState;
   fileId: string | null;
   /** The case that the paper is of: whose relations it follows. */
   owner: ReferralRow;
 };
 
-/** The relation of the case, for its papers. */
-function asCase(relation: Relation): RelationForms<DocumentRow> {
+type Which = RelationForms<DocumentRow>;
+const ALL: Which = { holds: () => true, rows: () => sql`true`, people: () => sql`true` };
+/** An estimate is between its hospital and the sender: nobody else reads its lines, on paper neither. */
+const NO_ESTIMATE: Which = {
+  holds: (_actor, row) => row.kind !== 'estimate',
+  rows: () => sql`d.kind <> 'estimate'`,
+  people: (row) => sql`${row.kind !== 'estimate'}::boolean`,
+};
+const OWN_ESTIMATE: Which = {
+  holds: (actor, row) => row.kind !== 'estimate' || row.orgId === actor.orgId,
+  rows: (actor) => sql`(d.kind <> 'estimate' OR d.org_id = ${actor.orgId}::uuid)`,
+  people: (row) => sql`(${row.kind !== 'estimate'}::boolean OR m.org_id = ${row.orgId}::uuid)`,
+};
+
+/** The relation of the case, for those of its papers. */
+function asCase(relation: Relation, which: Which): RelationForms<DocumentRow> {
   const forms = referral.relations[relation]!;
   return {
-    holds: (actor, row) => forms.holds(actor, row.owner),
-    rows: (actor) => sql`d.owner_kind = 'referral' AND EXISTS (
+    holds: (actor, row) => which.holds(actor, row) && forms.holds(actor, row.owner),
+    rows: (actor) => sql`${which.rows(actor)} AND d.owner_kind = 'referral' AND EXISTS (
       SELECT 1 FROM referral r WHERE r.id = d.owner_id AND (${forms.rows(actor)}))`,
-    people: (row) => forms.people(row.owner),
+    people: (row) => sql`(${which.people(row)} AND (${forms.people(row.owner)}))`,
   };
 }
 
@@ -32,12 +48,18 @@ export const document = noun<DocumentRow>('document', {
   facts: (actor, row) => referral.facts!(actor, row.owner),
   async find(tx, id) {
     const [row] = await tx.sql<Omit<DocumentRow, 'owner'> & { ownerId: string }>`
-      SELECT d.id, d.number, d.kind, d.state, d.file_id AS "fileId", d.owner_id AS "ownerId"
+      SELECT d.id, d.number, d.kind, d.state, d.file_id AS "fileId", d.org_id AS "orgId",
+             d.owner_id AS "ownerId"
         FROM document d WHERE d.id = ${id} AND d.owner_kind = 'referral'`;
     const owner = row && (await referral.find(tx, row.ownerId));
     return owner ? { ...row, owner } : null;
   },
-  relations: { R: asCase('R'), A: asCase('A'), T: asCase('T'), B: asCase('B') },
+  relations: {
+    R: asCase('R', ALL),
+    A: asCase('A', OWN_ESTIMATE),
+    T: asCase('T', NO_ESTIMATE),
+    B: asCase('B', NO_ESTIMATE),
+  },
   // Of an erased case nothing is left, its papers neither.
   within: {
     holds: (_actor, row) => row.owner.state !== 'erased',

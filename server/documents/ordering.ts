@@ -31,6 +31,8 @@ type Order<Kind extends DocumentKind> = {
   lang: Lang;
   data: DocumentData<Kind>;
   owner: { kind: 'referral'; id: string };
+  /** Whose paper it is, where that is not whoever orders it. */
+  orgId?: string;
 };
 
 /**
@@ -41,7 +43,7 @@ export async function orderDocument<Kind extends DocumentKind>(
   tx: Tx,
   actor: Actor,
   ring: KeyRing,
-  { kind, lang, data, owner }: Order<Kind>,
+  { kind, lang, data, owner, orgId }: Order<Kind>,
 ): Promise<{ id: string; number: string }> {
   const id = newOpaqueId();
   const key = newDataKey();
@@ -53,7 +55,7 @@ export async function orderDocument<Kind extends DocumentKind>(
   await tx.sql`
     INSERT INTO document (id, number, kind, lang, owner_kind, owner_id, org_id, created_by, created_at,
                           sealed, wrapped_key)
-    VALUES (${id}, ${number}, ${kind}, ${lang}, ${owner.kind}, ${owner.id}, ${actor.orgId},
+    VALUES (${id}, ${number}, ${kind}, ${lang}, ${owner.kind}, ${owner.id}, ${orgId ?? actor.orgId},
             ${actor.personId}, ${tx.now}, ${sealed}, ${wrapKey(ring, key, id)})`;
   await enqueue(tx, printQueue, { documentId: id });
   return { id, number };

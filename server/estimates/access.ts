@@ -1,4 +1,5 @@
 import { noun, sql, type RelationForms } from '#server/platform/access/access.ts';
+import { STATES } from '#server/platform/access/matrix.ts';
 import { referral, type ReferralRow } from '#server/referrals/index.ts';
 
 export type EstimateRow = {
@@ -57,3 +58,8 @@ export const estimate = noun<EstimateRow>('estimate', {
     people: (row) => sql`${row.owner.state !== 'erased'}::boolean`,
   },
 });
+
+/** Whether the hospital of an estimate still has its case, and the stay is not over: then it is answered. */
+export function isOpen(row: ReferralRow, { orgId }: Pick<EstimateRow, 'orgId'>): boolean {
+  return row.acceptedOrgId === orgId && STATES['estimate.write']!.includes(row.state);
+}

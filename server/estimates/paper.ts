@@ -71,9 +71,8 @@ export function paperOf(
     validUntil: kept.validUntil,
     assumptions: words.assumptions
       .split('\n')
-      .map((each) => each.trim().slice(0, 300))
-      .filter(Boolean)
-      .slice(0, 20),
+      .map((each) => each.trim())
+      .filter(Boolean),
     deposit:
       kept.depositYen > 0
         ? { amount: kept.depositYen, dueOn: '', terms: words.depositTerms || say.terms }
@@ -84,7 +83,8 @@ export function paperOf(
 function paperLine(line: EstimateLine, lang: Lang): DocumentData<'estimate'>['lines'][number] {
   const own = line[lang] || line.ja || line.en;
   const times = line.quantity > 1 ? ` × ${line.quantity}` : '';
-  const text = `${KINDS[lang][line.kind]}${own ? `: ${own}` : ''}${times}`.slice(0, 300);
+  const item = `${KINDS[lang][line.kind]}${own ? `: ${own}` : ''}`;
+  const text = `${item.slice(0, 300 - times.length)}${times}`;
   const range = { low: line.low * line.quantity, high: line.high * line.quantity };
   return line.kind === 'treatment'
     ? { text, points: range, low: 0, high: 0 }

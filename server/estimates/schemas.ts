@@ -25,8 +25,11 @@ export const EstimateWords = z.strictObject({
   lines: z.array(EstimateLine).min(1, 'required').max(MOST_LINES),
   diagnosis: line.default(''),
   plan: prose,
-  /** One assumption a line. */
-  assumptions: prose,
+  /** One assumption a line: as many and as long as the paper prints. */
+  assumptions: prose.refine((text) => {
+    const all = text.split('\n').filter((each) => each.trim() !== '');
+    return all.length <= 20 && all.every((each) => each.trim().length <= 300);
+  }, 'tooBig'),
   depositTerms: prose,
 });
 export type EstimateWords = z.output<typeof EstimateWords>;

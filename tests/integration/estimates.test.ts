@@ -181,6 +181,23 @@ describe('an estimate', () => {
     });
   });
 
+  it('that was declined is still read by whoever declined it', async () => {
+    const code = await acceptedCase();
+    const of = await issued(code);
+    await ground.partner.call('estimates.decline', { ...of, reason: 'tooHigh' });
+    expect((await shown(code)).rights).toEqual({ write: false, lines: true, answer: false });
+  });
+
+  it('a deposit sent again with another sum is refused, not lost', async () => {
+    const code = await acceptedCase();
+    await ground.partner.call('estimates.accept', await issued(code));
+    const clientId = crypto.randomUUID();
+    await deposit(code, { clientId });
+    await deposit(code, { clientId });
+    const other = await refusal(deposit(code, { clientId, amountYen: 300_000 }));
+    expect(other.code).toBe('STALE_VERSION');
+  });
+
   it('is printed for those who may read it, with the patient named in the paper alone', async () => {
     const code = await acceptedCase();
     const of = await issued(code);
@@ -191,6 +208,14 @@ describe('an estimate', () => {
     expect(made.number).toMatch(/^ES-\d{4}-\d{6}$/);
     const { papers } = await ground.partner.call('documents.ofCase', { code });
     expect(papers[0]).toMatchObject({ kind: 'estimate', lang: 'ja' });
+    // Its lines are between the two: on paper too.
+    const desk = await ground.officer.call('documents.ofCase', { code });
+    expect(desk.papers.map(({ kind }) => kind)).not.toContain('estimate');
+    const asked = ground.officer.call('documents.open', {
+      documentId: made.id,
+      reason: 'question',
+    });
+    expect(['notFound', 'forbidden']).toContain((await refusal(asked)).kind);
   });
 
   it('stands nowhere in clear but for its sums', async () => {
@@ -255,7 +280,10 @@ describe('what steps of the case wait for', () => {
 
   it('another hospital’s estimate counts for nothing', async () => {
     const code = await acceptedCase();
-    await agreedEstimate(ground, ground.aoba, code);
+    const agreed = await agreedEstimate(ground, ground.aoba, code);
+    const paper = { estimateId: agreed, lang: 'en' } as const;
+    await ground.aoba.call('estimates.print', paper);
+    const open = await issued(code);
     const { version } = await standing(ground, code);
     await ground.aoba.call('referrals.release', { code, version, reason: 'noCapacity' });
     const now = await standing(ground, code);
@@ -270,6 +298,14 @@ describe('what steps of the case wait for', () => {
     await ground.tsurugahara.call('referrals.accept', acceptance(offers.tsurugahara!));
     const by = ground.tsurugahara;
     expect((await shown(code, by)).versions).toEqual([]);
+    const { papers } = await by.call('documents.ofCase', { code });
+    expect(papers.map(({ kind }) => kind)).not.toContain('estimate');
+    // Nor is the one before it answered any more: the next one would hear of it.
+    for (const name of ['estimates.accept', 'estimates.decline'] as const) {
+      const reason = name === 'estimates.decline' ? { reason: 'tooHigh' } : {};
+      const answer = ground.partner.call(name, { ...open, ...reason } as never);
+      expect((await refusal(answer)).code).toBe('STATE_CHANGED');
+    }
     const at = { code, version: (await standing(ground, code)).version };
     expect(await lacks(by.call('referrals.schedule', { ...at, ...dates }))).toEqual([
       422,

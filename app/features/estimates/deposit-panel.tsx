@@ -68,7 +68,10 @@ export function DepositPanel({ of, shown, detail, today, state, t, format }: Est
                       <TextInput
                         {...control}
                         inputMode="numeric"
-                        defaultValue={state.value('amountYen', String(shown.depositYen))}
+                        defaultValue={state.value(
+                          'amountYen',
+                          String(shown.depositYen - (deposit?.paidYen ?? 0)),
+                        )}
                       />
                     )}
                   </Field>

@@ -40,13 +40,7 @@ export function EditEstimate({ code, version, detail, state, t }: Props) {
     </Field>
   );
   const area = (name: string, label: string, start: string, hint?: string) => (
-    <Field
-      label={label}
-      name={name}
-      error={state.error(`words.${name}`)}
-      optional
-      {...(hint && { hint })}
-    >
+    <Field label={label} name={name} error={state.error(name)} optional {...(hint && { hint })}>
       {(control) => <TextArea {...control} defaultValue={state.value(name, start)} />}
     </Field>
   );

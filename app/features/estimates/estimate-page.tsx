@@ -67,7 +67,8 @@ export function EstimatePage(props: EstimatePageProps) {
                 low: format.number(detail.converted.low),
                 high: format.number(detail.converted.high),
                 currency: detail.currency,
-                rate: format.number(detail.yenPerUnit!),
+                // As it was entered: a dong or a rupiah is a fraction of a yen.
+                rate: String(detail.yenPerUnit),
                 day: calendarDay(detail.rateOn, format),
               })}
             </p>

@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { EditEstimate } from '#app/features/estimates/edit-estimate.tsx';
-import { linesOf, numberOf } from '#app/features/estimates/read-lines.ts';
+import { byField, linesOf, numberOf } from '#app/features/estimates/read-lines.ts';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -55,7 +55,7 @@ export const meta = titled('estimates', (t) => t('edit.title'));
 
 export default function EstimateEdit() {
   const { code, version, detail } = useLoaderData<typeof loader>().data;
-  const state = formState(useActionData<typeof action>());
+  const state = byField(formState(useActionData<typeof action>()));
   const t = useT('estimates');
   return <EditEstimate code={code} version={version} detail={detail} state={state} t={t} />;
 }

@@ -2,7 +2,7 @@ import { conflict } from '#server/platform/errors.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
 import { by, lockCase } from '#server/referrals/index.ts';
-import { estimate } from '../access.ts';
+import { estimate, isOpen } from '../access.ts';
 import { Step } from '../schemas.ts';
 import { tell } from '../telling.ts';
 
@@ -15,7 +15,8 @@ export const accept = command('estimates.accept', {
   async run({ input, subject, actor, tx, emit, audit, may }) {
     const row = await lockCase(tx, subject.owner.id);
     const now = (await estimate.find(tx, subject.id))!;
-    if (!may('estimate.answer', estimate, now)) throw conflict('STATE_CHANGED');
+    if (!isOpen(row, now) || !may('estimate.answer', estimate, now))
+      throw conflict('STATE_CHANGED');
     if (now.validUntil < dayInJapan(tx.now)) throw conflict('ESTIMATE_EXPIRED');
     const done = await tx.sql`
       UPDATE estimate SET state = 'accepted', answered_by = ${actor.personId}, answered_at = ${tx.now},

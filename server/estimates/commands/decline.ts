@@ -1,7 +1,7 @@
 import { conflict } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { by, caseKeyOf, lockCase } from '#server/referrals/index.ts';
-import { estimate } from '../access.ts';
+import { estimate, isOpen } from '../access.ts';
 import { Decline } from '../schemas.ts';
 import { sealAnswer } from '../sealing.ts';
 import { tell } from '../telling.ts';
@@ -14,6 +14,7 @@ export const decline = command('estimates.decline', {
   gate: 'estimate.answer',
   async run({ input, subject, actor, tx, services, emit, audit }) {
     const row = await lockCase(tx, subject.owner.id);
+    if (!isOpen(row, subject)) throw conflict('STATE_CHANGED');
     const key = await caseKeyOf(tx, services.keyRing, row.id);
     const sealed = input.words
       ? sealAnswer(key, { referralId: row.id, rowId: subject.id }, input.words)

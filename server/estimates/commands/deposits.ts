@@ -51,8 +51,9 @@ export const undoDeposit = command('estimates.undoDeposit', {
   input: UndoDeposit,
   subject: referral.of('code'),
   gate: 'estimate.write',
-  async run({ input, subject, actor, tx, emit, audit }) {
+  async run({ input, subject, actor, tx, emit, audit, may }) {
     const row = await lockCase(tx, subject.id);
+    if (!may('estimate.write', referral, row)) throw conflict('STATE_CHANGED');
     const undone = await tx.sql`
       UPDATE case_deposit SET undone_at = ${tx.now}
        WHERE id = ${input.depositId} AND referral_id = ${row.id} AND org_id = ${actor.orgId}::uuid
@@ -90,7 +91,7 @@ async function keep(
     const step = entry.kind === 'received' ? 'depositReceived' : 'depositWaived';
     await tell(tx, emit, row, step, by(actor));
     audit({ referralId: row.id, estimateId: agreed.id, depositId: id });
-  }
+  } else if (!(await isKept(tx, row, entry))) throw conflict('STALE_VERSION');
   return { id, settled: isSettled((await agreedOf(tx, row.id))!) };
 }
 
@@ -103,4 +104,12 @@ async function insert(tx: Tx, actor: Actor, { row, estimateId, entry, sealed }: 
             ${entry.on}::date, ${entry.reason}, ${sealed}, ${actor.personId}, ${tx.now})
     ON CONFLICT (id) DO NOTHING RETURNING id`;
   return made.length > 0;
+}
+
+/** Whether the form that was sent again says what it said: a corrected one is another entry. */
+async function isKept(tx: Tx, row: ReferralRow, entry: Entry): Promise<boolean> {
+  const same = await tx.sql`
+    SELECT 1 FROM case_deposit WHERE id = ${entry.clientId} AND referral_id = ${row.id} AND kind = ${entry.kind}
+       AND amount_yen = ${entry.amountYen} AND on_day = ${entry.on}::date AND undone_at IS NULL`;
+  return same.length > 0;
 }

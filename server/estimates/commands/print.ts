@@ -33,6 +33,7 @@ export const print = command('estimates.print', {
       lang: input.lang,
       data: paperOf(kept, words, of, input.lang),
       owner: { kind: 'referral', id: row.id },
+      orgId: subject.orgId,
     });
     audit({ class: 'document', documentId: made.id, estimateId: subject.id });
     return made;

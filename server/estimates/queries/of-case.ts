@@ -2,7 +2,7 @@ import { sql, visible } from '#server/platform/access/access.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { referral } from '#server/referrals/index.ts';
-import { estimate } from '../access.ts';
+import { estimate, isOpen } from '../access.ts';
 import { agreedOf, isSettled } from '../agreed.ts';
 import type { EstimateState } from '../plain.ts';
 import { OfCase } from '../schemas.ts';
@@ -39,7 +39,9 @@ export const ofCase = query('estimates.ofCase', {
        ORDER BY e.number DESC LIMIT 50`);
     const agreed = await agreedOf(tx, subject.id);
     const current = rows.find(({ state }) => state === 'issued' || state === 'accepted') ?? null;
-    const row = current && (await estimate.find(tx, current.id));
+    // A version that was declined or has expired is still read.
+    const first = current ?? rows[0];
+    const row = first ? await estimate.find(tx, first.id) : null;
     return {
       code: subject.code,
       versions: rows.map(({ issuedAt, ...each }) => ({
@@ -58,7 +60,11 @@ export const ofCase = query('estimates.ofCase', {
         lines: row
           ? may('estimate.viewLines', estimate, row)
           : may('estimate.write', referral, subject),
-        answer: current?.state === 'issued' && !!row && may('estimate.answer', estimate, row),
+        answer:
+          current?.state === 'issued' &&
+          !!row &&
+          isOpen(subject, row) &&
+          may('estimate.answer', estimate, row),
       },
     };
   },
