@@ -9,16 +9,8 @@ type Sections = {
   clinical?: Clinical | undefined;
 };
 
-/**
- * Which fields of a case a save would change, as paths: `facts.specialty`, `identity.phone`. The
- * values stay where they are; the timeline says only that they changed.
- */
-export async function changedFields(
-  tx: Tx,
-  key: Uint8Array,
-  referralId: string,
-  { facts, identity, clinical }: Sections,
-): Promise<string[]> {
+/** What a draft says now, opened; undefined where there is none. */
+export async function draftSections(tx: Tx, key: Uint8Array, referralId: string) {
   const [was] = await tx.sql<{ facts: CaseFacts; identity: Buffer; clinical: Buffer }>`
     SELECT json_build_object('specialty', r.specialty, 'icdBlock', r.icd_block, 'sex', r.sex, 'country', r.country,
              'languages', r.languages, 'urgency', r.urgency,
@@ -29,15 +21,31 @@ export async function changedFields(
       FROM referral r
       JOIN referral_identity i ON i.referral_id = r.id
       JOIN referral_clinical c ON c.referral_id = r.id WHERE r.id = ${referralId}`;
+  return (
+    was && {
+      facts: was.facts,
+      identity: openIdentity(key, referralId, was.identity),
+      clinical: openClinical(key, referralId, was.clinical),
+    }
+  );
+}
+
+/**
+ * Which fields of a case a save would change, as paths: `facts.specialty`, `identity.phone`. The
+ * values stay where they are; the timeline says only that they changed.
+ */
+export async function changedFields(
+  tx: Tx,
+  key: Uint8Array,
+  referralId: string,
+  { facts, identity, clinical }: Sections,
+): Promise<string[]> {
+  const was = await draftSections(tx, key, referralId);
   if (!was) return [];
   return [
     ...(facts ? differing('facts', was.facts, facts) : []),
-    ...(identity
-      ? differing('identity', openIdentity(key, referralId, was.identity), identity)
-      : []),
-    ...(clinical
-      ? differing('clinical', openClinical(key, referralId, was.clinical), clinical)
-      : []),
+    ...(identity ? differing('identity', was.identity, identity) : []),
+    ...(clinical ? differing('clinical', was.clinical, clinical) : []),
   ];
 }
 

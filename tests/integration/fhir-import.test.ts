@@ -132,6 +132,22 @@ describe('a bundle of a partner’s system', () => {
     );
   });
 
+  it('sent again keeps what people have written where it says nothing', async () => {
+    const { code, version } = await bring(sent('A-9'));
+    const draft = await ground.partner.call('referrals.identity', { code });
+    const identity = { ...draft.identity, passport: `PP${MARK}`, kinName: `Kin${MARK}` };
+    await ground.partner.call('referrals.saveDraft', { code, version, identity });
+    expect(await bring(sent('A-9'))).toMatchObject({ code, changed: 0 });
+    const now = await ground.partner.call('referrals.identity', { code });
+    expect(now.identity).toMatchObject({ passport: `PP${MARK}`, kinName: `Kin${MARK}` });
+  });
+
+  it('with a doctor who is none is refused like any other element of another type', async () => {
+    const entries = [{ resourceType: 'Practitioner', id: 'd', name: 'Dr X' }];
+    const request = { requester: { reference: 'Practitioner/d' } };
+    expect((await refusal(bring(sent('A-10', { entries, request })))).code).toBe('BUNDLE_REFUSED');
+  });
+
   it('sent twice in a moment is one draft', async () => {
     const before = await cases();
     const both = await Promise.allSettled([bring(sent('A-3')), bring(sent('A-3'))]);

@@ -7,6 +7,7 @@ import {
   caseKeyOf,
   changedFields,
   createDraft,
+  draftSections,
   referral,
   saveDraft,
   tracesIn,
@@ -30,7 +31,6 @@ export const importBundle = command('interop.importBundle', {
     if (actor.orgKind !== 'partner' || !actor.orgId) throw forbidden();
     const read = readBundle(input.bundle, services.origin());
     read.facts.icdBlock ||= await blockOf(tx, read.clinical.icdCode);
-    const { facts, identity, clinical } = read;
     const index = orderIndex(services.keyRing, actor.orgId, read.order);
     const known = await caseOfOrder(tx, actor.orgId, index);
     const draft = known
@@ -39,6 +39,10 @@ export const importBundle = command('interop.importBundle', {
     if (!known) await rememberOrder(tx, draft.code, actor.orgId, index);
     const row = (await referral.find(tx, known ?? draft.code))!;
     const key = await caseKeyOf(tx, services.keyRing, row.id);
+    const was = (await draftSections(tx, key, row.id))!;
+    const facts = over(was.facts, read.facts);
+    const identity = over(was.identity, read.identity);
+    const clinical = over(was.clinical, read.clinical);
     const changed = await changedFields(tx, key, row.id, { facts, identity, clinical });
     audit({ referralId: row.id, created: !known, changed: changed.length });
     const answer = { code: row.code, created: !known, changed: changed.length };
@@ -55,6 +59,17 @@ export const importBundle = command('interop.importBundle', {
     return { ...answer, version: saved.version, outcome };
   },
 });
+
+/** What a bundle says; of what it does not speak, the draft keeps what people have written. */
+function over<Section extends object>(was: Section, told: Section): Section {
+  const entries = Object.entries(told).map(([key, value]) => {
+    const before = was[key as keyof Section];
+    if (value === '' || (Array.isArray(value) && value.length === 0)) return [key, before];
+    const nested = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return [key, nested ? over(before as object, value as object) : value];
+  });
+  return Object.fromEntries(entries) as Section;
+}
 
 /** The block that a code of ICD-10 lies in, where the sender named the code alone. */
 async function blockOf(tx: Tx, icdCode: string): Promise<string> {

@@ -79,10 +79,21 @@ function resourcesOf(making: Making, parts: CaseParts, { at, watermark }: Moment
     ...partiesOf(making, parts),
     ...(consent ? [consentResource(making, consent)] : []),
     ...parts.papers.map((paper) => paperResource(making, paper)),
-    ...moves.map((entry, nth) => moveResource(making, entry, `Provenance ${nth} ${entry.at}`)),
+    ...keyed('Provenance', moves).map(([entry, key]) => moveResource(making, entry, key)),
     ...(watermark ? [exportResource(making, watermark)] : []),
-    ...parts.reads.map((entry, nth) =>
-      readResource(making, entry, `AuditEvent ${nth} ${entry.at}`),
-    ),
+    ...keyed('AuditEvent', parts.reads).map(([entry, key]) => readResource(making, entry, key)),
   ];
+}
+
+/** Entries with a key of their own that stays when newer ones come: the moment, and the place within it. */
+function keyed<Entry extends { at: string }>(
+  name: string,
+  entries: readonly Entry[],
+): [Entry, string][] {
+  const seen = new Map<string, number>();
+  return entries.map((entry) => {
+    const nth = seen.get(entry.at) ?? 0;
+    seen.set(entry.at, nth + 1);
+    return [entry, `${name} ${nth} ${entry.at}`];
+  });
 }

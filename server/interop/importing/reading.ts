@@ -41,6 +41,9 @@ export function readBundle(bundle: Record<string, unknown>, origin: string): Imp
   ];
   const [condition = null, ...conditions] = all('Condition');
   if (conditions.length > 0) leave('Condition', 'the first condition is kept');
+  // Checked and told of like all others, before the request leads to one of them.
+  all('PractitionerRole');
+  all('Practitioner');
   const identity = {
     ...identityOf(patient, ground),
     ...referrer(request, entries),
