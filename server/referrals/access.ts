@@ -16,6 +16,8 @@ export type ReferralRow = {
   id: string;
   code: string;
   state: ReferralState;
+  /** The same, or of an erased case the state before. */
+  lastState: ReferralState;
   mode: 'COLLECT' | 'FIRST_ACCEPT';
   version: number;
   urgency: Urgency;
@@ -55,10 +57,14 @@ const CONSENT_IN_FORCE = sql`c.withdrawn_at IS NULL AND NOT EXISTS (
 /** Whether an emergency access `b` is open; row-level security says it in the same words. */
 const EMERGENCY_IS_OPEN = sql`b.ended_at IS NULL AND b.expires_at > forum_now()`;
 
+/** The state of a case `r`; of one whose patient is erased, the state before. */
+export const LAST_STATE = sql`(CASE WHEN r.state <> 'erased' THEN r.state ELSE (SELECT e.from_state FROM referral_event e
+  WHERE e.referral_id = r.id AND e.type = 'erased' ORDER BY e.at LIMIT 1) END)`;
+
 const REFERRAL_COLUMNS = sql`r.id, r.code, r.state, r.mode, r.version, r.urgency,
   r.partner_org_id AS "partnerOrgId", r.facilitator_org_id AS "facilitatorOrgId",
   r.officer_id AS "officerId", r.accepted_offer_id AS "acceptedOfferId",
-  r.accepted_org_id AS "acceptedOrgId", r.answer_deadline AS "answerDeadline",
+  r.accepted_org_id AS "acceptedOrgId", ${LAST_STATE} AS "lastState", r.answer_deadline AS "answerDeadline",
   r.clock_from AS "clockFrom", r.clock_paused_at AS "clockPausedAt",
   r.cancel_requested_at AS "cancelRequestedAt",
   (SELECT coalesce(json_agg(json_build_object('orgId', k.org_id, 'status', k.status)), '[]')
@@ -91,9 +97,9 @@ function askedWith(orgId: string | null, statuses: readonly string[]): Sql {
     WHERE k.org_id = ${orgId}::uuid AND k.status = ANY (${[...statuses]}))`;
 }
 
-/** A case that was asked for, whatever became of it. */
-const UNCOUNTED: readonly ReferralState[] = ['draft', 'enteredInError', 'erased'];
-const COUNTED = sql`r.state <> ALL (${[...UNCOUNTED]})`;
+/** A case that was asked for, whatever became of it: erased it counts as what it was before. */
+const UNCOUNTED: readonly ReferralState[] = ['draft', 'enteredInError'];
+const COUNTED = sql`${LAST_STATE} <> ALL (${[...UNCOUNTED]})`;
 const isCounted = (state: ReferralState) => !UNCOUNTED.includes(state);
 
 /** The organisations of a case that a rule holds for, as a predicate on the audience. */
@@ -132,19 +138,19 @@ export const referral = noun<ReferralRow>('referral', {
   relations: {
     // For statistics alone: counts of what was asked for, and of what one's organisation had part in.
     P: {
-      holds: (_actor, row) => isCounted(row.state),
+      holds: (_actor, row) => isCounted(row.lastState),
       rows: () => COUNTED,
-      people: (row) => sql`${isCounted(row.state)}::boolean`,
+      people: (row) => sql`${isCounted(row.lastState)}::boolean`,
     },
     O: {
       holds: (actor, row) =>
-        isCounted(row.state) &&
+        isCounted(row.lastState) &&
         actor.orgId !== null &&
         [row.partnerOrgId, row.acceptedOrgId, row.facilitatorOrgId].includes(actor.orgId),
       rows: (actor) =>
         sql`${COUNTED} AND ${actor.orgId}::uuid IN (r.partner_org_id, r.accepted_org_id, r.facilitator_org_id)`,
       people: (row) =>
-        sql`${isCounted(row.state)}::boolean
+        sql`${isCounted(row.lastState)}::boolean
           AND m.org_id = ANY (${[row.partnerOrgId, row.acceptedOrgId, row.facilitatorOrgId]}::uuid[])`,
     },
     C: {

@@ -1,8 +1,14 @@
-import { referral, SMALLEST_COUNT } from '#server/referrals/index.ts';
+import {
+  LAST_STATE,
+  publish,
+  referral,
+  SMALLEST_COUNT,
+  type Cell,
+  type Published,
+} from '#server/referrals/index.ts';
 import { grants, raw, sql, visible, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import { publish, type Cell, type Published } from './small-cells.ts';
 
 /** Days from being asked to accepting, by category: quartiles, with how many they are of. */
 export type Times = Cell & { q1: number; median: number; q3: number };
@@ -11,8 +17,8 @@ export type Times = Cell & { q1: number; median: number; q3: number };
 export type Span = { from: string; to: string };
 
 const OUTCOMES = sql`CASE
-  WHEN r.accepted_org_id IS NOT NULL AND r.state <> 'cancelled' THEN 'accepted'
-  WHEN r.state = 'noTaker' THEN 'noTaker' WHEN r.state = 'cancelled' THEN 'cancelled' ELSE 'open' END`;
+  WHEN r.accepted_org_id IS NOT NULL AND ${LAST_STATE} <> 'cancelled' THEN 'accepted'
+  WHEN ${LAST_STATE} = 'noTaker' THEN 'noTaker' WHEN ${LAST_STATE} = 'cancelled' THEN 'cancelled' ELSE 'open' END`;
 
 /**
  * Whether the caller reads of patients that are not theirs to know one by one: then nothing is told of
@@ -20,7 +26,9 @@ const OUTCOMES = sql`CASE
  */
 export function isPublic(actor: Actor): boolean {
   const relations = actor.roles.flatMap((role) => [...grants(role, 'referral.stats')]);
-  return relations.includes('P') && !relations.includes('*');
+  // A guarantor knows of its cases and not of their patients.
+  const reads = relations.includes('P') || actor.orgKind === 'facilitator';
+  return reads && !relations.includes('*');
 }
 
 /** How long hospitals took to accept, by a column of the case, of those that the caller may count. */
@@ -35,8 +43,8 @@ export async function timesBy(
     WITH taken AS (
       SELECT ${key} AS key, extract(epoch FROM f.answered_at - f.sent_at) / 86400 AS days
         FROM referral r JOIN offer f ON f.id = r.accepted_offer_id
-       WHERE ${visible(actor, 'referral.stats', referral)} AND ${during(span)}
-         AND r.state <> 'cancelled' AND f.answered_at IS NOT NULL AND f.sent_at IS NOT NULL)
+       WHERE ${visible(actor, 'referral.stats', referral)} AND ${during(span)} AND ${others(actor)}
+         AND ${LAST_STATE} <> 'cancelled' AND ${key} <> '' AND f.answered_at IS NOT NULL AND f.sent_at IS NOT NULL)
     SELECT key, count(*)::int AS n,
            round(percentile_cont(0.25) WITHIN GROUP (ORDER BY days)::numeric, 1)::float8 AS q1,
            round(percentile_cont(0.5) WITHIN GROUP (ORDER BY days)::numeric, 1)::float8 AS median,
@@ -49,7 +57,7 @@ export async function timesBy(
 export async function outcomes(tx: Tx, actor: Actor, span: Span): Promise<Published<Cell> | null> {
   const { rows } = await tx.query<Cell>(sql`
     SELECT ${OUTCOMES} AS key, count(*)::int AS n FROM referral r
-     WHERE ${visible(actor, 'referral.stats', referral)} AND ${during(span)}
+     WHERE ${visible(actor, 'referral.stats', referral)} AND ${during(span)} AND ${others(actor)}
      GROUP BY 1 ORDER BY n DESC, key`);
   // How many were accepted follows from the times as well, so it cannot be hidden here.
   return told(actor, rows, 'accepted');
@@ -62,6 +70,11 @@ function told<C extends Cell>(
 ): Published<C> | null {
   if (isPublic(actor)) return publish(cells, SMALLEST_COUNT, keep);
   return cells.length > 0 ? { shown: cells, rest: 0 } : null;
+}
+
+/** Others' patients: whoever counts in public knows its own one by one, and would subtract them. */
+function others(actor: Actor): Sql {
+  return isPublic(actor) ? sql`r.partner_org_id IS DISTINCT FROM ${actor.orgId}::uuid` : sql`true`;
 }
 
 function during({ from, to }: Span): Sql {

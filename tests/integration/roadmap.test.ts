@@ -132,15 +132,15 @@ describe('plan and actual of a fiscal year', () => {
 });
 
 describe('referrals in the roadmap', () => {
-  it('are counts by country, and fewer than ten look like none', async () => {
-    const refer = (count: number) =>
+  it('are counts by country, and few look like none, also where a sum would give them away', async () => {
+    const refer = (count: number, country = 'MN') =>
       forum.run(
         `INSERT INTO referral (id, code, state, partner_org_id, created_by, specialty, icd_block, sex,
                                age_band, country, payer, request, created_at, submitted_at)
          SELECT gen_random_uuid(), 'COUNT' || gen_random_uuid(), 'closed', $1, $2, 'cardiology',
-                'I20-I25', 'female', '40-49', 'MN', 'self', '{}', now(), now()
+                'I20-I25', 'female', '40-49', $4, 'self', '{}', now(), now()
            FROM generate_series(1, $3)`,
-        [orgOf('altangol').id, personOf('oyunchimeg').id, count],
+        [orgOf('altangol').id, personOf('oyunchimeg').id, count, country],
       );
     const counted = async (who: Someone) =>
       rowsOf(await roadmap(who)).find((row) => row.country === 'MN')?.referrals;
@@ -153,8 +153,11 @@ describe('referrals in the roadmap', () => {
     expect(before).toBeLessThan(9);
     await refer(9 - before);
     expect(await counted(okada)).toBeNull();
-    await refer(1);
-    expect(await counted(okada)).toBe(10);
+    await refer(6);
+    // The few of other countries would be what is left of a total: the smallest goes with them.
+    expect(await counted(okada)).toBeNull();
+    await refer(11, 'VN');
+    expect(await counted(okada)).toBe(15);
     // Coordinators and representatives count their organisation's own, others of a company nothing.
     expect(await counted(mori)).toBeNull();
     const representative = await forum.as(personOf('soma').email);

@@ -80,7 +80,7 @@ const figures = (who: Awaited<ReturnType<Ground['as']>>) => who.call('statistics
 
 describe('statistics', () => {
   it('tell a partner and the government nothing of fewer than ten, and what is left over is ten or more', async () => {
-    for (const who of [ground.partner, await ground.as('observer@renkei.example')]) {
+    for (const who of [ground.otherPartner, await ground.as('observer@renkei.example')]) {
       const told = await figures(who);
       expect(told.smallest).toBe(10);
       const keys = told.specialties!.shown.map(({ key, n }) => [key, n]);
@@ -93,6 +93,13 @@ describe('statistics', () => {
       }
       expect(told.counters).toEqual([]);
     }
+  });
+
+  it('tell a sender nothing from which its own patients could be subtracted, and a guarantor nothing of few', async () => {
+    const sender = await figures(ground.partner);
+    expect([sender.specialties, sender.countries, sender.outcomes]).toEqual([null, null, null]);
+    const company = await figures(await ground.as('facilitator@minazuki.example'));
+    expect(company.specialties?.shown.map(({ key }) => key)).not.toContain('urology');
   });
 
   it('give a hospital its own patients in full, and those of no other', async () => {
@@ -122,10 +129,26 @@ describe('statistics', () => {
     expect(lineOf(own, 'shiomi', 'JIH')).toEqual(lineOf(desk, 'shiomi', 'JIH'));
   });
 
+  it('still count a patient whose data have been erased', async () => {
+    const counted = async () => {
+      const desk = await figures(ground.officer);
+      const { counters } = desk.counters.find(({ slug }) => slug === 'shiomi')!;
+      return [counters, desk.outcomes];
+    };
+    const before = await counted();
+    await asTheOwner(ground, async (sql) => {
+      await sql`
+        INSERT INTO referral_event (id, referral_id, at, type, from_state, to_state)
+        SELECT gen_random_uuid(), id, now(), 'erased', state, 'erased' FROM referral WHERE code LIKE 'ZZ0%'`;
+      await sql`UPDATE referral SET state = 'erased' WHERE code LIKE 'ZZ0%'`;
+    });
+    expect(await counted()).toEqual(before);
+  });
+
   it('are for those who answer for an organisation, and as a file say no more than the page', async () => {
     const doctor = await ground.as('doctor@aoba.example');
     expect((await refusal(figures(doctor))).kind).toBe('forbidden');
-    const { csv } = await ground.partner.call('statistics.export', {});
+    const { csv } = await ground.otherPartner.call('statistics.export', {});
     expect(csv).toContain('"specialties","cardiology",26');
     expect(csv).not.toMatch(/urology|KZ/);
   });
