@@ -22,6 +22,8 @@ export type Message = {
   at: string;
   side: ThreadSide;
   mine: boolean;
+  /** Of one's own organisation: another side answers its questions. */
+  ours: boolean;
   /** Of one's own, the id of the form that it was sent with. */
   clientId: string | null;
   author: PersonName;
@@ -85,6 +87,7 @@ export async function readMessages(
         at: at.toISOString(),
         side: sideOfOrg(row, orgId, hospitalId),
         mine,
+        ours: orgId === actor.orgId,
         clientId: mine ? clientId : null,
         author: readable(name, actor.lang)!,
       };

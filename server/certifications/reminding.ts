@@ -32,7 +32,8 @@ export async function remindOfEnds(database: Database): Promise<number> {
     const due = await tx.sql<Due>`
       SELECT z.id, z.valid_to AS "validTo", z.reminded_at AS "remindedAt"
         FROM certification z JOIN organisation o ON o.id = z.org_id AND o.override IS NULL
-       WHERE z.valid_to <= ${today}::date + ${REMINDER_DAYS[0]}::int AND coalesce(z.reminded_at, 1) > 0
+       WHERE z.valid_to BETWEEN ${today}::date - ${REMINDER_DAYS[0]}::int AND ${today}::date + ${REMINDER_DAYS[0]}::int
+         AND coalesce(z.reminded_at, 1) > 0
          AND ${NEWEST}
        ORDER BY z.id FOR UPDATE OF z SKIP LOCKED`;
     let told = 0;

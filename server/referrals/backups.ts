@@ -1,3 +1,5 @@
+import { lapsedStandings } from '#server/certifications/index.ts';
+import { sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { offer, type ReferralRow } from './access.ts';
@@ -10,12 +12,13 @@ import { enter } from './timeline.ts';
 type Who = { actorId: string | null; orgId: string | null };
 export type Backup = { id: string; orgId: string };
 
-/** The first backup that can still be asked: its answer is valid and the consent covers it. */
+/** The first backup that can still be asked: its answer is valid, it has lost no standing, and the consent covers it. */
 export async function nextBackup(tx: Tx, row: ReferralRow): Promise<Backup | null> {
   const waiting = await tx.sql<Backup>`
-    SELECT id, org_id AS "orgId" FROM offer
-     WHERE referral_id = ${row.id} AND status = 'backup'
-       AND answer->>'validUntil' >= ${dayInJapan(tx.now)} ORDER BY rank`;
+    SELECT f.id, f.org_id AS "orgId" FROM offer f
+     WHERE f.referral_id = ${row.id} AND f.status = 'backup'
+       AND cardinality(${lapsedStandings(sql`f.org_id`, dayInJapan(tx.now))}) = 0
+       AND f.answer->>'validUntil' >= ${dayInJapan(tx.now)} ORDER BY f.rank`;
   return waiting.find(({ orgId }) => consentReaches(row, orgId)) ?? null;
 }
 

@@ -53,7 +53,7 @@ import { terms } from './queries/terms.ts';
 import { worklist } from './queries/worklist.ts';
 import { describeOffers, describeReferrals } from './subjects.ts';
 
-export { candidacy, offer, referral } from './access.ts';
+export { candidacy, LAST_STATE, offer, referral } from './access.ts';
 export { offerWaits, underWay, waitsFor } from './standing.ts';
 export { mustSayWhy, opening } from './opening.ts';
 export { announce, lockCase, onCase, settleGrants, type Emit } from './cases.ts';
@@ -69,7 +69,7 @@ export {
   type Meta,
   type Teaser,
 } from './projections.ts';
-export { changedFields } from './changed-fields.ts';
+export { changedFields, draftSections } from './changed-fields.ts';
 export { consentOf, hospitalOf, officerOf, organisationOf } from './circle.ts';
 export { sideOf, timelineSide } from './side.ts';
 export { tracesIn } from './rules/identifying-text.ts';
@@ -80,6 +80,7 @@ export { rekeyCase } from './rekey.ts';
 export { nameColumns, readable, type NameColumns, type PersonName } from './names.ts';
 export type { ReferralRow } from './access.ts';
 export { referralCounts, SMALLEST_COUNT } from './counts.ts';
+export { publish, type Cell, type Published } from './small-cells.ts';
 export { closeOverdue, overdueQueue, overdueSchedule } from './overdue.ts';
 export { remindSilent, reminderQueue, reminderSchedule } from './reminders.ts';
 

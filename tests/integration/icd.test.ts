@@ -47,6 +47,12 @@ test.each([
   },
 );
 
+test('words that look like a code are words where no such code is known', async () => {
+  expect(await codes('B12')).not.toContain('H15-H22');
+  expect(await codes('H1N1')).not.toContain('H15-H22');
+  expect((await codes('C5'))[0]).toBe('C50');
+});
+
 test.each([
   ['胃癌', 'C16'],
   ['胃がん', 'C16'],

@@ -98,7 +98,7 @@ function Lines({ of, t, format }: Pick<Props, 'of' | 't' | 'format'>) {
             <MessageLine
               of={message}
               answerTo={
-                of.canPost && message.kind === 'question' && !message.mine && !message.answeredBy
+                of.canPost && message.kind === 'question' && !message.ours && !message.answeredBy
                   ? `${casePath(of.code, 'messages')}?answer=${message.place}#write`
                   : null
               }
@@ -141,7 +141,8 @@ function useLiveThread({ channel }: ThreadView) {
   const { revalidate } = useRevalidator();
   useChannel('case', channel.id, channel.asOf, {
     apply: (events) => {
-      if (events.length > 0) revalidate();
+      // How far others have read is seen with the next message: it opens the patient for nobody.
+      if (events.some(({ type }) => type !== 'case.messageRead')) revalidate();
     },
     resync: () => revalidate(),
     closed: () => revalidate(),

@@ -26,7 +26,9 @@ export const loader = page(
     const appointments = withHospital ? await forum.call('appointments.ofCase', { code }) : null;
     // Who reads of an appointment reads of the estimate.
     const estimates = withHospital ? await forum.call('estimates.ofCase', { code }) : null;
-    const thread = told.hospital ? await forum.call('caseThread.standing', { code }) : null;
+    // Sender and officer still read what they wrote with a hospital that has given the case back.
+    const withThread = told.channel !== null;
+    const thread = withThread ? await forum.call('caseThread.standing', { code }) : null;
     // A patient is compared once there is one: while the sender writes, the last step says it.
     const compared = rights.doubles && told.meta.state !== 'draft';
     const doubles = compared ? await forum.call('referrals.doubles', { code }) : [];

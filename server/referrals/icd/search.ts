@@ -19,7 +19,7 @@ const ASKED = z.strictObject({
 });
 
 /** What is written like a code, without its dot: one letter, then figures. */
-const LIKE_A_CODE = /^[A-Z][0-9]{1,2}[0-9A-Z]{0,4}$/;
+const LIKE_A_CODE = /^[A-Z](?:[0-9]|[0-9]{2}[0-9A-Z]{0,4})$/;
 const LIKE_A_BLOCK = /^[A-Z][0-9]{2}[-–][A-Z][0-9]{2}$/;
 
 /**
@@ -48,17 +48,17 @@ export const searchIcd = query('referrals.searchIcd', {
                               FROM unnest(string_to_array(words, ' ')) AS word) AS patterns
           FROM (SELECT btrim(search_fold(${input.q})) AS words) AS folded),
       ranked AS (
-        SELECT e.*, CASE
-            WHEN ${code}::text IS NOT NULL THEN CASE
+        -- What is no code that is known may still be a word: vitamin B12.
+        SELECT e.*, coalesce(CASE WHEN ${code}::text IS NOT NULL THEN CASE
               WHEN replace(e.code, '.', '') = ${code} THEN 0
               WHEN e.level <> 'chapter' AND starts_with(replace(e.code, '.', ''), ${code}) THEN 1
               WHEN e.level = 'block' AND char_length(${code}) >= 3
-                AND left(${code}, 3) COLLATE "C" BETWEEN left(e.code, 3) AND right(e.code, 3) THEN 2 END
+                AND left(${code}, 3) COLLATE "C" BETWEEN left(e.code, 3) AND right(e.code, 3) THEN 2 END END, CASE
             WHEN asked.words = '' THEN NULL
             WHEN NOT e.folded LIKE ALL (asked.patterns) THEN NULL
             WHEN strpos(e.folded, '| ' || asked.words || ' |') > 0 THEN 3
             WHEN strpos(e.folded, '| ' || asked.words) > 0 THEN 4
-            ELSE 5 END AS rank
+            ELSE 5 END) AS rank
           FROM icd_entry e, asked),
       found AS (
         SELECT code, level, parent, labels, synonyms, rank FROM ranked
