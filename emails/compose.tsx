@@ -14,6 +14,7 @@ import { referralChosen } from './referral-chosen.tsx';
 import { referralEmergency } from './referral-emergency.tsx';
 import { referralOffered } from './referral-offered.tsx';
 import { referralReminder } from './referral-reminder.tsx';
+import { referralSummary } from './referral-summary.tsx';
 import { signInNewDevice } from './sign-in-new-device.tsx';
 import type { MailContext, MailTemplate } from './template.ts';
 import { textsOf } from './texts.ts';
@@ -28,6 +29,7 @@ export const templates: { [Kind in MailKind]: MailTemplate<Kind> } = {
   'referral-reminder': referralReminder,
   'referral-accepted': referralAccepted,
   'referral-emergency': referralEmergency,
+  'referral-summary': referralSummary,
   news,
 };
 

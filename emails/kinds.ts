@@ -109,6 +109,10 @@ export const mailKinds = {
   'referral-accepted': {
     vars: z.strictObject({ path, code: caseCode, to: z.enum(['officer', 'partner']) }),
   },
+  'referral-summary': {
+    vars: z.strictObject({ path, code: caseCode, until: moment, timeZone }),
+    urgent: true,
+  },
   'referral-emergency': {
     vars: z.strictObject({
       path,

@@ -30,6 +30,7 @@ import { push } from './push/index.ts';
 import { referrals } from './referrals/index.ts';
 import { search } from './search/index.ts';
 import { statistics } from './statistics/index.ts';
+import { summaries } from './summaries/index.ts';
 import type { UseCase } from './platform/use-case.ts';
 
 /**
@@ -69,6 +70,7 @@ export const capabilities = {
   push,
   search,
   referrals,
+  summaries,
   statistics,
 };
 

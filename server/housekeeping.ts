@@ -6,6 +6,7 @@ import { sweepFiles, type Files, type FileStore } from './platform/files/index.t
 import { defineQueue, type Schedule, type Worker } from './platform/jobs/index.ts';
 import type { Log } from './platform/log.ts';
 import { certificationQueue, certificationSchedule, remindOfEnds } from './certifications/index.ts';
+import { remindOfSummaries, summaryQueue, summarySchedule } from './summaries/index.ts';
 import { lapseProposals, lapseQueue, lapseSchedule } from './appointments/index.ts';
 import {
   atOnceQueue,
@@ -117,6 +118,7 @@ export const queues = [
   emergencyQueue,
   retentionQueue,
   certificationQueue,
+  summaryQueue,
 ];
 
 export const schedules: Schedule[] = [
@@ -131,6 +133,7 @@ export const schedules: Schedule[] = [
   emergencySchedule,
   retentionSchedule,
   certificationSchedule,
+  summarySchedule,
 ];
 
 type Ground = {
@@ -182,6 +185,7 @@ export function workers(
     },
     { queue: emergencyQueue, run: async () => void (await endEmergencies(database)) },
     { queue: certificationQueue, run: async () => void (await remindOfEnds(database)) },
+    { queue: summaryQueue, run: async () => void (await remindOfSummaries(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
     { queue: remindQueue, run: async () => void (await remindOffice(database)) },
     { queue: reminderQueue, run: async () => void (await remindSilent(database)) },

@@ -38,6 +38,7 @@ export type Dictionaries = {
   settings: typeof import('./en/settings.json');
   shell: typeof import('./en/shell.json');
   statistics: typeof import('./en/statistics.json');
+  summaries: typeof import('./en/summaries.json');
   threads: typeof import('./en/threads.json');
   translations: typeof import('./en/translations.json');
   words: typeof import('./en/words.json');

@@ -298,7 +298,7 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     const read = useCase.type === 'query' && AUDIT_READS.has(useCase.gate);
     if (!useCase.audited && !read) return;
     const body = auditBody(useCase, call, 'allow', subject, facts);
-    const ofPatient = /^(referral|estimate)\./.test(useCase.gate);
+    const ofPatient = /^(referral|estimate|summary)\./.test(useCase.gate);
     if (read) await sealNow(tx, ofPatient ? 'patient' : 'main', body);
     else await auditPending(tx, 'main', body);
   }

@@ -57,7 +57,7 @@ export { candidacy, LAST_STATE, offer, referral } from './access.ts';
 export { offerWaits, underWay, waitsFor } from './standing.ts';
 export { mustSayWhy, opening } from './opening.ts';
 export { announce, lockCase, onCase, settleGrants, type Emit } from './cases.ts';
-export { casePath, tellCase, theCircle, type CaseNotice } from './telling.ts';
+export { casePath, tellCase, theCircle, theSender, type CaseNotice } from './telling.ts';
 export { by, enter, timelineFor, type EventType, type TimelineEntry } from './timeline.ts';
 export {
   readClinical,

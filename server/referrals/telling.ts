@@ -163,6 +163,11 @@ export const CASE_NOTICES = [
   'referral.consentWithdrawn',
   'referral.questionAsked',
   'referral.questionAnswered',
+  'referral.summaryIssued',
+  'referral.summarySent',
+  'referral.summaryOpened',
+  'referral.summaryReviewed',
+  'referral.summaryWaits',
   'referral.estimateIssued',
   'referral.estimateAccepted',
   'referral.estimateDeclined',
@@ -200,6 +205,11 @@ export async function tellCase(
 /** The officer of a case. */
 export function theOfficer(row: Pick<ReferralRow, 'officerId'>): Sql {
   return sql`(m.person_id = ${row.officerId}::uuid AND o.kind = 'secretariat')`;
+}
+
+/** The people of the sending organisation. */
+export function theSender(row: Pick<ReferralRow, 'partnerOrgId'>): Sql {
+  return sql`(m.org_id = ${row.partnerOrgId}::uuid)`;
 }
 
 /** Those who may choose among answers: the officer and the people of the sending organisation. */

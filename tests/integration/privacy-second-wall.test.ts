@@ -20,9 +20,15 @@ const WALLED = [
   'case_message',
   'estimate',
   'case_deposit',
+  'return_summary',
 ] as const;
 /** What there is only once a hospital has the case. */
-const OF_THE_STAY: readonly string[] = ['case_message', 'estimate', 'case_deposit'];
+const OF_THE_STAY: readonly string[] = [
+  'case_message',
+  'estimate',
+  'case_deposit',
+  'return_summary',
+];
 type Walled = (typeof WALLED)[number];
 
 let ground: Ground;
@@ -112,6 +118,13 @@ describe('straight SQL of the forum’s own role', () => {
       on: dayAhead(-1),
       receipt: 'R-1',
     });
+    await asTheOwner(
+      ground,
+      (
+        sql,
+      ) => sql`INSERT INTO return_summary (id, referral_id, org_id, number, sealed, written_by, written_at)
+        VALUES (gen_random_uuid(), ${offered.id}, ${ground.aoba.actor.orgId}, 1, 'x', ${ground.aoba.actor.personId}, now())`,
+    );
     // Whoever acts for the hospital; among its people the gate tells them apart.
     const whole = WALLED.filter((table) => table !== 'case_question');
     expect(await openTo()).toEqual({

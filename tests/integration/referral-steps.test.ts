@@ -20,6 +20,7 @@ import {
   refusal,
   reviewedCase,
   standing,
+  summarised,
   type Ground,
   type Offered,
 } from './referrals-ground.ts';
@@ -167,11 +168,14 @@ describe('the steps of a stay', () => {
     await by.call('referrals.discharge', { ...day, version: version + 4 });
     const early = await refusal(by.call('referrals.close', { code, version: version + 5 }));
     expect(early.status).toBe(403);
+    await summarised(ground, by, code);
     const closed = await ground.partner.call('referrals.close', { code, version: version + 5 });
     expect(closed.state).toBe('closed');
     const page = (await by.call('referrals.casePage', { code })) as any;
-    expect(page.timeline.slice(0, 6).map((each: any) => each.type)).toEqual([
+    expect(page.timeline.slice(0, 8).map((each: any) => each.type)).toEqual([
       'closed',
+      'summaryReviewed',
+      'summaryIssued',
       'discharged',
       'treatmentStarted',
       'arrived',

@@ -248,6 +248,15 @@ export async function agreedEstimate(
   return draft.id;
 }
 
+/** A return summary that the hospital has issued and the partner has read: the case can be closed. */
+export async function summarised(ground: Ground, hospital: Someone, code: string) {
+  const said = { diagnosis: 'D', treatment: 'T', medication: 'M', followUp: 'F' };
+  const words = { ja: said, en: said };
+  const { version } = await hospital.call('summaries.save', { code, version: null, words });
+  await hospital.call('summaries.issue', { code, version });
+  await ground.partner.call('summaries.review', { code });
+}
+
 /** How the case and its offers stand now. */
 export async function standing(ground: Ground, code: string) {
   const { rows } = await ground.run(

@@ -195,6 +195,14 @@ function Awaited({ of, t }: Props) {
       </Notice>
     );
   }
+  if (meta.state === 'discharged' && missing.length > 0) {
+    return (
+      <Notice
+        tone="info"
+        title={t(missing.includes('returnSummary') ? 'next.summary' : 'next.summaryReview')}
+      />
+    );
+  }
   return meta.state === 'arrived' && missing.length > 0 ? (
     <Notice tone="caution" title={t('next.deposit')} />
   ) : null;
@@ -259,7 +267,11 @@ function NextNotice({ of, t }: Props) {
       </Notice>
     );
   }
-  if ((side === 'partner' || side === 'officer') && meta.state === 'discharged') {
+  if (
+    (side === 'partner' || side === 'officer') &&
+    meta.state === 'discharged' &&
+    missing.length === 0
+  ) {
     return <Notice tone="info" title={t('next.discharged')} />;
   }
   if (side === 'desk' && meta.state === 'submitted') {

@@ -21,6 +21,7 @@ type Told = {
   questions?: Answer<'referrals.questions'>;
   appointments?: Answer<'appointments.ofCase'> | null;
   estimates?: Answer<'estimates.ofCase'> | null;
+  summary?: Answer<'summaries.ofCase'> | null;
   thread?: Answer<'caseThread.standing'>;
   doubles?: Answer<'referrals.doubles'>;
 };
@@ -36,6 +37,7 @@ export function caseData(
     questions = [],
     appointments = null,
     estimates = null,
+    summary = null,
     thread = null,
     doubles = [],
   }: Told,
@@ -60,6 +62,7 @@ export function caseData(
     appointments: appointments && appointmentsView(appointments, lang),
     thread,
     estimates,
+    summary,
     questions: questionViews(questions, lang),
     doubles: doubleViews(doubles, lang),
     timeline: entryViews(timeline, lang),

@@ -5,6 +5,7 @@ import { useChannel } from '#app/realtime/use-channel.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
 import { AppointmentPanel } from '#app/features/appointments/appointment-panel.tsx';
 import { isTalk, ThreadPanel } from '#app/features/case-thread/thread-panel.tsx';
+import { SummaryPanel } from '#app/features/summaries/summary-panel.tsx';
 import { EstimatePanel } from '#app/features/estimates/estimate-panel.tsx';
 import { EmergencyBanner } from '#app/features/privacy/emergency-banner.tsx';
 import type { T } from '#app/i18n/use-t.ts';
@@ -103,6 +104,7 @@ function Panels({ of, t, format }: Props) {
       {of.thread && of.channel && (
         <ThreadPanel code={meta.code} channelId={of.channel.id} of={of.thread} format={format} />
       )}
+      {of.summary && <SummaryPanel of={of.summary} format={format} />}
       {of.estimates && <EstimatePanel of={of.estimates} side={side} format={format} />}
       {of.appointments && <AppointmentPanel of={of.appointments} side={side} format={format} />}
       {teaser ? (

@@ -34,6 +34,8 @@ const KNOWN = [
   'teaser',
   'estimate',
   'deposit',
+  'returnSummary',
+  'summaryReview',
 ] as const;
 
 /** A missing piece in the reader's words. */

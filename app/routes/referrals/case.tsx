@@ -9,7 +9,7 @@ import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
 
 export const loader = page(
-  ['referrals', 'appointments', 'caseThread', 'estimates', 'privacy'],
+  ['referrals', 'appointments', 'caseThread', 'estimates', 'privacy', 'summaries'],
   async ({ forum, params, context }) => {
     const code = storedCode(params.code);
     const told = await forum.call('referrals.casePage', { code });
@@ -26,13 +26,15 @@ export const loader = page(
     const appointments = withHospital ? await forum.call('appointments.ofCase', { code }) : null;
     // Who reads of an appointment reads of the estimate.
     const estimates = withHospital ? await forum.call('estimates.ofCase', { code }) : null;
+    const summary =
+      told.hospital && rights.summary ? await forum.call('summaries.ofCase', { code }) : null;
     // Sender and officer still read what they wrote with a hospital that has given the case back.
     const withThread = told.channel !== null;
     const thread = withThread ? await forum.call('caseThread.standing', { code }) : null;
     // A patient is compared once there is one: while the sender writes, the last step says it.
     const compared = rights.doubles && told.meta.state !== 'draft';
     const doubles = compared ? await forum.call('referrals.doubles', { code }) : [];
-    const besides = { questions, appointments, estimates, thread, doubles };
+    const besides = { questions, appointments, estimates, summary, thread, doubles };
     return caseData({ told, teaser, clinical, ...besides }, context.lang);
   },
 );

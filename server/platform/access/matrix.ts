@@ -185,6 +185,12 @@ export const MATRIX = {
   'estimate.write':           '-   -   -   -   -   -   -   -   -    -   A    -   -   -   -',
   'estimate.issue':           '-   -   -   -   -   -   -   -   -    -   A    -   -   -   -',
   'estimate.answer':          '-   -   -   -   -   -   R   -   -    -   -    -   -   -   -',
+  'summary.view':             '-   -   -   -   -   -   R   -   -    -   A    T   -   -   -',
+  'summary.read':             '-   -   -   -   -   -   R   -   -    -   A    -   -   -   -',
+  'summary.write':            '-   -   -   -   -   -   -   -   -    -   A    -   -   -   -',
+  'summary.send':             '-   -   -   -   -   -   R   -   -    -   -    -   -   -   -',
+  'summary.review':           '-   -   -   -   -   -   R   -   -    -   -    -   -   -   -',
+  'summary.open':             '*   *   *   *   *   *   *   *   *    *   *    *   *   *   *',
   'audit.view':                '-   -   -   -   -   -   -   -   O    -   -    -   *   *   -',
   'audit.export':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
   'audit.verify':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
@@ -245,6 +251,9 @@ export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'referral.threadPost': [...IN_CARE],
   'appointment.propose': ['accepted', 'scheduled'],
   'estimate.write': WITH_HOSPITAL,
+  'summary.write': ['inTreatment', 'discharged'],
+  'summary.send': ['inTreatment', 'discharged', 'closed'],
+  'summary.review': ['inTreatment', 'discharged'],
 };
 
 /** In an erased case only the code and the dates are left. */
@@ -284,6 +293,7 @@ export const AUDIT_READS: ReadonlySet<Action> = new Set<Action>([
   'referral.docDeid',
   'referral.docIdentifying',
   'estimate.viewLines',
+  'summary.read',
   'referral.export',
   'referral.accessLog',
   'event.exportAttendees',

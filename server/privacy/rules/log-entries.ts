@@ -7,6 +7,7 @@ export const LOG_PARTS = [
   'questions',
   'messages',
   'estimate',
+  'summary',
   'clinical',
   'identity',
   'documents',
@@ -23,6 +24,8 @@ export const PATIENT_READS = [
   'referral.docIdentifying',
   'referral.threadView',
   'estimate.viewLines',
+  'summary.read',
+  'summary.open',
   'referral.export',
   'referral.breakGlass',
 ] as const;
@@ -37,6 +40,7 @@ export function partOf(action: string, useCase: string): LogPart {
   if (action === 'referral.breakGlass') return 'emergency';
   if (action === 'referral.threadView') return 'messages';
   if (action === 'estimate.viewLines') return 'estimate';
+  if (action === 'summary.read' || action === 'summary.open') return 'summary';
   return useCase === 'referrals.questions' ? 'questions' : 'teaser';
 }
 

@@ -41,6 +41,7 @@ const RIGHTS = {
   ask: 'referral.ask',
   reply: 'referral.reply',
   appointments: 'appointment.view',
+  summary: 'summary.view',
   accessLog: 'referral.accessLog',
   export: 'referral.export',
   breakGlass: 'referral.breakGlass',

@@ -1,0 +1,65 @@
+import { conflict } from '#server/platform/errors.ts';
+import { newOpaqueId } from '#server/platform/ids.ts';
+import { enqueueMail } from '#server/platform/mail/index.ts';
+import { command } from '#server/platform/use-case.ts';
+import { by, lockCase, readIdentified, referral } from '#server/referrals/index.ts';
+import type { Label } from '#server/referrals/schemas.ts';
+import { LINK_DAYS } from '../plain.ts';
+import { summaryOf, wordsOf } from '../reading.ts';
+import { Send } from '../schemas.ts';
+import { hashOf, newCode, newSecret, sealCopy } from '../sealing.ts';
+import { tell } from '../telling.ts';
+
+export const send = command('summaries.send', {
+  summary:
+    'Sends the sending doctor, who has no account, a link to the return summary. The mail holds nothing of the patient; the answer is the code that opens it, to be told in another way.',
+  input: Send,
+  subject: referral.of('code'),
+  gate: 'summary.send',
+  doors: ['web'],
+  secret: true,
+  limit: { points: 10, seconds: 600 },
+  async run({ input, subject, actor, tx, services, emit, audit, may }) {
+    const row = await lockCase(tx, subject.id);
+    if (!may('summary.send', referral, row)) throw conflict('STATE_CHANGED');
+    const of = { referralId: row.id, orgId: row.acceptedOrgId };
+    const issued = await summaryOf(tx, of, 'issued');
+    if (!issued) throw conflict('STATE_CHANGED');
+    const id = newOpaqueId();
+    const link = { secret: newSecret(), code: newCode() };
+    const { familyName, givenName, birthDate } = await readIdentified(tx, services.keyRing, row.id);
+    const [hospital] = await tx.sql<{ name: Label }>`
+      SELECT name FROM organisation WHERE id = ${issued.orgId}`;
+    const copy = await sealCopy(
+      link,
+      { referralId: row.id, rowId: id },
+      {
+        patient: { familyName, givenName, birthDate },
+        hospital: hospital!.name,
+        issuedAt: issued.issuedAt!.toISOString(),
+        words: await wordsOf(tx, services.keyRing, row.id, issued),
+      },
+    );
+    const until = new Date(tx.now.getTime() + LINK_DAYS * 86_400_000);
+    // The newest link is the one that counts.
+    await tx.sql`UPDATE summary_link SET copy = NULL WHERE referral_id = ${row.id}`;
+    await tx.sql`
+      INSERT INTO summary_link (id, summary_id, referral_id, sent_by, sent_at, until, link_hash, copy)
+      VALUES (${id}, ${issued.id}, ${row.id}, ${actor.personId}, ${tx.now}, ${until}, ${hashOf(link.secret)}, ${copy})`;
+    await enqueueMail(tx, {
+      kind: 'referral-summary',
+      to: { address: input.address, name: input.name },
+      lang: input.lang,
+      vars: {
+        path: `/summary/${link.secret}`,
+        code: row.code,
+        until: until.toISOString(),
+        timeZone: 'Asia/Tokyo',
+      },
+      dedupeKey: `referral-summary:${id}`,
+    });
+    await tell(tx, emit, row, 'summarySent', by(actor));
+    audit({ referralId: row.id, summaryId: issued.id, linkId: id });
+    return { code: link.code, until: until.toISOString() };
+  },
+});

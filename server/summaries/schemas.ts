@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { CaseCode } from '#server/referrals/schemas.ts';
+import { PART_LIMIT } from './plain.ts';
+
+const part = z.string().trim().max(PART_LIMIT).default('');
+const Parts = z.strictObject({
+  diagnosis: part,
+  treatment: part,
+  medication: part,
+  followUp: part,
+});
+
+/** What is sealed of a summary. */
+export const SummaryWords = z.strictObject({ ja: Parts, en: Parts });
+export type SummaryWords = z.output<typeof SummaryWords>;
+
+const version = z.number().int().min(0);
+export const OfCase = z.strictObject({ code: CaseCode });
+export const Read = z.strictObject({
+  code: CaseCode,
+  /** The hospital's own draft instead of the version in force. */
+  draft: z.boolean().default(false),
+});
+export const Save = z.strictObject({
+  code: CaseCode,
+  /** Of the draft that it was made from; null where there is none yet. */
+  version: version.nullable(),
+  words: SummaryWords,
+});
+export const Issue = z.strictObject({ code: CaseCode, version });
+export const Send = z.strictObject({
+  code: CaseCode,
+  address: z.email().max(254),
+  name: z.string().trim().min(1, 'required').max(120),
+  lang: z.enum(['ja', 'en', 'zh', 'ko']),
+});
+const secret = z.string().regex(/^[\w-]{43}$/);
+export const Open = z.strictObject({ secret, code: z.string().max(40) });
+export const Acknowledge = z.strictObject({ secret });
