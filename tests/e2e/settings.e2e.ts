@@ -228,8 +228,9 @@ for (const options of [{}, PHONE]) {
       '/api/docs',
     ]) {
       await page.goto(address);
-      await expectAccessible(page);
       await expectToFit(page);
+      // What stands where is another matter of width; what it is called is not.
+      if (options !== PHONE) await expectAccessible(page);
     }
   });
 }
