@@ -1,7 +1,8 @@
 import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { byField } from '#app/features/estimates/by-field.ts';
 import { EditEstimate } from '#app/features/estimates/edit-estimate.tsx';
-import { byField, linesOf, numberOf } from '#app/features/estimates/read-lines.ts';
+import { linesOf, numberOf } from '#app/features/estimates/read-lines.ts';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
