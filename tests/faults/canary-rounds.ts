@@ -5,6 +5,8 @@ import { capabilities } from '#server/forum.ts';
 import { canariesIn, type Canary } from './canary.ts';
 import { ask, connected, openSocket, signIn } from './nodes.ts';
 
+const FULL = process.env['FAULTS'] === 'full';
+
 /** Where somebody met a patient's words. */
 export type Hit = { who: string; where: string; canary: Canary };
 
@@ -85,8 +87,8 @@ export async function sweep(watchers: Watchers, places: Places, which: (path: st
   await Promise.all(
     watchers.people.map(async (who) => {
       for (const path of paths) {
-        const page = path.startsWith('/referrals') || path === '/';
-        if (page || isFile(path)) await watchers.open(who, path);
+        // A document says what its data say, drawn; the long form opens both.
+        if (FULL || isFile(path)) await watchers.open(who, path);
         if (!isFile(path)) await watchers.open(who, dataOf(path));
       }
       if (!who) return;

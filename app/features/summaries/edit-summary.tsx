@@ -67,7 +67,7 @@ export function EditSummary({
                 {SUMMARY_PARTS.map((part) => (
                   <Field
                     key={part}
-                    label={t(`part.${part}`)}
+                    label={t('partIn', { part: t(`part.${part}`), lang: t(`in.${lang}`) })}
                     name={`${lang}.${part}`}
                     hint={part === 'medication' ? t('medication.hint') : undefined}
                     error={state.error(`words.${lang}.${part}`)}
