@@ -53,13 +53,13 @@ export function EditSummary({
         </div>
       )}
       <Form method="post">
-        {state.refused?.code === 'STALE_VERSION' ? (
-          <Notice tone="caution" title={t('stale')} />
-        ) : (
-          <ErrorSummary refused={state.refused} />
-        )}
         <input type="hidden" name="version" value={version ?? ''} />
         <FormStack>
+          {state.refused?.code === 'STALE_VERSION' ? (
+            <Notice tone="caution" title={t('stale')} />
+          ) : (
+            <ErrorSummary refused={state.refused} />
+          )}
           <p className={styles.note}>{t('edit.lead')}</p>
           {SUMMARY_LANGS.map((lang) => (
             <Panel key={lang} title={t(`in.${lang}`)}>
