@@ -160,8 +160,11 @@ test('a bar is lifted before its end, and whoever was barred writes again', asyn
   await staff.locator('[name=sure]').check();
   await staff.getByRole('button', { name: '処理を決める' }).click();
   try {
-    await sato.reload();
-    await expect(sato.getByText(/まで投稿が停止/)).toBeVisible();
+    // The decision may still be on its way.
+    await expect(async () => {
+      await sato.reload();
+      await expect(sato.getByText(/まで投稿が停止/)).toBeVisible({ timeout: 2000 });
+    }).toPass({ timeout: 15_000 });
     await expect(sato.getByRole('textbox', { name: '返信' })).toHaveCount(0);
     await staff.goto('/moderation?view=barred');
     await expectAccessible(staff);
