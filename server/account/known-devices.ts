@@ -1,7 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Language } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { enqueueMail } from '#server/platform/mail/index.ts';
+import { newSecret, secretHash } from '#server/platform/secrets.ts';
 import { deviceOf } from './device.ts';
 import { newOneTimeToken } from './one-time-tokens.ts';
 
@@ -25,9 +25,9 @@ type SignedIn = {
  */
 export async function noteDevice(tx: Tx, signedIn: SignedIn): Promise<string> {
   const { personId, ip } = signedIn;
-  const device = signedIn.device ?? randomBytes(32).toString('base64url');
+  const device = signedIn.device ?? newSecret();
   const { browser, system } = deviceOf(signedIn.userAgent ?? null);
-  const hash = hashOf(device);
+  const hash = secretHash(device);
   const [noted] = await tx.sql<{ isNew: boolean; isFirst: boolean }>`
     WITH before AS (
       SELECT count(*) = 0 AS first, coalesce(bool_or(hash = ${hash} AND forgotten_at IS NULL), false) AS known
@@ -86,9 +86,4 @@ async function forgetOldest(tx: Tx, personId: string): Promise<void> {
   await tx.sql`DELETE FROM known_device WHERE person_id = ${personId} AND hash IN (
     SELECT hash FROM known_device WHERE person_id = ${personId}
      ORDER BY last_seen_at DESC OFFSET ${MOST})`;
-}
-
-/** What is stored of a device's cookie. */
-export function hashOf(device: string): Buffer {
-  return createHash('sha256').update(device).digest();
 }

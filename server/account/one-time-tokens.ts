@@ -1,5 +1,5 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { newSecret, secretHash } from '#server/platform/secrets.ts';
 
 /** What a one-time link is for; a token of one purpose is worth nothing for another. */
 export type Purpose = 'passwordReset' | 'signInFactor' | 'secondFactorSetup' | 'signInCheck';
@@ -12,9 +12,9 @@ export async function newOneTimeToken(
   minutes: number,
   payload: object = {},
 ): Promise<string> {
-  const token = randomBytes(32).toString('base64url');
+  const token = newSecret();
   await tx.sql`INSERT INTO one_time_token (hash, purpose, person_id, payload, created_at, expires_at)
-    VALUES (${hashOf(token)}, ${purpose}, ${personId}, ${JSON.stringify(payload)}::jsonb, ${tx.now},
+    VALUES (${secretHash(token)}, ${purpose}, ${personId}, ${JSON.stringify(payload)}::jsonb, ${tx.now},
             ${new Date(tx.now.getTime() + minutes * 60_000)})`;
   return token;
 }
@@ -27,7 +27,7 @@ export async function useOneTimeToken(
 ): Promise<string | null> {
   const [row] = await tx.sql<{ personId: string }>`
     UPDATE one_time_token SET used_at = ${tx.now}
-    WHERE hash = ${hashOf(token)} AND purpose = ${purpose} AND used_at IS NULL AND expires_at > ${tx.now}
+    WHERE hash = ${secretHash(token)} AND purpose = ${purpose} AND used_at IS NULL AND expires_at > ${tx.now}
     RETURNING person_id AS "personId"`;
   return row?.personId ?? null;
 }
@@ -46,7 +46,7 @@ export async function peekOneTimeToken(
 ): Promise<string | null> {
   const [row] = await tx.sql<{ personId: string }>`
     SELECT person_id AS "personId" FROM one_time_token
-    WHERE hash = ${hashOf(token)} AND purpose = ${purpose} AND used_at IS NULL AND expires_at > ${tx.now}`;
+    WHERE hash = ${secretHash(token)} AND purpose = ${purpose} AND used_at IS NULL AND expires_at > ${tx.now}`;
   return row?.personId ?? null;
 }
 
@@ -58,10 +58,6 @@ export async function readOneTimePayload<T>(
 ): Promise<T | null> {
   const [row] = await tx.sql<{ payload: T }>`
     SELECT payload FROM one_time_token
-    WHERE hash = ${hashOf(token)} AND purpose = ${purpose} AND used_at IS NULL AND expires_at > ${tx.now}`;
+    WHERE hash = ${secretHash(token)} AND purpose = ${purpose} AND used_at IS NULL AND expires_at > ${tx.now}`;
   return row?.payload ?? null;
-}
-
-function hashOf(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }

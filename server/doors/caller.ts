@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
+import { secretHash } from '#server/platform/secrets.ts';
 import { actorOf, type Run, type Sessions } from '#server/platform/sessions.ts';
 import { LANGUAGES, visitor, type Actor, type Language } from '#server/platform/access/actor.ts';
 
@@ -26,14 +26,9 @@ export async function callerByCookie(
 export async function callerByToken(header: string | undefined, run: Run): Promise<Actor | null> {
   const token = TOKEN.exec(header ?? '')?.[1];
   if (!token) return null;
-  const { rows } = await run(READ_TOKEN, [hashApiToken(token)], 'token.read');
+  const { rows } = await run(READ_TOKEN, [secretHash(token)], 'token.read');
   const row = rows[0];
   return row ? { ...actorOf(null, row.person_id, row), scopes: row.scopes } : null;
-}
-
-/** What is stored of an API token. */
-export function hashApiToken(token: string): Buffer {
-  return createHash('sha256').update(token).digest();
 }
 
 const READ_TOKEN = `

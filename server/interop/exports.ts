@@ -1,9 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
 import { sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, rateLimited } from '#server/platform/errors.ts';
 import { newOpaqueId } from '#server/platform/ids.ts';
+import { newSecret, secretHash } from '#server/platform/secrets.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { notify } from '#server/notifications/index.ts';
 import type { ReferralRow } from '#server/referrals/index.ts';
@@ -14,8 +14,12 @@ export type Link = { secret: string; hash: Buffer; until: Date };
 
 /** A secret for one download, of which the hash alone is kept. */
 export function newLink(now: Date): Link {
-  const secret = randomBytes(32).toString('base64url');
-  return { secret, hash: hashOf(secret), until: new Date(now.getTime() + LINK_MINUTES * 60_000) };
+  const secret = newSecret();
+  return {
+    secret,
+    hash: secretHash(secret),
+    until: new Date(now.getTime() + LINK_MINUTES * 60_000),
+  };
 }
 
 /**
@@ -70,7 +74,7 @@ export async function claimLink(
 ): Promise<string> {
   const [found] = await tx.sql<{ id: string }>`
     SELECT id FROM case_export
-     WHERE link_hash = ${hashOf(secret)} AND referral_id = ${row.id} AND person_id = ${actor.personId}
+     WHERE link_hash = ${secretHash(secret)} AND referral_id = ${row.id} AND person_id = ${actor.personId}
        AND org_id = ${actor.orgId} AND link_until > ${tx.now} AND handed_at IS NULL FOR UPDATE`;
   if (!found) throw conflict('EXPORT_LINK_OVER');
   return found.id;
@@ -90,10 +94,6 @@ async function tellUsedUp(tx: Tx, row: ReferralRow): Promise<void> {
     to: sql`(o.kind = 'secretariat' AND m.roles && ARRAY['admin', 'privacyOfficer'])`,
     facts: { code: row.code, count: EXPORTS_A_DAY },
   });
-}
-
-function hashOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
 }
 
 /** Japan keeps one offset all year. */

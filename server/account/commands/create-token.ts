@@ -1,7 +1,7 @@
-import { randomBytes, createHash } from 'node:crypto';
 import { myself } from '#server/membership/index.ts';
 import { conflict } from '#server/platform/errors.ts';
 import { newId } from '#server/platform/ids.ts';
+import { newSecret, secretHash } from '#server/platform/secrets.ts';
 import { command } from '#server/platform/use-case.ts';
 import { CreateToken } from '../schemas.ts';
 
@@ -20,10 +20,10 @@ export const createToken = command('account.createToken', {
       SELECT count(*)::int AS live FROM api_token
       WHERE person_id = ${actor.personId} AND revoked_at IS NULL AND expires_at > ${tx.now}`;
     if (live >= MOST) throw conflict('TOO_MANY_TOKENS');
-    const token = `mejf_${randomBytes(32).toString('base64url')}`;
+    const token = `mejf_${newSecret()}`;
     const id = newId();
     await tx.sql`INSERT INTO api_token (id, hash, hint, name, person_id, org_id, scopes, created_at, expires_at)
-      VALUES (${id}, ${createHash('sha256').update(token).digest()}, ${token.slice(-4)}, ${input.name},
+      VALUES (${id}, ${secretHash(token)}, ${token.slice(-4)}, ${input.name},
               ${actor.personId}, ${actor.orgId}, ${input.scopes}, ${tx.now},
               ${new Date(tx.now.getTime() + input.days * 86_400_000)})`;
     audit({ token: id, scopes: input.scopes });

@@ -1,7 +1,7 @@
 import { myself } from '#server/membership/index.ts';
+import { secretHash } from '#server/platform/secrets.ts';
 import { query } from '#server/platform/use-case.ts';
 import { deviceOf, type Device } from '../device.ts';
-import { hashOf } from '../known-devices.ts';
 import { OwnSessions } from '../schemas.ts';
 
 type SessionLine = {
@@ -35,7 +35,7 @@ export const sessions = query('account.sessions', {
       ORDER BY current DESC, last_seen_at DESC`;
     const [{ left } = { left: 0 }] = await tx.sql<{ left: number }>`
       SELECT count(*)::int AS left FROM recovery_code WHERE person_id = ${actor.personId} AND used_at IS NULL`;
-    const here = input.device ? hashOf(input.device) : null;
+    const here = input.device ? secretHash(input.device) : null;
     const devices = await tx.sql<DeviceLine>`
       SELECT left(encode(hash, 'hex'), 12) AS id, browser, system, first_seen_at AS "firstSeenAt",
              last_seen_at AS "lastSeenAt", ip_prefix AS address, (hash = ${here}) IS TRUE AS current
