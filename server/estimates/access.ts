@@ -1,6 +1,6 @@
 import { noun, sql, type RelationForms } from '#server/platform/access/access.ts';
 import { STATES } from '#server/platform/access/matrix.ts';
-import { referral, type ReferralRow } from '#server/referrals/index.ts';
+import { recordsOfCase, referral, type ReferralRow } from '#server/referrals/index.ts';
 
 export type EstimateRow = {
   id: string;
@@ -14,18 +14,14 @@ export type EstimateRow = {
   owner: ReferralRow;
 };
 
-/** The relation of the case, for its estimates; a draft is its hospital's alone. */
-function asCase(relation: 'R' | 'T'): RelationForms<EstimateRow> {
-  const forms = referral.relations[relation]!;
-  return {
-    holds: (actor, row) => row.state !== 'draft' && forms.holds(actor, row.owner),
-    rows: (actor) => sql`e.state <> 'draft' AND EXISTS (
-      SELECT 1 FROM referral r WHERE r.id = e.referral_id AND (${forms.rows(actor)}))`,
-    people: (row) => sql`${row.state !== 'draft'}::boolean AND (${forms.people(row.owner)})`,
-  };
-}
+const ofCase = recordsOfCase<EstimateRow>('e', 'referral_id');
 
-const accepted = referral.relations.A!;
+/** A draft is its hospital's alone. */
+const given: RelationForms<EstimateRow> = {
+  holds: (_actor, row) => row.state !== 'draft',
+  rows: () => sql`e.state <> 'draft'`,
+  people: (row) => sql`${row.state !== 'draft'}::boolean`,
+};
 
 /** A version of an estimate. A hospital that takes a case over sees nothing of the one before it. */
 export const estimate = noun<EstimateRow>('estimate', {
@@ -41,22 +37,11 @@ export const estimate = noun<EstimateRow>('estimate', {
     return owner ? { ...row, owner } : null;
   },
   relations: {
-    R: asCase('R'),
-    T: asCase('T'),
-    A: {
-      holds: (actor, row) => actor.orgId === row.orgId && accepted.holds(actor, row.owner),
-      rows: (actor) => sql`e.org_id = ${actor.orgId}::uuid AND EXISTS (
-        SELECT 1 FROM referral r WHERE r.id = e.referral_id AND (${accepted.rows(actor)}))`,
-      people: (row) => sql`m.org_id = ${row.orgId}::uuid AND (${accepted.people(row.owner)})`,
-    },
+    R: ofCase.as('R', given),
+    T: ofCase.as('T', given),
+    A: ofCase.as('A', ofCase.own),
   },
-  // Of an erased case nothing is left, its estimates neither.
-  within: {
-    holds: (_actor, row) => row.owner.state !== 'erased',
-    rows: () =>
-      sql`EXISTS (SELECT 1 FROM referral r WHERE r.id = e.referral_id AND r.state <> 'erased')`,
-    people: (row) => sql`${row.owner.state !== 'erased'}::boolean`,
-  },
+  within: ofCase.within,
 });
 
 /** Whether the hospital of an estimate still has its case, and the stay is not over: then it is answered. */
