@@ -4,9 +4,8 @@ import { sql, type Sql } from '#server/platform/access/access.ts';
 import { append } from '#server/platform/channels/log.ts';
 import { transaction, type Database, type Tx } from '#server/platform/database/transaction.ts';
 import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
-import type { Emit } from '#server/referrals/index.ts';
+import { tellBeside, type Emit } from '#server/referrals/index.ts';
 import { appointment } from './access.ts';
-import { tell } from './telling.ts';
 
 export const lapseQueue = defineQueue('appointments.lapse', { data: z.strictObject({}) });
 export const lapseSchedule: Schedule = {
@@ -38,7 +37,7 @@ export async function lapseDue(tx: Tx, emit: Emit, which: Sql): Promise<number> 
        AND ${which} ORDER BY a.id LIMIT 200 FOR UPDATE SKIP LOCKED) RETURNING id`);
   for (const { id } of rows) {
     const row = await appointment.find(tx, id);
-    await tell(tx, emit, row!.owner, 'Lapsed', { actorId: null, orgId: null });
+    await tellBeside(tx, emit, row!.owner, 'appointmentLapsed', { actorId: null, orgId: null });
   }
   return rows.length;
 }

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { can, mayAny, type Noun } from './access/access.ts';
 import type { Actor } from './access/actor.ts';
-import { AUDIT_READS, STEP_UP, type Action } from './access/matrix.ts';
+import { AUDIT_READS, CASE_READS, STEP_UP, type Action } from './access/matrix.ts';
 import { auditPending, sealNow } from './audit/index.ts';
 import { append, type ChannelRule, type Hydrate } from './channels/log.ts';
 import { transaction, type Database, type Tx } from './database/transaction.ts';
@@ -298,8 +298,7 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     const read = useCase.type === 'query' && AUDIT_READS.has(useCase.gate);
     if (!useCase.audited && !read) return;
     const body = auditBody(useCase, call, 'allow', subject, facts);
-    const ofPatient = /^(referral|estimate|summary)\./.test(useCase.gate);
-    if (read) await sealNow(tx, ofPatient ? 'patient' : 'main', body);
+    if (read) await sealNow(tx, CASE_READS.has(useCase.gate) ? 'patient' : 'main', body);
     else await auditPending(tx, 'main', body);
   }
 

@@ -83,6 +83,7 @@ export async function readAccessLog(
       LEFT JOIN break_glass b ON b.id = (l.body->>'breakGlass')::uuid AND b.referral_id = ${row.id}::uuid
       LEFT JOIN case_opening c ON c.id = (l.body->>'opening')::uuid AND c.referral_id = ${row.id}::uuid
      WHERE l.body->>'action' = ANY (${actions}) AND l.body->>'outcome' = 'allow'
+       AND l.body->>'opened' IS DISTINCT FROM 'false'
        AND ${reader.reach} AND ${beyond}
      ORDER BY l.at DESC, l.key DESC LIMIT ${limit + 1}`);
   const spoken = rows.some(({ sealedWords, sealedReason }) => sealedWords ?? sealedReason);
@@ -112,7 +113,8 @@ type ReaderRules = {
 /**
  * The secretariat knows everybody. The sender knows its own people and the secretariat's by name, and
  * of hospitals those that have or had the case; any other is one that was asked. The hospital that has
- * the case knows what happened since it accepted, and of the time before nothing but its own reads.
+ * the case knows what happened since it accepted, and of the time before nothing but its own reads;
+ * that the doctor opened its summary is told to it.
  */
 function readerOf(row: ReferralRow, actor: Actor): ReaderRules {
   if (actor.orgKind === 'secretariat')
@@ -126,7 +128,8 @@ function readerOf(row: ReferralRow, actor: Actor): ReaderRules {
   const since = sql`(SELECT f.answered_at FROM offer f WHERE f.id = ${row.acceptedOfferId}::uuid)`;
   return {
     reach: sql`(o.id = ${actor.orgId}::uuid OR (l.at >= ${since}
-      AND (o.kind = 'secretariat' OR o.id = ${row.partnerOrgId}::uuid)))`,
+      AND (o.kind = 'secretariat' OR o.id = ${row.partnerOrgId}::uuid
+           OR l.body->>'action' = 'summary.open')))`,
     known: sql`true`,
     named: ownOrDesk,
   };
@@ -163,5 +166,5 @@ function whoOf({ person, personId, orgId, orgName, known }: Columns, actor: Acto
   const name = readable(person, actor.lang);
   if (name && personId) return { kind: 'person', id: personId, ...name, org: orgName };
   if (known && orgId && orgName) return { kind: 'organisation', id: orgId, org: orgName };
-  return { kind: 'askedHospital' };
+  return { kind: orgId ? 'askedHospital' : 'sendingDoctor' };
 }

@@ -8,6 +8,7 @@ type Words = {
   reasons: Record<OpenReason, string>;
   byPart: string;
   askedHospital: string;
+  sendingDoctor: string;
   yes: string;
   cut: string;
 };
@@ -38,6 +39,7 @@ export const LOG_WORDS: Record<Language, Words> = {
     },
     byPart: '案件での役割による',
     askedHospital: '照会を受けた医療機関',
+    sendingDoctor: '紹介元の医師（リンクによる閲覧）',
     yes: '該当',
     cut: 'これより前の記録は省略されています',
   },
@@ -65,6 +67,7 @@ export const LOG_WORDS: Record<Language, Words> = {
     },
     byPart: 'By its part in the case',
     askedHospital: 'A hospital that was asked',
+    sendingDoctor: 'The sending doctor, by a link',
     yes: 'yes',
     cut: 'Earlier records are left out',
   },
@@ -92,6 +95,7 @@ export const LOG_WORDS: Record<Language, Words> = {
     },
     byPart: '因其在病例中的职责',
     askedHospital: '曾被询问的医院',
+    sendingDoctor: '转诊医生（通过链接查看）',
     yes: '是',
     cut: '更早的记录已省略',
   },
@@ -119,6 +123,7 @@ export const LOG_WORDS: Record<Language, Words> = {
     },
     byPart: '케이스에서의 역할에 따름',
     askedHospital: '의뢰를 받은 의료기관',
+    sendingDoctor: '의뢰 의사(링크로 열람)',
     yes: '예',
     cut: '이전 기록은 생략되었습니다',
   },

@@ -75,6 +75,7 @@ export { sideOf, timelineSide } from './side.ts';
 export { tracesIn } from './rules/identifying-text.ts';
 export { caseKeyOf, caseKeyToSeal, openOpeningWords, SEALED_COLUMNS } from './sealing.ts';
 export { recordsOfCase } from './records.ts';
+export { tellBeside } from './beside.ts';
 export { answerFor, type Requirement } from './requirements.ts';
 export { daysOf, erasesAt, RETENTION, type RetentionRule } from './retention.ts';
 export { rekeyCase } from './rekey.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Secret } from '#server/platform/secrets.ts';
 import { CaseCode } from '#server/referrals/schemas.ts';
 import { PART_LIMIT } from './plain.ts';
 
@@ -34,6 +35,5 @@ export const Send = z.strictObject({
   name: z.string().trim().min(1, 'required').max(120),
   lang: z.enum(['ja', 'en', 'zh', 'ko']),
 });
-const secret = z.string().regex(/^[\w-]{43}$/);
-export const Open = z.strictObject({ secret, code: z.string().max(40) });
-export const Acknowledge = z.strictObject({ secret });
+export const Open = z.strictObject({ secret: Secret, code: z.string().max(40) });
+export const Acknowledge = z.strictObject({ secret: Secret });

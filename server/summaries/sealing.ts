@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt, scrypt } from 'node:crypto';
+import { randomInt, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import { BrokenSealError, open, seal } from '#server/platform/crypto/index.ts';
 import type { Identity, Label } from '#server/referrals/schemas.ts';
@@ -26,10 +26,6 @@ export type SummaryCopy = {
   words: SummaryWords;
 };
 
-export function newSecret(): string {
-  return randomBytes(32).toString('base64url');
-}
-
 /** The code that is told in another way than the link: fifty bits, in two groups. */
 export function newCode(): string {
   const letters = Array.from({ length: CODE_LETTERS }, () => LETTERS[randomInt(LETTERS.length)]);
@@ -45,37 +41,26 @@ export function plainCode(typed: string): string {
   return plain.replaceAll('O', '0').replaceAll(/[IL]/g, '1');
 }
 
-export function hashOf(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest();
+/**
+ * The key that link and code make together, and nothing that the forum keeps. It is slow to make on
+ * purpose, so no lock is held meanwhile.
+ */
+export function linkKey(link: { secret: string; code: string }, linkId: string): Promise<Buffer> {
+  return derive(`${link.secret} ${plainCode(link.code)}`, linkId, 32);
 }
 
-/** Seals a copy so that link and code together open it, and nothing that the forum keeps. */
-export async function sealCopy(
-  link: { secret: string; code: string },
-  where: Where,
-  copy: SummaryCopy,
-): Promise<Buffer> {
-  const key = await keyOf(link, where.rowId);
+export function sealCopy(key: Uint8Array, where: Where, copy: SummaryCopy): Buffer {
   return seal(key, JSON.stringify(copy), place('summary_link', 'copy', where));
 }
 
-/** The copy; null where the code is another one. */
-export async function openCopy(
-  link: { secret: string; code: string },
-  where: Where,
-  sealed: Uint8Array,
-): Promise<SummaryCopy | null> {
-  const key = await keyOf(link, where.rowId);
+/** The copy; null where the code was another one. */
+export function openCopy(key: Uint8Array, where: Where, sealed: Uint8Array): SummaryCopy | null {
   try {
     return JSON.parse(open(key, sealed, place('summary_link', 'copy', where)).toString('utf8'));
   } catch (error) {
     if (error instanceof BrokenSealError) return null;
     throw error;
   }
-}
-
-function keyOf({ secret, code }: { secret: string; code: string }, linkId: string) {
-  return derive(`${secret} ${plainCode(code)}`, linkId, 32);
 }
 
 function place(table: string, column: string, { referralId, rowId }: Where) {

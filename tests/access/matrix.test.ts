@@ -91,7 +91,7 @@ describe('the matrix', () => {
     }
   });
 
-  test('a visitor may do exactly ten things', () => {
+  test('a visitor may do exactly eleven things', () => {
     expect(ACTIONS.filter((action) => grants('visitor', action).length > 0).sort()).toEqual([
       'account.use',
       'application.create',
@@ -102,6 +102,7 @@ describe('the matrix', () => {
       'news.view',
       'org.viewPublic',
       'page.view',
+      'summary.acknowledge',
       'summary.open',
     ]);
   });

@@ -241,7 +241,7 @@ describe('what leaves the case', () => {
       await sql`SELECT * FROM notification WHERE subject_id = ${referralId}`,
       await sql`SELECT * FROM outbox_mail`,
       await sql`SELECT * FROM referral_event WHERE referral_id = ${referralId} AND type LIKE 'appointment%'`,
-      await sql`SELECT * FROM channel_event WHERE type = 'case.appointment'`,
+      await sql`SELECT * FROM channel_event WHERE type LIKE 'case.appointment%'`,
       await sql`SELECT * FROM appointment WHERE id = ${made.id}`,
     ]);
     expect(said.every((rows, i) => i === 1 || rows.length > 0)).toBe(true);

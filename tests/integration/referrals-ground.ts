@@ -257,6 +257,13 @@ export async function summarised(ground: Ground, hospital: Someone, code: string
   await ground.partner.call('summaries.review', { code });
 }
 
+/** The page of a case as somebody has it who works on it. */
+export async function casePage(who: Someone, code: string) {
+  const page = await who.call('referrals.casePage', { code });
+  if (page.side === 'candidate') throw new Error('A hospital that is asked has the offer’s page.');
+  return page;
+}
+
 /** How the case and its offers stand now. */
 export async function standing(ground: Ground, code: string) {
   const { rows } = await ground.run(

@@ -6,12 +6,13 @@ import {
   agreedEstimate,
   asTheOwner,
   atMoment,
+  casePage,
   dayAhead,
+  type Ground,
   offeredCase,
   referralsGround,
   refusal,
   standing,
-  type Ground,
 } from './referrals-ground.ts';
 
 const MARK = 'Sumkx7';
@@ -146,6 +147,11 @@ describe('the link of a doctor without an account', () => {
     expect((await refusal(again)).code).toBe('SUMMARY_LINK_OVER');
     const stands = await ground.aoba.call('summaries.ofCase', { code });
     expect(stands.issued).toMatchObject({ reviewedBy: 'doctor' });
+    for (const who of [ground.partner, ground.aoba]) {
+      const { lines } = await who.call('privacy.accessLog', { code });
+      const byLink = lines.filter((line) => line.who.kind === 'sendingDoctor');
+      expect(byLink).toMatchObject([{ part: 'summary', count: 1 }]);
+    }
     expect((await close(code)).state).toBe('closed');
   });
 
@@ -157,6 +163,10 @@ describe('the link of a doctor without an account', () => {
     for (const left of [4, 3, 2, 1, 0]) {
       expect(await open(wrong, 'AAAAA-AAAAA')).toEqual({ opened: null, left });
     }
+    const standing = await ground.partner.call('summaries.ofCase', { code });
+    expect(standing.link).toMatchObject({ waits: false });
+    const { lines } = await ground.partner.call('privacy.accessLog', { code });
+    expect(lines.map(({ who }) => who.kind)).not.toContain('sendingDoctor');
     expect((await refusal(open(wrong, first.code))).code).toBe('SUMMARY_LINK_OVER');
     const second = await send();
     const old = await linkOf(DOCTOR.address);
@@ -175,6 +185,18 @@ describe('the link of a doctor without an account', () => {
     });
     await ground.aoba.call('summaries.issue', { code, version });
     expect((await refusal(open(newest, third.code))).code).toBe('SUMMARY_LINK_OVER');
+  });
+
+  it('that was opened says nothing of the version after it', async () => {
+    const code = await issued();
+    const sent = await ground.partner.call('summaries.send', { code, ...DOCTOR });
+    const { opened } = await open(await linkOf(DOCTOR.address), sent.code);
+    const words = { code, version: null, words: WORDS };
+    const { version } = await ground.aoba.call('summaries.save', words);
+    await ground.aoba.call('summaries.issue', { code, version });
+    const said = ground.visitor().call('summaries.acknowledge', { secret: opened!.review });
+    expect((await refusal(said)).code).toBe('SUMMARY_LINK_OVER');
+    expect(await lacks(code)).toEqual(['summaryReview']);
   });
 
   it('is opened by one of ten who press at once, and sent by the sender alone', async () => {
@@ -208,8 +230,8 @@ it('nothing of it stands in clear in any table', async () => {
 it('the sender is reminded after 7, 14 and 30 days, each once, and not of what was read', async () => {
   const code = await issued();
   const reminded = async () => {
-    const page = (await ground.partner.call('referrals.casePage', { code })) as any;
-    return page.timeline.filter(({ type }: any) => type === 'summaryReminded').length as number;
+    const page = await casePage(ground.partner, code);
+    return page.timeline.filter(({ type }) => type === 'summaryReminded').length;
   };
   const afterDays = (days: number) =>
     atMoment(ground, new Date(Date.now() + days * 86_400_000 + 60_000), () =>

@@ -119,7 +119,7 @@ function columnsFor({ t, words, format, lang }: Words): Column<Line>[] {
 }
 
 function Who({ of, t, lang }: { of: Line['who']; t: T<'privacy'>; lang: Lang }) {
-  if (of.kind === 'askedHospital') return <>{t('log.askedHospital')}</>;
+  if (of.kind === 'askedHospital' || of.kind === 'sendingDoctor') return <>{t(`log.${of.kind}`)}</>;
   const written = labelLang(of.org, lang);
   const org = (
     <span lang={written === lang ? undefined : LANG_TAGS[written]}>{label(of.org, lang)}</span>

@@ -1,10 +1,9 @@
 import { cancelAll } from '#server/booking/index.ts';
 import { conflict } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase } from '#server/referrals/index.ts';
+import { by, lockCase, tellBeside } from '#server/referrals/index.ts';
 import { appointment } from '../access.ts';
 import { Cancel } from '../schemas.ts';
-import { tell } from '../telling.ts';
 
 export const cancel = command('appointments.cancel', {
   summary:
@@ -21,7 +20,7 @@ export const cancel = command('appointments.cancel', {
       RETURNING id`;
     if (rows.length === 0) throw conflict('STATE_CHANGED');
     await cancelAll(tx, { kind: 'appointment', id: subject.id }, actor.personId);
-    await tell(tx, emit, row, 'Cancelled', by(actor));
+    await tellBeside(tx, emit, row, 'appointmentCancelled', by(actor));
     audit({ referralId: row.id, appointmentId: subject.id, reason: input.reason });
     return { id: subject.id, version: input.version + 1 };
   },

@@ -1,10 +1,9 @@
 import { bookingsOf, cancelAll, confirm as confirmBooking } from '#server/booking/index.ts';
 import { conflict, notFound } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase } from '#server/referrals/index.ts';
+import { by, lockCase, tellBeside } from '#server/referrals/index.ts';
 import { appointment } from '../access.ts';
 import { Confirm } from '../schemas.ts';
-import { tell } from '../telling.ts';
 
 export const confirm = command('appointments.confirm', {
   summary:
@@ -29,7 +28,7 @@ export const confirm = command('appointments.confirm', {
     if (!chosen) throw notFound();
     await confirmBooking(tx, chosen.id, chosen.version, actor.personId);
     await cancelAll(tx, { kind: 'appointment', id: subject.id }, actor.personId, chosen.id);
-    await tell(tx, emit, row, 'Confirmed', by(actor));
+    await tellBeside(tx, emit, row, 'appointmentConfirmed', by(actor));
     audit({ referralId: row.id, appointmentId: subject.id });
     return { id: subject.id, version: input.version + 1, startsAt: chosen.startsAt.toISOString() };
   },

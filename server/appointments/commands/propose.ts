@@ -4,12 +4,11 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { type AppError, conflict, invalid } from '#server/platform/errors.ts';
 import { newOpaqueId } from '#server/platform/ids.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase, referral } from '#server/referrals/index.ts';
+import { by, lockCase, referral, tellBeside } from '#server/referrals/index.ts';
 import { lapseDue } from '../lapsing.ts';
 import { freeInterpreter, split, wanted } from '../resources.ts';
 import { heldUntil, NOTICE_MS, overlap } from '../rules.ts';
 import { Propose } from '../schemas.ts';
-import { tell } from '../telling.ts';
 
 export const propose = command('appointments.propose', {
   summary:
@@ -54,7 +53,7 @@ export const propose = command('appointments.propose', {
         createdBy: actor.personId,
       });
     }
-    await tell(tx, emit, row, 'Proposed', by(actor));
+    await tellBeside(tx, emit, row, 'appointmentProposed', by(actor));
     audit({ referralId: row.id, appointmentId: id, times: starts.length });
     return { id, version: 0, heldUntil: until.toISOString() };
   },

@@ -1,10 +1,9 @@
 import { conflict } from '#server/platform/errors.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase } from '#server/referrals/index.ts';
+import { by, lockCase, tellBeside } from '#server/referrals/index.ts';
 import { estimate, isOpen } from '../access.ts';
 import { Step } from '../schemas.ts';
-import { tell } from '../telling.ts';
 
 export const accept = command('estimates.accept', {
   summary:
@@ -23,7 +22,7 @@ export const accept = command('estimates.accept', {
              version = version + 1
        WHERE id = ${subject.id} AND version = ${input.version} AND state = 'issued' RETURNING id`;
     if (done.length === 0) throw conflict('STATE_CHANGED');
-    await tell(tx, emit, row, 'estimateAccepted', by(actor));
+    await tellBeside(tx, emit, row, 'estimateAccepted', by(actor));
     audit({ referralId: row.id, estimateId: subject.id, number: subject.number });
     return { id: subject.id, version: input.version + 1 };
   },

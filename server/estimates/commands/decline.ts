@@ -1,10 +1,9 @@
 import { conflict } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, caseKeyOf, lockCase } from '#server/referrals/index.ts';
+import { by, caseKeyOf, lockCase, tellBeside } from '#server/referrals/index.ts';
 import { estimate, isOpen } from '../access.ts';
 import { Decline } from '../schemas.ts';
 import { sealAnswer } from '../sealing.ts';
-import { tell } from '../telling.ts';
 
 export const decline = command('estimates.decline', {
   summary:
@@ -24,7 +23,7 @@ export const decline = command('estimates.decline', {
              answered_by = ${actor.personId}, answered_at = ${tx.now}, version = version + 1
        WHERE id = ${subject.id} AND version = ${input.version} AND state = 'issued' RETURNING id`;
     if (done.length === 0) throw conflict('STATE_CHANGED');
-    await tell(tx, emit, row, 'estimateDeclined', by(actor));
+    await tellBeside(tx, emit, row, 'estimateDeclined', by(actor));
     audit({ referralId: row.id, estimateId: subject.id, reason: input.reason });
     return { id: subject.id, version: input.version + 1 };
   },

@@ -10,12 +10,12 @@ import {
   lockCase,
   onCase,
   referral,
+  tellBeside,
   type ReferralRow,
 } from '#server/referrals/index.ts';
 import { agreedOf, isSettled } from '../agreed.ts';
 import { RecordDeposit, UndoDeposit, WaiveDeposit } from '../schemas.ts';
 import { sealDeposit } from '../sealing.ts';
-import { tell } from '../telling.ts';
 
 export const recordDeposit = command('estimates.recordDeposit', {
   summary:
@@ -59,7 +59,7 @@ export const undoDeposit = command('estimates.undoDeposit', {
        WHERE id = ${input.depositId} AND referral_id = ${row.id} AND org_id = ${actor.orgId}::uuid
          AND undone_at IS NULL RETURNING id`;
     if (undone.length === 0) throw notFound();
-    await announce(emit, [onCase(row.id, 'case.estimate')]);
+    await announce(emit, [onCase(row.id, 'case.depositUndone')]);
     audit({ referralId: row.id, depositId: input.depositId });
     return { id: input.depositId };
   },
@@ -89,7 +89,7 @@ async function keep(
   const made = await insert(tx, actor, { row, estimateId: agreed.id, entry, sealed });
   if (made) {
     const step = entry.kind === 'received' ? 'depositReceived' : 'depositWaived';
-    await tell(tx, emit, row, step, by(actor));
+    await tellBeside(tx, emit, row, step, by(actor));
     audit({ referralId: row.id, estimateId: agreed.id, depositId: id });
   } else if (!(await isKept(tx, row, entry))) throw conflict('STALE_VERSION');
   return { id, settled: isSettled((await agreedOf(tx, row.id))!) };

@@ -1,10 +1,9 @@
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase, referral } from '#server/referrals/index.ts';
+import { by, lockCase, referral, tellBeside } from '#server/referrals/index.ts';
 import { estimate } from '../access.ts';
 import { Step } from '../schemas.ts';
-import { tell } from '../telling.ts';
 
 export const issue = command('estimates.issue', {
   summary:
@@ -25,7 +24,7 @@ export const issue = command('estimates.issue', {
       UPDATE estimate SET state = 'issued', issued_at = ${tx.now}, version = version + 1
        WHERE id = ${subject.id} AND version = ${input.version} AND state = 'draft' RETURNING id`;
     if (issued.length === 0) throw conflict('STALE_VERSION');
-    await tell(tx, emit, row, 'estimateIssued', by(actor));
+    await tellBeside(tx, emit, row, 'estimateIssued', by(actor));
     audit({ referralId: row.id, estimateId: subject.id, number: subject.number });
     return { id: subject.id, number: subject.number, version: input.version + 1 };
   },

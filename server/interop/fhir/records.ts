@@ -121,8 +121,6 @@ export function exportResource(making: Making, watermark: Watermark): Provenance
 
 /** A read of the case, as the access log tells it to the caller. */
 export function readResource(making: Making, entry: LogEntry, key: string): AuditEvent {
-  const { who } = entry;
-  const display = who.kind === 'person' ? who.name : who.kind === 'organisation' ? plain(who.org) : 'A hospital that was asked'; // prettier-ignore
   return lean<AuditEvent>({
     resourceType: 'AuditEvent',
     ...head(making, key),
@@ -138,8 +136,14 @@ export function readResource(making: Making, entry: LogEntry, key: string): Audi
           }
         : null,
     ],
-    agent: [{ who: { display }, requestor: true }],
+    agent: [{ who: { display: whoRead(entry) }, requestor: true }],
     source: { site: making.origin, observer: { display: 'MEJ Forum' } },
     entity: [{ what: refTo(making, 'Patient') }],
   });
+}
+
+function whoRead({ who }: LogEntry): string {
+  if (who.kind === 'person') return who.name;
+  if (who.kind === 'organisation') return plain(who.org);
+  return who.kind === 'askedHospital' ? 'A hospital that was asked' : 'The sending doctor';
 }

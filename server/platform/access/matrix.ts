@@ -191,6 +191,7 @@ export const MATRIX = {
   'summary.send':             '-   -   -   -   -   -   R   -   -    -   -    -   -   -   -',
   'summary.review':           '-   -   -   -   -   -   R   -   -    -   -    -   -   -   -',
   'summary.open':             '*   *   *   *   *   *   *   *   *    *   *    *   *   *   *',
+  'summary.acknowledge':      '*   *   *   *   *   *   *   *   *    *   *    *   *   *   *',
   'audit.view':                '-   -   -   -   -   -   -   -   O    -   -    -   *   *   -',
   'audit.export':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
   'audit.verify':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
@@ -284,18 +285,23 @@ export const TWO_PERSON: ReadonlySet<Action> = new Set<Action>([
   'referral.reviewBreakGlass',
 ]);
 
-/** Reads that leave a row in the audit log, written with the read itself. */
-export const AUDIT_READS: ReadonlySet<Action> = new Set<Action>([
+/** Reads of what a case holds of its patient, sealed in a chain of their own. */
+export const CASE_READS: ReadonlySet<Action> = new Set<Action>([
   'referral.viewDeid',
   'referral.viewClinical',
   'referral.viewIdentifying',
   'referral.threadView',
   'referral.docDeid',
   'referral.docIdentifying',
-  'estimate.viewLines',
-  'summary.read',
   'referral.export',
   'referral.accessLog',
+  'estimate.viewLines',
+  'summary.read',
+]);
+
+/** Reads that leave a row in the audit log, written with the read itself. */
+export const AUDIT_READS: ReadonlySet<Action> = new Set<Action>([
+  ...CASE_READS,
   'event.exportAttendees',
   'audit.view',
   'audit.export',

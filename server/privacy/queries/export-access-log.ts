@@ -40,7 +40,8 @@ export const exportAccessLog = query('privacy.exportAccessLog', {
 });
 
 function whoCells({ who }: LogEntry, lang: keyof typeof LOG_WORDS): [string, string] {
-  if (who.kind === 'askedHospital') return ['', LOG_WORDS[lang].askedHospital];
+  if (who.kind === 'askedHospital' || who.kind === 'sendingDoctor')
+    return ['', LOG_WORDS[lang][who.kind]];
   const org = who.org?.[lang] ?? who.org?.en ?? who.org?.ja ?? '';
   return [who.kind === 'person' ? who.name : '', org];
 }

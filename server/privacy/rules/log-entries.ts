@@ -48,7 +48,9 @@ export function partOf(action: string, useCase: string): LogPart {
 export type LogWho =
   | { kind: 'person'; id: string; name: string; lang: string; org: Label | null }
   | { kind: 'organisation'; id: string; org: Label }
-  | { kind: 'askedHospital' };
+  | { kind: 'askedHospital' }
+  /** Whoever had the link and the code of a return summary, without an account. */
+  | { kind: 'sendingDoctor' };
 
 export type LogEntry = {
   /** The moment of the read; of several in one line, the latest. */

@@ -1,23 +1,22 @@
 import { anywhere } from '#server/platform/access/access.ts';
 import { conflict } from '#server/platform/errors.ts';
+import { secretHash } from '#server/platform/secrets.ts';
 import { command } from '#server/platform/use-case.ts';
-import { lockCase } from '#server/referrals/index.ts';
+import { lockCase, tellBeside } from '#server/referrals/index.ts';
 import { REVIEW_HOURS } from '../plain.ts';
 import { Acknowledge } from '../schemas.ts';
-import { hashOf } from '../sealing.ts';
-import { tell } from '../telling.ts';
 
 /** The doctor who has just opened a summary by a link says that it was read. */
 export const acknowledge = command('summaries.acknowledge', {
   input: Acknowledge,
   subject: anywhere,
-  gate: 'summary.open',
+  gate: 'summary.acknowledge',
   doors: ['web'],
   secret: true,
   limit: { points: 20, seconds: 600 },
   async run({ input, tx, emit, audit }) {
     const since = new Date(tx.now.getTime() - REVIEW_HOURS * 3_600_000);
-    const hash = hashOf(input.secret);
+    const hash = secretHash(input.secret);
     const [known] = await tx.sql<{ referralId: string }>`
       SELECT referral_id AS "referralId" FROM summary_link WHERE review_hash = ${hash}`;
     if (!known) throw conflict('SUMMARY_LINK_OVER');
@@ -26,7 +25,7 @@ export const acknowledge = command('summaries.acknowledge', {
       UPDATE summary_link SET reviewed_at = ${tx.now}, review_hash = NULL
        WHERE review_hash = ${hash} AND opened_at > ${since} RETURNING summary_id AS "summaryId"`;
     if (!done) throw conflict('SUMMARY_LINK_OVER');
-    await tell(tx, emit, row, 'summaryReviewed', { actorId: null, orgId: null });
+    await tellBeside(tx, emit, row, 'summaryReviewed', { actorId: null, orgId: null });
     audit({ referralId: row.id, ...done });
     return { done: true };
   },

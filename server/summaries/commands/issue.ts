@@ -1,10 +1,9 @@
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase, referral } from '#server/referrals/index.ts';
+import { by, lockCase, referral, tellBeside } from '#server/referrals/index.ts';
 import { SUMMARY_LANGS, SUMMARY_PARTS } from '../plain.ts';
 import { summaryOf, wordsOf } from '../reading.ts';
 import { Issue, type SummaryWords } from '../schemas.ts';
-import { tell } from '../telling.ts';
 
 export const issue = command('summaries.issue', {
   summary:
@@ -24,7 +23,7 @@ export const issue = command('summaries.issue', {
       throw invalid('INVALID_INPUT', undefined, issues);
     }
     await tx.sql`
-      UPDATE summary_link SET copy = NULL WHERE summary_id IN (
+      UPDATE summary_link SET copy = NULL, review_hash = NULL WHERE summary_id IN (
         SELECT id FROM return_summary WHERE referral_id = ${row.id} AND org_id = ${actor.orgId} AND state = 'issued')`;
     await tx.sql`
       UPDATE return_summary SET state = 'superseded', version = version + 1
@@ -32,7 +31,7 @@ export const issue = command('summaries.issue', {
     await tx.sql`
       UPDATE return_summary SET state = 'issued', issued_at = ${tx.now}, version = version + 1
        WHERE id = ${draft.id} AND state = 'draft'`;
-    await tell(tx, emit, row, 'summaryIssued', by(actor));
+    await tellBeside(tx, emit, row, 'summaryIssued', by(actor));
     audit({ referralId: row.id, summaryId: draft.id, number: draft.number });
     return { number: draft.number };
   },

@@ -1,11 +1,11 @@
 import { anywhere } from '#server/platform/access/access.ts';
 import { conflict } from '#server/platform/errors.ts';
+import { newSecret, secretHash } from '#server/platform/secrets.ts';
 import { command } from '#server/platform/use-case.ts';
-import { lockCase } from '#server/referrals/index.ts';
+import { lockCase, tellBeside } from '#server/referrals/index.ts';
 import { MOST_TRIES } from '../plain.ts';
 import { Open } from '../schemas.ts';
-import { hashOf, newSecret, openCopy } from '../sealing.ts';
-import { tell } from '../telling.ts';
+import { linkKey, openCopy } from '../sealing.ts';
 
 /**
  * Opens a return summary by its link and code, once, for whoever has both. A wrong code is counted, so
@@ -19,28 +19,31 @@ export const openLink = command('summaries.openLink', {
   secret: true,
   limit: { points: 20, seconds: 600 },
   async run({ input, tx, emit, audit }) {
-    const [known] = await tx.sql<{ referralId: string }>`
-      SELECT referral_id AS "referralId" FROM summary_link WHERE link_hash = ${hashOf(input.secret)}`;
+    const [known] = await tx.sql<{ id: string; referralId: string; summaryId: string }>`
+      SELECT id, referral_id AS "referralId", summary_id AS "summaryId" FROM summary_link
+       WHERE link_hash = ${secretHash(input.secret)} AND copy IS NOT NULL AND until > ${tx.now}`;
     if (!known) throw conflict('SUMMARY_LINK_OVER');
+    const key = await linkKey(input, known.id);
     // In the order of all acts: the case first.
     const row = await lockCase(tx, known.referralId);
-    const [link] = await tx.sql<{ id: string; summaryId: string; copy: Buffer; tries: number }>`
-      SELECT id, summary_id AS "summaryId", copy, tries FROM summary_link
-       WHERE link_hash = ${hashOf(input.secret)} AND copy IS NOT NULL AND until > ${tx.now}
-         AND tries < ${MOST_TRIES} FOR UPDATE`;
+    const [link] = await tx.sql<{ copy: Buffer; tries: number }>`
+      SELECT copy, tries FROM summary_link WHERE id = ${known.id} AND copy IS NOT NULL FOR UPDATE`;
     if (!link) throw conflict('SUMMARY_LINK_OVER');
-    const facts = { referralId: row.id, summaryId: link.summaryId, linkId: link.id };
-    const copy = await openCopy(input, { referralId: row.id, rowId: link.id }, link.copy);
+    const facts = { referralId: row.id, summaryId: known.summaryId, linkId: known.id };
+    const copy = openCopy(key, { referralId: row.id, rowId: known.id }, link.copy);
     if (!copy) {
-      await tx.sql`UPDATE summary_link SET tries = tries + 1 WHERE id = ${link.id}`;
+      const left = MOST_TRIES - link.tries - 1;
+      await tx.sql`
+        UPDATE summary_link SET tries = tries + 1, copy = CASE WHEN ${left > 0} THEN copy END
+         WHERE id = ${known.id}`;
       audit({ ...facts, opened: false });
-      return { opened: null, left: MOST_TRIES - link.tries - 1 };
+      return { opened: null, left };
     }
     const review = newSecret();
     await tx.sql`
-      UPDATE summary_link SET copy = NULL, opened_at = ${tx.now}, review_hash = ${hashOf(review)}
-       WHERE id = ${link.id}`;
-    await tell(tx, emit, row, 'summaryOpened', { actorId: null, orgId: null });
+      UPDATE summary_link SET copy = NULL, opened_at = ${tx.now}, review_hash = ${secretHash(review)}
+       WHERE id = ${known.id}`;
+    await tellBeside(tx, emit, row, 'summaryOpened', { actorId: null, orgId: null });
     audit({ ...facts, opened: true });
     return { opened: { ...copy, review }, left: 0 };
   },

@@ -1,9 +1,8 @@
 import { conflict } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase, referral } from '#server/referrals/index.ts';
+import { by, lockCase, referral, tellBeside } from '#server/referrals/index.ts';
 import { summaryOf } from '../reading.ts';
 import { OfCase } from '../schemas.ts';
-import { tell } from '../telling.ts';
 
 export const review = command('summaries.review', {
   summary: 'The sending side says that the return summary was read. The case can be closed then.',
@@ -19,7 +18,7 @@ export const review = command('summaries.review', {
     const done = await tx.sql`
       UPDATE return_summary SET reviewed_at = ${tx.now}, reviewed_by = ${actor.personId}
        WHERE id = ${issued.id} AND state = 'issued' AND reviewed_at IS NULL RETURNING id`;
-    if (done.length > 0) await tell(tx, emit, row, 'summaryReviewed', by(actor));
+    if (done.length > 0) await tellBeside(tx, emit, row, 'summaryReviewed', by(actor));
     audit({ referralId: row.id, summaryId: issued.id });
     return { number: issued.number };
   },

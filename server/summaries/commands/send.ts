@@ -1,14 +1,14 @@
 import { conflict } from '#server/platform/errors.ts';
 import { newOpaqueId } from '#server/platform/ids.ts';
 import { enqueueMail } from '#server/platform/mail/index.ts';
+import { newSecret, secretHash } from '#server/platform/secrets.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase, readIdentified, referral } from '#server/referrals/index.ts';
+import { by, lockCase, readIdentified, referral, tellBeside } from '#server/referrals/index.ts';
 import type { Label } from '#server/referrals/schemas.ts';
 import { LINK_DAYS } from '../plain.ts';
 import { summaryOf, wordsOf } from '../reading.ts';
 import { Send } from '../schemas.ts';
-import { hashOf, newCode, newSecret, sealCopy } from '../sealing.ts';
-import { tell } from '../telling.ts';
+import { linkKey, newCode, sealCopy } from '../sealing.ts';
 
 export const send = command('summaries.send', {
   summary:
@@ -20,18 +20,19 @@ export const send = command('summaries.send', {
   secret: true,
   limit: { points: 10, seconds: 600 },
   async run({ input, subject, actor, tx, services, emit, audit, may }) {
+    const id = newOpaqueId();
+    const link = { secret: newSecret(), code: newCode() };
+    const key = await linkKey(link, id);
     const row = await lockCase(tx, subject.id);
     if (!may('summary.send', referral, row)) throw conflict('STATE_CHANGED');
     const of = { referralId: row.id, orgId: row.acceptedOrgId };
     const issued = await summaryOf(tx, of, 'issued');
     if (!issued) throw conflict('STATE_CHANGED');
-    const id = newOpaqueId();
-    const link = { secret: newSecret(), code: newCode() };
     const { familyName, givenName, birthDate } = await readIdentified(tx, services.keyRing, row.id);
     const [hospital] = await tx.sql<{ name: Label }>`
       SELECT name FROM organisation WHERE id = ${issued.orgId}`;
-    const copy = await sealCopy(
-      link,
+    const copy = sealCopy(
+      key,
       { referralId: row.id, rowId: id },
       {
         patient: { familyName, givenName, birthDate },
@@ -45,7 +46,7 @@ export const send = command('summaries.send', {
     await tx.sql`UPDATE summary_link SET copy = NULL WHERE referral_id = ${row.id}`;
     await tx.sql`
       INSERT INTO summary_link (id, summary_id, referral_id, sent_by, sent_at, until, link_hash, copy)
-      VALUES (${id}, ${issued.id}, ${row.id}, ${actor.personId}, ${tx.now}, ${until}, ${hashOf(link.secret)}, ${copy})`;
+      VALUES (${id}, ${issued.id}, ${row.id}, ${actor.personId}, ${tx.now}, ${until}, ${secretHash(link.secret)}, ${copy})`;
     await enqueueMail(tx, {
       kind: 'referral-summary',
       to: { address: input.address, name: input.name },
@@ -58,7 +59,7 @@ export const send = command('summaries.send', {
       },
       dedupeKey: `referral-summary:${id}`,
     });
-    await tell(tx, emit, row, 'summarySent', by(actor));
+    await tellBeside(tx, emit, row, 'summarySent', by(actor));
     audit({ referralId: row.id, summaryId: issued.id, linkId: id });
     return { code: link.code, until: until.toISOString() };
   },

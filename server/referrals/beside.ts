@@ -1,0 +1,28 @@
+import type { Tx } from '#server/platform/database/transaction.ts';
+import type { ReferralRow } from './access.ts';
+import { announce, onCase, type Emit } from './cases.ts';
+import { tellCase, theCircle, type CaseNotice } from './telling.ts';
+import { enter, type EventType } from './timeline.ts';
+
+/** Entries of the timeline that those who carry the case are told of in the same words. */
+type Told = {
+  [Type in EventType]: `referral.${Type}` extends CaseNotice ? Type : never;
+}[EventType];
+
+/**
+ * What a step of something that stands beside a case ends with (an appointment, an estimate, a return
+ * summary): an entry of the case's timeline, a notice to those who carry the case, and its open pages.
+ * None of them says more than that it happened: the case's page does.
+ */
+export async function tellBeside(
+  tx: Tx,
+  emit: Emit,
+  row: ReferralRow,
+  type: Told,
+  who: { actorId: string | null; orgId: string | null },
+): Promise<void> {
+  await enter(tx, { referralId: row.id, type, ...who });
+  await announce(emit, [onCase(row.id, `case.${type}`)]);
+  const notice: CaseNotice = `referral.${type}`;
+  await tellCase(tx, row, notice, theCircle(row), who.actorId);
+}
