@@ -6,9 +6,10 @@ import {
   type Cell,
   type Published,
 } from '#server/referrals/index.ts';
-import { grants, raw, sql, visible, type Sql } from '#server/platform/access/access.ts';
+import { raw, sql, visible, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { isPublic, others } from './access.ts';
 
 /** Days from being asked to accepting, by category: quartiles, with how many they are of. */
 export type Times = Cell & { q1: number; median: number; q3: number };
@@ -19,17 +20,6 @@ export type Span = { from: string; to: string };
 const OUTCOMES = sql`CASE
   WHEN r.accepted_org_id IS NOT NULL AND ${LAST_STATE} <> 'cancelled' THEN 'accepted'
   WHEN ${LAST_STATE} = 'noTaker' THEN 'noTaker' WHEN ${LAST_STATE} = 'cancelled' THEN 'cancelled' ELSE 'open' END`;
-
-/**
- * Whether the caller reads of patients that are not theirs to know one by one: then nothing is told of
- * fewer than `SMALLEST_COUNT`.
- */
-export function isPublic(actor: Actor): boolean {
-  const relations = actor.roles.flatMap((role) => [...grants(role, 'referral.stats')]);
-  // A guarantor knows of its cases and not of their patients.
-  const reads = relations.includes('P') || actor.orgKind === 'facilitator';
-  return reads && !relations.includes('*');
-}
 
 /** How long hospitals took to accept, by a column of the case, of those that the caller may count. */
 export async function timesBy(
@@ -70,11 +60,6 @@ function told<C extends Cell>(
 ): Published<C> | null {
   if (isPublic(actor)) return publish(cells, SMALLEST_COUNT, keep);
   return cells.length > 0 ? { shown: cells, rest: 0 } : null;
-}
-
-/** Others' patients: whoever counts in public knows its own one by one, and would subtract them. */
-function others(actor: Actor): Sql {
-  return isPublic(actor) ? sql`r.partner_org_id IS DISTINCT FROM ${actor.orgId}::uuid` : sql`true`;
 }
 
 function during({ from, to }: Span): Sql {

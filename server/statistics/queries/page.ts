@@ -6,7 +6,8 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { countersOf } from '../counters.ts';
-import { isPublic, outcomes, timesBy } from '../figures.ts';
+import { isPublic } from '../access.ts';
+import { outcomes, timesBy } from '../figures.ts';
 import { ownSpan, publishedSpan } from '../rules.ts';
 
 export const page = query('statistics.page', {
