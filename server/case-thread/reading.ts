@@ -1,7 +1,8 @@
-import { sql } from '#server/platform/access/access.ts';
+import { sql, visible } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { KeyRing } from '#server/platform/crypto/index.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { document } from '#server/documents/index.ts';
 import {
   caseKeyOf,
   nameColumns,
@@ -69,7 +70,8 @@ export async function readMessages(
            (SELECT q.place FROM case_message q WHERE q.id = m.answers_id) AS answers,
            (SELECT a.place FROM case_message a WHERE a.answers_id = m.id) AS "answeredBy",
            (SELECT coalesce(json_agg(json_build_object('id', d.id, 'number', d.number, 'kind', d.kind)
-              ORDER BY d.number), '[]') FROM document d WHERE d.id = ANY (m.document_ids)) AS papers
+              ORDER BY d.number), '[]') FROM document d
+             WHERE d.id = ANY (m.document_ids) AND ${visible(actor, 'referral.docIdentifying', document)}) AS papers
       FROM case_message m
       JOIN person p ON p.id = m.author_id
       JOIN organisation o ON o.id = m.org_id

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   acceptance,
+  agreedEstimate,
   asTheOwner,
   offeredCase,
   refusal,
@@ -189,6 +190,17 @@ describe('a message', () => {
     expect(messages[0]!.papers).toEqual([
       { id: here.id, number: here.number, kind: 'referralLetter' },
     ]);
+  });
+
+  it('tells the officer of no estimate that the others point to', async () => {
+    const { code } = await acceptedCase();
+    const estimateId = await agreedEstimate(ground, ground.aoba, code);
+    const paper = await ground.aoba.call('estimates.print', { estimateId, lang: 'en' });
+    await write(ground.aoba, 'See', { documentIds: [paper.id] }, code);
+    const papers = async (who: Someone, more: object = {}) =>
+      (await read(who, more, code)).messages[0]!.papers.map(({ id }) => id);
+    expect(await papers(ground.partner)).toEqual([paper.id]);
+    expect(await papers(ground.officer, { reason: 'question' })).toEqual([]);
   });
 
   it('is read page by page, fifty at a time', async () => {
