@@ -1,11 +1,9 @@
 import { certificateName } from '#app/features/membership/profile.tsx';
 import { useT, type T } from '#app/i18n/use-t.ts';
+import { REMINDER_DAYS } from '#server/certifications/plain.ts';
 import { ButtonLink, Pill, Table, type Column } from '#app/ui/index.ts';
 import styles from './certifications.module.css';
 import type { CertificationLine, CertificationsView } from './view.ts';
-
-/** Days before an end from which it is marked. */
-const SOON = 90;
 
 /** Every entry with its validity and what it rests on; those who keep them can correct each. */
 export function CertificationTable({
@@ -78,7 +76,7 @@ export function CertificationTable({
 
 function Validity({ line, t }: { line: CertificationLine; t: T<'certifications'> }) {
   const { from, to, phase, daysLeft, verified } = line;
-  const soon = phase === 'holds' && daysLeft !== null && daysLeft <= SOON;
+  const soon = phase === 'holds' && daysLeft !== null && daysLeft <= REMINDER_DAYS[0];
   return (
     <span className={styles.lines}>
       <span>{to === null ? t('open', { from }) : t('to', { from, to })}</span>

@@ -1,3 +1,4 @@
+import { escapeHtml } from 'markdown-it/lib/common/utils.mjs';
 import type { Composition, CompositionSection } from '@medplum/fhirtypes';
 import type { CaseParts } from '../parts.ts';
 import {
@@ -8,7 +9,7 @@ import {
   type Written,
 } from './clinical.ts';
 import { concept, head, plain, refTo, told, type Making } from './making.ts';
-import { escaped, lean } from './lean.ts';
+import { lean } from './lean.ts';
 import { LOINC } from './systems.ts';
 
 /**
@@ -88,6 +89,6 @@ function narrative(paragraphs: readonly string[]) {
 }
 
 function paragraph(text: string, lang: string | null = null): string {
-  const said = escaped(text).replaceAll(/\r?\n/g, '<br/>');
+  const said = escapeHtml(text).replaceAll(/\r?\n/g, '<br/>');
   return `<p${lang ? ` lang="${lang}"` : ''}>${said}</p>`;
 }

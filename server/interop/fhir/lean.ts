@@ -43,11 +43,3 @@ export function resourceId(caseId: string, of: string): string {
 export function urn(id: string): string {
   return `urn:uuid:${id}`;
 }
-
-export function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}

@@ -33,7 +33,6 @@ export function ownSystems(origin: string) {
     ageBand: extension('age-band'),
     payer: extension('payer'),
     companions: extension('companions'),
-    nativeName: extension('native-name'),
   };
 }
 export type OwnSystems = ReturnType<typeof ownSystems>;
