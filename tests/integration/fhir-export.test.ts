@@ -1,3 +1,4 @@
+import type { Composition } from '@medplum/fhirtypes';
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -141,10 +142,9 @@ describe('a case as a FHIR R4 bundle', () => {
     await ground.partner.call('referrals.saveDraft', { code, version: 0, clinical });
     const { bundle } = await ground.partner.call('interop.exportCase', { code }, api);
     expect(faultsOf(bundle)).toEqual([]);
-    for (const { text, section = [] } of [bundle.entry![0]!.resource as any]) {
-      for (const { div } of [text, ...section.map((each: any) => each.text)]) {
-        expect(div).not.toMatch(/<script/);
-      }
+    const { text, section = [] } = bundle.entry![0]!.resource as Composition;
+    for (const narrative of [text, ...section.map((each) => each.text)]) {
+      expect(narrative!.div).not.toMatch(/<script/);
     }
   });
 });

@@ -6,13 +6,14 @@ import {
   acceptance,
   asTheOwner,
   atMoment,
+  casePage,
+  type Ground,
   offeredCase,
   referralsGround,
   refusal,
   reviewedCase,
   standing,
   willing,
-  type Ground,
 } from './referrals-ground.ts';
 
 let ground: Ground;
@@ -161,8 +162,8 @@ describe('a question of the officer to the sender', () => {
     const after = await standing(ground, code);
     const left = (deadline: Date) => businessMinutes(new Date(), deadline);
     expect(Math.abs(left(after.deadline!) - left(before.deadline!))).toBeLessThanOrEqual(2);
-    const page = (await ground.officer.call('referrals.casePage', { code })) as any;
-    expect(page.clock.paused).toBe(false);
+    const page = await casePage(ground.officer, code);
+    expect(page.clock?.paused).toBe(false);
     expect(page.timeline.map((each: any) => each.type)).toEqual(
       expect.arrayContaining(['clockPaused', 'clockResumed']),
     );
@@ -171,8 +172,8 @@ describe('a question of the officer to the sender', () => {
   it('stops the officer’s own clock too, and hospitals never read it', async () => {
     const { code, version } = await reviewedCase(ground, 'Intake');
     await ground.officer.call('referrals.askSender', { code, version, text: 'Which drug?' });
-    const page = (await ground.officer.call('referrals.casePage', { code })) as any;
-    expect(page.clock.paused).toBe(true);
+    const page = await casePage(ground.officer, code);
+    expect(page.clock?.paused).toBe(true);
     expect((await refusal(questionsOf(ground.aoba, code))).kind).toBe('notFound');
   });
 });

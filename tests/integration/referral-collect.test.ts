@@ -8,14 +8,15 @@ import {
   acceptance,
   asTheOwner,
   atMoment,
+  casePage,
   dayAhead,
+  type Ground,
+  type Offered,
   offeredCase,
   referralsGround,
   refusal,
   standing,
   willing,
-  type Ground,
-  type Offered,
 } from './referrals-ground.ts';
 
 let ground: Ground;
@@ -98,7 +99,7 @@ describe('collecting answers', () => {
     const { version } = await standing(ground, code);
     const last = await ground.shiomi.call('referrals.release', { ...released, version });
     expect(last.state).toBe('intakeReview');
-    const page = (await ground.partner.call('referrals.casePage', { code })) as any;
+    const page = await casePage(ground.partner, code);
     expect(page.timeline[0]).toMatchObject({ type: 'released', facts: { reason: 'noCapacity' } });
   });
 
@@ -146,7 +147,7 @@ describe('collecting answers', () => {
 
   it('shows the sender how many stand how, and names and ranges to whoever chooses', async () => {
     const { code } = await answered(['aoba']);
-    const page = (await ground.partner.call('referrals.casePage', { code })) as any;
+    const page = await casePage(ground.partner, code);
     expect(page.offers).toBeNull();
     expect(page.answers).toEqual({ asked: 3, willing: 1, declined: 0, open: 2 });
     const { answers } = await ground.partner.call('referrals.answers', { code });

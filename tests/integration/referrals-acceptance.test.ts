@@ -5,12 +5,13 @@ import {
   acceptance,
   asTheOwner,
   atMoment,
+  casePage,
   crowdOfHospitals,
+  type Ground,
   offeredCase,
   offerTo,
-  refusal,
   referralsGround,
-  type Ground,
+  refusal,
 } from './referrals-ground.ts';
 
 let ground: Ground;
@@ -267,10 +268,10 @@ describe('consent', () => {
       'forbidden',
     );
     await expect(ground.aoba.call('referrals.teaser', { code })).resolves.toBeTruthy();
-    const page = await ground.partner.call('referrals.casePage', { code });
+    const page = await casePage(ground.partner, code);
     await ground.partner.call('referrals.recordConsent', {
       code,
-      version: (page as any).meta.version,
+      version: page.meta.version,
       lang: 'mn',
       covers: ['platform', 'broadcast', 'hospital'],
       orgIds: [ground.aoba.actor.orgId!],

@@ -4,16 +4,17 @@ import { orgOf } from '#prisma/seed/cast.ts';
 import {
   acceptance,
   asTheOwner,
+  casePage,
   completeDraft,
   CONSENT,
   FACTS,
+  type Ground,
   identityWith,
   offeredCase,
-  refusal,
   referralsGround,
+  refusal,
   reviewedCase,
   TEASER,
-  type Ground,
 } from './referrals-ground.ts';
 
 let ground: Ground;
@@ -22,8 +23,6 @@ beforeAll(async () => {
 });
 afterAll(() => ground.close());
 
-const casePage = async (who: Ground['partner'], code: string) =>
-  (await who.call('referrals.casePage', { code })) as any;
 const stateOf = async (code: string) =>
   (await ground.run('SELECT state FROM referral WHERE code = $1', [code])).rows[0]!.state;
 
@@ -50,7 +49,7 @@ describe('a case from draft to acceptance', () => {
       ['accepted', 'accepted'],
       ['desk', 'accepted'],
     ]);
-    expect(sides.partner.hospital.answer.physician).toBe('Dr Mori');
+    expect(sides.partner.hospital?.answer.physician).toBe('Dr Mori');
     expect(sides.staff.hospital).toBeNull();
     const types = sides.hospital.timeline.map(({ type }: any) => type);
     expect(types).toContain('accepted');
