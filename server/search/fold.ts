@@ -24,8 +24,12 @@ const OTHERS: Record<string, string> = {
   œ: 'oe',
 };
 const TO_OTHERS = new RegExp(`[${Object.keys(OTHERS).join('')}]`, 'gu');
-/** A character with what composes with it: accents, voicing marks of kana, parts of a hangul syllable. */
-const CLUSTERS = /[^](?:[\p{M}\u1160-\u11ff\uff9e\uff9f\u200b-\u200d])*/gu;
+/**
+ * A character with what composes with it, or would once what is not seen is gone: accents, voicing
+ * marks of kana, the later parts of a hangul syllable in each of their forms, the vowel am of Thai.
+ */
+const CLUSTERS =
+  /[^][\p{M}\u00ad\u0e33\u0eb3\u1160-\u11ff\u200b-\u200d\u2060\u3133\u3135\u3136\u313a-\u313f\u314f-\u318e\ufeff\uff9e-\uffdc]*/gu;
 
 /** A folded text and where each of its characters comes from in the text as written. */
 export type Folded = { text: string; from: number[]; to: number[] };
