@@ -1,5 +1,5 @@
 import { Form, useNavigate } from '@remix-run/react';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { CAPABILITY } from '#app/features/search/hit-list.tsx';
 import { Pieces } from '#app/features/search/pieces.tsx';
 import { forget, recentOf, remember } from '#app/features/search/recent.ts';
@@ -7,7 +7,7 @@ import { addressOf } from '#app/features/search/search-address.ts';
 import { label } from '#app/i18n/label.ts';
 import { LANG_TAGS, isLang } from '#app/i18n/lang.ts';
 import { useLang, type T } from '#app/i18n/use-t.ts';
-import { Icon, VisuallyHidden } from '#app/ui/index.ts';
+import { Icon, useListbox, VisuallyHidden } from '#app/ui/index.ts';
 import type { ShellData } from './shell-data.ts';
 import { useInstant, type InstantHit } from './use-instant.ts';
 import styles from './search-box.module.css';
@@ -22,11 +22,9 @@ type Option =
  */
 export function SearchBox({ shell, t }: { shell: ShellData; t: T<'shell'> }) {
   const navigate = useNavigate();
-  const list = useId();
   const input = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState('');
   const [open, setOpen] = useState(false);
-  const [active, setActive] = useState(-1);
   const [recent, setRecent] = useState<string[]>([]);
   const searcher = `${shell.acting?.id ?? ''}.${shell.person.name}`;
   const typed = words.trim();
@@ -44,8 +42,17 @@ export function SearchBox({ shell, t }: { shell: ShellData; t: T<'shell'> }) {
         },
       ]
     : recent.map((one) => ({ key: one, to: addressOf({ q: one }), words: one }));
-  const shown = open && options.length > 0;
-  const chosen = shown ? options[active] : undefined;
+  const isShown = open && options.length > 0;
+  const listbox = useListbox({
+    options,
+    isShown,
+    show,
+    choose: go,
+    escape() {
+      if (!isShown) setWords('');
+      close();
+    },
+  });
 
   function show() {
     setRecent(recentOf(searcher));
@@ -53,32 +60,13 @@ export function SearchBox({ shell, t }: { shell: ShellData; t: T<'shell'> }) {
   }
   function close() {
     setOpen(false);
-    setActive(-1);
+    listbox.unmark();
   }
   function go(option: Option) {
     if (typed) remember(searcher, typed);
     close();
     input.current?.blur();
     navigate(option.to);
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    // While a word is being converted the keys belong to the input method.
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      if (!shown) return show();
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      setActive(
-        (active + step + options.length + (active < 0 && step < 0 ? 1 : 0)) % options.length,
-      );
-    } else if (event.key === 'Enter' && chosen) {
-      event.preventDefault();
-      go(chosen);
-    } else if (event.key === 'Escape') {
-      if (shown) event.preventDefault();
-      else setWords('');
-      close();
-    }
   }
 
   return (
@@ -96,51 +84,38 @@ export function SearchBox({ shell, t }: { shell: ShellData; t: T<'shell'> }) {
         ref={input}
         type="search"
         name="q"
-        role="combobox"
         value={words}
         aria-label={t('search.label')}
         aria-keyshortcuts="Meta+K Control+K /"
-        aria-expanded={shown}
-        aria-controls={shown ? list : undefined}
-        aria-activedescendant={chosen ? `${list}-${active}` : undefined}
-        aria-autocomplete="list"
         placeholder={t('search.placeholder')}
         maxLength={200}
-        autoComplete="off"
+        {...listbox.field}
         onFocus={show}
         onChange={(event) => {
           setWords(event.target.value);
-          setActive(-1);
+          listbox.unmark();
           setOpen(true);
         }}
-        onKeyDown={onKeyDown}
       />
       <kbd aria-hidden>/</kbd>
       <VisuallyHidden>
         <span role="status">
-          {shown && typed && hits
+          {isShown && typed && hits
             ? hits.length > 0
               ? t('search.found', { count: hits.length })
               : t('search.none')
             : ''}
         </span>
       </VisuallyHidden>
-      {shown && (
+      {isShown && (
         <div className={styles.sheet}>
           {!typed && <p className={styles.heading}>{t('search.recent')}</p>}
-          <ul id={list} role="listbox" aria-label={t('search.label')}>
+          <ul {...listbox.list} aria-label={t('search.label')}>
             {options.map((option, i) => (
-              // The keyboard stays in the field and chooses from there.
-              // eslint-disable-next-line jsx-a11y/click-events-have-key-events
               <li
                 key={option.key}
-                id={`${list}-${i}`}
-                role="option"
-                aria-selected={i === active}
+                {...listbox.option(i)}
                 data-capability={'hit' in option ? CAPABILITY[option.hit.kind] : undefined}
-                onPointerDown={(event) => event.preventDefault()}
-                onPointerMove={() => setActive(i)}
-                onClick={() => go(option)}
               >
                 {'hit' in option ? (
                   <Found

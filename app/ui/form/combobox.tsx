@@ -1,7 +1,8 @@
 import { clsx } from 'clsx';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { VisuallyHidden } from '../show/pill.tsx';
 import type { Control } from './field.tsx';
+import { useListbox } from './use-listbox.ts';
 import styles from './form.module.css';
 
 /** Something to choose: `value` is what then stands in the field. */
@@ -19,7 +20,7 @@ type Props = {
   start: string;
   /** The names of the list and of what it says: how many were found, that nothing was. */
   label: string;
-  found: (count: number) => string;
+  countOf: (count: number) => string;
   none: string;
   /** What fits the words; null where no answer could be had. */
   search: (words: string) => Promise<readonly Suggestion[] | null>;
@@ -32,39 +33,25 @@ const PAUSE_MS = 160;
  * A field for text that offers what fits while one types. Without scripts, and until they arrive, it is
  * the text field alone, so the server understands what people write by hand.
  */
-export function Combobox({ control, start, label, found, none, search, maxLength = 200 }: Props) {
-  const list = useId();
+export function Combobox({ control, start, label, countOf, none, search, maxLength = 200 }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [words, setWords] = useState<string | null>(null);
-  const [active, setActive] = useState(-1);
-  const options = useSuggestions(words, search);
-  const shown = words !== null && options !== null;
-  const chosen = shown ? options[active] : undefined;
-
+  const found = useSuggestions(words, search);
+  const options = found ?? [];
+  const isShown = words !== null && found !== null;
+  const listbox = useListbox({
+    options,
+    isShown,
+    show: () => setWords(input.current!.value),
+    choose(option) {
+      input.current!.value = option.value;
+      close();
+    },
+    escape: close,
+  });
   function close() {
     setWords(null);
-    setActive(-1);
-  }
-  function choose(option: Suggestion) {
-    input.current!.value = option.value;
-    close();
-  }
-  function onKeyDown(event: KeyboardEvent) {
-    // While a word is being converted the keys belong to the input method.
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      if (!shown) return setWords(input.current!.value);
-      const from = active < 0 && event.key === 'ArrowUp' ? 0 : active;
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      if (options.length > 0) setActive((from + step + options.length) % options.length);
-    } else if (event.key === 'Enter' && chosen) {
-      event.preventDefault();
-      choose(chosen);
-    } else if (event.key === 'Escape' && shown) {
-      event.preventDefault();
-      close();
-    }
+    listbox.unmark();
   }
 
   return (
@@ -73,42 +60,28 @@ export function Combobox({ control, start, label, found, none, search, maxLength
         {...control}
         ref={input}
         dir="auto"
-        role="combobox"
         className={styles.control}
         defaultValue={start}
         maxLength={maxLength}
-        autoComplete="off"
         spellCheck={false}
-        aria-expanded={shown}
-        aria-controls={shown ? list : undefined}
-        aria-activedescendant={chosen ? `${list}-${active}` : undefined}
-        aria-autocomplete="list"
+        {...listbox.field}
         onChange={(event) => {
           setWords(event.target.value);
-          setActive(-1);
+          listbox.unmark();
         }}
-        onKeyDown={onKeyDown}
       />
       <VisuallyHidden>
         <span role="status">
-          {shown ? (options.length > 0 ? found(options.length) : none) : ''}
+          {isShown ? (options.length > 0 ? countOf(options.length) : none) : ''}
         </span>
       </VisuallyHidden>
-      {shown && options.length === 0 && <p className={clsx(styles.list, styles.nothing)}>{none}</p>}
-      {shown && options.length > 0 && (
-        <ul id={list} role="listbox" aria-label={label} className={styles.list}>
+      {isShown && options.length === 0 && (
+        <p className={clsx(styles.list, styles.nothing)}>{none}</p>
+      )}
+      {isShown && options.length > 0 && (
+        <ul {...listbox.list} aria-label={label} className={styles.list}>
           {options.map((option, i) => (
-            // The keyboard stays in the field and chooses from there.
-            // eslint-disable-next-line jsx-a11y/click-events-have-key-events
-            <li
-              key={option.key}
-              id={`${list}-${i}`}
-              role="option"
-              aria-selected={i === active}
-              onPointerDown={(event) => event.preventDefault()}
-              onPointerMove={() => setActive(i)}
-              onClick={() => choose(option)}
-            >
+            <li key={option.key} {...listbox.option(i)}>
               {option.lead && <b>{option.lead}</b>}
               <span>
                 <span lang={option.lang}>{option.text}</span>

@@ -41,7 +41,7 @@ export function DiseaseField({
             control={{ ...control, required: false }}
             start={state.value(name, start)}
             label={t('condition.icd.list')}
-            found={(count) => t('condition.icd.found', { count })}
+            countOf={(count) => t('condition.icd.found', { count })}
             none={t('condition.icd.none')}
             search={search}
           />
