@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { ensureChromium } from './tests/chromium.mjs';
+import { FORUM_URL } from './tests/e2e/forum-url.ts';
 
 /** Journeys in a real browser against the built forum, which the global setup starts. */
 export default defineConfig({
@@ -7,9 +8,10 @@ export default defineConfig({
   testMatch: '**/*.e2e.ts',
   outputDir: 'test-results',
   globalSetup: './tests/e2e/setup.ts',
-  // The cast is shared: two journeys at once would change each other's language and seats.
+  // The cast of a forum is shared: two journeys at once would change each other's language and seats.
+  // Each worker has a forum of its own, and takes one file after the other to it.
   fullyParallel: false,
-  workers: 1,
+  workers: 2,
   // What passes only at the second try is counted as flaky in the closing line, and is to be mended.
   retries: 1,
   timeout: 120_000,
@@ -17,7 +19,7 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   use: {
     // Set by the global setup, before the workers read this file again.
-    baseURL: process.env['FORUM_URL'],
+    baseURL: FORUM_URL,
     browserName: 'chromium',
     locale: 'en-GB',
     timezoneId: 'Asia/Tokyo',

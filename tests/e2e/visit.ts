@@ -8,6 +8,7 @@ import {
   type Page,
 } from '@playwright/test';
 import { DEMO_PASSWORD } from '#prisma/seed/cast.ts';
+import { FORUM_URL } from './forum-url.ts';
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),
@@ -43,7 +44,7 @@ export async function signIn(
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, ...options });
   const sending = {
-    headers: { origin: new URL(process.env['FORUM_URL']!).origin },
+    headers: { origin: FORUM_URL },
     maxRedirects: 0,
   };
   const form = { email, password: DEMO_PASSWORD, next: '/' };
