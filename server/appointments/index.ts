@@ -10,5 +10,6 @@ export { lapseProposals, lapseQueue, lapseSchedule } from './lapsing.ts';
 
 /** The appointment of an accepted case: times proposed and kept, one confirmed, all on the booking engine. */
 export const appointments = {
+  scope: 'referrals',
   useCases: [ofCase, slots, calendar, propose, confirm, cancel],
 } satisfies Capability;

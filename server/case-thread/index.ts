@@ -9,6 +9,7 @@ export { sealMessage } from './sealing.ts';
 
 /** The conversation of those who carry an accepted case. Its news come over the case's own channel. */
 export const caseThread = {
+  scope: 'referrals',
   useCases: [standing, messages, post, markRead],
   subjects: { caseThread: describeCaseThreads },
 } satisfies Capability;

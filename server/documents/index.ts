@@ -9,5 +9,6 @@ export { printDocument, type PrintGround } from './printing.ts';
 
 /** The papers that the forum prints: ordered in a transaction, printed by a job, kept as sealed files. */
 export const documents = {
+  scope: 'referrals',
   useCases: [ofCase, makeLetter, openDocument],
 } satisfies Capability;

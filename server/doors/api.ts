@@ -86,6 +86,8 @@ export type ReferenceEntry = {
   type: 'command' | 'query';
   summary: string;
   gate: string;
+  /** What a token needs for it. */
+  scope: string;
   input: object;
 };
 
@@ -98,6 +100,7 @@ export function reference(kernel: Kernel): ReferenceEntry[] {
       type: useCase.type,
       summary: useCase.summary,
       gate: useCase.gate,
+      scope: kernel.scopeOf(useCase),
       input: inputSchema(useCase),
     }))
     .sort((a, b) => a.name.localeCompare(b.name));
@@ -121,7 +124,7 @@ function openApi(kernel: Kernel) {
           operationId: entry.name,
           tags: [entry.name.split('.')[0]],
           summary: entry.summary,
-          description: `${entry.type}; asks for \`${entry.gate}\``,
+          description: `${entry.type}; asks for \`${entry.gate}\`; scope \`${entry.scope}\``,
           parameters:
             entry.type === 'command'
               ? [

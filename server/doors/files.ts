@@ -2,7 +2,7 @@ import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Router, type Request, type Response } from 'express';
 import { FILE_BYTES } from '#server/files/schemas.ts';
-import { AppError, forbidden, tooLarge } from '#server/platform/errors.ts';
+import { AppError, forbidden, signedOut, tooLarge } from '#server/platform/errors.ts';
 import {
   downloadHeaders,
   isDownloadRequest,
@@ -13,22 +13,22 @@ import {
   type Files,
 } from '#server/platform/files/index.ts';
 import type { Call, Kernel } from '#server/platform/kernel.ts';
-import type { Sessions } from '#server/platform/sessions.ts';
-import { callerByCookie } from './caller.ts';
+import type { Run, Sessions } from '#server/platform/sessions.ts';
+import { callerByCookie, callerByToken } from './caller.ts';
 import { storeAndFile } from './filing.ts';
 import type { Locals } from './guards.ts';
 import { createLibraryUpload } from './library-upload.ts';
 import { createPictures, lookOf } from './pictures.ts';
 
-type FileDoorOptions = { kernel: Kernel; sessions: Sessions; files: Files };
+type FileDoorOptions = { kernel: Kernel; sessions: Sessions; run: Run; files: Files };
 
 /**
  * Files: `PUT /files?thread=<id>&name=<name>` takes one in as the raw body, `GET /files/<id>` hands one
  * out, `GET /files/<id>/pages/<n>?size=small|large` shows a page of it as a picture that the forum drew:
  * the file itself is never shown by a browser. `GET /files/documents/<id>` hands out a paper that the
- * forum has printed. `POST /files/project` takes a form's files into a library. Whether the caller may is settled before a byte is read, and again before the file exists.
+ * forum has printed, to a signed-in page or to a program with a token. `POST /files/project` takes a form's files into a library. Whether the caller may is settled before a byte is read, and again before the file exists.
  */
-export function fileDoor({ kernel, sessions, files }: FileDoorOptions) {
+export function fileDoor({ kernel, sessions, run, files }: FileDoorOptions) {
   const router = Router();
   const picture = createPictures({ kernel, files });
   const takeIntoLibrary = createLibraryUpload({ kernel, files, callOf });
@@ -85,7 +85,8 @@ export function fileDoor({ kernel, sessions, files }: FileDoorOptions) {
         documentId: req.params.id,
         ...(typeof reason === 'string' && reason ? { reason: reason as 'question' } : {}),
       };
-      await handOut(await kernel.execute('documents.open', input, await callOf(req, res)), res);
+      const call = req.headers.authorization ? await programOf(req, res) : await callOf(req, res);
+      await handOut(await kernel.execute('documents.open', input, call), res);
     } catch (error) {
       next(error);
     }
@@ -115,19 +116,23 @@ export function fileDoor({ kernel, sessions, files }: FileDoorOptions) {
   });
 
   async function callOf(req: Request, res: Response): Promise<Call> {
-    const { requestId, ip } = res.locals as Locals;
     const { actor } = await callerByCookie(req.headers, sessions);
-    const actingAs = req.headers['x-acting-as'];
-    return {
-      actor,
-      door: 'web',
-      requestId,
-      ip,
-      actingAs: typeof actingAs === 'string' ? actingAs : undefined,
-    };
+    return { actor, door: 'web', ...about(req, res) };
+  }
+
+  async function programOf(req: Request, res: Response): Promise<Call> {
+    const actor = await callerByToken(req.headers.authorization, run);
+    if (!actor) throw signedOut('TOKEN_INVALID');
+    return { actor, door: 'file', ...about(req, res) };
   }
 
   return router;
+}
+
+function about(req: Request, res: Response): Pick<Call, 'requestId' | 'ip' | 'actingAs'> {
+  const { requestId, ip } = res.locals as Locals;
+  const actingAs = req.headers['x-acting-as'];
+  return { requestId, ip, actingAs: typeof actingAs === 'string' ? actingAs : undefined };
 }
 
 function sizeOf(req: Request): number {

@@ -15,6 +15,7 @@ answerFor('deposit', missingDeposit);
 
 /** What a stay will cost: versions of an estimate, the answer of the patient's side, and the deposit. */
 export const estimates = {
+  scope: 'referrals',
   useCases: [
     ofCase,
     detail,

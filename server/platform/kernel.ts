@@ -27,6 +27,8 @@ import sql from 'sql-template-tag';
 /** A capability as the kernel sees it: its use cases, its channels and what delivery adds to events. */
 export type Capability = {
   useCases: readonly UseCase[];
+  /** Whose scopes open it to tokens, where it is part of another capability's subject. */
+  scope?: string;
   channels?: Partial<Record<string, ChannelRule>>;
   hydrate?: Record<string, Hydrate>;
   /** What may be said of its records, by the kind that notifications name them with. */
@@ -70,10 +72,12 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
  */
 export function createKernel(capabilities: Record<string, Capability>, options: KernelOptions) {
   const registry = new Map<string, UseCase>();
-  for (const capability of Object.values(capabilities)) {
+  const scopes = new Map<UseCase, string>();
+  for (const [name, capability] of Object.entries(capabilities)) {
     for (const useCase of capability.useCases) {
       if (registry.has(useCase.name)) throw new Error(`${useCase.name} is declared twice`);
       registry.set(useCase.name, useCase);
+      scopes.set(useCase, capability.scope ?? name);
     }
   }
   const limiters = new Map<string, RateLimiterMemory>();
@@ -196,13 +200,21 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     );
   }
 
+  /** The scopes that let a token call an act, the narrowest first. */
+  function wideEnough(useCase: UseCase): string[] {
+    const whose = scopes.get(useCase)!;
+    return [...(useCase.readsOnly ? [`${whose}:read`] : []), `${whose}:write`];
+  }
+
   function checkCaller(useCase: UseCase, call: Call) {
     const { actor } = call;
     const forOne = actor.kind === 'person' && !FOR_NO_ORGANISATION.has(useCase.gate);
     if (forOne && call.actingAs !== undefined && call.actingAs !== actor.orgId) {
       throw conflict('ACTING_CHANGED');
     }
-    if (actor.scopes && !scopeCovers(actor.scopes, useCase)) throw forbidden('SCOPE_MISSING');
+    if (actor.scopes && !wideEnough(useCase).some((scope) => actor.scopes!.includes(scope))) {
+      throw forbidden('SCOPE_MISSING');
+    }
     if (!STEP_UP.has(useCase.gate) || actor.kind !== 'person') return;
     if (actor.scopes) return;
     if (!actor.hasFactor) {
@@ -352,7 +364,10 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     onActs.add(tell);
   }
 
-  return { execute, wouldAnswer, onAct, registry, capabilities, options };
+  /** The narrowest scope that lets a token call an act. */
+  const scopeOf = (useCase: UseCase) => wideEnough(useCase)[0]!;
+
+  return { execute, wouldAnswer, onAct, scopeOf, registry, capabilities, options };
 }
 
 /** Whether a value of an input, or anything within it, says something. */
@@ -383,13 +398,6 @@ function auditBody(useCase: UseCase, call: Call, outcome: string, subject: any, 
     ...(subject && of ? { noun: of.name, id: subject.id, ...of.facts?.(call.actor, subject) } : {}),
     ...facts,
   };
-}
-
-function scopeCovers(scopes: readonly string[], useCase: UseCase): boolean {
-  const capability = useCase.name.split('.')[0]!;
-  return scopes.includes(`${capability}:write`)
-    ? true
-    : useCase.type === 'query' && scopes.includes(`${capability}:read`);
 }
 
 /** A key of the `errors` strings for a zod issue, so that every language can say it. */

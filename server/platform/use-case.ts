@@ -87,13 +87,16 @@ export type UseCase<
   audited: boolean;
   /** True where the answer holds a secret: it is never kept for a repeat. */
   secret: boolean;
+  /** True for a command that writes nothing but that it was called: a token that may read may call it. */
+  readsOnly: boolean;
   /** Where the second factor is not yet asked for: signing in. */
   doors: readonly Door[];
   run: (context: any) => Promise<Output>;
   readonly types?: { input: Input; output: Output };
 };
 
-export type Door = 'web' | 'socket' | 'api';
+/** `file`: the bytes of a file, handed to a program by its address. */
+export type Door = 'web' | 'socket' | 'api' | 'file';
 /** At most `points` calls per person (or address) in `seconds`. */
 export type Limit = { points: number; seconds: number };
 
@@ -107,6 +110,7 @@ type Shape<Schema extends z.ZodType, Row> = {
   limit?: Limit;
   audited?: boolean;
   secret?: boolean;
+  readsOnly?: boolean;
   doors?: readonly Door[];
 };
 
@@ -151,6 +155,7 @@ function declare<Name extends string, Schema extends z.ZodType, Row, Output>(
     limit: shape.limit,
     audited: shape.audited ?? type === 'command',
     secret: shape.secret ?? false,
+    readsOnly: shape.readsOnly ?? type === 'query',
     doors: shape.doors ?? EVERY_DOOR,
     run: shape.run,
   };

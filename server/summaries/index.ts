@@ -16,5 +16,6 @@ answerFor('returnSummary', missingSummary);
 
 /** What the hospital writes back to the sending doctor, and that it was read. */
 export const summaries = {
+  scope: 'referrals',
   useCases: [ofCase, read, save, issue, send, review, openLink, acknowledge],
 } satisfies Capability;

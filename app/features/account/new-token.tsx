@@ -21,6 +21,7 @@ const CAPABILITIES = [
   'discussions',
   'events',
   'referrals',
+  'interop',
   'library',
   'membership',
   'channels',

@@ -9,6 +9,7 @@ type Entry = {
   type: 'command' | 'query';
   summary: string;
   gate: string;
+  scope: string;
   input: object;
 };
 
@@ -36,12 +37,12 @@ export function actsView(entries: readonly Entry[], q: string) {
       capability,
       acts: found
         .filter(({ name }) => capabilityOf(name) === capability)
-        .map(({ name, type, summary, gate, input }): ActView => ({
+        .map(({ name, type, summary, gate, scope, input }): ActView => ({
           name,
           type,
           summary,
           gate,
-          scope: scopeOf(name, type),
+          scope: isOffered(scope) ? scope : null,
           fields: inputFields(input as Schema),
           example: JSON.stringify(exampleOf(input as Schema)),
         })),
@@ -63,10 +64,9 @@ export function refusalsView(lang: Lang) {
 }
 export type RefusalView = ReturnType<typeof refusalsView>['general'][number];
 
-/** The narrowest scope that covers the act; null where no token may have one. */
-function scopeOf(name: string, type: 'command' | 'query'): string | null {
-  const wanted = `${capabilityOf(name)}:${type === 'query' ? 'read' : 'write'}`;
-  return (TOKEN_SCOPES as readonly string[]).includes(wanted) ? wanted : null;
+/** Whether a token can be made with the scope. */
+function isOffered(scope: string): boolean {
+  return (TOKEN_SCOPES as readonly string[]).includes(scope);
 }
 
 function capabilityOf(name: string): string {

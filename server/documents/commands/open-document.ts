@@ -18,8 +18,9 @@ export const openDocument = command('documents.open', {
   subject: document.of('documentId'),
   gate: 'referral.docIdentifying',
   limit: { points: 60, seconds: 60 },
-  doors: ['web'],
+  doors: ['web', 'file'],
   secret: true,
+  readsOnly: true,
   async run({ input, subject, actor, tx, services, audit }) {
     const ground = { actor, tx, ring: services.keyRing };
     const { facts } = await opening(ground, subject.owner, input);
