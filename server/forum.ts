@@ -30,6 +30,7 @@ import { push } from './push/index.ts';
 import { referrals } from './referrals/index.ts';
 import { search } from './search/index.ts';
 import { statistics } from './statistics/index.ts';
+import { visa } from './visa/index.ts';
 import { summaries } from './summaries/index.ts';
 import type { UseCase } from './platform/use-case.ts';
 
@@ -72,6 +73,7 @@ export const capabilities = {
   referrals,
   summaries,
   statistics,
+  visa,
 };
 
 type Every = (typeof capabilities)[keyof typeof capabilities]['useCases'][number];

@@ -41,6 +41,7 @@ import {
   reminderQueue,
   reminderSchedule,
 } from './referrals/index.ts';
+import { lookAtVisas, visaQueue, visaSchedule } from './visa/index.ts';
 import { fillQueue, fillSchedule, fillSearch } from './search/index.ts';
 
 const sweep = defineQueue('housekeeping.sweep', { data: z.strictObject({}) });
@@ -120,6 +121,7 @@ export const queues = [
   retentionQueue,
   certificationQueue,
   summaryQueue,
+  visaQueue,
 ];
 
 export const schedules: Schedule[] = [
@@ -135,6 +137,7 @@ export const schedules: Schedule[] = [
   retentionSchedule,
   certificationSchedule,
   summarySchedule,
+  visaSchedule,
 ];
 
 type Ground = {
@@ -187,6 +190,7 @@ export function workers(
     { queue: emergencyQueue, run: async () => void (await endEmergencies(database)) },
     { queue: certificationQueue, run: async () => void (await remindOfEnds(database)) },
     { queue: summaryQueue, run: async () => void (await remindOfSummaries(database)) },
+    { queue: visaQueue, run: async () => void (await lookAtVisas(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
     { queue: remindQueue, run: async () => void (await remindOffice(database)) },
     { queue: reminderQueue, run: async () => void (await remindSilent(database)) },

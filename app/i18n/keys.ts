@@ -41,6 +41,7 @@ export type Dictionaries = {
   summaries: typeof import('./en/summaries.json');
   threads: typeof import('./en/threads.json');
   translations: typeof import('./en/translations.json');
+  visa: typeof import('./en/visa.json');
   words: typeof import('./en/words.json');
 };
 

@@ -18,6 +18,7 @@ import { peopleRows } from './rows/people.ts';
 import { projectRows, threadLog } from './rows/projects.ts';
 import { referenceRows } from './rows/reference.ts';
 import { referralRows, sealedRows } from './rows/referrals.ts';
+import { visaRows } from './rows/visas.ts';
 
 export type SeedOptions = {
   /** The owner's connection: the seed writes before anybody may sign in. */
@@ -53,6 +54,7 @@ export async function seed({
     await insertAll(client, eventRows(today));
     await insertReferrals(client, today, keyRing);
     await insertAll(client, appointmentRows(today));
+    await insertAll(client, visaRows(today));
     await insertAll(client, noticeRows(today));
     await insertAll(client, moderationRows(today));
     await insertAll(client, announcementRows(today));

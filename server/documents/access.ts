@@ -23,11 +23,16 @@ const noEstimate: RelationForms<DocumentRow> = {
   rows: () => sql`d.kind <> 'estimate'`,
   people: (row) => sql`${row.kind !== 'estimate'}::boolean`,
 };
-const ownEstimate: RelationForms<DocumentRow> = {
-  holds: (actor, row) => noEstimate.holds(actor, row) || ofCase.own.holds(actor, row),
-  rows: (actor) => sql`(${noEstimate.rows(actor)} OR ${ofCase.own.rows(actor)})`,
-  people: (row) => sql`(${noEstimate.people(row)} OR ${ofCase.own.people(row)})`,
+/** What a hospital issues is its own: one that takes the case over reads the letters to it alone. */
+const ownPapers: RelationForms<DocumentRow> = {
+  holds: (actor, row) => isLetter(row) || ofCase.own.holds(actor, row),
+  rows: (actor) => sql`(d.kind = 'referralLetter' OR ${ofCase.own.rows(actor)})`,
+  people: (row) => sql`(${isLetter(row)}::boolean OR ${ofCase.own.people(row)})`,
 };
+
+function isLetter({ kind }: DocumentRow): boolean {
+  return kind === 'referralLetter';
+}
 
 /** A printed paper of a case. It names the patient: for those who may see who the patient is. */
 export const document = noun<DocumentRow>('document', {
@@ -44,7 +49,7 @@ export const document = noun<DocumentRow>('document', {
   },
   relations: {
     R: ofCase.as('R'),
-    A: ofCase.as('A', ownEstimate),
+    A: ofCase.as('A', ownPapers),
     T: ofCase.as('T', noEstimate),
     B: ofCase.as('B', noEstimate),
   },

@@ -28,3 +28,17 @@ export async function agreedOf(tx: Tx, referralId: string): Promise<Agreed | nul
 export function isSettled({ depositYen, paidYen, waived }: Agreed): boolean {
   return waived || paidYen >= depositYen;
 }
+
+/**
+ * How the estimate in force of a hospital's case stands. Whoever may not read the case's estimates is
+ * answered as if there were none.
+ */
+export async function estimateInForce(
+  tx: Tx,
+  of: { referralId: string; orgId: string },
+): Promise<'issued' | 'accepted' | null> {
+  const [row] = await tx.sql<{ state: 'issued' | 'accepted' }>`
+    SELECT state FROM estimate WHERE referral_id = ${of.referralId} AND org_id = ${of.orgId}
+       AND state IN ('issued', 'accepted')`;
+  return row?.state ?? null;
+}

@@ -10,6 +10,8 @@ import { detail } from './queries/detail.ts';
 import { ofCase } from './queries/of-case.ts';
 import { missingDeposit, missingEstimate } from './requirements.ts';
 
+export { estimateInForce } from './agreed.ts';
+
 answerFor('estimate', missingEstimate);
 answerFor('deposit', missingDeposit);
 

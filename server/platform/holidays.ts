@@ -33,6 +33,25 @@ export function nationalHolidays(year: number): ReadonlySet<string> {
   return found;
 }
 
+/** Monday to Friday, no national holiday, not the offices' year-end rest (29 December to 3 January). */
+export function isBusinessDay(day: string): boolean {
+  const weekdayOf = weekday(day);
+  if (weekdayOf === 0 || weekdayOf === 6) return false;
+  const monthDay = day.slice(5);
+  if (monthDay >= '12-29' || monthDay <= '01-03') return false;
+  return !nationalHolidays(Number(day.slice(0, 4))).has(day);
+}
+
+/** The nth business day after a day, that day not counted. */
+export function businessDayAfter(day: string, count: number): string {
+  let at = day;
+  for (let left = count; left > 0;) {
+    at = shift(at, 1);
+    if (isBusinessDay(at)) left -= 1;
+  }
+  return at;
+}
+
 function compute(year: number): ReadonlySet<string> {
   const days = new Set([
     ...FIXED.map((day) => `${year}-${day}`),

@@ -40,6 +40,7 @@ export async function eraseCase(tx: Tx, row: ReferralRow, how: How): Promise<str
   await tx.sql`UPDATE offer SET answer = NULL, reasons = '[]' WHERE referral_id = ${row.id}`;
   await tx.sql`UPDATE referral_event SET facts = '{}' WHERE referral_id = ${row.id}`;
   await tx.sql`DELETE FROM referral_stay WHERE referral_id = ${row.id}`;
+  await tx.sql`DELETE FROM visa_plan WHERE referral_id = ${row.id}`;
   await tx.sql`DELETE FROM case_import WHERE referral_id = ${row.id}`;
   await tx.sql`DELETE FROM referral_onward WHERE from_id = ${row.id}`;
   await tx.sql`DELETE FROM case_double WHERE ${row.id} IN (first_id, second_id)`;

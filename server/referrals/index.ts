@@ -56,7 +56,8 @@ import { describeOffers, describeReferrals } from './subjects.ts';
 export { candidacy, LAST_STATE, offer, referral } from './access.ts';
 export { offerWaits, underWay, waitsFor } from './standing.ts';
 export { mustSayWhy, opening } from './opening.ts';
-export { announce, lockCase, onCase, settleGrants, type Emit } from './cases.ts';
+export { announce, lockCase, onCase, onWorklist, settleGrants, type Emit } from './cases.ts';
+export { requirePieces } from './missing.ts';
 export { casePath, tellCase, theCircle, theSender, type CaseNotice } from './telling.ts';
 export { by, enter, timelineFor, type EventType, type TimelineEntry } from './timeline.ts';
 export {

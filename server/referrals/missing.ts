@@ -41,9 +41,25 @@ export async function requireNeeds(
 ): Promise<void> {
   const step = transition(act, row.state);
   if (!step) throw conflict('STATE_CHANGED');
-  const missing = await missingPieces(tx, ring, row, step.needs);
+  await requirePieces(tx, ring, row, step.needs, [], act !== 'submit');
+}
+
+/**
+ * Refuses what rests on pieces that are not there, with all of them.
+ * @param more pieces that the caller found missing itself
+ * @throws 422 CONSENT_MISSING or MISSING_PIECES with the paths
+ */
+export async function requirePieces(
+  tx: Tx,
+  ring: KeyRing,
+  row: ReferralRow,
+  needs: readonly Need[],
+  more: readonly Missing[] = [],
+  consentFirst = true,
+): Promise<void> {
+  const missing = [...(await missingPieces(tx, ring, row, needs)), ...more];
   if (missing.length === 0) return;
-  const consent = act !== 'submit' && missing.some((path) => path.startsWith('consent.'));
+  const consent = consentFirst && missing.some((path) => path.startsWith('consent.'));
   const issues = missing.map((path) => ({ path, message: 'required' }));
   throw invalid(consent ? 'CONSENT_MISSING' : 'MISSING_PIECES', undefined, issues);
 }

@@ -195,6 +195,9 @@ function Awaited({ of, t }: Props) {
       </Notice>
     );
   }
+  if (meta.state === 'scheduled' && missing.includes('visa')) {
+    return <Notice tone="info" title={t('next.visa')} />;
+  }
   if (meta.state === 'discharged' && missing.length > 0) {
     return (
       <Notice

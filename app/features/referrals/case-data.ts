@@ -1,4 +1,5 @@
 import { appointmentsView } from '#app/features/appointments/view.ts';
+import { visaView } from '#app/features/visa/view.ts';
 import { countryName } from '#app/i18n/country.ts';
 import { label } from '#app/i18n/label.ts';
 import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
@@ -22,6 +23,7 @@ type Told = {
   appointments?: Answer<'appointments.ofCase'> | null;
   estimates?: Answer<'estimates.ofCase'> | null;
   summary?: Answer<'summaries.ofCase'> | null;
+  visa?: Answer<'visa.ofCase'> | null;
   thread?: Answer<'caseThread.standing'>;
   doubles?: Answer<'referrals.doubles'>;
 };
@@ -38,6 +40,7 @@ export function caseData(
     appointments = null,
     estimates = null,
     summary = null,
+    visa = null,
     thread = null,
     doubles = [],
   }: Told,
@@ -63,6 +66,7 @@ export function caseData(
     thread,
     estimates,
     summary,
+    visa: visa && visaView(visa, lang),
     questions: questionViews(questions, lang),
     doubles: doubleViews(doubles, lang),
     timeline: entryViews(timeline, lang),

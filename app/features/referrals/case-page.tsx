@@ -8,6 +8,7 @@ import { isTalk, ThreadPanel } from '#app/features/case-thread/thread-panel.tsx'
 import { SummaryPanel } from '#app/features/summaries/summary-panel.tsx';
 import { EstimatePanel } from '#app/features/estimates/estimate-panel.tsx';
 import { EmergencyBanner } from '#app/features/privacy/emergency-banner.tsx';
+import { VisaPanel } from '#app/features/visa/visa-panel.tsx';
 import type { T } from '#app/i18n/use-t.ts';
 import {
   ButtonLink,
@@ -107,6 +108,7 @@ function Panels({ of, t, format }: Props) {
       {of.summary && <SummaryPanel of={of.summary} format={format} />}
       {of.estimates && <EstimatePanel of={of.estimates} side={side} format={format} />}
       {of.appointments && <AppointmentPanel of={of.appointments} side={side} format={format} />}
+      {of.visa && <VisaPanel of={of.visa} format={format} />}
       {teaser ? (
         <KeyFacts teaser={teaser} withheld={!rights.identity} t={t} format={format} />
       ) : (

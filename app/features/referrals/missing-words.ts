@@ -36,6 +36,8 @@ const KNOWN = [
   'deposit',
   'returnSummary',
   'summaryReview',
+  'visa',
+  'guarantor',
 ] as const;
 
 /** A missing piece in the reader's words. */

@@ -9,7 +9,7 @@ import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
 
 export const loader = page(
-  ['referrals', 'appointments', 'caseThread', 'estimates', 'privacy', 'summaries'],
+  ['referrals', 'appointments', 'caseThread', 'estimates', 'privacy', 'summaries', 'visa'],
   async ({ forum, params, context }) => {
     const code = storedCode(params.code);
     const told = await forum.call('referrals.casePage', { code });
@@ -28,13 +28,14 @@ export const loader = page(
     const estimates = withHospital ? await forum.call('estimates.ofCase', { code }) : null;
     const summary =
       told.hospital && rights.summary ? await forum.call('summaries.ofCase', { code }) : null;
+    const visa = rights.visa ? await forum.call('visa.ofCase', { code }) : null;
     // Sender and officer still read what they wrote with a hospital that has given the case back.
     const withThread = told.channel !== null;
     const thread = withThread ? await forum.call('caseThread.standing', { code }) : null;
     // A patient is compared once there is one: while the sender writes, the last step says it.
     const compared = rights.doubles && told.meta.state !== 'draft';
     const doubles = compared ? await forum.call('referrals.doubles', { code }) : [];
-    const besides = { questions, appointments, estimates, summary, thread, doubles };
+    const besides = { questions, appointments, estimates, summary, visa, thread, doubles };
     return caseData({ told, teaser, clinical, ...besides }, context.lang);
   },
 );

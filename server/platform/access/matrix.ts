@@ -192,6 +192,13 @@ export const MATRIX = {
   'summary.review':           '-   -   -   -   -   -   R   -   -    -   -    -   -   -   -',
   'summary.open':             '*   *   *   *   *   *   *   *   *    *   *    *   *   *   *',
   'summary.acknowledge':      '*   *   *   *   *   *   *   *   *    *   *    *   *   *   *',
+  'visa.view':                '-   -   -   -   -   -   R   G   -    -   A    T   -   -   -',
+  'visa.write':               '-   -   -   -   -   -   -   -   -    -   A    T   -   -   -',
+  'visa.guarantor':           '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
+  'visa.bring':               '-   -   -   -   -   -   R   -   -    -   A    -   -   -   -',
+  'visa.record':              '-   -   -   -   -   -   R   -   -    -   A    T   -   -   -',
+  'visa.paper':               '-   -   -   -   -   -   -   -   -    -   A    -   -   -   -',
+  'visa.guarantee':           '-   -   -   -   -   -   -   G   -    -   -    T   -   -   -',
   'audit.view':                '-   -   -   -   -   -   -   -   O    -   -    -   *   *   -',
   'audit.export':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
   'audit.verify':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
@@ -255,6 +262,13 @@ export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'summary.write': ['inTreatment', 'discharged'],
   'summary.send': ['inTreatment', 'discharged', 'closed'],
   'summary.review': ['inTreatment', 'discharged'],
+  'visa.view': [...IN_CARE, 'closed'],
+  'visa.write': [...IN_CARE],
+  'visa.guarantor': [...IN_CARE],
+  'visa.bring': [...IN_CARE],
+  'visa.record': [...IN_CARE],
+  'visa.paper': [...IN_CARE],
+  'visa.guarantee': [...IN_CARE, 'closed'],
 };
 
 /** In an erased case only the code and the dates are left. */
@@ -297,6 +311,7 @@ export const CASE_READS: ReadonlySet<Action> = new Set<Action>([
   'referral.accessLog',
   'estimate.viewLines',
   'summary.read',
+  'visa.paper',
 ]);
 
 /** Reads that leave a row in the audit log, written with the read itself. */

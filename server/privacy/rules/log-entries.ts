@@ -26,6 +26,7 @@ export const PATIENT_READS = [
   'estimate.viewLines',
   'summary.read',
   'summary.open',
+  'visa.paper',
   'referral.export',
   'referral.breakGlass',
 ] as const;
@@ -35,7 +36,7 @@ export const DEIDENTIFIED_READS = ['referral.viewDeid'] as const;
 export function partOf(action: string, useCase: string): LogPart {
   if (action === 'referral.viewClinical') return 'clinical';
   if (action === 'referral.viewIdentifying') return 'identity';
-  if (action.startsWith('referral.doc')) return 'documents';
+  if (action.startsWith('referral.doc') || action === 'visa.paper') return 'documents';
   if (action === 'referral.export') return 'export';
   if (action === 'referral.breakGlass') return 'emergency';
   if (action === 'referral.threadView') return 'messages';

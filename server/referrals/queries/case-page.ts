@@ -42,6 +42,7 @@ const RIGHTS = {
   reply: 'referral.reply',
   appointments: 'appointment.view',
   summary: 'summary.view',
+  visa: 'visa.view',
   accessLog: 'referral.accessLog',
   export: 'referral.export',
   breakGlass: 'referral.breakGlass',

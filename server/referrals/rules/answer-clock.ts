@@ -1,4 +1,4 @@
-import { nationalHolidays } from '#server/platform/holidays.ts';
+import { isBusinessDay as isOpenOn } from '#server/platform/holidays.ts';
 import type { Urgency } from '../schemas.ts';
 
 /** Business days a hospital has to answer. */
@@ -104,15 +104,8 @@ export function clockOf(
   };
 }
 
-/** Monday to Friday, no national holiday, not the offices' year-end rest (29 December to 3 January). */
 function isBusinessDay(day: number): boolean {
-  const date = new Date(day);
-  const weekday = date.getUTCDay();
-  if (weekday === 0 || weekday === 6) return false;
-  const iso = date.toISOString().slice(0, 10);
-  const monthDay = iso.slice(5);
-  if (monthDay >= '12-29' || monthDay <= '01-03') return false;
-  return !nationalHolidays(date.getUTCFullYear()).has(iso);
+  return isOpenOn(new Date(day).toISOString().slice(0, 10));
 }
 
 /** Midnight UTC of the calendar day it is in Japan. */

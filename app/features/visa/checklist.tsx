@@ -1,0 +1,145 @@
+import { Form } from '@remix-run/react';
+import type { ReactNode } from 'react';
+import type { T } from '#app/i18n/use-t.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
+import { Button, Panel, Pill, TextInput } from '#app/ui/index.ts';
+import { NOT_NEEDED, PARTIES } from '#server/visa/plain.ts';
+import styles from './visa.module.css';
+import { calendarDay, progressOf, type ItemView, type VisaPageProps } from './view.ts';
+
+const TONES = { open: 'neutral', brought: 'good', notNeeded: 'neutral' } as const;
+
+/** The papers by who brings them; whoever brings one says so here. */
+export function Checklist({ of, state, t, format }: VisaPageProps) {
+  const { done, all } = progressOf(of.items);
+  const refused = state.value('act') === 'bring' ? state.value('item') : null;
+  return (
+    <Panel title={t('papers')} note={t('papers.count', { done, all })}>
+      <div className={styles.parties}>
+        {PARTIES.map((party) => {
+          const items = of.items.filter(({ by }) => by === party);
+          return (
+            items.length > 0 && (
+              <section key={party}>
+                <h3 className={styles.head}>
+                  {t(`by.${party}`)}
+                  {party === of.party && ` · ${t('you')}`}
+                </h3>
+                <ul role="list" className={styles.items}>
+                  {items.map((item) => (
+                    <li key={item.item} className={styles.item}>
+                      <span className={styles.what}>{t(`item.${item.item}`)}</span>
+                      <Pill
+                        tone={
+                          item.state === 'open' && party === of.party
+                            ? 'waiting'
+                            : TONES[item.state]
+                        }
+                      >
+                        {t(`itemState.${item.state}`)}
+                      </Pill>
+                      <span className={styles.note}>{noteOf(item, t, format)}</span>
+                      {of.rights.bring && item.by === of.party && (
+                        <Tick item={item} today={of.today} open={refused === item.item} t={t} />
+                      )}
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            )
+          );
+        })}
+      </div>
+    </Panel>
+  );
+}
+
+/** What is said of a paper beside its state. */
+function noteOf(item: ItemView, t: T<'visa'>, format: Format): string {
+  const { state, on, reason, goodUntil, age } = item;
+  const until = goodUntil ? t('goodUntil', { day: calendarDay(goodUntil, format) }) : null;
+  if (state === 'notNeeded') return t(`reason.${reason ?? 'notAsked'}` as 'reason.notAsked');
+  if (state === 'brought' && on) {
+    return [t('broughtOn', { day: calendarDay(on, format) }), until].filter(Boolean).join(' · ');
+  }
+  if (!age) return t(`stage.${item.stage}`);
+  const limit =
+    'months' in age ? t('age.months', { count: age.months }) : t('age.days', { count: age.days });
+  return `${t(`stage.${item.stage}`)} · ${limit}`;
+}
+
+type TickProps = { item: ItemView; today: string; open: boolean; t: T<'visa'> };
+
+/** The forms of one paper: it is here, it is not needed, or it is open again. Plain, for a row of many. */
+function Tick({ item, today, open, t }: TickProps) {
+  const name = t(`item.${item.item}`);
+  if (item.state !== 'open') {
+    return (
+      <TickForm item={item} state="open">
+        <Button type="submit" small tone="quiet" aria-label={t('reopen.of', { item: name })}>
+          {t('reopen')}
+        </Button>
+      </TickForm>
+    );
+  }
+  return (
+    <details className={styles.tick} open={open}>
+      <summary aria-label={t('tick.of', { item: name })}>{t('tick')}</summary>
+      <TickForm item={item} state="brought">
+        <label className={styles.small}>
+          {t('brought.on')}
+          <TextInput type="date" name="on" required max={today} defaultValue={today} />
+        </label>
+        {item.age && (
+          <label className={styles.small}>
+            {t('paperOn')}
+            <TextInput type="date" name="paperOn" required max={today} />
+          </label>
+        )}
+        <Button type="submit" small aria-label={t('brought.submit.of', { item: name })}>
+          {t('brought.submit')}
+        </Button>
+      </TickForm>
+      <TickForm item={item} state="notNeeded">
+        <label className={styles.small}>
+          {t('reason')}
+          <select name="reason" required className={styles.select}>
+            {NOT_NEEDED.map((reason) => (
+              <option key={reason} value={reason}>
+                {t(`reason.${reason}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <Button
+          type="submit"
+          small
+          tone="quiet"
+          aria-label={t('notNeeded.submit.of', { item: name })}
+        >
+          {t('notNeeded.submit')}
+        </Button>
+      </TickForm>
+    </details>
+  );
+}
+
+function TickForm({
+  item,
+  state,
+  children,
+}: {
+  item: ItemView;
+  state: ItemView['state'];
+  children: ReactNode;
+}) {
+  return (
+    <Form method="post" preventScrollReset className={styles.tickForm}>
+      <input type="hidden" name="act" value="bring" />
+      <input type="hidden" name="item" value={item.item} />
+      <input type="hidden" name="version" value={item.version} />
+      <input type="hidden" name="state" value={state} />
+      {children}
+    </Form>
+  );
+}

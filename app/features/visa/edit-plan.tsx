@@ -1,0 +1,111 @@
+import { Form } from '@remix-run/react';
+import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
+import {
+  ButtonLink,
+  ErrorSummary,
+  Field,
+  FormActs,
+  FormStack,
+  Notice,
+  Page,
+  PageHead,
+  RadioGroup,
+  Submit,
+  TextInput,
+} from '#app/ui/index.ts';
+import { COE_BY, MOST_COMPANIONS, WAYS } from '#server/visa/plain.ts';
+import styles from './visa.module.css';
+import type { VisaPageProps } from './view.ts';
+
+/** The form in which hospital or officer says how the patient comes to Japan. */
+export function EditPlan({ of, state, t }: VisaPageProps) {
+  const { plan } = of;
+  const date = (name: 'arrivesOn' | 'leavesOn') => (
+    <Field label={t(name)} name={name} error={state.error(name)}>
+      {(control) => (
+        <TextInput {...control} type="date" defaultValue={state.value(name, plan?.[name] ?? '')} />
+      )}
+    </Field>
+  );
+  const inpatient = plan?.inpatient === false ? 'no' : 'yes';
+  return (
+    <Page width="reading">
+      <PageHead
+        trail={[
+          { label: t('case'), to: '/referrals' },
+          { label: displayCode(of.code), to: casePath(of.code) },
+          { label: t('title'), to: casePath(of.code, 'visa') },
+        ]}
+        title={t('edit')}
+        facts={[displayCode(of.code)]}
+      />
+      <Form method="post">
+        <input type="hidden" name="version" value={plan?.version ?? ''} />
+        <FormStack>
+          {state.refused?.code === 'STALE_VERSION' ? (
+            <Notice tone="caution" title={t('stale')} />
+          ) : (
+            <ErrorSummary refused={state.refused} />
+          )}
+          <p className={styles.note}>{t('edit.lead')}</p>
+          <RadioGroup
+            legend={t('way')}
+            name="way"
+            value={state.value('way', plan?.way ?? 'single')}
+            error={state.error('way')}
+            choices={WAYS.map((value) => ({
+              value,
+              label: t(`way.${value}`),
+              hint: t(`way.${value}.hint`),
+            }))}
+          />
+          <div className={styles.pair}>
+            {date('arrivesOn')}
+            {date('leavesOn')}
+          </div>
+          <RadioGroup
+            legend={t('inpatient')}
+            name="inpatient"
+            inline
+            value={state.value('inpatient', inpatient)}
+            error={state.error('inpatient')}
+            choices={(['yes', 'no'] as const).map((value) => ({
+              value,
+              label: t(`inpatient.${value}`),
+            }))}
+          />
+          <RadioGroup
+            legend={t('coeBy.field')}
+            name="coeBy"
+            hint={t('coeBy.hint')}
+            value={state.value('coeBy', plan?.coeBy ?? '')}
+            error={state.error('coeBy')}
+            required={false}
+            choices={COE_BY.map((value) => ({ value, label: t(`coeBy.${value}`) }))}
+          />
+          <Field
+            label={t('companions')}
+            name="companions"
+            hint={t('companions.hint')}
+            error={state.error('companions')}
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                inputSize="short"
+                type="number"
+                min={0}
+                max={MOST_COMPANIONS}
+                defaultValue={state.value('companions', String(plan?.companions ?? of.companions))}
+              />
+            )}
+          </Field>
+          <FormActs>
+            <Submit tone="primary">{t('save')}</Submit>
+            <ButtonLink to={casePath(of.code, 'visa')}>{t('cancel')}</ButtonLink>
+          </FormActs>
+        </FormStack>
+      </Form>
+    </Page>
+  );
+}

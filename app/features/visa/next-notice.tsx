@@ -1,0 +1,29 @@
+import type { T } from '#app/i18n/use-t.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
+import { Notice } from '#app/ui/index.ts';
+import { alarmText, toneOf, type VisaView } from './view.ts';
+
+/** What comes next and whose turn it is. */
+export function NextNotice({ of, t }: { of: VisaView; t: T<'visa'> }) {
+  const { step, by } = of.next;
+  const mine = by !== null && by === of.party;
+  return (
+    <Notice
+      tone={step === 'done' ? 'good' : mine ? 'caution' : 'info'}
+      title={t(mine ? 'next.yours' : 'next', { step: t(`next.${step}`) })}
+    >
+      {!mine && by && t('next.by', { who: t(`by.${by}`) })}
+    </Notice>
+  );
+}
+
+/** What does not fit, the most pressing first. */
+export function Alarms({ of, t, format }: { of: VisaView; t: T<'visa'>; format: Format }) {
+  return of.alarms.map((alarm) => (
+    <Notice
+      key={`${alarm.kind}${alarm.item}${alarm.limit}`}
+      tone={toneOf(alarm)}
+      title={alarmText(alarm, t, format)}
+    />
+  ));
+}

@@ -1,0 +1,208 @@
+import { Form } from '@remix-run/react';
+import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
+import { LANG_TAGS } from '#app/i18n/lang.ts';
+import type { T } from '#app/i18n/use-t.ts';
+import type { Answer } from '#server/forum.ts';
+import {
+  ButtonLink,
+  Checkbox,
+  ErrorSummary,
+  Field,
+  FormActs,
+  FormStack,
+  Notice,
+  Page,
+  PageHead,
+  Panel,
+  RadioGroup,
+  Select,
+  Submit,
+  TextArea,
+  TextInput,
+  type FormState,
+} from '#app/ui/index.ts';
+import { PAPER_KINDS, PAPER_LANGS, PURPOSES } from '#server/visa/plain.ts';
+import styles from './visa.module.css';
+
+type Props = { start: Answer<'visa.paperStart'>; state: FormState; t: T<'visa'> };
+
+/** The form in which a hospital orders a paper for the visa: what it says beside the plan. */
+export function PaperForm({ start, state, t }: Props) {
+  const kinds = PAPER_KINDS.filter((kind) => kind === 'acceptance' || start.certificate);
+  return (
+    <Page width="reading">
+      <PageHead
+        trail={[
+          { label: t('case'), to: '/referrals' },
+          { label: displayCode(start.code), to: casePath(start.code) },
+          { label: t('title'), to: casePath(start.code, 'visa') },
+        ]}
+        title={t('prints.new')}
+        facts={[displayCode(start.code)]}
+      />
+      <Form method="post">
+        <input type="hidden" name="version" value={start.version} />
+        <FormStack>
+          {state.refused?.code === 'STALE_VERSION' ? (
+            <Notice tone="caution" title={t('stale')} />
+          ) : (
+            <ErrorSummary
+              refused={state.refused}
+              labels={{ estimate: t('agreedEstimate'), guarantor: t('guarantor') }}
+            />
+          )}
+          <p className={styles.note}>{t('paper.lead')}</p>
+          <RadioGroup
+            legend={t('paper.kind')}
+            name="kind"
+            value={state.value('kind', kinds[0])}
+            error={state.error('kind')}
+            choices={kinds.map((value) => ({
+              value,
+              label: t(`print.${value}`),
+              hint: t(`print.${value}.hint`),
+            }))}
+          />
+          <fieldset className={styles.plain}>
+            <legend className={styles.head}>{t('paper.langs')}</legend>
+            {PAPER_LANGS.map((lang) => (
+              <Checkbox
+                key={lang}
+                name={`in-${lang}`}
+                label={t(`lang.${lang}`)}
+                defaultChecked={!state.refused || state.checked(`in-${lang}`)}
+              />
+            ))}
+          </fieldset>
+          {PAPER_LANGS.map((lang) => (
+            <Words key={lang} lang={lang} start={start} state={state} t={t} />
+          ))}
+          <Panel title={t('paper.hospital')}>
+            <FormStack>
+              <Field label={t('paper.physician')} name="physician" error={state.error('physician')}>
+                {(control) => (
+                  <TextInput
+                    {...control}
+                    maxLength={120}
+                    defaultValue={state.value('physician', start.physician)}
+                  />
+                )}
+              </Field>
+              <Field
+                label={t('paper.department')}
+                name="department"
+                error={state.error('department')}
+                optional
+              >
+                {(control) => (
+                  <TextInput
+                    {...control}
+                    maxLength={300}
+                    defaultValue={state.value('department', start.department)}
+                  />
+                )}
+              </Field>
+            </FormStack>
+          </Panel>
+          {start.certificate && <Certificate start={start} state={state} t={t} />}
+          <Panel title={t('print.acceptance')}>
+            <Field
+              label={t('paper.conditions')}
+              name="conditions"
+              hint={t('paper.conditions.hint')}
+              error={state.error('conditions')}
+              optional
+            >
+              {(control) => (
+                <TextArea {...control} rows={3} defaultValue={state.value('conditions')} />
+              )}
+            </Field>
+          </Panel>
+          <FormActs>
+            <Submit tone="primary">{t('paper.submit')}</Submit>
+            <ButtonLink to={casePath(start.code, 'visa')}>{t('cancel')}</ButtonLink>
+          </FormActs>
+        </FormStack>
+      </Form>
+    </Page>
+  );
+}
+
+/** What the paper says in one language. */
+function Words({ lang, start, state, t }: Props & { lang: 'ja' | 'en' }) {
+  return (
+    <Panel title={t('paper.in', { lang: t(`lang.${lang}`) })}>
+      <FormStack>
+        <Field
+          label={t('paper.diagnosis')}
+          name={`diagnosis-${lang}`}
+          error={state.error(`diagnosis.${lang}`)}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              required={false}
+              lang={LANG_TAGS[lang]}
+              maxLength={300}
+              defaultValue={state.value(`diagnosis-${lang}`, start.diagnosis[lang])}
+            />
+          )}
+        </Field>
+        <Field label={t('paper.plan')} name={`plan-${lang}`} error={state.error(`plan.${lang}`)}>
+          {(control) => (
+            <TextArea
+              {...control}
+              required={false}
+              lang={LANG_TAGS[lang]}
+              maxLength={4000}
+              defaultValue={state.value(`plan-${lang}`, start.plan[lang])}
+            />
+          )}
+        </Field>
+      </FormStack>
+    </Panel>
+  );
+}
+
+/** What only the certificate asks: the purpose, and who comes along. */
+function Certificate({ start, state, t }: Props) {
+  return (
+    <Panel title={t('print.visitCertificate')}>
+      <FormStack>
+        <Field label={t('paper.purpose')} name="purpose">
+          {(control) => (
+            <Select
+              {...control}
+              defaultValue={state.value('purpose', 'treatment')}
+              options={PURPOSES.map((value) => ({ value, label: t(`purpose.${value}`) }))}
+            />
+          )}
+        </Field>
+        {state.error('companions') && <Notice tone="danger" title={state.error('companions')!} />}
+        {Array.from({ length: start.companions }, (_, index) => (
+          <fieldset
+            key={index}
+            // Where the error summary leads, since no single field is at fault.
+            id={index === 0 ? 'f-companions' : undefined}
+            className={styles.companion}
+          >
+            <legend>{t('companion', { number: index + 1 })}</legend>
+            {(['name', 'relation', 'birthDate', 'passport'] as const).map((part) => (
+              <label key={part} className={styles.small}>
+                {t(`companion.${part}`)}
+                <TextInput
+                  name={`${part}${index}`}
+                  autoComplete="off"
+                  maxLength={part === 'relation' ? 60 : 120}
+                  {...(part === 'birthDate' && { type: 'date' })}
+                  defaultValue={state.value(`${part}${index}`)}
+                />
+              </label>
+            ))}
+          </fieldset>
+        ))}
+        {start.companions > 0 && <p className={styles.note}>{t('companion.note')}</p>}
+      </FormStack>
+    </Panel>
+  );
+}

@@ -1,0 +1,83 @@
+import type { T } from '#app/i18n/use-t.ts';
+import { label } from '#app/i18n/label.ts';
+import type { Lang } from '#app/i18n/lang.ts';
+import type { Answer } from '#server/forum.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
+import type { FormState } from '#app/ui/index.ts';
+import type { Step } from '#server/visa/plain.ts';
+
+export type VisaView = ReturnType<typeof visaView>;
+export type PlanView = NonNullable<VisaView['plan']>;
+export type ItemView = VisaView['items'][number];
+export type AlarmView = VisaView['alarms'][number];
+
+/** What the visa's page and its parts are given. */
+export type VisaPageProps = { of: VisaView; state: FormState; t: T<'visa'>; format: Format };
+
+/** The way to Japan in the reader's language. */
+export function visaView(told: Answer<'visa.ofCase'>, lang: Lang) {
+  return {
+    ...told,
+    guarantor: told.guarantor && { ...told.guarantor, name: label(told.guarantor.name, lang) },
+    guarantors: told.guarantors.map(({ id, name, list, number }) => ({
+      value: id,
+      label: `${label(name, lang)}${list ? `（${list} ${number}）` : ''}`,
+    })),
+  };
+}
+
+export function calendarDay(day: string, format: Format): string {
+  return format.date(`${day}T00:00:00Z`, 'UTC');
+}
+
+/** What can be recorded now of the way to Japan. */
+export function stepsNow({ plan, rights }: VisaView): Step[] {
+  if (!plan || !rights.record || plan.enteredOn) return [];
+  if (plan.way === 'none' || plan.decision === 'issued') return ['entered'];
+  if (plan.long && !plan.coeIssuedOn) return [plan.coeAppliedOn ? 'coeIssued' : 'coeApplied'];
+  return plan.appliedOn && !plan.decision ? ['issued', 'refused'] : ['applied'];
+}
+
+/** The last day that was recorded, which can be taken back. */
+export function lastStep({ plan, rights }: VisaView): Step | null {
+  if (!plan || !rights.record || plan.leftOn) return null;
+  if (plan.enteredOn) return 'entered';
+  if (plan.decision) return plan.decision;
+  if (plan.appliedOn) return 'applied';
+  if (plan.coeIssuedOn) return 'coeIssued';
+  return plan.coeAppliedOn ? 'coeApplied' : null;
+}
+
+/** How many papers of the list are there, of those that are needed. */
+export function progressOf(items: readonly ItemView[]): { done: number; all: number } {
+  const needed = items.filter(({ state }) => state !== 'notNeeded');
+  return { done: needed.filter(({ state }) => state === 'brought').length, all: needed.length };
+}
+
+const GRAVE: readonly string[] = ['visaRanOut', 'arrivesTooLate', 'stayTooShort', 'stayOver'];
+
+export function toneOf({ kind }: AlarmView): 'danger' | 'caution' {
+  return GRAVE.includes(kind) ? 'danger' : 'caution';
+}
+
+/** An alarm in words: what does not fit, with its days. */
+export function alarmText({ kind, limit, planned, item }: AlarmView, t: T<'visa'>, format: Format) {
+  return t(`alarm.${kind}`, {
+    limit: calendarDay(limit, format),
+    planned: planned ? calendarDay(planned, format) : '',
+    item: item ? t(`item.${item}`) : '',
+  });
+}
+
+/** How the matter stands, in one word. */
+export function standOf({ plan }: VisaView) {
+  if (!plan) return null;
+  if (plan.exitReportedOn) return { key: 'reported', tone: 'good' } as const;
+  if (plan.leftOn) return { key: 'left', tone: 'info' } as const;
+  if (plan.enteredOn) return { key: 'entered', tone: 'good' } as const;
+  if (plan.decision === 'issued') return { key: 'issued', tone: 'good' } as const;
+  if (plan.decision === 'refused') return { key: 'refused', tone: 'danger' } as const;
+  if (plan.appliedOn) return { key: 'applied', tone: 'info' } as const;
+  if (plan.way === 'none') return { key: 'free', tone: 'neutral' } as const;
+  return { key: 'preparing', tone: 'waiting' } as const;
+}

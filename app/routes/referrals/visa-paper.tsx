@@ -1,0 +1,52 @@
+import { redirect } from '@remix-run/node';
+import { useActionData, useLoaderData } from '@remix-run/react';
+import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
+import { PaperForm } from '#app/features/visa/paper-form.tsx';
+import { titled } from '#app/i18n/titled.ts';
+import { useT } from '#app/i18n/use-t.ts';
+import { action as act, page, text } from '#app/page.ts';
+import { formState } from '#app/ui/index.ts';
+import { MOST_COMPANIONS, PAPER_LANGS } from '#server/visa/plain.ts';
+
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
+
+export const loader = page(['visa'], ({ forum, params }) =>
+  forum.call('visa.paperStart', { code: storedCode(params.code) }),
+);
+
+export const action = act(async ({ forum, form, params }) => {
+  const code = storedCode(params.code);
+  const kind = text(form, 'kind') as 'visitCertificate' | 'acceptance';
+  await forum.call('visa.orderPaper', {
+    code,
+    version: Number(text(form, 'version')),
+    kind,
+    langs: PAPER_LANGS.filter((lang) => form.has(`in-${lang}`)),
+    diagnosis: { ja: text(form, 'diagnosis-ja'), en: text(form, 'diagnosis-en') },
+    plan: { ja: text(form, 'plan-ja'), en: text(form, 'plan-en') },
+    physician: text(form, 'physician'),
+    department: text(form, 'department'),
+    purpose: (text(form, 'purpose') || 'treatment') as 'treatment',
+    companions: kind === 'visitCertificate' ? companionsOf(form) : [],
+    conditions: text(form, 'conditions'),
+  });
+  return redirect(casePath(code, 'documents'));
+});
+
+/** The companions of whom something was written. */
+function companionsOf(form: FormData) {
+  return Array.from({ length: MOST_COMPANIONS }, (_, index) => ({
+    name: text(form, `name${index}`),
+    relation: text(form, `relation${index}`),
+    birthDate: text(form, `birthDate${index}`),
+    passport: text(form, `passport${index}`),
+  })).filter((each) => Object.values(each).some((value) => value !== ''));
+}
+
+export const meta = titled('visa', (t) => t('prints.new'));
+
+export default function VisaPaper() {
+  const start = useLoaderData<typeof loader>().data;
+  const state = formState(useActionData<typeof action>());
+  return <PaperForm start={start} state={state} t={useT('visa')} />;
+}

@@ -1,0 +1,34 @@
+import { sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { dayInJapan } from '#server/platform/times.ts';
+import type { Label } from '#server/referrals/schemas.ts';
+
+/** An organisation that guarantees stays, with its registration that holds today; null where none does. */
+export type Guarantor = {
+  id: string;
+  name: Label;
+  list: 'A' | 'B' | null;
+  number: string;
+  validTo: string | null;
+};
+
+/**
+ * Who may guarantee a stay (list A of the Japan Tourism Agency, list B of the Ministry of Economy,
+ * Trade and Industry), or what is known of one organisation.
+ */
+export async function guarantorsOf(tx: Tx, orgId: string | null): Promise<Guarantor[]> {
+  const today = dayInJapan(tx.now);
+  const which = orgId
+    ? sql`o.id = ${orgId}::uuid`
+    : sql`o.kind = 'facilitator' AND o.override IS NULL AND z.id IS NOT NULL`;
+  const { rows } = await tx.query<Guarantor>(sql`
+    SELECT o.id, o.name, CASE z.kind WHEN 'guarantorA' THEN 'A' WHEN 'guarantorB' THEN 'B' END AS list,
+           coalesce(z.number, '') AS number, z.valid_to::text AS "validTo"
+      FROM organisation o
+      LEFT JOIN LATERAL (SELECT z.id, z.kind, z.number, z.valid_to FROM certification z
+        WHERE z.org_id = o.id AND z.kind IN ('guarantorA', 'guarantorB') AND z.valid_from <= ${today}::date
+          AND coalesce(z.valid_to, ${today}::date) >= ${today}::date
+        ORDER BY z.valid_to DESC NULLS FIRST, z.id LIMIT 1) z ON true
+     WHERE ${which} ORDER BY o.slug LIMIT 100`);
+  return rows;
+}

@@ -1,0 +1,33 @@
+import type { Capability } from '#server/platform/kernel.ts';
+import { answerFor } from '#server/referrals/index.ts';
+import { bring } from './commands/bring.ts';
+import { guarantee, reportExit, settle } from './commands/duties.ts';
+import { nameGuarantor } from './commands/name-guarantor.ts';
+import { orderPaper } from './commands/order-paper.ts';
+import { record } from './commands/record.ts';
+import { savePlan } from './commands/save-plan.ts';
+import { takeBack } from './commands/take-back.ts';
+import { ofCase } from './queries/of-case.ts';
+import { paperStart } from './queries/paper-start.ts';
+import { missingVisa } from './requirements.ts';
+
+export { lookAtVisas, visaQueue, visaSchedule } from './looking.ts';
+
+answerFor('visa', missingVisa);
+
+/** How a patient comes to Japan and leaves again: plan, papers, days, and the guarantor's part. */
+export const visa = {
+  useCases: [
+    ofCase,
+    savePlan,
+    nameGuarantor,
+    bring,
+    record,
+    takeBack,
+    guarantee,
+    settle,
+    reportExit,
+    paperStart,
+    orderPaper,
+  ],
+} satisfies Capability;

@@ -1,0 +1,100 @@
+import { dayInJapan } from '#server/platform/times.ts';
+import { query } from '#server/platform/use-case.ts';
+import { referral, sideOf } from '#server/referrals/index.ts';
+import { guarantorsOf } from '../guarantors.ts';
+import type { Party } from '../plain.ts';
+import { wholeOf, type Whole } from '../reading.ts';
+import { clockOf } from '../rules/clock.ts';
+import { daysFrom } from '../rules/days.ts';
+import { isLong, isMedical } from '../rules/items.ts';
+import { nextOf } from '../rules/next.ts';
+import { OfCase } from '../schemas.ts';
+
+export const ofCase = query('visa.ofCase', {
+  summary:
+    'The way to Japan of a case’s patient: plan, papers with who brings each, days with what follows from them, alarms, and the next step. The guarantor sees days and its own duties, and nothing of the patient.',
+  input: OfCase,
+  subject: referral.of('code'),
+  gate: 'visa.view',
+  async run({ subject, actor, tx, may }) {
+    const side = sideOf(subject, actor);
+    const whole = await wholeOf(tx, subject);
+    const allowed = (action: Parameters<typeof may>[0]) => may(action, referral, subject);
+    const begun = whole !== null;
+    const names = allowed('visa.guarantor') && !whole?.plan.enteredOn;
+    const [guarantor] = subject.facilitatorOrgId
+      ? await guarantorsOf(tx, subject.facilitatorOrgId)
+      : [];
+    const [coming] = await tx.sql<{ companions: number }>`
+      SELECT companions FROM referral WHERE id = ${subject.id}`;
+    return {
+      code: subject.code,
+      side,
+      today: dayInJapan(tx.now),
+      /** Who the reader is among those who bring papers and take steps. */
+      party: partyOf(side),
+      plan: whole && planFor(whole, side),
+      clock: whole && clockOf(whole.plan, whole.plan),
+      items: itemsFor(whole, side),
+      alarms: (whole?.alarms ?? []).filter(({ item }) => side !== 'guarantor' || item === null),
+      next: nextFor(whole, side, subject.facilitatorOrgId !== null),
+      /** The estimate in force is accepted: papers can be issued. */
+      agreed: whole?.estimate === 'accepted',
+      guarantor: guarantor ?? null,
+      /** Who may be named, for those who name; people of the hospital and the guarantor read the name alone. */
+      guarantors: names ? await guarantorsOf(tx, null) : [],
+      papers: side === 'guarantor' ? [] : papersFor(whole),
+      /** What the form of the plan begins with: how many come along by the request. */
+      companions: side === 'guarantor' ? null : coming!.companions,
+      rights: {
+        write: allowed('visa.write'),
+        guarantor: names,
+        bring: begun && allowed('visa.bring'),
+        record: begun && allowed('visa.record'),
+        paper: begun && allowed('visa.paper'),
+        guarantee: begun && guarantor !== undefined && allowed('visa.guarantee'),
+      },
+    };
+  },
+});
+
+type Side = ReturnType<typeof sideOf>;
+
+function partyOf(side: Side): Party | null {
+  if (side === 'partner' || side === 'guarantor') return side;
+  return side === 'accepted' ? 'hospital' : null;
+}
+
+/** Money is none of the guarantor's matter: what waits for the estimate does not hold up its certificate. */
+function nextFor(whole: Whole | null, side: Side, guarantor: boolean) {
+  if (!whole || side !== 'guarantor') return whole?.next ?? nextOf(null);
+  const { plan, items } = whole;
+  return nextOf({ plan, days: plan, items, guarantor, estimate: 'accepted' });
+}
+
+/** What of the plan a side reads: whether somebody lies in hospital is none of the guarantor's matter. */
+function planFor({ plan }: Whole, side: Side) {
+  const { id: _id, orgId: _orgId, inpatient, coeBy, ...rest } = plan;
+  return {
+    ...rest,
+    inpatient: side === 'guarantor' ? null : inpatient,
+    coeBy: side === 'guarantor' ? null : coeBy,
+    days: daysFrom(plan.arrivesOn, plan.leavesOn),
+    long: isLong(plan),
+    medical: isMedical(plan),
+  };
+}
+
+function itemsFor(whole: Whole | null, side: Side) {
+  const items = whole?.items ?? [];
+  return side === 'guarantor' ? items.filter(({ by }) => by === 'guarantor') : items;
+}
+
+function papersFor(whole: Whole | null) {
+  return (whole?.papers ?? []).map(({ edition, at, ...paper }) => ({
+    ...paper,
+    at: at.toISOString(),
+    /** The plan was changed after it was printed. */
+    outdated: edition < whole!.plan.edition,
+  }));
+}

@@ -1,0 +1,63 @@
+import { audience, sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import {
+  announce,
+  enter,
+  onCase,
+  onWorklist,
+  referral,
+  tellCase,
+  type CaseNotice,
+  type Emit,
+  type EventType,
+  type ReferralRow,
+} from '#server/referrals/index.ts';
+import { wholeOf } from './reading.ts';
+import { aboutOf } from './rules/clock.ts';
+
+/** Entries of the timeline that everybody with a part in the visa is told of in the same words. */
+type Told = {
+  [Type in EventType]: `referral.${Type}` extends CaseNotice ? Type : never;
+}[EventType];
+
+/**
+ * What a step of the visa ends with: an entry of the timeline, a notice to hospital, sender, officer
+ * and guarantor, their open pages, and the alarms that the step has raised.
+ */
+export async function tellVisa(
+  tx: Tx,
+  emit: Emit,
+  row: ReferralRow,
+  type: Told | null,
+  who: { actorId: string | null; orgId: string | null },
+): Promise<void> {
+  if (type) {
+    await enter(tx, { referralId: row.id, type, ...who });
+    await tellCase(tx, row, `referral.${type}`, audience('visa.view', referral, row), who.actorId);
+  }
+  await tellAlarms(tx, row);
+  await announce(emit, [
+    onCase(row.id, `case.${type ?? 'visaChanged'}`),
+    ...(row.facilitatorOrgId ? [onWorklist(row.facilitatorOrgId)] : []),
+  ]);
+}
+
+/**
+ * Tells of every alarm that nobody was told of: one entry and one notice, however many there are. It
+ * says that there is something; the page says what.
+ * @returns whether anybody was told
+ */
+export async function tellAlarms(tx: Tx, row: ReferralRow): Promise<boolean> {
+  const whole = await wholeOf(tx, row);
+  if (!whole || whole.alarms.length === 0) return false;
+  const { rows } = await tx.query<{ kind: string }>(sql`
+    INSERT INTO visa_alarm (plan_id, kind, about, told_at)
+    SELECT ${whole.plan.id}::uuid, a.kind, a.about, ${tx.now}::timestamptz
+      FROM unnest(${whole.alarms.map(({ kind }) => kind)}::text[], ${whole.alarms.map(aboutOf)}::text[]) AS a(kind, about)
+    ON CONFLICT DO NOTHING RETURNING kind`);
+  if (rows.length === 0) return false;
+  const nobody = { actorId: null, orgId: null };
+  await enter(tx, { referralId: row.id, type: 'visaAlarm', ...nobody });
+  await tellCase(tx, row, 'referral.visaAlarm', audience('visa.view', referral, row), null);
+  return true;
+}

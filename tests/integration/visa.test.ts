@@ -1,0 +1,418 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lookAtVisas } from '#server/visa/index.ts';
+import { dayInJapan } from '#server/platform/times.ts';
+import type { Someone } from '#tests/fixtures/test-forum.ts';
+import { orgOf } from '#prisma/seed/cast.ts';
+import {
+  acceptance,
+  agreedEstimate,
+  asTheOwner,
+  atMoment,
+  casePage,
+  dayAhead,
+  offeredCase,
+  refusal,
+  referralsGround,
+  standing,
+  type Ground,
+} from './referrals-ground.ts';
+
+const MARK = 'Visawq8';
+const GUARANTOR = orgOf('minazuki').id;
+const today = dayInJapan(new Date());
+let ground: Ground;
+let guarantor: Someone;
+
+beforeAll(async () => {
+  ground = await referralsGround();
+  guarantor = await ground.as('facilitator@minazuki.example');
+});
+afterAll(() => ground.close());
+
+async function acceptedCase(): Promise<string> {
+  const offered = await offeredCase(ground, { mark: MARK, to: ['aoba', 'shiomi'] });
+  await ground.aoba.call('referrals.accept', acceptance(offered.offers.aoba!));
+  return offered.code;
+}
+
+const PLAN = {
+  version: null as number | null,
+  way: 'single' as const,
+  inpatient: true,
+  companions: 1,
+  arrivesOn: dayAhead(30),
+  leavesOn: dayAhead(60),
+};
+const save = (code: string, more: object = {}, who: Someone = ground.aoba) =>
+  who.call('visa.savePlan', { code, ...PLAN, ...more });
+const shown = (code: string, who: Someone = ground.aoba) => who.call('visa.ofCase', { code });
+const version = async (code: string) => (await shown(code)).plan!.version;
+const name = (code: string, more: object = {}) =>
+  ground.partner.call('visa.nameGuarantor', { code, orgId: GUARANTOR, was: null, ...more });
+const record = async (code: string, step: 'applied', on = today, more: object = {}) =>
+  ground.partner.call('visa.record', { code, version: await version(code), step, on, ...more });
+const at = async (code: string, step: string, more: object = {}) =>
+  record(code, step as 'applied', today, more);
+const bring = (code: string, item: 'passport', more: object = {}, who = ground.partner) =>
+  who.call('visa.bring', { code, item, version: 0, state: 'brought', on: today, ...more });
+
+/** A case with plan, guarantor and accepted estimate. */
+async function prepared(more: object = {}): Promise<string> {
+  const code = await acceptedCase();
+  await save(code, more);
+  await name(code);
+  await agreedEstimate(ground, ground.aoba, code);
+  return code;
+}
+
+const WORDS = {
+  diagnosis: { ja: `病名${MARK}`, en: `Diagnosis ${MARK}` },
+  plan: { ja: `治療${MARK}`, en: `Treatment ${MARK}` },
+  physician: `Dr ${MARK}`,
+  companions: [{ name: `Kin ${MARK}`, relation: 'wife' }],
+};
+const order = async (code: string, more: object = {}, who: Someone = ground.aoba) =>
+  who.call('visa.orderPaper', {
+    code,
+    version: await version(code),
+    kind: 'visitCertificate',
+    langs: ['ja', 'en'],
+    ...WORDS,
+    ...more,
+  });
+
+describe('the plan of a visa', () => {
+  it('is written by the hospital and the officer, read by sender and guarantor, and nobody else’s', async () => {
+    const code = await acceptedCase();
+    expect((await shown(code)).next).toEqual({ step: 'plan', by: 'hospital' });
+    await save(code);
+    await save(code, { version: 0, companions: 2 }, ground.officer);
+    expect((await shown(code, ground.partner)).plan).toMatchObject({ companions: 2, days: 30 });
+    await expect(shown(code, guarantor)).rejects.toMatchObject({ kind: 'notFound' });
+    await name(code);
+    const own = await shown(code, guarantor);
+    // Money is none of its matter: the estimate is not there yet, and does not hold it up.
+    expect(own.next).toEqual({ step: 'papers', by: 'hospital' });
+    expect((await shown(code)).next).toEqual({ step: 'estimate', by: 'hospital' });
+    expect(own.plan).toMatchObject({ inpatient: null, coeBy: null, arrivesOn: PLAN.arrivesOn });
+    expect(own.items.map(({ item }) => item)).toEqual(['guarantee']);
+    for (const who of [ground.shiomi, ground.kaedeno, ground.otherPartner, ground.otherStaff]) {
+      expect(['notFound', 'forbidden']).toContain((await refusal(shown(code, who))).kind);
+      const write = save(code, { version: 1 }, who);
+      expect(['notFound', 'forbidden']).toContain((await refusal(write)).kind);
+    }
+    for (const who of [ground.partner, guarantor]) {
+      expect((await refusal(save(code, { version: 1 }, who))).kind).toBe('forbidden');
+    }
+  });
+
+  it('of 120 days is another checklist, in hospital only, and the visa waits for the certificate of eligibility', async () => {
+    const code = await acceptedCase();
+    const long = { leavesOn: dayAhead(150), coeBy: 'hospital' };
+    const out = await refusal(save(code, { ...long, inpatient: false }));
+    expect(out.issues).toEqual([{ path: 'inpatient', message: 'visa.longIsInpatient' }]);
+    await save(code);
+    const before = (await shown(code)).items.map(({ item }) => item);
+    await save(code, { ...long, version: 0 });
+    const after = (await shown(code)).items.map(({ item }) => item);
+    expect(before).toContain('funds');
+    expect(after).toEqual(expect.arrayContaining(['acceptance', 'brochure', 'lodging', 'payment']));
+    const early = await refusal(at(code, 'applied'));
+    expect(early.issues).toEqual([{ path: 'on', message: 'visa.coeFirst' }]);
+    await at(code, 'coeApplied');
+    await at(code, 'coeIssued');
+    await at(code, 'applied');
+  });
+
+  it('that two write at once is written by one of them, and a page behind it is refused', async () => {
+    const code = await acceptedCase();
+    const both = await Promise.allSettled([save(code), save(code, {}, ground.officer)]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    await save(code, { version: 0 });
+    expect((await refusal(save(code, { version: 0 }))).code).toBe('STALE_VERSION');
+  });
+
+  it('holds the database to it as well: no long stay outside of a hospital', async () => {
+    const code = await acceptedCase();
+    await save(code);
+    const broken = asTheOwner(
+      ground,
+      (
+        sql,
+      ) => sql`UPDATE visa_plan SET leaves_on = arrives_on + 91, coe_by = 'hospital', inpatient = false
+        WHERE referral_id = (SELECT id FROM referral WHERE code = ${code})`,
+    );
+    await expect(broken).rejects.toThrow(/visa_plan_long/);
+  });
+});
+
+describe('a paper of the checklist', () => {
+  it('is ticked by whoever brings it, once, and opened again', async () => {
+    const code = await acceptedCase();
+    await save(code);
+    await bring(code, 'passport');
+    expect((await refusal(bring(code, 'passport', {}, ground.aoba))).issues).toEqual([
+      { path: 'item', message: 'visa.notYours' },
+    ]);
+    expect((await refusal(bring(code, 'certificate' as 'passport'))).issues).toEqual([
+      { path: 'item', message: 'visa.notYours' },
+    ]);
+    expect((await refusal(bring(code, 'passport'))).code).toBe('STALE_VERSION');
+    await bring(code, 'passport', { version: 1, state: 'open', on: null });
+    const item = (await shown(code)).items.find((each) => each.item === 'passport');
+    expect(item).toMatchObject({ state: 'open', version: 2 });
+    for (const who of [ground.officer, guarantor, ground.shiomi]) {
+      expect(['notFound', 'forbidden']).toContain(
+        (await refusal(bring(code, 'passport', { version: 2 }, who))).kind,
+      );
+    }
+  });
+
+  it('that two tick at once is ticked by one of them', async () => {
+    const code = await acceptedCase();
+    await save(code);
+    const both = await Promise.allSettled([
+      bring(code, 'form' as 'passport'),
+      bring(code, 'form' as 'passport'),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+
+  it('needs the day on it where it grows old, and a reason where it is not needed', async () => {
+    const code = await acceptedCase();
+    await save(code);
+    const photo = 'photo' as 'passport';
+    expect((await refusal(bring(code, photo))).issues).toEqual([
+      { path: 'paperOn', message: 'required' },
+    ]);
+    const without = await refusal(bring(code, photo, { state: 'notNeeded', on: null }));
+    expect(without.issues).toEqual([{ path: 'reason', message: 'required' }]);
+    await bring(code, photo, { paperOn: dayAhead(-200), on: today });
+    const { alarms } = await shown(code);
+    expect(alarms).toMatchObject([{ kind: 'paperTooOld', item: 'photo' }]);
+  });
+});
+
+describe('the guarantor', () => {
+  it('is named by the sender among registered ones, sees days and duties, and no patient', async () => {
+    const code = await acceptedCase();
+    await save(code);
+    const kept = (await shown(code, ground.partner)).guarantors.map(({ id }) => id);
+    expect(kept).toContain(GUARANTOR);
+    const hospital = await refusal(name(code, { orgId: orgOf('kaedeno').id }));
+    expect(hospital.issues).toEqual([{ path: 'orgId', message: 'visa.notRegistered' }]);
+    await name(code);
+    expect((await refusal(name(code, { orgId: null }))).code).toBe('STALE_VERSION');
+    const told = JSON.stringify([await shown(code, guarantor), await casePage(guarantor, code)]);
+    expect(told).not.toContain(MARK);
+    for (const act of [
+      'referrals.teaser',
+      'referrals.clinical',
+      'documents.ofCase',
+      'estimates.ofCase',
+      'visa.paperStart',
+    ] as const) {
+      expect((await refusal(guarantor.call(act, { code }))).kind, act).toBe('forbidden');
+    }
+  });
+
+  it('enters its certificate with number and day; another guarantor begins anew', async () => {
+    const code = await acceptedCase();
+    await save(code);
+    await name(code);
+    const give = async (who: Someone, more: object = {}) =>
+      who.call('visa.guarantee', {
+        code,
+        version: await version(code),
+        number: 'MZ-2026-014',
+        on: today,
+        ...more,
+      });
+    for (const who of [ground.aoba, ground.partner]) {
+      expect((await refusal(give(who))).kind).toBe('forbidden');
+    }
+    expect((await refusal(give(guarantor, { number: 'Bat Erdene' }))).kind).toBe('invalid');
+    await give(guarantor);
+    expect((await shown(code)).items.find(({ item }) => item === 'guarantee')).toMatchObject({
+      state: 'brought',
+    });
+    await name(code, { orgId: null, was: GUARANTOR });
+    expect((await shown(code)).plan).toMatchObject({ guaranteeNumber: null, guaranteedOn: null });
+    expect((await refusal(shown(code, guarantor))).kind).toBe('notFound');
+  });
+
+  it('reports payment and departure after the entry, and the matter is done', async () => {
+    const code = await prepared();
+    const exit = async (more: object = {}) =>
+      guarantor.call('visa.reportExit', {
+        code,
+        version: await version(code),
+        leftOn: today,
+        ...more,
+      });
+    expect((await refusal(exit())).code).toBe('STATE_CHANGED');
+    await at(code, 'applied');
+    await at(code, 'issued');
+    await at(code, 'entered', { stayUntil: dayAhead(90) });
+    await bring(code, 'landing' as 'passport');
+    await guarantor.call('visa.settle', { code, version: await version(code), on: today });
+    await exit();
+    expect((await shown(code)).next).toEqual({ step: 'exitReport', by: 'guarantor' });
+    await exit({ reportedOn: today });
+    expect((await shown(code, guarantor)).next).toEqual({ step: 'done', by: null });
+    const page = await casePage(ground.partner, code);
+    expect(page.timeline.map(({ type }) => type)).toContain('visaExitReported');
+  });
+});
+
+describe('the clock of a visa', () => {
+  it('runs in turn: what is out of turn, in the future or before what comes before it is refused', async () => {
+    const code = await prepared();
+    expect((await refusal(at(code, 'issued'))).code).toBe('STATE_CHANGED');
+    const ahead = await refusal(record(code, 'applied', dayAhead(2)));
+    expect(ahead.issues).toEqual([{ path: 'on', message: 'inTheFuture' }]);
+    await record(code, 'applied', dayAhead(-3));
+    const early = await refusal(record(code, 'issued' as 'applied', dayAhead(-4)));
+    expect(early.issues).toEqual([{ path: 'on', message: 'endsBeforeStart' }]);
+    await at(code, 'refused');
+    await at(code, 'applied');
+    await at(code, 'issued');
+    await ground.partner.call('visa.takeBack', { code, version: await version(code) });
+    expect((await shown(code)).plan).toMatchObject({ decision: null, appliedOn: today });
+    const behind = ground.partner.call('visa.record', {
+      code,
+      version: 0,
+      step: 'issued',
+      on: today,
+    });
+    expect((await refusal(behind)).code).toBe('STALE_VERSION');
+  });
+
+  it('holds the arrival until the visa is issued, and nothing where no plan is kept', async () => {
+    const code = await prepared();
+    const step = async () => ({ code, version: (await standing(ground, code)).version });
+    await ground.aoba.call('referrals.schedule', {
+      ...(await step()),
+      department: 'cardiovascular-surgery',
+      startsOn: dayAhead(31),
+    });
+    const arrive = async () =>
+      ground.aoba.call('referrals.arrive', { ...(await step()), on: today });
+    expect((await refusal(arrive())).issues).toEqual([{ path: 'visa', message: 'required' }]);
+    await at(code, 'applied');
+    await at(code, 'issued');
+    await arrive();
+  });
+
+  it('tells hospital, sender and guarantor of an alarm once, without a word of the patient', async () => {
+    const code = await prepared();
+    await at(code, 'applied');
+    await at(code, 'issued');
+    const alarmed = async () => {
+      const { rows } = await ground.run(
+        `SELECT n.person_id AS "personId", n.facts::text AS facts FROM notification n JOIN referral r ON r.id = n.subject_id
+          WHERE n.type = 'referral.visaAlarm' AND r.code = $1`,
+        [code],
+      );
+      return rows as { personId: string; facts: string }[];
+    };
+    expect(await alarmed()).toEqual([]);
+    const late = {
+      version: await version(code),
+      arrivesOn: dayAhead(100),
+      leavesOn: dayAhead(130),
+    };
+    await save(code, late);
+    const told = await alarmed();
+    for (const who of [ground.aoba, ground.partner, ground.officer, guarantor]) {
+      expect(told.map(({ personId }) => personId)).toContain(who.actor.personId);
+    }
+    expect(told.every(({ facts }) => facts === JSON.stringify({ code }).replace(':', ': '))).toBe(
+      true,
+    );
+    await lookAtVisas(ground.database);
+    expect(await alarmed()).toHaveLength(told.length);
+    // Days that pass raise one too: the visa runs out unused.
+    await atMoment(ground, new Date(Date.now() + 100 * 86_400_000), async () => {
+      await lookAtVisas(ground.database);
+      await lookAtVisas(ground.database);
+    });
+    expect(await alarmed()).toHaveLength(told.length * 2);
+  });
+});
+
+describe('a paper for the visa', () => {
+  it('waits for the accepted estimate and a registered guarantor, and says so', async () => {
+    const code = await acceptedCase();
+    await save(code);
+    const early = await refusal(order(code));
+    expect(early.code).toBe('MISSING_PIECES');
+    expect(early.issues.map(({ path }) => path)).toEqual(['estimate', 'guarantor']);
+    await agreedEstimate(ground, ground.aoba, code);
+    const { issues } = await refusal(order(code));
+    expect(issues.map(({ path }) => path)).toEqual(['guarantor']);
+    await order(code, { kind: 'acceptance', companions: [] });
+    await name(code);
+    await order(code);
+    // A new version of the estimate asks anew.
+    const draft = await ground.aoba.call('estimates.saveDraft', {
+      code,
+      version: null,
+      yenPerPoint: 30,
+      taxPercent: 10,
+      depositYen: 0,
+      validUntil: dayAhead(60),
+      words: { lines: [{ kind: 'treatment', low: 1, high: 2 }] },
+    });
+    await ground.aoba.call('estimates.issue', { estimateId: draft.id, version: draft.version });
+    expect((await refusal(order(code))).issues.map(({ path }) => path)).toEqual(['estimate']);
+  });
+
+  it('is printed in both languages, sealed, numbered by version, for those who may see the patient', async () => {
+    const code = await prepared();
+    const first = await order(code);
+    expect(first.papers.map(({ number }) => number.slice(0, 3))).toEqual(['VC-', 'VC-']);
+    await save(code, { version: await version(code), leavesOn: dayAhead(70) });
+    expect((await shown(code)).alarms.map(({ kind }) => kind)).toEqual(['papersOutdated']);
+    await order(code, { langs: ['ja'] });
+    const papers = (await shown(code, ground.partner)).papers;
+    expect(papers.map(({ lang, number, outdated }) => [lang, number, outdated])).toEqual([
+      ['ja', 2, false],
+      ['en', 1, true],
+      ['ja', 1, true],
+    ]);
+    expect((await shown(code, guarantor)).papers).toEqual([]);
+    for (const who of [ground.partner, ground.officer, ground.shiomi, guarantor]) {
+      expect(['notFound', 'forbidden']).toContain((await refusal(order(code, {}, who))).kind);
+    }
+    const { lines } = await ground.partner.call('privacy.accessLog', { code });
+    expect(lines.map(({ part }) => part)).toContain('documents');
+  });
+
+  it('names every companion of the plan, and both languages that are asked for', async () => {
+    const code = await prepared();
+    const { issues } = await refusal(order(code, { companions: [], plan: { ja: 'x', en: '' } }));
+    expect(issues).toEqual([
+      { path: 'plan.en', message: 'required' },
+      { path: 'companions', message: 'visa.nameCompanions' },
+    ]);
+    await save(code, { version: await version(code), way: 'visitor', companions: 0 });
+    const other = await refusal(order(code, { companions: [] }));
+    expect(other.issues).toEqual([{ path: 'kind', message: 'visa.onlyMedical' }]);
+  });
+});
+
+it('nothing of the patient stands in clear in any table', async () => {
+  const hits = await asTheOwner(ground, async (sql) => {
+    const tables = await sql<{ name: string }[]>`
+      SELECT quote_ident(table_name) AS name FROM information_schema.tables
+       WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`;
+    const found: string[] = [];
+    for (const { name: table } of tables) {
+      const rows = await sql.unsafe(`SELECT to_jsonb(t)::text AS text FROM ${table} t`);
+      if (rows.some(({ text }) => (text as string).includes(MARK))) found.push(table);
+    }
+    return found;
+  });
+  expect(hits).toEqual([]);
+});
