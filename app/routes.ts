@@ -200,6 +200,7 @@ export default [
   route('members/certifications', 'routes/members/ending.tsx'),
   route('members/:slug/certifications', 'routes/members/certifications.tsx'),
   route('members/:slug/capacity', 'routes/members/capacity.tsx'),
+  route('members/:slug/duty', 'routes/members/duty.tsx'),
 
   route('settings', 'routes/settings/profile.tsx'),
   route('settings/presence', 'routes/settings/presence.ts'),

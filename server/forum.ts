@@ -10,6 +10,7 @@ import { dev } from './dev/index.ts';
 import { direct } from './direct/index.ts';
 import { discussions } from './discussions/index.ts';
 import { documents } from './documents/index.ts';
+import { duty } from './duty/index.ts';
 import { estimates } from './estimates/index.ts';
 import { events } from './events/index.ts';
 import { files } from './files/index.ts';
@@ -52,6 +53,7 @@ export const capabilities = {
   direct,
   discussions,
   documents,
+  duty,
   estimates,
   events,
   files,

@@ -11,6 +11,7 @@ export type Dictionaries = {
   discussions: typeof import('./en/discussions.json');
   dev: typeof import('./en/dev.json');
   documents: typeof import('./en/documents.json');
+  duty: typeof import('./en/duty.json');
   errors: typeof import('./en/errors.json');
   estimates: typeof import('./en/estimates.json');
   events: typeof import('./en/events.json');

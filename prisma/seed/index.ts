@@ -9,6 +9,7 @@ import { appointmentRows, interpreterRows } from './rows/appointments.ts';
 import { certificationRows } from './rows/certifications.ts';
 import { consortiumRows } from './rows/consortia.ts';
 import { directRows } from './rows/direct.ts';
+import { dutyRows } from './rows/duty.ts';
 import { eventRows } from './rows/events.ts';
 import { insertAll, type Rows } from './rows/insert.ts';
 import { moderationRows } from './rows/moderation.ts';
@@ -47,6 +48,7 @@ export async function seed({
     await insertAll(client, interpreterRows());
     await insertAll(client, peopleRows(today, passwordHash));
     await insertAll(client, certificationRows(today));
+    await insertAll(client, dutyRows(today));
     await insertAll(client, projectRows(today));
     await insertAll(client, consortiumRows(today));
     await insertThreadLog(client, today);

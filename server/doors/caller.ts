@@ -36,10 +36,10 @@ const READ_TOKEN = `
     UPDATE api_token SET last_used_at = now()
     WHERE hash = $1 AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute'))
   SELECT t.person_id, t.scopes, p.lang, p.time_zone, NULL::timestamptz AS factor_at,
-         c.totp_confirmed_at IS NOT NULL AS has_factor, m.org_id, m.roles, o.kind AS org_kind
+         c.totp_confirmed_at IS NOT NULL AS has_factor, m.org_id, m.roles, m.deputy_for, o.kind AS org_kind
   FROM api_token t
   JOIN person p ON p.id = t.person_id AND p.deactivated_at IS NULL
-  JOIN membership m ON m.person_id = p.id AND m.org_id = t.org_id AND m.ended_at IS NULL
+  JOIN acting_membership m ON m.person_id = p.id AND m.org_id = t.org_id AND m.ended_at IS NULL
   JOIN organisation o ON o.id = m.org_id AND o.override IS NULL
   LEFT JOIN credential c ON c.person_id = p.id
   WHERE t.hash = $1 AND t.revoked_at IS NULL AND t.expires_at > now()`;

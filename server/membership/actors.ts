@@ -9,9 +9,9 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 export async function actorsOf(tx: Tx, personId: string): Promise<Actor[]> {
   const rows = await tx.sql<Parameters<typeof actorOf>[2]>`
     SELECT p.lang, p.time_zone, false AS has_factor, NULL::timestamptz AS factor_at,
-           m.org_id, o.kind AS org_kind, m.roles
+           m.org_id, o.kind AS org_kind, m.roles, m.deputy_for
       FROM person p
-      JOIN membership m ON m.person_id = p.id AND m.ended_at IS NULL
+      JOIN acting_membership m ON m.person_id = p.id AND m.ended_at IS NULL
       JOIN organisation o ON o.id = m.org_id AND o.override IS NULL
      WHERE p.id = ${personId} AND p.deactivated_at IS NULL
      ORDER BY m.started_at, m.id`;

@@ -7,7 +7,7 @@ import { capacityPage } from './queries/capacity-page.ts';
 import { listOrganisations } from './queries/list-organisations.ts';
 import { organisationPage } from './queries/organisation-page.ts';
 
-export { myself, organisation, person } from './access.ts';
+export { myself, organisation, person, type OrganisationRow } from './access.ts';
 export { actorsOf } from './actors.ts';
 export { capacityOn, isOlder } from './capacity.ts';
 export { certificationHolds, membershipStatus } from './rules.ts';

@@ -3,7 +3,7 @@ import type { NoticeKind } from './schemas.ts';
 
 /** The parts of the forum that a list of notifications is narrowed to, by what they are about. */
 const SUBJECT_KINDS: Record<Exclude<NoticeKind, 'personal'>, readonly string[]> = {
-  referrals: ['offer', 'referral', 'caseThread', 'emergency'],
+  referrals: ['offer', 'referral', 'caseThread', 'emergency', 'dutyRota'],
   discussions: ['thread', 'project', 'formerProject', 'consortium'],
   events: ['event'],
 };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { can, mayAny, type Noun } from './access/access.ts';
+import { actsAsDeputy, can, mayAny, type Noun } from './access/access.ts';
 import type { Actor } from './access/actor.ts';
 import { AUDIT_READS, CASE_READS, STEP_UP, type Action } from './access/matrix.ts';
 import { auditPending, sealNow } from './audit/index.ts';
@@ -391,6 +391,7 @@ function auditBody(useCase: UseCase, call: Call, outcome: string, subject: any, 
     person: call.actor.personId,
     org: call.actor.orgId,
     roles: [...call.actor.roles],
+    ...(actsAsDeputy(call.actor, useCase.gate) && { deputyFor: call.actor.deputyFor }),
     door: call.door,
     session: call.actor.sessionId?.slice(0, 12) ?? null,
     ip: call.ip ?? null,

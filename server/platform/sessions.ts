@@ -30,6 +30,7 @@ type SessionRow = {
   org_id: string | null;
   org_kind: OrgKind | null;
   roles: string[] | null;
+  deputy_for: string | null;
 };
 
 declare module 'lucia' {
@@ -47,7 +48,7 @@ declare module 'lucia' {
 /** The membership that a session `s` acts by: the chosen one, else the oldest that counts. */
 const ACTING = `
   LEFT JOIN LATERAL (
-    SELECT m.org_id, m.roles, o.kind FROM membership m
+    SELECT m.org_id, m.roles, m.deputy_for, o.kind FROM acting_membership m
     JOIN organisation o ON o.id = m.org_id AND o.override IS NULL
     WHERE m.person_id = p.id AND m.ended_at IS NULL
     ORDER BY (m.org_id = s.acting_org_id) IS TRUE DESC, m.started_at, m.id LIMIT 1) a ON true`;
@@ -55,7 +56,7 @@ const ACTING = `
 const READ = `
   SELECT s.id, s.user_id, s.expires_at, s.created_at, s.last_seen_at, s.factor_at,
          p.lang, p.time_zone, c.totp_confirmed_at IS NOT NULL AS has_factor,
-         a.org_id, a.kind AS org_kind, a.roles
+         a.org_id, a.kind AS org_kind, a.roles, a.deputy_for
   FROM session s
   JOIN person p ON p.id = s.user_id AND p.deactivated_at IS NULL
   LEFT JOIN credential c ON c.person_id = p.id
@@ -63,7 +64,7 @@ const READ = `
   WHERE s.id = $1`;
 
 const ALIVE = `
-  SELECT s.id, a.org_id, a.kind AS org_kind, a.roles
+  SELECT s.id, a.org_id, a.kind AS org_kind, a.roles, a.deputy_for
   FROM session s
   JOIN person p ON p.id = s.user_id AND p.deactivated_at IS NULL
   ${ACTING}
@@ -229,7 +230,14 @@ export function actorOf(
   personId: string,
   row: Pick<
     SessionRow,
-    'lang' | 'time_zone' | 'has_factor' | 'factor_at' | 'org_id' | 'org_kind' | 'roles'
+    | 'lang'
+    | 'time_zone'
+    | 'has_factor'
+    | 'factor_at'
+    | 'org_id'
+    | 'org_kind'
+    | 'roles'
+    | 'deputy_for'
   >,
 ): Actor {
   return {
@@ -245,12 +253,13 @@ export function actorOf(
   };
 }
 
-type Acting = Pick<Actor, 'orgId' | 'orgKind' | 'roles'>;
+type Acting = Pick<Actor, 'orgId' | 'orgKind' | 'roles' | 'deputyFor'>;
 
-function actingOf(row: Pick<SessionRow, 'org_id' | 'org_kind' | 'roles'>): Acting {
+function actingOf(row: Pick<SessionRow, 'org_id' | 'org_kind' | 'roles' | 'deputy_for'>): Acting {
   return {
     orgId: row.org_id,
     orgKind: row.org_kind,
     roles: row.org_kind ? columnsOf(row.org_kind, row.roles ?? []) : ['applicant'],
+    deputyFor: row.deputy_for,
   };
 }

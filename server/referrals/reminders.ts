@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { transaction, type Database } from '#server/platform/database/transaction.ts';
 import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
 import { offer } from './access.ts';
+import { escalate, SILENT } from './escalating.ts';
 import { clockOf } from './rules/answer-clock.ts';
-import { UNANSWERED_STATUSES } from './rules/offers.ts';
+import { MARKS, type Mark } from './rules/escalation.ts';
 import { tellReminder } from './telling.ts';
 
 export const reminderQueue = defineQueue('referrals.remind', { data: z.strictObject({}) });
@@ -14,17 +15,12 @@ export const reminderSchedule: Schedule = {
   data: {},
 };
 
-/** Shares of the time to answer, in percent of business time, at which the silent are reminded. */
-const MARKS = [90, 50, 25] as const;
-/** Whoever owes an answer: those asked, and the one chosen. */
-const SILENT = [...UNANSWERED_STATUSES, 'chosen'] as const;
-
 type Waiting = { id: string; reminded: number; from: Date; deadline: Date };
 
 /**
  * Reminds hospitals that have not answered when a quarter, half and nine tenths of their business time
  * have passed: each mark once, the highest alone where several were missed. A clock that stands still
- * reminds nobody. Answers how many were reminded.
+ * reminds nobody. Those above them hear of it as `rules/escalation.ts` says. Answers how many were reminded.
  */
 export async function remindSilent(database: Database): Promise<number> {
   const { now, waiting } = await transaction(
@@ -52,7 +48,7 @@ export async function remindSilent(database: Database): Promise<number> {
 }
 
 /** One reminder: the mark is written on the condition that nobody wrote it and no answer came. */
-async function remind(database: Database, { id, deadline }: Waiting, mark: 25 | 50 | 90) {
+async function remind(database: Database, { id, deadline }: Waiting, mark: Mark) {
   return transaction(database, {}, async (tx) => {
     const marked = await tx.sql`
       UPDATE offer f SET reminded = ${mark} FROM referral r
@@ -60,7 +56,9 @@ async function remind(database: Database, { id, deadline }: Waiting, mark: 25 | 
          AND f.status = ANY (${[...SILENT]}) AND r.state = 'broadcasting' AND r.clock_paused_at IS NULL
       RETURNING f.id`;
     if (marked.length === 0) return false;
-    await tellReminder(tx, (await offer.find(tx, id))!, deadline, mark);
+    const row = (await offer.find(tx, id))!;
+    await tellReminder(tx, row, deadline, mark);
+    await escalate(tx, row, mark);
     return true;
   });
 }

@@ -8,8 +8,10 @@ import {
 import type { Tx } from '#server/platform/database/transaction.ts';
 import type { Lang } from '#server/platform/i18n/translate.ts';
 import { enqueueMail } from '#server/platform/mail/index.ts';
+import { onDuty } from '#server/duty/index.ts';
 import { notify } from '#server/notifications/index.ts';
 import { offer, referral, type OfferRow, type ReferralRow } from './access.ts';
+import { remindsAll, type Mark } from './rules/escalation.ts';
 
 /** The address of a case's page. The check character may be one that addresses reserve. */
 export function casePath(code: string): string {
@@ -29,9 +31,9 @@ async function readersOf(tx: Tx, to: Sql): Promise<Reader[]> {
   return rows;
 }
 
-/** The coordinators of a hospital hear that an offer waits: by code, with its deadline. */
+/** Whoever is on duty at a hospital hears that an offer waits: by code, with its deadline. */
 export async function tellOffered(tx: Tx, row: OfferRow, answerBy: Date): Promise<void> {
-  const to = audience('referral.respond', offer, row);
+  const to = onDuty(audience('referral.respond', offer, row));
   await notify(tx, {
     type: 'referral.offered',
     subject: { kind: 'offer', id: row.id },
@@ -49,9 +51,9 @@ export async function tellOffered(tx: Tx, row: OfferRow, answerBy: Date): Promis
   }
 }
 
-/** The coordinators of the hospital that was chosen hear that it should confirm, and until when. */
+/** Whoever is on duty at the hospital that was chosen hears that it should confirm, and until when. */
 export async function tellChosen(tx: Tx, row: OfferRow, confirmBy: Date): Promise<void> {
-  const to = audience('referral.respond', offer, row);
+  const to = onDuty(audience('referral.respond', offer, row));
   await notify(tx, {
     type: 'referral.chosen',
     subject: { kind: 'offer', id: row.id },
@@ -74,14 +76,18 @@ export async function tellChosen(tx: Tx, row: OfferRow, confirmBy: Date): Promis
   }
 }
 
-/** Coordinators of a hospital that has not answered are reminded, by notice and mail. */
+/**
+ * A hospital that has not answered is reminded, by notice and mail: first whoever is on duty, later
+ * everybody who can answer.
+ */
 export async function tellReminder(
   tx: Tx,
   row: OfferRow,
   answerBy: Date,
-  share: 25 | 50 | 90,
+  share: Mark,
 ): Promise<void> {
-  const to = audience('referral.respond', offer, row);
+  const all = audience('referral.respond', offer, row);
+  const to = remindsAll(share) ? all : onDuty(all);
   await notify(tx, {
     type: 'referral.reminder',
     subject: { kind: 'offer', id: row.id },
@@ -185,6 +191,7 @@ export const CASE_NOTICES = [
   'referral.visaAlarm',
   'referral.threadMessage',
   'referral.threadQuestion',
+  'referral.hospitalSilent',
 ] as const;
 export type CaseNotice = (typeof CASE_NOTICES)[number];
 
@@ -230,7 +237,10 @@ export function theChoosers(row: Pick<ReferralRow, 'officerId' | 'partnerOrgId'>
 /** Staff who may take a case into review. */
 export const theDesk = sql`(o.kind = 'secretariat' AND 'staff' = ANY (m.roles))`;
 
-/** Everybody who works on the case now: its officer, the sender, and the hospital that has it. */
+/**
+ * Those who are told of a case that is under way: its officer, the sender, and of the hospital that has
+ * it whoever is on duty.
+ */
 export function theCircle(row: ReferralRow): Sql {
-  return audience('referral.threadView', referral, row);
+  return onDuty(audience('referral.threadView', referral, row));
 }

@@ -21,6 +21,7 @@ import { testForum, type TestForum } from '#tests/fixtures/test-forum.ts';
 const TABLES: Record<string, string> = {
   organisation: 'organisation',
   certification: 'certification',
+  deputyship: 'deputyship',
   person: 'person',
   notification: 'notification',
   project: 'project',
@@ -93,8 +94,9 @@ async function members(tx: Tx): Promise<Member[]> {
     orgId: string;
     kind: Actor['orgKind'];
     roles: string[];
+    deputyFor: string | null;
   }>(sql`
-    SELECT m.id, m.person_id AS "personId", m.org_id AS "orgId", o.kind, m.roles
+    SELECT m.id, m.person_id AS "personId", m.org_id AS "orgId", o.kind, m.roles, m.deputy_for AS "deputyFor"
     FROM ${ACTIVE_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE}`);
   return rows.map((row) => ({
     membershipId: row.id,
@@ -104,6 +106,7 @@ async function members(tx: Tx): Promise<Member[]> {
       personId: row.personId,
       orgId: row.orgId,
       orgKind: row.kind,
+      deputyFor: row.deputyFor,
       roles: columnsOf(row.kind!, row.roles),
     },
   }));

@@ -83,6 +83,8 @@ export function organisationView(
     ...named(organisation.name, lang),
     slug: organisation.slug,
     handsOver: answer.handsOver,
+    /** The duty rota of a hospital, for its own people. */
+    duty: answer.duty ? `/members/${organisation.slug}/duty` : null,
     kind: organisation.kind as Kind,
     status: organisation.status,
     reading: lang === 'ja' ? organisation.reading : null,

@@ -49,9 +49,12 @@ export default function Organisation() {
           }
           facts={[t(`one.${kind}`), organisation.place]}
           acts={
-            organisation.handsOver && (
-              <ButtonLink to={handoversOf(organisation.slug)}>{t('handOver')}</ButtonLink>
-            )
+            <>
+              {organisation.duty && <ButtonLink to={organisation.duty}>{t('duty.see')}</ButtonLink>}
+              {organisation.handsOver && (
+                <ButtonLink to={handoversOf(organisation.slug)}>{t('handOver')}</ButtonLink>
+              )}
+            </>
           }
         />
       </div>

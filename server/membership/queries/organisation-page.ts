@@ -54,6 +54,8 @@ export const organisationPage = query('membership.organisationPage', {
         now: capacityOn(one, today),
       })),
       tends: can(actor, 'org.capacity', organisation, found),
+      /** A hospital's own people see who is on duty for referrals. */
+      duty: found.kind === 'hospital' && can(actor, 'org.viewFull', organisation, found),
       /** May see what its certifications rest on, and when they end. */
       watches: can(actor, 'certification.view', organisation, found),
       capabilities: await capabilitiesOf(tx, found.id),

@@ -1,6 +1,6 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { Tx } from '../database/transaction.ts';
-import { ROLE_KIND, type Actor } from './actor.ts';
+import { DEPUTIES_ROLE, ROLE_KIND, type Actor } from './actor.ts';
 import {
   ACTIONS,
   MATRIX,
@@ -92,6 +92,14 @@ export function can<Row>(actor: Actor, action: Action, of: Noun<Row>, row: Row):
   );
 }
 
+/** Whether a caller has an action by standing in for somebody alone: their own roles do not grant it. */
+export function actsAsDeputy(actor: Actor, action: Action): boolean {
+  return (
+    actor.deputyFor !== null &&
+    !actor.roles.some((role) => role !== DEPUTIES_ROLE && grants(role, action).length > 0)
+  );
+}
+
 /** Could any row grant this caller the action? For lists and for what is not about one row. */
 export function mayAny(actor: Actor, action: Action): boolean {
   return grantedTo(actor, action).length > 0;
@@ -131,8 +139,11 @@ export function audience<Row>(action: Action, of: Noun<Row>, row: Row): Sql {
   return sql`((${join(predicates, ' OR ')}) AND ${within})`;
 }
 
-/** Memberships that count: begun and not ended, of people and organisations in good standing. */
-export const ACTIVE_MEMBERSHIPS = sql`membership m
+/**
+ * Memberships that count: begun and not ended, of people and organisations in good standing, with the
+ * roles that they have today (a deputy's too).
+ */
+export const ACTIVE_MEMBERSHIPS = sql`acting_membership m
   JOIN organisation o ON o.id = m.org_id AND o.override IS NULL
   JOIN person p ON p.id = m.person_id AND p.deactivated_at IS NULL`;
 export const MEMBERSHIP_IS_ACTIVE = sql`m.ended_at IS NULL`;

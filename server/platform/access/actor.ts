@@ -13,6 +13,8 @@ export type Actor = {
   /** The acting organisation. Null for visitors, applicants and the system. */
   orgId: string | null;
   orgKind: OrgKind | null;
+  /** The coordinator for whom the caller stands in today, and has the role by that alone. */
+  deputyFor: string | null;
   roles: readonly Role[];
   lang: Language;
   timeZone: string;
@@ -31,6 +33,7 @@ export function visitor(lang: Language, timeZone = 'Asia/Tokyo'): Actor {
     personId: null,
     orgId: null,
     orgKind: null,
+    deputyFor: null,
     roles: ['visitor'],
     lang,
     timeZone,
@@ -40,6 +43,9 @@ export function visitor(lang: Language, timeZone = 'Asia/Tokyo'): Actor {
     factorAt: null,
   };
 }
+
+/** The role that people have for as long as they stand in for somebody who has it. */
+export const DEPUTIES_ROLE = 'hospitalCoordinator' satisfies Role;
 
 /** Roles that exist in one kind of organisation only; elsewhere they count for nothing. */
 export const ROLE_KIND: Partial<Record<Role, OrgKind>> = {

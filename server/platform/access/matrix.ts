@@ -59,6 +59,7 @@ export const MATRIX = {
   'org.viewContacts':          '-   -   P   P   P   -   -   -   P    -   P    *   *   -   -',
   'org.update':                '-   -   -   -   -   -   -   -   O    -   -    *   *   -   -',
   'org.capacity':              '-   -   -   -   -   -   -   -   O    -   O    *   *   -   -',
+  'org.duty':                  '-   -   -   -   -   -   -   -   O    -   O    *   *   -   -',
   'certification.view':       '-   -   -   -   -   -   -   -   O    -   O    *   *   -   -',
   'certification.write':      '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
   'org.suspend':               '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
