@@ -196,6 +196,8 @@ export default [
   route('library/:slug', 'routes/library/item.tsx'),
   route('members', 'routes/members/list.tsx'),
   route('members/:slug/people/:personId/end', 'routes/members/end-place.tsx'),
+  route('members/:slug/leave', 'routes/members/leave.tsx'),
+  route('members/:slug/representative', 'routes/members/representative.tsx'),
   route('members/:slug', 'routes/members/organisation.tsx'),
   route('members/certifications', 'routes/members/ending.tsx'),
   route('members/:slug/certifications', 'routes/members/certifications.tsx'),

@@ -29,6 +29,8 @@ import { projectFiles } from './project-files/index.ts';
 import { publicSite } from './public/index.ts';
 import { push } from './push/index.ts';
 import { referrals } from './referrals/index.ts';
+import { representatives } from './representatives/index.ts';
+import { resignations } from './resignations/index.ts';
 import { search } from './search/index.ts';
 import { statistics } from './statistics/index.ts';
 import { visa } from './visa/index.ts';
@@ -71,6 +73,8 @@ export const capabilities = {
   projects,
   public: publicSite,
   push,
+  representatives,
+  resignations,
   search,
   referrals,
   summaries,

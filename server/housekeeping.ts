@@ -42,6 +42,7 @@ import {
   reminderSchedule,
 } from './referrals/index.ts';
 import { lookAtVisas, visaQueue, visaSchedule } from './visa/index.ts';
+import { resignationQueue, resignationSchedule, takeEffect } from './resignations/index.ts';
 import { fillQueue, fillSchedule, fillSearch } from './search/index.ts';
 
 const sweep = defineQueue('housekeeping.sweep', { data: z.strictObject({}) });
@@ -122,6 +123,7 @@ export const queues = [
   certificationQueue,
   summaryQueue,
   visaQueue,
+  resignationQueue,
 ];
 
 export const schedules: Schedule[] = [
@@ -138,6 +140,7 @@ export const schedules: Schedule[] = [
   certificationSchedule,
   summarySchedule,
   visaSchedule,
+  resignationSchedule,
 ];
 
 type Ground = {
@@ -191,6 +194,7 @@ export function workers(
     { queue: certificationQueue, run: async () => void (await remindOfEnds(database)) },
     { queue: summaryQueue, run: async () => void (await remindOfSummaries(database)) },
     { queue: visaQueue, run: async () => void (await lookAtVisas(database)) },
+    { queue: resignationQueue, run: async () => void (await takeEffect(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
     { queue: remindQueue, run: async () => void (await remindOffice(database)) },
     { queue: reminderQueue, run: async () => void (await remindSilent(database)) },

@@ -27,7 +27,7 @@ import { describeFormerProjects } from './subjects.ts';
 export { enter } from './entries.ts';
 export { handoversWaiting } from './handing-over.ts';
 export { openProject } from './opening.ts';
-export { beginPart } from './taking-part.ts';
+export { beginPart, endEveryPart } from './taking-part.ts';
 
 /** What projects are for and how far they came: plan and actual, who takes part, the board, the roadmap. */
 export const projects = {

@@ -106,6 +106,21 @@ export async function endPart(
 }
 
 /**
+ * Ends an organisation's part in every project that it does not lead; those it leads wait to be handed
+ * over. Answers how many it has left.
+ */
+export async function endEveryPart(tx: Tx, orgId: string, actor: Actor): Promise<number> {
+  // In the order of their ids, as handovers take them.
+  const parts = await tx.sql<{ id: string }>`
+    SELECT pr.id FROM project pr JOIN project_member pm ON pm.project_id = pr.id
+     WHERE pm.org_id = ${orgId} AND pm.left_at IS NULL AND pr.lead_org_id <> ${orgId} ORDER BY pr.id`;
+  for (const { id } of parts) {
+    await endPart(tx, (await projects.find(tx, id))!, orgId, actor);
+  }
+  return parts.length;
+}
+
+/**
  * Draws the line in every thread, and in the library of files, before which an organisation reads nothing. The channels are locked
  * by then, so no post falls between the line and the first that follows it.
  */

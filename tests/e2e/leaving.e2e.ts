@@ -60,3 +60,56 @@ test('before a place is ended one reads what becomes of whose things', async ({ 
   await page.getByRole('link', { name: '戻る', exact: true }).click();
   await expect(page.getByRole('link', { name: /さんの退任の手続き/ }).first()).toBeVisible();
 });
+
+test('an organisation says that it leaves, the secretariat notes it, and it stays after all', async ({
+  browser,
+}) => {
+  const member = await signIn(browser, LEADS.email, 'en', PHONE);
+  await member.goto(`/members/${LEADS_ORG}`);
+  await member.getByRole('link', { name: 'Leave the Forum' }).click();
+  await expect(member.getByText('What happens after the last day')).toBeVisible();
+  await expectAccessible(member);
+  await expectToFit(member);
+  const name = member.getByLabel('The organisation’s name, to confirm');
+  await name.fill('Akebono');
+  await member.getByRole('button', { name: 'Announce that we leave' }).click();
+  await expect(member.getByText('This is not the organisation’s name.').first()).toBeVisible();
+  await name.fill(orgOf(LEADS_ORG).name.en);
+  await member.getByRole('button', { name: 'Announce that we leave' }).click();
+  await expect(member.getByText('has not acknowledged it yet')).toBeVisible();
+
+  const staff = await signIn(browser, 'staff@mej.example', 'en');
+  await staff.goto('/moderation/handovers');
+  await expectAccessible(staff);
+  await staff
+    .getByRole('link', { name: orgOf(LEADS_ORG).name.en })
+    .first()
+    .click();
+  await staff.getByRole('button', { name: 'Acknowledge' }).click();
+  // The member's page was open all the while.
+  await expect(member.getByText('The secretariat has acknowledged it.')).toBeVisible();
+  await member.getByRole('button', { name: 'Stay after all' }).click();
+  await expect(staff.getByRole('button', { name: 'Stay after all' })).toBeHidden();
+  await expect(member.getByRole('button', { name: 'Announce that we leave' })).toBeVisible();
+});
+
+test('a representative hands over to a colleague, whose open page follows', async ({ browser }) => {
+  const first = await signIn(browser, personOf('lananh').email, 'en', WITHOUT_SCRIPTS);
+  const second = await signIn(browser, personOf('quocviet').email, 'en', PHONE);
+  const link = (of: typeof first) => of.getByRole('link', { name: 'Name a representative' });
+  await second.goto('/members/bachlien');
+  await expect(link(second)).toBeHidden();
+  for (const [from, to] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    await from.goto('/members/bachlien');
+    await link(from).click();
+    await expectToFit(from);
+    await from.getByRole('radio').first().check();
+    await from.getByRole('button', { name: 'Name', exact: true }).click();
+    await expect(from).toHaveURL(/\/members\/bachlien$/);
+    await expect(link(from)).toBeHidden();
+    if (to === second) await expect(link(second)).toBeVisible();
+  }
+});

@@ -215,6 +215,22 @@ export function People({
   );
 }
 
+/** What its representative, or the secretariat, does about the organisation itself. */
+export function OwnActs({
+  naming,
+  leaving,
+  leavesOn,
+}: Pick<OrganisationView, 'naming' | 'leaving' | 'leavesOn'>) {
+  const t = useT('membership');
+  if (!naming && !leaving) return null;
+  return (
+    <div className={styles.ownActs}>
+      {naming && <Link to={naming}>{t('voice')}</Link>}
+      {leaving && <Link to={leaving}>{t(leavesOn ? 'leave.see' : 'leave')}</Link>}
+    </div>
+  );
+}
+
 /** Since when, where, on the web. */
 export function OrganisationFacts({ organisation }: { organisation: OrganisationView }) {
   const t = useT('membership');

@@ -85,6 +85,13 @@ export function organisationView(
     handsOver: answer.handsOver,
     /** The duty rota of a hospital, for its own people. */
     duty: answer.duty ? `/members/${organisation.slug}/duty` : null,
+    orgId: organisation.id,
+    /** Its last day, of one that has announced that it leaves. */
+    leavesOn: answer.leavesOn,
+    /** Where a representative is named, and where its resignation is, for those who may. */
+    naming: answer.names ? `/members/${organisation.slug}/representative` : null,
+    leaving: answer.resigns || answer.leavesOn ? `/members/${organisation.slug}/leave` : null,
+    asOfSeq: answer.asOfSeq,
     kind: organisation.kind as Kind,
     status: organisation.status,
     reading: lang === 'ja' ? organisation.reading : null,

@@ -3,6 +3,7 @@ import { label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import {
+  ButtonLink,
   Checkbox,
   ErrorSummary,
   Field,
@@ -22,16 +23,22 @@ type Line = Worklist['lines'][number];
 export function Handover({
   line,
   successors,
+  names,
+  asked,
   state,
 }: {
   line: Line;
   successors: Worklist['successors'];
+  /** Whether the reader may name a representative. */
+  names: boolean;
+  /** Whether the reader asked for this organisation's; otherwise it waits for somebody. */
+  asked: boolean;
   state: FormState;
 }) {
   const t = useT('moderation');
   const lang = useLang();
-  const { org, left, hasVoice, projects } = line;
-  const why = left ? 'left' : hasVoice ? 'stays' : 'noVoice';
+  const { org, slug, left, hasVoice, projects } = line;
+  const why = left ? 'left' : !hasVoice ? 'noVoice' : asked ? 'stays' : 'parted';
   const to = `to-${org.id}`;
   return (
     <Panel title={label(org.name, lang)}>
@@ -78,6 +85,9 @@ export function Handover({
           </Field>
           <FormActs>
             <Submit>{t('handover.submit')}</Submit>
+            {names && why === 'noVoice' && (
+              <ButtonLink to={`/members/${slug}/representative`}>{t('handover.name')}</ButtonLink>
+            )}
           </FormActs>
         </FormStack>
       </Form>

@@ -40,6 +40,7 @@ export const SENTENCES = [
   'event.changed',
   'event.cancelled',
   'thread.notice',
+  'thread.keptBack',
   'poll.opened',
   'poll.closingSoon',
   'poll.closed',
@@ -114,6 +115,12 @@ export const SENTENCES = [
   'consortium.notAdopted',
   'consortium.abandoned',
   'consortium.forming',
+  'resignation.announced',
+  'resignation.acknowledged',
+  'resignation.withdrawn',
+  'resignation.heldUp',
+  'resignation.done',
+  'organisation.representative',
 ] as const;
 
 type Line = Answer<'notifications.list'>['lines'][number];
@@ -126,7 +133,7 @@ export function noticeView(line: Line, lang: Lang) {
   const title = label(subject?.title as Label | null, lang);
   const heads =
     sentence === null ||
-    /^(discussion|thread|poll|project|report|held|announcement|certification|consortium|duty)\./.test(
+    /^(discussion|thread|poll|project|report|held|announcement|certification|consortium|duty|resignation|organisation)\./.test(
       sentence,
     );
   return {

@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { useRefresh } from '#app/features/discussions/use-refresh.ts';
 import { addressOf, MEMBERS } from '#app/features/membership/directory.tsx';
 import styles from '#app/features/membership/membership.module.css';
 import {
@@ -6,14 +7,24 @@ import {
   Certifications,
   Departments,
   OrganisationFacts,
+  OwnActs,
   People,
 } from '#app/features/membership/profile.tsx';
 import { organisationView, VOCABULARIES } from '#app/features/membership/view.ts';
 import { handoversOf } from '#app/features/moderation/addresses.ts';
+import { partialDate } from '#app/i18n/partial-date.ts';
 import { titled } from '#app/i18n/titled.ts';
-import { useT } from '#app/i18n/use-t.ts';
+import { useLang, useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
-import { ButtonLink, DetailColumns, Monogram, Page, PageHead, Pill } from '#app/ui/index.ts';
+import {
+  ButtonLink,
+  DetailColumns,
+  Monogram,
+  Notice,
+  Page,
+  PageHead,
+  Pill,
+} from '#app/ui/index.ts';
 
 export const loader = page(['membership'], async ({ forum, params, context }) => {
   const [answer, terms] = await Promise.all([
@@ -30,7 +41,10 @@ export const meta = titled<'membership', { name: string }>('membership', (_t, on
 export default function Organisation() {
   const organisation = useLoaderData<typeof loader>().data;
   const t = useT('membership');
+  const lang = useLang();
   const { name, nameLang, kind, status, profile, people, certifications } = organisation;
+  const { orgId, asOfSeq, leavesOn } = organisation;
+  useRefresh(asOfSeq === null ? [] : [{ channel: { kind: 'org', id: orgId }, asOfSeq }]);
   return (
     <Page>
       <div className={styles.head}>
@@ -58,6 +72,9 @@ export default function Organisation() {
           }
         />
       </div>
+      {leavesOn && (
+        <Notice tone="caution" title={t('leave.notice', { date: partialDate(leavesOn, lang) })} />
+      )}
       <DetailColumns
         main={
           <>
@@ -90,6 +107,7 @@ export default function Organisation() {
                 endsAt={(id) => `${MEMBERS}/${organisation.slug}/people/${id}/end`}
               />
             )}
+            <OwnActs {...organisation} />
           </>
         }
       />

@@ -7,12 +7,15 @@ import {
   ACTIVE_MEMBERSHIPS,
   MEMBERSHIP_IS_ACTIVE,
 } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { organisation, person, type OrganisationRow } from '../access.ts';
 import { capacityOn } from '../capacity.ts';
+import { hasRepresentative } from '../representatives.ts';
 import { certificationHolds, membershipStatus } from '../rules.ts';
 import { OrganisationBySlug } from '../schemas.ts';
 
@@ -75,9 +78,31 @@ export const organisationPage = query('membership.organisationPage', {
         : null,
       /** May give what it leads to another. */
       handsOver: mayAny(actor, 'project.handOver'),
+      ...(await ownAffairs(tx, actor, found)),
     };
   },
 });
+
+/**
+ * What its own people and the secretariat know of it beside: the last day that it has announced, whether
+ * the caller may name a representative or say that it leaves, and where its channel stands.
+ */
+async function ownAffairs(tx: Tx, actor: Actor, found: Found) {
+  const nobodys = { leavesOn: null, names: false, resigns: false, asOfSeq: null };
+  if (!can(actor, 'org.viewFull', organisation, found)) return nobodys;
+  const [row] = await tx.sql<{ leavesOn: string | null; voice: boolean }>`
+    SELECT (SELECT rs.leaves_on FROM resignation rs
+             WHERE rs.org_id = ${found.id} AND rs.state IN ('announced', 'acknowledged')) AS "leavesOn",
+           ${hasRepresentative(found.id)} AS voice`;
+  const grants = can(actor, 'user.grantRole', person, { id: '', orgIds: [found.id] });
+  const isMember = found.listed && found.kind !== 'secretariat';
+  return {
+    leavesOn: row!.leavesOn,
+    names: isMember && grants && (actor.orgId === found.id || !row!.voice),
+    resigns: isMember && can(actor, 'org.resign', organisation, found),
+    asOfSeq: await channelSeq(tx, { kind: 'org', id: found.id }),
+  };
+}
 
 function profileOf(tx: Tx, orgId: string) {
   return tx.sql<{ block: string; lang: string; body: string }>`

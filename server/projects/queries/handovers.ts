@@ -1,4 +1,4 @@
-import { anywhere, sql } from '#server/platform/access/access.ts';
+import { anywhere, mayAny, sql } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
 import { ORG_JSON, type OrgView } from '#server/discussions/index.ts';
 import { HAS_VOICE, OPEN_STEPS, orphaned } from '../handing-over.ts';
@@ -6,6 +6,7 @@ import { Handovers, type Label } from '../schemas.ts';
 
 export type HandoverLine = {
   org: OrgView;
+  slug: string;
   /** Its membership has ended or rests; otherwise nobody may speak for it, or it has left the project. */
   left: boolean;
   hasVoice: boolean;
@@ -27,7 +28,7 @@ export const handovers = query('projects.handovers', {
   gate: 'project.handOver',
   async run({ input, actor, tx }) {
     const { rows: lines } = await tx.query<HandoverLine>(sql`
-      SELECT ${ORG_JSON} AS org, o.override IS NOT NULL AS left, ${HAS_VOICE} AS "hasVoice",
+      SELECT ${ORG_JSON} AS org, o.slug, o.override IS NOT NULL AS left, ${HAS_VOICE} AS "hasVoice",
              json_agg(json_build_object('id', pr.id, 'slug', pr.slug, 'title', pr.title,
                'leads', pr.lead_org_id = o.id,
                'steps', (SELECT coalesce(json_agg(json_build_object('id', ms.id, 'title', ms.title,
@@ -39,6 +40,12 @@ export const handovers = query('projects.handovers', {
       SELECT o.id, o.name, o.monogram, o.hue FROM organisation o
        WHERE ${HAS_VOICE} AND o.kind IN ('hospital', 'society', 'company', 'secretariat')
        ORDER BY o.kind = 'secretariat', coalesce(o.reading, o.name->>'ja', o.name->>'en') COLLATE "ja-x-icu", o.id`);
-    return { lines, successors, asked: input.org ?? null };
+    return {
+      lines,
+      successors,
+      asked: input.org ?? null,
+      /** May name a representative where there is none. */
+      names: mayAny(actor, 'user.grantRole'),
+    };
   },
 });
