@@ -4,6 +4,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, invalid, unavailable } from '#server/platform/errors.ts';
 import { newId } from '#server/platform/ids.ts';
 import { thread as threads, type ThreadRow } from './access.ts';
+import { tellKeptBack } from './machine/telling.ts';
 import { keepMentions } from './mentions.ts';
 import type { Mention } from './schemas.ts';
 
@@ -77,6 +78,7 @@ export async function appendPost(tx: Tx, post: NewPost, aclVersion: number): Pro
   const place = rows[0];
   if (!place) return repeated(tx, post);
   if (post.fileIds?.length) await attach(tx, id, post, post.fileIds);
+  await tellKeptBack(tx, post);
   return { id, seq: place.seq, at: tx.now.toISOString() };
 }
 

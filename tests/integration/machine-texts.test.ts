@@ -106,6 +106,7 @@ describe('a translation server', () => {
       paragraphs: 2,
       state: 'ready',
       failed: null,
+      kept: [],
     });
     server.replies.push(() => ({
       body: { translatedText: ['We asked METI.', 'We wait for\u0000 an answer.\r\n'] },
@@ -355,11 +356,67 @@ describe('the wall', () => {
     });
     const { posts } = await sato.call('discussions.threadPage', { threadId: named.threadId });
     for (const postId of [named.postId, titled.postId, posts.at(-1)!.id]) {
+      expect((await beside(postId)).machine).toMatchObject({ state: 'kept', kept: ['case'] });
       await expect(ask(postId)).rejects.toMatchObject({ code: 'NO_MACHINE_TEXT' });
       await request(postId);
       await work(postId);
     }
     expect(server.asked).toEqual([]);
+  });
+
+  it('holds back what may speak of a patient without a code; its author is told, and a person may translate it', async () => {
+    const toldOf = async (threadId: string) =>
+      (
+        await forum.run(
+          `SELECT person_id AS id FROM notification WHERE type = 'thread.keptBack' AND subject_id = $1`,
+          [threadId],
+        )
+      ).rows.map(({ id }) => id as string);
+    const { postId, threadId } = await written('67歳男性、3月12日に入院の予定です。');
+    expect(await toldOf(threadId)).toEqual([sato.actor.personId]);
+    const { machine } = await beside(postId);
+    expect(machine).toEqual({
+      host: server.host,
+      paragraphs: 0,
+      state: 'kept',
+      failed: null,
+      kept: ['age'],
+    });
+    await expect(ask(postId)).rejects.toMatchObject({ code: 'NO_MACHINE_TEXT' });
+    await request(postId);
+    await work(postId);
+    expect(server.asked).toEqual([]);
+
+    const [block] = (await beside(postId)).blocks;
+    await hayashi.call('discussions.translatePost', {
+      postId,
+      lang: 'en',
+      blocks: [{ key: block!.key, body: 'By hand.', version: null }],
+    });
+    expect(await standing(postId)).toEqual([['checked', 'By hand.']]);
+
+    // A text that begins to speak of one is told of once; taken out, it may go.
+    const later = await written('次回は3月12日です。');
+    const edit = async (body: string) => {
+      const { editedAt } = await sato.call('discussions.postSource', { postId: later.postId });
+      await sato.call('discussions.editPost', { postId: later.postId, body, editedAt });
+    };
+    expect(await toldOf(later.threadId)).toEqual([]);
+    await edit('連絡先は +976 9911 2233 です。');
+    await edit('連絡先は +976 9911 2233 でした。');
+    expect(await toldOf(later.threadId)).toEqual([sato.actor.personId]);
+    await edit('次回は3月13日です。');
+    expect((await beside(later.postId)).machine).toMatchObject({ state: 'ready', kept: [] });
+  });
+
+  it('is not spoken of in spaces that use no server', async () => {
+    await staff.call('projects.useTranslator', { projectId: project.id, on: false });
+    const { threadId } = await written('67歳男性です。');
+    const { rows } = await forum.run(
+      `SELECT 1 FROM notification WHERE type = 'thread.keptBack' AND subject_id = $1`,
+      [threadId],
+    );
+    expect(rows).toEqual([]);
   });
 
   it('lets through posts of spaces that use the server and nothing else of the whole forum', async () => {

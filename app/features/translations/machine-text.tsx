@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { machineTextAddress, textsAddress } from '#app/features/discussions/addresses.ts';
 import { VerbForm } from '#app/features/events/verb-form.tsx';
+import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { followChannel } from '#app/realtime/connection.ts';
 import { ButtonLink, Notice } from '#app/ui/index.ts';
@@ -12,7 +13,8 @@ export function MachineText({ post }: { post: TextsPage }) {
   const t = useT('translations');
   const { machine, open } = post;
   if (!machine || !open) return null;
-  const { host, paragraphs, state, failed } = machine;
+  const { host, paragraphs, state, failed, kept } = machine;
+  if (state === 'kept') return <Kept kinds={kept} />;
   if (state === 'waiting') return <Waiting post={post} host={host} />;
   if (paragraphs === 0) return null;
   return (
@@ -27,6 +29,18 @@ export function MachineText({ post }: { post: TextsPage }) {
         {t(failed ? 'machine.again' : 'machine.ask')}
       </VerbForm>
     </section>
+  );
+}
+
+/** Why nothing of the post is sent anywhere; it can still be translated by hand. */
+function Kept({ kinds }: { kinds: NonNullable<TextsPage['machine']>['kept'] }) {
+  const t = useT('translations');
+  const format = useFormat();
+  const what = format.list(kinds.map((kind) => t(`kept.${kind}`)));
+  return (
+    <Notice tone="caution" title={t('machine.kept')}>
+      {t('machine.keptText', { what })}
+    </Notice>
   );
 }
 

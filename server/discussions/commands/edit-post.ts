@@ -4,6 +4,7 @@ import { command } from '#server/platform/use-case.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { post, type PostRow } from '../access.ts';
 import { holdOpenThread } from '../hold-thread.ts';
+import { tellKeptBack } from '../machine/telling.ts';
 import { checkMentions, keepMentions, standingIn } from '../mentions.ts';
 import { mentionsOf } from '../reading.ts';
 import { fits } from '../rules.ts';
@@ -38,6 +39,8 @@ export const editPost = command('discussions.editPost', {
       seeing,
       mentions,
     });
+    const { authorId, orgId } = subject;
+    await tellKeptBack(tx, { threadId, authorId, orgId, body: input.body }, subject.body);
     await emit({ kind: 'thread', id: subject.threadId }, 'post.edited', { postId });
     audit({ threadId: subject.threadId });
     return { threadId: subject.threadId, seq, editedAt: changed.toISOString() };

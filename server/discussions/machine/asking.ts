@@ -3,7 +3,8 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { enqueue } from '#server/platform/jobs/index.ts';
 import type { BlockText } from '../translations/texts.ts';
 import { machineQueue, wantedOf } from './filling.ts';
-import { readTranslatable } from './translatable.ts';
+import type { Kept } from './patient-words.ts';
+import { readTranslatable, whyKept } from './translatable.ts';
 
 type Asked = { postId: string; lang: Language };
 type By = { personId: string | null; orgId: string | null };
@@ -13,9 +14,11 @@ export type MachineView = {
   host: string;
   /** Paragraphs that it would be asked for. */
   paragraphs: number;
-  state: 'ready' | 'waiting' | 'failed';
+  state: 'ready' | 'waiting' | 'failed' | 'kept';
   /** Why the last request failed. */
   failed: 'unreachable' | 'language' | 'server' | null;
+  /** Why nothing of it is sent anywhere. */
+  kept: Kept[];
 };
 
 /** What may be asked of the translation server for a post; null where there is none or nothing may leave. */
@@ -25,15 +28,21 @@ export async function machineView(
   { postId, lang }: Asked,
   texts: ReadonlyMap<string, Pick<BlockText, 'state' | 'writtenBy'>>,
 ): Promise<MachineView | null> {
-  const source = translator ? await readTranslatable(tx, postId) : null;
-  if (!translator || !source) return null;
+  if (!translator) return null;
+  const { host } = translator;
+  const source = await readTranslatable(tx, postId);
+  if (!source) {
+    const kept = await whyKept(tx, postId);
+    return kept.length > 0 ? { host, paragraphs: 0, state: 'kept', failed: null, kept } : null;
+  }
   const [request] = await tx.sql<{ failed: MachineView['failed'] }>`
     SELECT failed FROM machine_text_request WHERE post_id = ${postId} AND lang = ${lang}`;
   return {
-    host: translator.host,
+    host,
     paragraphs: wantedOf(source, texts).length,
     state: request ? (request.failed ? 'failed' : 'waiting') : 'ready',
     failed: request?.failed ?? null,
+    kept: [],
   };
 }
 

@@ -1,18 +1,8 @@
+import { formsIn, type Trace as FormTrace } from '#server/platform/traces.ts';
 import type { Identity } from '../schemas.ts';
 
 /** What in a text for the broadcast points to a person, by kind; empty when nothing was found. */
-export type Trace =
-  'name' | 'birthDate' | 'document' | 'contact' | 'date' | 'email' | 'phone' | 'number';
-
-const PATTERNS: readonly [Trace, RegExp][] = [
-  ['email', /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+/u],
-  [
-    'date',
-    /\b\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}|\b\d{1,2}[./]\d{1,2}[./]\d{4}\b|\d{1,2}月\d{1,2}日/u,
-  ],
-  ['phone', /(\+|\b0)\d[\d\s().-]{7,}\d/u],
-  ['number', /\b(?=\p{L}{0,3}\d)[\p{L}\d]{0,3}\d{6,}\b/u],
-];
+export type Trace = FormTrace | 'name' | 'birthDate' | 'document' | 'contact';
 
 /**
  * Looks through a text that is to be broadcast: the patient's own values in any writing, and patterns
@@ -20,7 +10,7 @@ const PATTERNS: readonly [Trace, RegExp][] = [
  */
 export function tracesIn(text: string, identity: Identity | null): Trace[] {
   const plain = text.normalize('NFKC');
-  const found = new Set<Trace>(PATTERNS.filter(([, re]) => re.test(plain)).map(([kind]) => kind));
+  const found = new Set<Trace>(formsIn(plain));
   const squeezed = squeeze(plain);
   const holds = (value: string, least: number) => {
     const wanted = squeeze(value.normalize('NFKC'));
