@@ -12,6 +12,8 @@ export type Sender<T> = {
   discard(clientId: string): void;
   /** The connection is back. */
   resume(): void;
+  /** Whether this window made what has this id; otherwise another of the same person's did. */
+  sentHere(clientId: string): boolean;
   /** The log has brought these: they are posts now. */
   arrived(clientIds: ReadonlySet<string>): void;
 };
@@ -51,6 +53,7 @@ function createSender<T>(
   let busy = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const watchers = new Set<() => void>();
+  const made = new Set<string>();
 
   function become(next: Outbox<T>) {
     if (next === box) return;
@@ -85,7 +88,9 @@ function createSender<T>(
       return () => watchers.delete(watcher);
     },
     send(content) {
-      become(outbox.enqueue(box, crypto.randomUUID(), content, Date.now()));
+      const clientId = crypto.randomUUID();
+      made.add(clientId);
+      become(outbox.enqueue(box, clientId, content, Date.now()));
       void sendNext();
     },
     again(clientId) {
@@ -96,6 +101,7 @@ function createSender<T>(
       box = outbox.hurry(box, Date.now());
       void sendNext();
     },
+    sentHere: (clientId) => made.has(clientId),
     discard: (clientId) => become(outbox.without(box, new Set([clientId]))),
     arrived: (clientIds) => become(outbox.without(box, clientIds)),
   };

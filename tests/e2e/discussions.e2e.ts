@@ -226,6 +226,17 @@ test('one draft in two windows: the second is told, keeps its text, and takes th
   await expect(told(first)).toBeHidden();
   await first.reload();
   await expect(first.getByLabel('返信')).toHaveValue('二つ目の画面の文章です。');
+
+  // Sent from one, it is gone from the other; what is then typed there stays.
+  await first.getByRole('button', { name: '送る' }).click();
+  await expect(second.getByRole('article').getByText('二つ目の画面の文章です。')).toBeVisible();
+  await expect(second.getByText('別の画面から送信されました')).toBeVisible();
+  await expect(second.getByLabel('返信')).toHaveValue('');
+  await second.getByLabel('返信').fill('次に書くこと');
+  await first.getByLabel('返信').fill('次に書くことの後に送ること');
+  await first.getByRole('button', { name: '送る' }).click();
+  await expect(second.getByRole('article').getByText('の後に送ること')).toBeVisible();
+  await expect(second.getByLabel('返信')).toHaveValue('次に書くこと');
 });
 
 test('a text keeps its direction to itself: nothing that is written turns round what stands beside it', async ({

@@ -52,6 +52,8 @@ type ComposerProps = {
   mentionsPerPost: number;
   /** What the forum kept from another time or device. */
   draft: ThreadData['draft'];
+  /** How often what stood here was sent from another window: each time it is empty again. */
+  sentElsewhere: number;
   t: Discuss;
   p: Posts;
   words: PostWords;
@@ -106,6 +108,20 @@ export function Composer(props: ComposerProps) {
     // The mentions change with the text alone.
   }, [live, threadId, body, lang, quote]);
 
+  const { sentElsewhere } = props;
+  const empty = useCallback(() => {
+    setBody('');
+    setHtml(null);
+    reset(NOBODY);
+    onQuote(null);
+  }, [reset, onQuote]);
+  const emptied = useRef(sentElsewhere);
+  useEffect(() => {
+    if (sentElsewhere === emptied.current) return;
+    emptied.current = sentElsewhere;
+    empty();
+  }, [sentElsewhere, empty]);
+
   function send(event?: FormEvent) {
     event?.preventDefault();
     const text = body.trim();
@@ -120,10 +136,7 @@ export function Composer(props: ComposerProps) {
       ...(mentions.length > 0 && { mentions }),
     });
     drafts.sent(threadId, lang);
-    setBody('');
-    setHtml(null);
-    reset(NOBODY);
-    onQuote(null);
+    empty();
     field.current?.focus();
   }
 

@@ -12,6 +12,8 @@ type Draft = {
   saved: boolean;
   saving: Promise<unknown>;
   timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether it was typed in here, and not only shown as the forum keeps it. */
+  typed: boolean;
   /** What this window has kept or seen, also where no answer came: a save may take its place. */
   versions: readonly string[];
   /** What another window kept meanwhile; until its person has chosen, nothing more is saved. */
@@ -38,7 +40,7 @@ export const drafts = {
     if (before ? same(before.content, content) : !content.body.trim()) return;
     warnBeforeLeaving();
     clearTimeout(before?.timer);
-    const draft: Draft = { ...(before ?? NEW), content, saved: false };
+    const draft: Draft = { ...(before ?? NEW), content, saved: false, typed: true };
     draft.timer = setTimeout(() => save(threadId, draft), SAVED_AFTER_MS);
     put(threadId, draft);
   },
@@ -53,6 +55,29 @@ export const drafts = {
     void draft.saving.then(async () => {
       if (!kept.has(threadId)) await write(threadId, { body: '', lang }, draft.versions);
     });
+  },
+
+  /**
+   * Another window of the same person has sent a post. Where it is what stands here, it goes; what was
+   * typed here and is not all of the post stays, and is kept anew. Answers whether it went.
+   */
+  sentElsewhere(threadId: string, body: string): boolean {
+    const draft = kept.get(threadId);
+    if (!draft) return false;
+    const { content, typed, theirs } = draft;
+    const own = content.body.trim();
+    if (own === body || (!typed && body.startsWith(own))) {
+      drafts.sent(threadId, content.lang);
+      return true;
+    }
+    const theirsSent = theirs !== undefined && body.startsWith(theirs.body.trim());
+    if (theirsSent || body.startsWith(own)) {
+      // The post took with it what the forum kept as a beginning of it.
+      const mine = { ...draft, saved: false, theirs: theirsSent ? undefined : theirs };
+      put(threadId, mine);
+      save(threadId, mine);
+    }
+    return false;
   },
 
   /** What another window kept of the same draft, if it did. */
@@ -83,6 +108,7 @@ export const drafts = {
 
 const NEW: Omit<Draft, 'content'> = {
   saved: false,
+  typed: false,
   saving: Promise.resolve(),
   timer: undefined,
   versions: [],

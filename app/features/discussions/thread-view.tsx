@@ -75,7 +75,11 @@ export function ThreadView({
   const format = useFormat();
   const words = useMemo(() => postWords(t, p, f, lang, format), [t, p, f, lang, format]);
   const connection = useConnection();
-  const live = useThread(page, asked);
+  const [draftsSent, setDraftsSent] = useState(0);
+  const live = useThread(page, asked, () => {
+    setDraftsSent((count) => count + 1);
+    toast(p('draft.sent'), 'info');
+  });
   const { state, outgoing, held, sender, typing, matters, polls, closed } = live;
   const { react, loadOlder, loadNewer } = live;
   const reading = useReading(page, state, outgoing.length);
@@ -330,6 +334,7 @@ export function ThreadView({
                 onQuote={setQuote}
                 mentionsPerPost={page.mentionsPerPost}
                 draft={page.draft}
+                sentElsewhere={draftsSent}
                 t={t}
                 p={p}
                 words={words}

@@ -9,7 +9,7 @@ import {
   useSyncExternalStore,
 } from 'react';
 import type { Mention, ReactionKind } from '#server/discussions/schemas.ts';
-import type { AttachmentView, QuoteView } from '#server/discussions/views.ts';
+import type { AttachmentView, PostView, QuoteView } from '#server/discussions/views.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import { actFor, call } from '#app/realtime/connection.ts';
 import type { LogEvent, Refusal } from '#app/realtime/protocol.ts';
@@ -17,6 +17,7 @@ import { senderOf } from '#app/realtime/sender.ts';
 import { useChannel } from '#app/realtime/use-channel.ts';
 import type { loader } from '#app/routes/discussions/thread.tsx';
 import { threadAddress } from './addresses.ts';
+import { drafts } from './drafts.ts';
 import {
   fromWindow,
   withEvents,
@@ -57,7 +58,12 @@ function reduce(state: ThreadState, change: Change): ThreadState {
 }
 
 /** A thread that lives: its posts as the log goes on, what is on its way, and who is typing. */
-export function useThread(page: ThreadData, asked: readonly PollView[]) {
+export function useThread(
+  page: ThreadData,
+  asked: readonly PollView[],
+  /** Told when what stands in this window's draft was sent from another one. */
+  onDraftSent: () => void,
+) {
   const { id } = page.thread;
   const [state, change] = useReducer(reduce, page, fromWindow);
   const [closed, setClosed] = useState(false);
@@ -91,6 +97,10 @@ export function useThread(page: ThreadData, asked: readonly PollView[]) {
     apply(events) {
       change({ type: 'events', events });
       typing.wrote(events);
+      for (const post of sentBy(page.me.personId, events)) {
+        if (sender.sentHere(post.clientId)) continue;
+        void sentFromElsewhere(id, post.id).then((went) => went && onDraftSent());
+      }
       // Who is in a conversation has changed, or a post went by as an id alone: the page reads it.
       if (events.some((event) => event.type === 'people.changed' || isBare(event))) {
         revalidator.revalidate();
@@ -150,6 +160,22 @@ export function useThread(page: ThreadData, asked: readonly PollView[]) {
 }
 
 const NOTHING: readonly never[] = [];
+
+/** Another window sent a post: whether it was what stands in this one's draft too, its words say. */
+async function sentFromElsewhere(threadId: string, postId: string): Promise<boolean> {
+  if (!drafts.read(threadId)) return false;
+  const answer = await call<{ body: string }>('discussions.postSource', { postId });
+  return answer.ok && drafts.sentElsewhere(threadId, answer.data.body);
+}
+
+/** The posts that somebody has sent, among these events. */
+function sentBy(personId: string, events: readonly LogEvent[]): PostView[] {
+  return events.flatMap((event) => {
+    const post =
+      event.type === 'post.created' ? (event['post'] as PostView | undefined) : undefined;
+    return post?.authorId === personId ? [post] : [];
+  });
+}
 
 function isBare(event: LogEvent): boolean {
   return event.type.startsWith('post.') && !('post' in event);
