@@ -1,7 +1,15 @@
 import type { Lang } from '#server/platform/i18n/translate.ts';
 
 /** A message between people: who wrote it, how many working days ago, when, and what. */
-export type SeedMessage = { by: string; on: number; at: string; lang: Lang; text: string };
+export type SeedMessage = {
+  by: string;
+  on: number;
+  at: string;
+  lang: Lang;
+  text: string;
+  /** Taken out by the secretariat since. */
+  removed?: true;
+};
 
 export type SeedConversation = {
   key: string;
@@ -85,6 +93,22 @@ export const CONVERSATIONS: readonly SeedConversation[] = [
         at: '12:48',
         lang: 'en',
         text: 'Two of our doctors would like to observe in Japan in spring. Whom should we ask about the visa letters, the hospital or the secretariat?',
+      },
+    ],
+  },
+  {
+    key: 'kimura-kusakabe',
+    name: '',
+    people: ['kimura', 'kusakabe'],
+    unread: {},
+    messages: [
+      {
+        by: 'kimura',
+        on: -12,
+        at: '17:20',
+        lang: 'ja',
+        text: '関連会社の展示会のご案内です。ご来場の方には割引がございますので、会員の皆さまへの転送をお願いいたします。',
+        removed: true,
       },
     ],
   },

@@ -43,6 +43,7 @@ const MONGOLIA_HEART: SeedProject = {
   privacy: 'members',
   lead: 'aoba',
   participants: ['altangol', 'hatoba', 'mej'],
+  former: { akatsuki: 1 },
   sinceMonths: -20,
   plan: {
     goals: {
@@ -61,6 +62,10 @@ const MONGOLIA_HEART: SeedProject = {
       step('follow', 'altangol', -20, -22, {
         ja: '経過報告の様式を現地の電子カルテに搭載',
         en: 'Follow-up form built into the local record',
+      }),
+      step('remote', 'akatsuki', 24, null, {
+        ja: '遠隔聴診の試験運用を評価',
+        en: 'Trial of remote auscultation assessed',
       }),
       step('review', 'aoba', 35, null, {
         ja: '1年間の成績を両院で点検',

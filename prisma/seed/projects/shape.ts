@@ -98,6 +98,8 @@ export type SeedProject = {
   privacy: 'members' | 'invited';
   lead: string;
   participants: readonly string[];
+  /** Organisations that took part and have left, by how many months ago. */
+  former?: Readonly<Record<string, number>>;
   sinceMonths: number;
   plan?: SeedPlan;
   threads: readonly SeedThread[];

@@ -67,6 +67,7 @@ function postRow(one: SeedConversation, message: SeedMessage, index: number, tod
     body: message.text,
     lang: message.lang,
     at: momentOf(message, today),
+    deleted_at: message.removed ? momentOf({ ...message, on: message.on + 1 }, today) : null,
   };
 }
 

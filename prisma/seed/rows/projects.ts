@@ -95,12 +95,20 @@ function projectRow(project: SeedProject, today: Date): Row {
 }
 
 function memberRows(project: SeedProject, today: Date): Row[] {
-  return [project.lead, ...project.participants].map((org) => ({
+  const row = (org: string) => ({
     project_id: idOf('project', project.key),
     org_id: idOf('organisation', org),
     part: org === project.lead ? 'lead' : 'participant',
     joined_at: startOf(project, today),
-  }));
+    left_at: null as string | null,
+  });
+  return [
+    ...[project.lead, ...project.participants].map(row),
+    ...Object.entries(project.former ?? {}).map(([org, months]) => ({
+      ...row(org),
+      left_at: monthsFrom(today, -months),
+    })),
+  ];
 }
 
 function threadRow(project: SeedProject, thread: SeedThread, today: Date): Row {
