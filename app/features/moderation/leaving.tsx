@@ -4,6 +4,7 @@ import { partialDate } from '#app/i18n/partial-date.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { EdgeList, Pill } from '#app/ui/index.ts';
 import type { Answer } from '#server/forum.ts';
+import styles from './moderation.module.css';
 
 type Lines = Answer<'resignations.leaving'>['lines'];
 
@@ -13,7 +14,7 @@ export function LeavingOrganisations({ lines }: { lines: Lines }) {
   const lang = useLang();
   if (lines.length === 0) return null;
   return (
-    <section>
+    <section className={styles.leaving}>
       <h2>{t('leaving')}</h2>
       <EdgeList
         items={lines.map(({ org, slug, state, leavesOn, heldUp, cases }) => ({
