@@ -44,6 +44,7 @@ import {
 import { lookAtVisas, visaQueue, visaSchedule } from './visa/index.ts';
 import { resignationQueue, resignationSchedule, takeEffect } from './resignations/index.ts';
 import { fillQueue, fillSchedule, fillSearch } from './search/index.ts';
+import { publishQueue, publishSchedule, publishStatistics } from './statistics/index.ts';
 
 const sweep = defineQueue('housekeeping.sweep', { data: z.strictObject({}) });
 
@@ -124,6 +125,7 @@ export const queues = [
   summaryQueue,
   visaQueue,
   resignationQueue,
+  publishQueue,
 ];
 
 export const schedules: Schedule[] = [
@@ -141,6 +143,7 @@ export const schedules: Schedule[] = [
   summarySchedule,
   visaSchedule,
   resignationSchedule,
+  publishSchedule,
 ];
 
 type Ground = {
@@ -195,6 +198,7 @@ export function workers(
     { queue: summaryQueue, run: async () => void (await remindOfSummaries(database)) },
     { queue: visaQueue, run: async () => void (await lookAtVisas(database)) },
     { queue: resignationQueue, run: async () => void (await takeEffect(database)) },
+    { queue: publishQueue, run: async () => void (await publishStatistics(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
     { queue: remindQueue, run: async () => void (await remindOffice(database)) },
     { queue: reminderQueue, run: async () => void (await remindSilent(database)) },

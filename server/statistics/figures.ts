@@ -21,8 +21,24 @@ const OUTCOMES = sql`CASE
   WHEN r.accepted_org_id IS NOT NULL AND ${LAST_STATE} <> 'cancelled' THEN 'accepted'
   WHEN ${LAST_STATE} = 'noTaker' THEN 'noTaker' WHEN ${LAST_STATE} = 'cancelled' THEN 'cancelled' ELSE 'open' END`;
 
+/** What is counted of patients, by category. */
+export type Figures = {
+  specialties: Published<Times> | null;
+  countries: Published<Times> | null;
+  outcomes: Published<Cell> | null;
+};
+
+/** Everything that a caller may count, as of now. */
+export async function figuresFor(tx: Tx, actor: Actor, span: Span): Promise<Figures> {
+  return {
+    specialties: await timesBy(tx, actor, 'specialty', span),
+    countries: await timesBy(tx, actor, 'country', span),
+    outcomes: await outcomes(tx, actor, span),
+  };
+}
+
 /** How long hospitals took to accept, by a column of the case, of those that the caller may count. */
-export async function timesBy(
+async function timesBy(
   tx: Tx,
   actor: Actor,
   column: 'specialty' | 'country',
@@ -44,7 +60,7 @@ export async function timesBy(
 }
 
 /** What became of the requests that the caller may count. */
-export async function outcomes(tx: Tx, actor: Actor, span: Span): Promise<Published<Cell> | null> {
+async function outcomes(tx: Tx, actor: Actor, span: Span): Promise<Published<Cell> | null> {
   const { rows } = await tx.query<Cell>(sql`
     SELECT ${OUTCOMES} AS key, count(*)::int AS n FROM referral r
      WHERE ${visible(actor, 'referral.stats', referral)} AND ${during(span)} AND ${others(actor)}

@@ -90,7 +90,7 @@ export function ownSpan(today: string): { from: string; to: string } {
 
 /**
  * The two years of whole quarters before a day, first day and the day after the last: what is told to
- * others begins and ends with a quarter. What became of those patients is told as it is now.
+ * others begins and ends with a quarter, and what became of those patients is told as it was at its end.
  */
 export function publishedSpan(today: string): { from: string; to: string } {
   const to = DateTime.fromISO(today).startOf('quarter');

@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { idOf, orgOf } from '#prisma/seed/cast.ts';
 import { newId } from '#server/platform/ids.ts';
 import { publishedSpan } from '#server/statistics/rules.ts';
-import { asTheOwner, referralsGround, refusal, type Ground } from './referrals-ground.ts';
+import { publishStatistics } from '#server/statistics/index.ts';
+import type { Someone } from '#tests/fixtures/test-forum.ts';
+import { asTheOwner, atMoment, referralsGround, refusal, type Ground } from './referrals-ground.ts';
 
 let ground: Ground;
 beforeAll(async () => {
@@ -143,6 +145,39 @@ describe('statistics', () => {
       await sql`UPDATE referral SET state = 'erased' WHERE code LIKE 'ZZ0%'`;
     });
     expect(await counted()).toEqual(before);
+  });
+
+  it('told to others stay as they were counted for the quarter, whatever becomes of patients meanwhile', async () => {
+    const observer = await ground.as('observer@renkei.example');
+    const numbers = async (who: Someone) => {
+      const { specialties, countries, outcomes } = await figures(who);
+      return { specialties, countries, outcomes };
+    };
+    const live = await numbers(ground.otherPartner);
+    expect(await publishStatistics(ground.database)).toBeGreaterThan(2);
+    expect(await publishStatistics(ground.database)).toBe(0);
+    // Counted by the job as by the person who asks.
+    expect(await numbers(ground.otherPartner)).toEqual(live);
+    expect((await numbers(ground.partner)).specialties).toBeNull();
+    const desk = await numbers(ground.officer);
+    await asTheOwner(
+      ground,
+      (sql) => sql`UPDATE referral SET specialty = 'urology' WHERE code LIKE 'ZZ1%'`,
+    );
+    expect(await numbers(ground.otherPartner)).toEqual(live);
+    expect(await numbers(observer)).toEqual(live);
+    expect(await numbers(ground.officer)).not.toEqual(desk);
+    const next = new Date(Date.parse(to) + 93 * DAY);
+    await atMoment(ground, next, async () => {
+      const moved = await numbers(ground.otherPartner);
+      expect(moved.specialties?.shown.map(({ key }) => key)).not.toEqual(['cardiology']);
+      await publishStatistics(ground.database);
+      expect(await numbers(ground.otherPartner)).toEqual(moved);
+    });
+    await asTheOwner(
+      ground,
+      (sql) => sql`UPDATE referral SET specialty = 'cardiology' WHERE code LIKE 'ZZ1%'`,
+    );
   });
 
   it('are for those who answer for an organisation, and as a file say no more than the page', async () => {

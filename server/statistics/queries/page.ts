@@ -7,7 +7,8 @@ import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { countersOf } from '../counters.ts';
 import { isPublic } from '../access.ts';
-import { outcomes, timesBy } from '../figures.ts';
+import { figuresFor } from '../figures.ts';
+import { publishedFor } from '../publishing.ts';
 import { ownSpan, publishedSpan } from '../rules.ts';
 
 export const page = query('statistics.page', {
@@ -23,15 +24,14 @@ export const page = query('statistics.page', {
 export async function statisticsFor(tx: Tx, actor: Actor) {
   const today = dayInJapan(tx.now);
   const span = isPublic(actor) ? publishedSpan(today) : ownSpan(today);
+  const kept = isPublic(actor) ? await publishedFor(tx, actor.orgId!, span.to) : null;
   const names = await tx.sql<{ code: string; labels: Record<string, string> }>`
     SELECT code, labels FROM term WHERE vocabulary = 'clinicalSpecialties'`;
   return {
     span,
     smallest: isPublic(actor) ? SMALLEST_COUNT : null,
     counters: await countersOf(tx, actor),
-    specialties: await timesBy(tx, actor, 'specialty', span),
-    countries: await timesBy(tx, actor, 'country', span),
-    outcomes: await outcomes(tx, actor, span),
+    ...(kept ?? (await figuresFor(tx, actor, span))),
     names: Object.fromEntries(names.map(({ code, labels }) => [code, labels])),
   };
 }
