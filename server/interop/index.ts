@@ -7,6 +7,8 @@ import { clinicalBundle, teaserBundle } from './queries/bundles.ts';
 import { exportPage } from './queries/export-page.ts';
 import { task } from './queries/task.ts';
 
+export { auditEventOf, type AuditRow } from './fhir/audit-events.ts';
+
 /** Cases in the form that other systems read: FHIR R4. `docs/fhir.md` says what becomes what. */
 export const interop = {
   useCases: [

@@ -1,7 +1,8 @@
-import type { Composition } from '@medplum/fhirtypes';
+import type { AuditEvent, Composition } from '@medplum/fhirtypes';
 import { createHash } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auditEventOf, type AuditRow } from '#server/interop/index.ts';
 import { EXPORTS_A_DAY } from '#server/interop/plain.ts';
 import { danglingIn, faultsOf } from '#tests/fixtures/fhir.ts';
 import type { Someone } from '#tests/fixtures/test-forum.ts';
@@ -268,4 +269,35 @@ describe('following a case as a task', () => {
       404,
     );
   });
+});
+
+it('the audit log as AuditEvents is valid, follows the pattern of a read, and names nobody', async () => {
+  await anotherDay();
+  await wholeOf(ground.partner);
+  await refusal(wholeOf(ground.kaedeno));
+  const { rows } = await ground.run(
+    `SELECT chain, seq, at, body FROM audit UNION ALL SELECT chain, id, at, body FROM audit_pending`,
+    [],
+  );
+  const events = (rows as AuditRow[]).map((row) => auditEventOf(row, 'https://forum.example'));
+  expect(events.flatMap(faultsOf)).toEqual([]);
+  expect(JSON.stringify(events)).not.toMatch(new RegExp(`${MARK}|altangol|@`, 'i'));
+  const reads = events.filter((event) => event.meta?.profile?.[0]?.endsWith('.PatientRead'));
+  expect(reads.length).toBeGreaterThan(5);
+  const codes = ({ agent, entity }: AuditEvent) => [
+    agent.map(({ type }) => type?.coding?.[0]?.code),
+    entity?.map(({ type, role }) => [type?.code, role?.code]),
+  ];
+  for (const [agents, entities] of reads.map(codes)) {
+    expect(agents).toEqual(['110152', '110153', 'IRCP']);
+    expect(entities?.slice(0, 2)).toEqual([
+      ['2', '4'],
+      ['1', '1'],
+    ]);
+  }
+  // The demo's own rows came by no request.
+  expect(reads.some((read) => codes(read)[1]?.[2]?.toString() === 'XrequestId,')).toBe(true);
+  const exported = events.filter(({ type }) => type.code === '110106');
+  expect(exported.map(({ outcome }) => outcome)).toContain('0');
+  expect(exported.map(({ outcome }) => outcome)).toContain('8');
 });

@@ -10,6 +10,7 @@ export const TASK_CODE = 'http://hl7.org/fhir/CodeSystem/task-code';
 export const CONSENT_SCOPE = 'http://terminology.hl7.org/CodeSystem/consentscope';
 export const PARTICIPANT_TYPE = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
 export const AUDIT_TYPE = 'http://terminology.hl7.org/CodeSystem/audit-event-type';
+export const DICOM = 'http://dicom.nema.org/resources/ontology/DCM';
 export const LIFECYCLE = 'http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle';
 export const TRANSLATION = 'http://hl7.org/fhir/StructureDefinition/translation';
 export const NATIONALITY = 'http://hl7.org/fhir/StructureDefinition/patient-nationality';

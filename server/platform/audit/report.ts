@@ -31,7 +31,7 @@ export async function verifyAudit(options: VerifyOptions): Promise<AuditReport> 
   const verdicts: Verdict[] = [];
   for (const chain of chains) {
     verdicts.push(
-      await verifyChain(chain, rowsOf(options.database, chain, from), checkpoints, from),
+      await verifyChain(chain, sealedRows(options.database, chain, from), checkpoints, from),
     );
   }
   const [pending] = await read(
@@ -42,7 +42,7 @@ export async function verifyAudit(options: VerifyOptions): Promise<AuditReport> 
 }
 
 /** A chain in steps of its own transactions: nothing holds the table while millions of rows are read. */
-async function* rowsOf(
+export async function* sealedRows(
   database: Database,
   chain: string,
   from: number,
