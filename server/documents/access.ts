@@ -7,8 +7,10 @@ export type DocumentRow = {
   id: string;
   number: string;
   kind: DocumentKind;
-  /** Whose paper it is: of an estimate, the hospital that gave it. */
+  /** Whose paper it is: of an estimate or a return summary, the hospital that wrote it. */
   orgId: string;
+  /** Who ordered it. */
+  createdBy: string;
   state: DocumentState;
   fileId: string | null;
   /** The case that the paper is of: whose relations it follows. */
@@ -17,17 +19,31 @@ export type DocumentRow = {
 
 const ofCase = recordsOfCase<DocumentRow>('d', 'owner_id');
 
-/** An estimate is between its hospital and the sender: nobody else reads its lines, on paper neither. */
-const noEstimate: RelationForms<DocumentRow> = {
-  holds: (_actor, row) => row.kind !== 'estimate',
-  rows: () => sql`d.kind <> 'estimate'`,
-  people: (row) => sql`${row.kind !== 'estimate'}::boolean`,
+/** Between a hospital and the sender: nobody else reads them, on paper neither. */
+const BETWEEN_TWO: readonly DocumentKind[] = ['estimate', 'returnSummary'];
+const forAll: RelationForms<DocumentRow> = {
+  holds: (_actor, row) => !BETWEEN_TWO.includes(row.kind),
+  rows: () => sql`d.kind <> ALL (${[...BETWEEN_TWO]}::text[])`,
+  people: (row) => sql`${!BETWEEN_TWO.includes(row.kind)}::boolean`,
 };
 /** What a hospital issues is its own: one that takes the case over reads the letters to it alone. */
 const ownPapers: RelationForms<DocumentRow> = {
   holds: (actor, row) => isLetter(row) || ofCase.own.holds(actor, row),
   rows: (actor) => sql`(d.kind = 'referralLetter' OR ${ofCase.own.rows(actor)})`,
   people: (row) => sql`(${isLetter(row)}::boolean OR ${ofCase.own.people(row)})`,
+};
+
+/** A whole case on paper bears the name of whoever had it printed: nobody else carries it away. */
+const ownRecord: RelationForms<DocumentRow> = {
+  holds: (actor, row) => row.kind !== 'caseRecord' || row.createdBy === actor.personId,
+  rows: (actor) => sql`(d.kind <> 'caseRecord' OR d.created_by = ${actor.personId}::uuid)`,
+  people: (row) =>
+    row.kind === 'caseRecord' ? sql`m.person_id = ${row.createdBy}::uuid` : sql`true`,
+};
+const within: RelationForms<DocumentRow> = {
+  holds: (actor, row) => ofCase.within.holds(actor, row) && ownRecord.holds(actor, row),
+  rows: (actor) => sql`(${ofCase.within.rows()} AND ${ownRecord.rows(actor)})`,
+  people: (row) => sql`(${ofCase.within.people(row)} AND ${ownRecord.people(row)})`,
 };
 
 function isLetter({ kind }: DocumentRow): boolean {
@@ -42,7 +58,7 @@ export const document = noun<DocumentRow>('document', {
   async find(tx, id) {
     const [row] = await tx.sql<Omit<DocumentRow, 'owner'> & { ownerId: string }>`
       SELECT d.id, d.number, d.kind, d.state, d.file_id AS "fileId", d.org_id AS "orgId",
-             d.owner_id AS "ownerId"
+             d.created_by AS "createdBy", d.owner_id AS "ownerId"
         FROM document d WHERE d.id = ${id} AND d.owner_kind = 'referral'`;
     const owner = row && (await referral.find(tx, row.ownerId));
     return owner ? { ...row, owner } : null;
@@ -50,8 +66,8 @@ export const document = noun<DocumentRow>('document', {
   relations: {
     R: ofCase.as('R'),
     A: ofCase.as('A', ownPapers),
-    T: ofCase.as('T', noEstimate),
-    B: ofCase.as('B', noEstimate),
+    T: ofCase.as('T', forAll),
+    B: ofCase.as('B', forAll),
   },
-  within: ofCase.within,
+  within,
 });

@@ -1,6 +1,6 @@
 import type { KeyRing } from '#server/platform/crypto/index.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import type { DocumentData, Party } from '#server/platform/documents/index.ts';
+import { partyOf, type DocumentData } from '#server/platform/documents/index.ts';
 import { readClinical, readIdentified, type ReferralRow } from '#server/referrals/index.ts';
 import type { Acceptance, Clinical, Label } from '#server/referrals/schemas.ts';
 
@@ -32,12 +32,12 @@ export async function letterOf(
   const clinical = await readClinical(tx, ring, row.id);
   const say = (text: Label | null) => text?.[lang] || text?.ja || text?.en || '';
   return {
-    to: party({
+    to: partyOf({
       name: say(hospital),
       department: answer?.department ?? '',
       person: answer?.physician ?? '',
     }),
-    from: party({
+    from: partyOf({
       name: say(partner),
       address: say(city),
       person: identity.referrerName,
@@ -73,18 +73,4 @@ function risks({ allergies, infections, implants }: Clinical): string[] {
 
 function joined(...texts: readonly string[]): string {
   return texts.filter((text) => text.trim() !== '').join('\n');
-}
-
-function party(of: Partial<Party>): Party {
-  return {
-    name: '',
-    department: '',
-    person: '',
-    title: '',
-    address: '',
-    phone: '',
-    fax: '',
-    email: '',
-    ...of,
-  };
 }

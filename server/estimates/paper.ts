@@ -1,4 +1,4 @@
-import type { DocumentData } from '#server/platform/documents/index.ts';
+import { partyOf, type DocumentData } from '#server/platform/documents/index.ts';
 import type { Label } from '#server/referrals/schemas.ts';
 import type { LineKind } from './plain.ts';
 import { amountsOf } from './rules/amounts.ts';
@@ -49,16 +49,9 @@ export function paperOf(
     patient: { name: of.patient },
     caseCode: of.code,
     version: kept.number,
-    hospital: {
+    hospital: partyOf({
       name: of.hospital[lang] || of.hospital.ja || of.hospital.en || '',
-      department: '',
-      person: '',
-      title: '',
-      address: '',
-      phone: '',
-      fax: '',
-      email: '',
-    },
+    }),
     diagnosis: words.diagnosis,
     plan: words.plan,
     yenPerPoint: kept.yenPerPoint,

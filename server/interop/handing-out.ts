@@ -59,7 +59,8 @@ export async function handOut(ground: Ground, row: ReferralRow, id: string): Pro
   };
 }
 
-async function watermarkOf(tx: Tx, actor: Actor, id: string): Promise<Watermark> {
+/** Who hands a case out, for whom and when. */
+export async function watermarkOf(tx: Tx, actor: Actor, id: string): Promise<Watermark> {
   const [row] = await tx.sql<{ name: NameColumns; organisation: Label }>`
     SELECT ${nameColumns('p')} AS name, o.name AS organisation
       FROM person p JOIN organisation o ON o.id = ${actor.orgId} WHERE p.id = ${actor.personId}`;

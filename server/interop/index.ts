@@ -2,6 +2,7 @@ import type { Capability } from '#server/platform/kernel.ts';
 import { exportCase } from './commands/export-case.ts';
 import { importBundle } from './commands/import-bundle.ts';
 import { orderExport } from './commands/order-export.ts';
+import { printCase } from './commands/print-case.ts';
 import { takeExport } from './commands/take-export.ts';
 import { clinicalBundle, teaserBundle } from './queries/bundles.ts';
 import { exportPage } from './queries/export-page.ts';
@@ -16,6 +17,7 @@ export const interop = {
     exportCase,
     orderExport,
     takeExport,
+    printCase,
     teaserBundle,
     clinicalBundle,
     task,

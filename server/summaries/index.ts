@@ -3,6 +3,7 @@ import { answerFor } from '#server/referrals/index.ts';
 import { acknowledge } from './commands/acknowledge.ts';
 import { issue } from './commands/issue.ts';
 import { openLink } from './commands/open-link.ts';
+import { print } from './commands/print.ts';
 import { review } from './commands/review.ts';
 import { save } from './commands/save.ts';
 import { send } from './commands/send.ts';
@@ -17,5 +18,5 @@ answerFor('returnSummary', missingSummary);
 /** What the hospital writes back to the sending doctor, and that it was read. */
 export const summaries = {
   scope: 'referrals',
-  useCases: [ofCase, read, save, issue, send, review, openLink, acknowledge],
+  useCases: [ofCase, read, save, issue, print, send, review, openLink, acknowledge],
 } satisfies Capability;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Secret } from '#server/platform/secrets.ts';
 import { CaseCode } from '#server/referrals/schemas.ts';
-import { PART_LIMIT } from './plain.ts';
+import { PART_LIMIT, SUMMARY_LANGS } from './plain.ts';
 
 const part = z.string().trim().max(PART_LIMIT).default('');
 const Parts = z.strictObject({
@@ -28,6 +28,7 @@ export const Save = z.strictObject({
   version: version.nullable(),
   words: SummaryWords,
 });
+export const Print = z.strictObject({ code: CaseCode, lang: z.enum(SUMMARY_LANGS) });
 export const Issue = z.strictObject({ code: CaseCode, version });
 export const Send = z.strictObject({
   code: CaseCode,

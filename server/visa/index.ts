@@ -17,6 +17,7 @@ answerFor('visa', missingVisa);
 
 /** How a patient comes to Japan and leaves again: plan, papers, days, and the guarantor's part. */
 export const visa = {
+  scope: 'referrals',
   useCases: [
     ofCase,
     savePlan,

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Someone } from '#tests/fixtures/test-forum.ts';
 import { printDocument } from '#server/documents/index.ts';
 import { createPrinter } from '#server/platform/documents/index.ts';
 import {
   acceptance,
+  asTheOwner,
   offeredCase,
   referralsGround,
   refusal,
@@ -120,4 +122,55 @@ test('the hospital that has accepted gets the papers, addressed to its doctor', 
   expect(
     (await refusal(ground.shiomi.call('documents.ofCase', { code: offered.code }))).status,
   ).toBe(404);
+});
+
+test('a whole case is on paper for whoever ordered it alone, and counts as an export', async () => {
+  const { code } = offered;
+  await ground.aoba.call('referrals.accept', acceptance(offered.offers['aoba']!));
+  const before = await ground.partner.call('interop.exportPage', { code });
+  const made = await ground.partner.call('interop.printCase', { code, lang: 'en' });
+  expect(made.left).toBe(before.left - 1);
+  await print(made.id);
+  const kinds = async (who: Someone) =>
+    (await who.call('documents.ofCase', { code })).papers.map(({ kind }) => kind);
+  expect(await kinds(ground.partner)).toContain('caseRecord');
+  const file = await ground.partner.call('documents.open', { documentId: made.id });
+  expect(file.name).toMatch(/^CR-/);
+  for (const who of [ground.aoba, ground.officer]) {
+    expect(await kinds(who)).not.toContain('caseRecord');
+    const why = { documentId: made.id, reason: 'question' } as const;
+    expect((await refusal(who.call('documents.open', why))).status).toBe(404);
+  }
+  const silent = ground.officer.call('interop.printCase', { code, lang: 'ja' });
+  expect((await refusal(silent)).code).toBe('REASON_REQUIRED');
+  const asked = ground.shiomi.call('interop.printCase', { code, lang: 'ja' });
+  expect((await refusal(asked)).status).toBe(404);
+});
+
+test('a return summary is on paper for its hospital and the sender; the officer has no such paper', async () => {
+  const { code } = offered;
+  await asTheOwner(
+    ground,
+    (sql) => sql`UPDATE referral SET state = 'discharged' WHERE code = ${code}`,
+  );
+  const said = { diagnosis: `D${MARK}`, treatment: 'T', medication: 'M', followUp: 'F' };
+  const draft = { code, version: null, words: { ja: said, en: said } };
+  const { version } = await ground.aoba.call('summaries.save', draft);
+  const early = ground.aoba.call('summaries.print', { code, lang: 'ja' });
+  expect((await refusal(early)).code).toBe('STATE_CHANGED');
+  await ground.aoba.call('summaries.issue', { code, version });
+  const made = await ground.partner.call('summaries.print', { code, lang: 'en' });
+  await print(made.id);
+  for (const who of [ground.partner, ground.aoba]) {
+    const { papers } = await who.call('documents.ofCase', { code });
+    expect(papers[0]).toMatchObject({ id: made.id, kind: 'returnSummary', state: 'ready' });
+    const file = await who.call('documents.open', { documentId: made.id });
+    expect(file.name).toMatch(/^RS-\d{4}-\d{6}\.pdf$/);
+  }
+  const { papers } = await ground.officer.call('documents.ofCase', { code });
+  expect(papers.map(({ kind }) => kind)).not.toContain('returnSummary');
+  const why = { documentId: made.id, reason: 'question' } as const;
+  expect((await refusal(ground.officer.call('documents.open', why))).status).toBe(404);
+  const byOfficer = ground.officer.call('summaries.print', { code, lang: 'en' });
+  expect((await refusal(byOfficer)).status).toBe(403);
 });

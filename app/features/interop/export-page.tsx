@@ -76,6 +76,15 @@ function Order({ of, state, t }: { of: Told; state: FormState; t: T<'interop'> }
         <FormActs>
           <Submit tone="primary">{t('order')}</Submit>
         </FormActs>
+        <h3 className={styles.paper}>{t('print.title')}</h3>
+        <p className={styles.note}>{t('print.lead')}</p>
+        <FormActs>
+          {(['ja', 'en'] as const).map((lang) => (
+            <Submit key={lang} tone="secondary" name="print" value={lang}>
+              {t(`print.${lang}`)}
+            </Submit>
+          ))}
+        </FormActs>
       </FormStack>
     </Form>
   );

@@ -18,6 +18,7 @@ import {
   TextInput,
   type FormState,
 } from '#app/ui/index.ts';
+import { SUMMARY_LANGS } from '#server/summaries/plain.ts';
 import styles from './summaries.module.css';
 import { linkText } from './summary-panel.tsx';
 import { SummaryText } from './summary-words.tsx';
@@ -72,6 +73,7 @@ export function SummaryPage({ of, read, sent, state, t, format }: Props) {
         </Panel>
       )}
       {of.rights.send && <SendForm of={of} state={state} t={t} format={format} />}
+      <PrintForm t={t} />
     </Page>
   );
 }
@@ -86,6 +88,25 @@ function SentNotice({ sent, t, format }: { sent: Sent; t: T<'summaries'>; format
         <p>{t('sent.once')}</p>
       </Notice>
     </div>
+  );
+}
+
+/** The paper is made among the others of the case. */
+function PrintForm({ t }: Pick<Props, 't'>) {
+  return (
+    <Panel title={t('print.title')}>
+      <Form method="post" className={styles.stack}>
+        <input type="hidden" name="act" value="print" />
+        <p className={styles.note}>{t('print.lead')}</p>
+        <p className={styles.acts}>
+          {SUMMARY_LANGS.map((lang) => (
+            <Submit key={lang} tone="secondary" name="lang" value={lang}>
+              {t(`print.${lang}`)}
+            </Submit>
+          ))}
+        </p>
+      </Form>
+    </Panel>
   );
 }
 

@@ -1,6 +1,7 @@
+import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, useSearchParams } from '@remix-run/react';
 import { ExportPage } from '#app/features/interop/export-page.tsx';
-import { storedCode } from '#app/features/referrals/addresses.ts';
+import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
 import { whyOf } from '#app/features/referrals/why.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { action as act, page } from '#app/page.ts';
@@ -10,9 +11,13 @@ export const loader = page(['interop', 'referrals'], ({ forum, params }) =>
   forum.call('interop.exportPage', { code: storedCode(params.code) }),
 );
 
-export const action = act(({ forum, form, params }) =>
-  forum.call('interop.orderExport', { code: storedCode(params.code), ...whyOf(form) }),
-);
+export const action = act(async ({ forum, form, params }) => {
+  const code = storedCode(params.code);
+  const lang = form.get('print');
+  if (lang === null) return forum.call('interop.orderExport', { code, ...whyOf(form) });
+  await forum.call('interop.printCase', { code, lang: lang as 'ja', ...whyOf(form) });
+  return redirect(casePath(code, 'documents'));
+});
 
 export const meta = titled('interop', (t) => t('tab'));
 

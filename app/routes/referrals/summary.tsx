@@ -24,6 +24,10 @@ export const action = act(async ({ forum, form, params }) => {
       lang: text(form, 'lang') as 'en',
     });
   }
+  if (text(form, 'act') === 'print') {
+    await forum.call('summaries.print', { code, lang: text(form, 'lang') as 'ja' });
+    return redirect(casePath(code, 'documents'));
+  }
   await forum.call('summaries.review', { code });
   return redirect(casePath(code));
 });

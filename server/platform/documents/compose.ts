@@ -64,13 +64,8 @@ export function compose(sheet: Sheet, words: Words, frame: Frame) {
       modDate: frame.at,
     },
     header: () => head(words, frame, set),
-    footer: (page, pages) => ({
-      text: set(words.t('page', { page, pages })),
-      alignment: 'center',
-      fontSize: 8,
-      color: INK_2,
-      margin: [60, 14, 60, 0],
-    }),
+    footer: (page, pages) => foot(sheet, set, words.t('page', { page, pages })),
+    ...(sheet.mark && { watermark: across(sheet.mark.across) }),
     content,
     // A heading does not stand alone at the foot of a page.
     pageBreakBefore: (node, following) =>
@@ -104,6 +99,22 @@ function head(words: Words, frame: Frame, set: Set_): Content {
       rule(AI, 0.9, [0, 4, 0, 0]),
     ],
   };
+}
+
+/** The page's number; above it, on a marked paper, who had it printed and when. */
+function foot({ mark }: Sheet, set: Set_, page: string): Content {
+  return {
+    margin: [60, mark ? 4 : 14, 60, 0],
+    alignment: 'center',
+    fontSize: 8,
+    color: INK_2,
+    stack: [...(mark ? [{ text: set(mark.foot), color: SHU }] : []), { text: set(page) }],
+  };
+}
+
+/** Across the page, so light that everything under it is read. */
+function across(text: string) {
+  return { text, font: 'PlexJP', fontSize: 54, bold: true, color: INK, opacity: 0.07, angle: -40 };
 }
 
 /** The addressee at the left; the issuer at the right, below, as Japanese letters have it. */

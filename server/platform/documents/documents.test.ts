@@ -74,6 +74,21 @@ describe('a printed paper', () => {
     expect(text).toContain('印字できない文字');
   });
 
+  test('of a whole case says on every page that it is confidential, for whom it was printed and when', async () => {
+    const long = Array.from({ length: 120 }, (_, at) => `${at} days without a finding.`).join('\n');
+    for (const lang of ['ja', 'en'] as const) {
+      const { pages } = await printed('caseRecord', lang, { findings: long });
+      expect(pages.length).toBeGreaterThan(1);
+      for (const page of pages) {
+        expect(page).toContain('CONFIDENTIAL');
+        expect(page).toContain(lang === 'ja' ? '森 健一（青葉大学病院）' : 'Kenichi Mori');
+        expect(page).toMatch(
+          lang === 'ja' ? /2026年11月27日.*10:00 JST/ : /27 Nov.* 2026.*10:00 JST/,
+        );
+      }
+    }
+  });
+
   test('refuses data that are not those of its kind', async () => {
     const wrong = {
       kind: 'estimate',

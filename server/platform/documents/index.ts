@@ -2,6 +2,7 @@ export {
   DOCUMENT_KINDS,
   documentSchemas,
   NUMBER_PREFIX,
+  partyOf,
   type DocumentData,
   type DocumentKind,
   type Party,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REFERRAL_STATES } from '#server/platform/access/matrix.ts';
 
 const line = z.string().trim().max(300);
 const prose = z.string().trim().max(8000);
@@ -17,6 +18,10 @@ export const Party = z.strictObject({
   email: line.default(''),
 });
 export type Party = z.output<typeof Party>;
+/** A party of whom these are known. */
+export function partyOf(known: Partial<Party>): Party {
+  return Party.parse({ name: '', ...known });
+}
 
 /** The patient as in the passport; `nativeName` as written at home. */
 export const PatientFacts = z.strictObject({
@@ -163,13 +168,54 @@ const returnSummary = z.strictObject({
   caseCode: line,
   admittedOn: z.union([day, z.literal('')]),
   dischargedOn: z.union([day, z.literal('')]),
-  diagnoses: z.array(line).min(1).max(20),
-  procedures: z.array(z.strictObject({ on: day, text: line })).max(20),
-  course: prose,
-  findings: prose,
-  medications: z.array(z.strictObject({ name: line, dose: line, until: line })).max(30),
+  diagnosis: prose,
+  treatment: prose,
+  medication: prose,
   followUp: prose,
-  warnings: prose,
+});
+
+/**
+ * A whole case for reading on paper: what its reader's side may see, with who had it printed and when
+ * on every page. Empty fields are not printed.
+ */
+const caseRecord = z.strictObject({
+  mark: z.strictObject({ person: line, organisation: line, at: z.iso.datetime(), export: line }),
+  caseCode: line,
+  state: z.enum(REFERRAL_STATES),
+  sender: line,
+  hospital: line,
+  officer: line,
+  patient: PatientFacts,
+  kin: line,
+  request: prose,
+  specialty: line,
+  urgency: z.enum(['urgent', 'soon', 'routine']),
+  wanted: line,
+  payer: z.enum(['', 'self', 'insurer', 'government', 'employer', 'charity', 'other']),
+  companions: z.number().int().min(0),
+  /** BCP 47. */
+  languages: z.array(line),
+  diagnosis: line,
+  icdCode: line,
+  summary: prose,
+  history: prose,
+  findings: prose,
+  medications: prose,
+  allergies: prose,
+  infections: prose,
+  implants: prose,
+  mobility: prose,
+  budget: prose,
+  consent: z
+    .strictObject({
+      version: z.number().int(),
+      givenOn: day,
+      covers: z.array(z.enum(['platform', 'broadcast', 'hospital', 'documents', 'abroad'])),
+      withdrawn: z.boolean(),
+    })
+    .nullable(),
+  course: z.array(z.strictObject({ on: day, state: z.enum(REFERRAL_STATES) })),
+  papers: z.array(z.strictObject({ number: line, kind: line, on: day })),
 });
 
 /** The papers the forum prints, each with the data it takes. */
@@ -180,6 +226,7 @@ export const documentSchemas = {
   referralLetter,
   treatmentSchedule,
   returnSummary,
+  caseRecord,
 } as const;
 
 export type DocumentKind = keyof typeof documentSchemas;
@@ -193,4 +240,5 @@ export const NUMBER_PREFIX: Record<DocumentKind, string> = {
   referralLetter: 'RL',
   treatmentSchedule: 'TS',
   returnSummary: 'RS',
+  caseRecord: 'CR',
 };

@@ -35,6 +35,8 @@ export type Sheet = {
   /** Who issues it. */
   from: readonly string[];
   pieces: readonly Piece[];
+  /** What stands on every page of a paper that must not go astray: across it, and at its foot. */
+  mark?: { across: string; foot: string };
 };
 
 export const section = (title: string): Piece => ({ kind: 'section', title });

@@ -27,6 +27,8 @@ export function wordsOf(lang: Lang, issuedOn: string) {
     translate(texts[lang], key, vars, lang).replace(/[\u2068\u2069]/g, '');
   const day = (value: string) => dayText(value, lang);
   const yen = (minor: number) => format.money({ minor, currency: 'JPY' });
+  /** A moment as it was in Japan. */
+  const moment = (at: string) => format.dateTime(at, 'Asia/Tokyo');
   const fact = (key: WordKey, value: string): Fact => ({ label: t(key), value });
   const span = (from: string, to: string) =>
     t('stay.span', { from: day(from), to: day(to), days: daysBetween(from, to) });
@@ -75,6 +77,8 @@ export function wordsOf(lang: Lang, issuedOn: string) {
     day,
     /** The day as official forms in Japanese write it, with the era; elsewhere as ever. */
     formalDay: (value: string) => (lang === 'ja' ? eraDayText(value) : day(value)),
+    moment,
+    language: (code: string) => languageName(code, lang),
     yen,
     number: format.number,
     span,
@@ -84,6 +88,11 @@ export function wordsOf(lang: Lang, issuedOn: string) {
     issuer,
     contact,
   };
+}
+
+function languageName(code: string, lang: Lang): string {
+  const names = new Intl.DisplayNames(lang === 'zh' ? 'zh-Hans' : lang, { type: 'language' });
+  return names.of(code) ?? code;
 }
 
 /** A country by its code in a language; the code itself where the language has no word. */

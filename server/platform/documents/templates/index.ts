@@ -2,6 +2,7 @@ import type { DocumentData, DocumentKind } from '../kinds.ts';
 import type { Sheet } from '../sheet.ts';
 import type { Words } from '../wording.ts';
 import { acceptance } from './acceptance.ts';
+import { caseRecord } from './case-record.ts';
 import { estimate } from './estimate.ts';
 import { referralLetter } from './referral-letter.ts';
 import { returnSummary } from './return-summary.ts';
@@ -18,4 +19,5 @@ export const templates: {
   referralLetter,
   treatmentSchedule,
   returnSummary,
+  caseRecord,
 };
