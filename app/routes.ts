@@ -203,6 +203,7 @@ export default [
   route('members/:slug/certifications', 'routes/members/certifications.tsx'),
   route('members/:slug/capacity', 'routes/members/capacity.tsx'),
   route('members/:slug/duty', 'routes/members/duty.tsx'),
+  route('members/:slug/standing', 'routes/members/standing.tsx'),
 
   route('settings', 'routes/settings/profile.tsx'),
   route('settings/presence', 'routes/settings/presence.ts'),

@@ -29,7 +29,9 @@ export const STANDINGS = {
   coordinatorContract: ['coordinatorContract'],
   guarantor: ['guarantorA', 'guarantorB'],
 } as const satisfies Record<string, readonly CertificationKind[]>;
-export type Standing = keyof typeof STANDINGS;
+export type CertifiedStanding = keyof typeof STANDINGS;
+/** The membership of the forum is one too, and ends by what the secretariat decides. */
+export type Standing = CertifiedStanding | 'membership';
 export const STANDING_KINDS: readonly string[] = Object.values(STANDINGS).flat();
 
 /** So many days before its end the people of a certification are told of it, each once. */

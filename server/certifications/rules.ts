@@ -1,17 +1,17 @@
 import { certificationHolds } from '#server/membership/index.ts';
-import { REMINDER_DAYS, STANDINGS, type Standing } from './plain.ts';
+import { REMINDER_DAYS, STANDINGS, type CertifiedStanding } from './plain.ts';
 
 /** Days are `YYYY-MM-DD`; the last day of validity is a valid one, and without one there is no end. */
 export type Validity = { kind: string; validFrom: string; validTo: string | null };
 
 /** A standing that somebody had and has no more, with the last day on which it held. */
-export type Lapse = { standing: Standing; endedOn: string };
+export type Lapse = { standing: CertifiedStanding; endedOn: string };
 
 const DAY_MS = 86_400_000;
 
 /** Which standings have been lost on a day. Whoever never had one has not lost it. */
 export function lapsesOn(certifications: readonly Validity[], day: string): Lapse[] {
-  return (Object.keys(STANDINGS) as Standing[]).flatMap((standing) => {
+  return (Object.keys(STANDINGS) as CertifiedStanding[]).flatMap((standing) => {
     const kinds: readonly string[] = STANDINGS[standing];
     const own = certifications.filter(({ kind }) => kinds.includes(kind));
     const ends = own.flatMap(({ validTo }) => (validTo !== null && validTo < day ? [validTo] : []));

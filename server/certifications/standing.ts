@@ -10,16 +10,17 @@ const PAIRS = Object.entries(STANDINGS).flatMap(([standing, kinds]) =>
 
 /**
  * The standings that an organisation has lost by a day, as an array in SQL: what `lapsesOn` says of
- * its rows. Null where there is no organisation.
+ * its rows, and its membership where that is suspended or has ended.
  */
 export function lapsedStandings(orgId: Sql, today: string): Sql {
-  return sql`ARRAY(SELECT s.standing FROM certification z
+  return sql`(ARRAY(SELECT 'membership' FROM organisation lost WHERE lost.id = ${orgId} AND lost.override IS NOT NULL)
+    || ARRAY(SELECT s.standing FROM certification z
       JOIN unnest(${PAIRS.map(({ standing }) => standing)}::text[], ${PAIRS.map(({ kind }) => kind)}::text[])
         AS s(standing, kind) ON s.kind = z.kind
      WHERE z.org_id = ${orgId} GROUP BY s.standing
     HAVING bool_or(z.valid_to < ${today}::date)
        AND NOT bool_or(z.valid_from <= ${today}::date AND coalesce(z.valid_to, ${today}::date) >= ${today}::date)
-     ORDER BY s.standing)`;
+     ORDER BY s.standing))`;
 }
 
 /** What an organisation has lost now. */

@@ -126,7 +126,7 @@ export async function waitingElsewhere(tx: Tx, actor: Actor) {
           (SELECT count(*)::int FROM offer f JOIN referral r ON r.id = f.referral_id
             WHERE f.org_id = o.id AND r.state = 'broadcasting'
               AND ${offerWaits}) ELSE 0 END) AS count
-    FROM acting_membership m JOIN organisation o ON o.id = m.org_id AND o.override IS NULL
-    WHERE m.person_id = ${actor.personId} AND m.ended_at IS NULL AND o.id IS DISTINCT FROM ${actor.orgId}
+    FROM acting_membership m JOIN organisation o ON o.id = m.org_id
+    WHERE m.person_id = ${actor.personId} AND m.ended_at IS NULL AND m.counts AND o.id IS DISTINCT FROM ${actor.orgId}
     ORDER BY m.started_at`;
 }

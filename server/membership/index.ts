@@ -3,6 +3,7 @@ import { organisation } from './access.ts';
 import { endPlace } from './commands/end-place.ts';
 import { confirmCapacity } from './commands/confirm-capacity.ts';
 import { setCapacity } from './commands/set-capacity.ts';
+import { reinstate, suspend } from './commands/suspend.ts';
 import { capacityPage } from './queries/capacity-page.ts';
 import { listOrganisations } from './queries/list-organisations.ts';
 import { organisationPage } from './queries/organisation-page.ts';
@@ -10,6 +11,7 @@ import { organisationPage } from './queries/organisation-page.ts';
 export { myself, organisation, person, type OrganisationRow } from './access.ts';
 export { actorsOf } from './actors.ts';
 export { capacityOn, isOlder } from './capacity.ts';
+export { casesInCare } from './commands/suspend.ts';
 export { certificationHolds, membershipStatus } from './rules.ts';
 export { capacityToConfirm } from './capacity-rows.ts';
 export { hasRepresentative } from './representatives.ts';
@@ -20,6 +22,8 @@ export const membership = {
     listOrganisations,
     organisationPage,
     endPlace,
+    suspend,
+    reinstate,
     capacityPage,
     setCapacity,
     confirmCapacity,

@@ -19,6 +19,7 @@ export const ListOrganisations = z.strictObject({
 });
 export const OrganisationBySlug = z.strictObject({ slug: z.string().max(100) });
 
+export const OrganisationById = z.strictObject({ orgId: id('organisation') });
 export const EndPlace = z.strictObject({ personId: id('person'), orgId: id('organisation') });
 export const SetCapacity = z.strictObject({
   orgId: id('organisation'),

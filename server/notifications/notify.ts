@@ -1,5 +1,6 @@
 import {
   ACTIVE_MEMBERSHIPS,
+  CARING_MEMBERSHIPS,
   MEMBERSHIP_IS_ACTIVE,
   sql,
   type Sql,
@@ -30,9 +31,10 @@ export type Notice = {
  * @returns how many people were told
  */
 export async function notify(tx: Tx, notice: Notice): Promise<number> {
+  const memberships = notice.type.startsWith('referral.') ? CARING_MEMBERSHIPS : ACTIVE_MEMBERSHIPS;
   const { rows } = await tx.query<{ personId: string; orgId: string }>(sql`
     SELECT DISTINCT ON (m.person_id) m.person_id AS "personId", m.org_id AS "orgId"
-    FROM ${ACTIVE_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE} AND ${notice.to}
+    FROM ${memberships} WHERE ${MEMBERSHIP_IS_ACTIVE} AND ${notice.to}
       AND m.person_id IS DISTINCT FROM ${notice.except ?? null}::uuid
     ORDER BY m.person_id, m.started_at`);
   if (rows.length === 0) return 0;

@@ -1,10 +1,12 @@
-import { noun, sql, type Sql } from '#server/platform/access/access.ts';
-import type { Actor } from '#server/platform/access/actor.ts';
+import { noun, sql, type RelationForms, type Sql } from '#server/platform/access/access.ts';
+import { actsByDutyOfCare, type Actor } from '#server/platform/access/actor.ts';
 import type { ReferralState } from '#server/platform/access/matrix.ts';
 import type { Urgency } from './schemas.ts';
 import {
   CARE_STATES,
   hasAccepted,
+  isInCare,
+  KEPT_STATES,
   isCandidate,
   isInterested,
   type Consent,
@@ -112,6 +114,18 @@ function mine(rule: (row: ReferralRow, orgId: string) => boolean) {
   return (actor: Actor, row: ReferralRow) => actor.orgId !== null && rule(row, actor.orgId);
 }
 
+/** Whether a caller may still see a case of this state that their hospital has accepted. */
+function mayKeep(actor: Actor, { state }: { state: ReferralState }): boolean {
+  return !actsByDutyOfCare(actor) || isInCare(state);
+}
+/** The same on a case `r`, and of the audience on the organisation `o`. */
+function keptRows(actor: Actor): Sql {
+  return actsByDutyOfCare(actor) ? sql`r.state = ANY (${[...KEPT_STATES]})` : sql`true`;
+}
+function keptBy({ state }: { state: ReferralState }): Sql {
+  return sql`(o.override IS NULL OR ${isInCare(state)}::boolean)`;
+}
+
 /** The emergency access that the caller has open to a case. */
 export function emergencyOf(actor: Actor, row: ReferralRow) {
   return row.emergencies.find(
@@ -165,10 +179,12 @@ export const referral = noun<ReferralRow>('referral', {
         sql`${askedWith(actor.orgId, INTERESTED_STATUSES)} AND ${consentCovers(actor.orgId)}`,
       people: (row) => orgsWhere(row, isInterested),
     },
+    // By duty of care alone only as long as the patient is in care: a case that is closed is closed.
     A: {
-      holds: mine(hasAccepted),
-      rows: (actor) => sql`${accepted(actor.orgId)} AND ${consentCovers(actor.orgId)}`,
-      people: (row) => orgsWhere(row, hasAccepted),
+      holds: (actor, row) => mine(hasAccepted)(actor, row) && mayKeep(actor, row),
+      rows: (actor) =>
+        sql`${accepted(actor.orgId)} AND ${keptRows(actor)} AND ${consentCovers(actor.orgId)}`,
+      people: (row) => sql`(${orgsWhere(row, hasAccepted)} AND ${keptBy(row)})`,
     },
     R: {
       holds: (actor, row) => actor.orgId === row.partnerOrgId,
@@ -205,7 +221,7 @@ async function findOffer(tx: Parameters<typeof referral.find>[0], id: string) {
 
 /**
  * What a hospital was asked, and its own answer, which stays with it. C: my hospital was asked;
- * whether it still is, the case says (`candidacy`).
+ * whether it still is, the case says (`candidacy`). A: it accepted, and has the case.
  */
 export const offer = noun<OfferRow>('offer', {
   alias: 'f',
@@ -218,8 +234,21 @@ export const offer = noun<OfferRow>('offer', {
       rows: (actor) => sql`f.org_id = ${actor.orgId}::uuid AND f.status <> 'queued'`,
       people: (row) => sql`m.org_id = ${row.orgId}::uuid AND ${row.status !== 'queued'}::boolean`,
     },
+    A: hasIt(),
   },
 });
+
+/** A of an offer `f`: my hospital accepted, and has the case still. */
+function hasIt(): RelationForms<OfferRow> {
+  return {
+    holds: (actor, row) => actor.orgId === row.orgId && hasWon(row) && mayKeep(actor, row),
+    rows: (actor) => sql`f.org_id = ${actor.orgId}::uuid AND f.status = 'accepted'
+      AND EXISTS (SELECT 1 FROM referral r WHERE r.id = f.referral_id
+        AND r.state = ANY (${[...CARE_STATES]}) AND ${keptRows(actor)})`,
+    people: (row) =>
+      sql`(m.org_id = ${row.orgId}::uuid AND ${hasWon(row)}::boolean AND ${keptBy(row)})`,
+  };
+}
 
 /**
  * The same offer as a door to the case: it is there while the hospital is asked (C) or has accepted
@@ -239,13 +268,7 @@ export const candidacy = noun<OfferRow>('candidacy', {
         AND EXISTS (SELECT 1 FROM referral r WHERE r.id = f.referral_id AND r.state = 'broadcasting')`,
       people: (row) => sql`m.org_id = ${row.orgId}::uuid AND ${isAsked(row)}::boolean`,
     },
-    A: {
-      holds: (actor, row) => actor.orgId === row.orgId && hasWon(row),
-      rows: (actor) => sql`f.org_id = ${actor.orgId}::uuid AND f.status = 'accepted'
-        AND EXISTS (SELECT 1 FROM referral r WHERE r.id = f.referral_id
-          AND r.state = ANY (${[...CARE_STATES]}))`,
-      people: (row) => sql`m.org_id = ${row.orgId}::uuid AND ${hasWon(row)}::boolean`,
-    },
+    A: hasIt(),
   },
 });
 

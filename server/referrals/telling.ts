@@ -1,5 +1,5 @@
 import {
-  ACTIVE_MEMBERSHIPS,
+  CARING_MEMBERSHIPS,
   audience,
   MEMBERSHIP_IS_ACTIVE,
   sql,
@@ -27,7 +27,7 @@ type Reader = { personId: string; lang: Lang; timeZone: string };
 async function readersOf(tx: Tx, to: Sql): Promise<Reader[]> {
   const { rows } = await tx.query<Reader>(sql`
     SELECT DISTINCT p.id AS "personId", p.lang, p.time_zone AS "timeZone"
-      FROM ${ACTIVE_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE} AND ${to} ORDER BY p.id`);
+      FROM ${CARING_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE} AND ${to} ORDER BY p.id`);
   return rows;
 }
 

@@ -6,6 +6,8 @@ import { can, grants, noun, sql } from '#server/platform/access/access.ts';
 import { columnsOf, visitor, type Actor } from '#server/platform/access/actor.ts';
 import {
   ACTIONS,
+  CARE_ROLE,
+  DUTY_OF_CARE,
   REFERRAL_STATES,
   RELATIONS,
   ROLES,
@@ -59,7 +61,7 @@ function may(
 describe('the matrix', () => {
   test('is the one that was reviewed: role × action with the relations and states that grant', () => {
     const lines = ACTIONS.flatMap((action) =>
-      ROLES.map((role) =>
+      [...ROLES, CARE_ROLE].map((role) =>
         [role, action, grants(role, action).join('|') || '-', STATES[action]?.join('|') ?? ''].join(
           ',',
         ),
@@ -72,9 +74,10 @@ describe('the matrix', () => {
 
   test('identity, case chat, identifying documents and export are for A, T, R and an open break-glass only', () => {
     for (const action of IDENTIFYING) {
-      for (const role of ROLES) {
+      for (const role of [...ROLES, CARE_ROLE]) {
         const expected: Partial<Record<Role, Relation[]>> = {
           hospitalCoordinator: ['A'],
+          careCoordinator: action === 'referral.export' ? [] : ['A'],
           staff: ['T'],
           partner: ['R'],
           admin: action === 'referral.export' ? [] : ['B'],
@@ -133,6 +136,36 @@ describe('the matrix', () => {
     )) {
       expect(may(ROLES, action, RELATIONS, 'erased'), action).toBe(false);
     }
+  });
+
+  test('duty of care leads to no new patient and into no other part of the forum', () => {
+    const theirs = ACTIONS.filter((action) => grants(CARE_ROLE, action).length > 0);
+    expect(theirs.sort()).toEqual([...DUTY_OF_CARE].sort());
+    for (const action of theirs) {
+      const kept = grants(CARE_ROLE, action);
+      expect(grants('hospitalCoordinator', action), action).toEqual(
+        expect.arrayContaining([...kept]),
+      );
+      expect(kept, action).not.toContain('C');
+      expect(kept, action).not.toContain('I');
+      if (/^(referral|appointment|estimate|summary|visa)\./.test(action))
+        expect(kept, action).toEqual(['A']);
+    }
+    expect(
+      theirs.filter((action) =>
+        /^(project|thread|poll|direct|event|news|consortium)\./.test(action),
+      ),
+    ).toEqual([]);
+    for (const action of [
+      'referral.respond',
+      'referral.accept',
+      'org.capacity',
+      'org.duty',
+    ] as const) {
+      expect(grants(CARE_ROLE, action)).toEqual([]);
+    }
+    expect(columnsOf('hospital', [CARE_ROLE, 'representative'])).toEqual([CARE_ROLE]);
+    expect(columnsOf('company', [CARE_ROLE])).toEqual([]);
   });
 
   test('an unknown action or role is refused', () => {

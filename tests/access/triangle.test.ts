@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { capabilities } from '#server/forum.ts';
 import {
-  ACTIVE_MEMBERSHIPS,
+  CARING_MEMBERSHIPS,
   MEMBERSHIP_IS_ACTIVE,
   audience,
   can,
@@ -97,7 +97,7 @@ async function members(tx: Tx): Promise<Member[]> {
     deputyFor: string | null;
   }>(sql`
     SELECT m.id, m.person_id AS "personId", m.org_id AS "orgId", o.kind, m.roles, m.deputy_for AS "deputyFor"
-    FROM ${ACTIVE_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE}`);
+    FROM ${CARING_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE}`);
   return rows.map((row) => ({
     membershipId: row.id,
     actor: {
@@ -183,7 +183,7 @@ async function listedIds(
 
 async function audienceIds(tx: Tx, action: Action, noun: Noun, row: object): Promise<Set<string>> {
   const { rows } = await tx.query<{ id: string }>(
-    sql`SELECT m.id FROM ${ACTIVE_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE} AND ${audience(action, noun, row)}`,
+    sql`SELECT m.id FROM ${CARING_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE} AND ${audience(action, noun, row)}`,
   );
   return new Set(rows.map((row) => row.id));
 }

@@ -83,6 +83,14 @@ export function organisationView(
     ...named(organisation.name, lang),
     slug: organisation.slug,
     handsOver: answer.handsOver,
+    /** Where its membership is suspended or that is ended, by those who may. */
+    suspends:
+      answer.suspends && ['active', 'grace', 'lapsed', 'suspended'].includes(organisation.status)
+        ? {
+            at: `/members/${organisation.slug}/standing`,
+            back: organisation.status === 'suspended',
+          }
+        : null,
     /** The duty rota of a hospital, for its own people. */
     duty: answer.duty ? `/members/${organisation.slug}/duty` : null,
     orgId: organisation.id,

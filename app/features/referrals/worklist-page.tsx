@@ -52,7 +52,12 @@ export function WorklistPage({ list, t, format }: { list: WorklistData } & Words
           </>
         }
       />
-      {list.lapsed.length > 0 && (
+      {list.keeps && (
+        <Notice tone="caution" title={t('keeps.title')}>
+          {t('keeps.text', { count: list.keeps.cases })}
+        </Notice>
+      )}
+      {!list.keeps && list.lapsed.length > 0 && (
         <Notice tone="caution" title={t('lapsed.title')}>
           {t('lapsed.list', {
             what: format.list(list.lapsed.map((standing) => t(`standing.${standing}`))),
@@ -145,7 +150,9 @@ function columnsFor(list: WorklistData, { t, format }: Words): Column<WorklistLi
             {line.view !== 'done' &&
               line.lapsed.map((standing) => (
                 <Pill key={standing} tone="caution">
-                  {t('lapsed.pill', { what: t(`standing.${standing}`) })}
+                  {standing === 'membership'
+                    ? t('lapsed.membership')
+                    : t('lapsed.pill', { what: t(`standing.${standing}`) })}
                 </Pill>
               ))}
             {line.changed && <Pill tone="info">{t('list.changed')}</Pill>}

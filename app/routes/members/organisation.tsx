@@ -65,6 +65,11 @@ export default function Organisation() {
           acts={
             <>
               {organisation.duty && <ButtonLink to={organisation.duty}>{t('duty.see')}</ButtonLink>}
+              {organisation.suspends && (
+                <ButtonLink to={organisation.suspends.at}>
+                  {t(organisation.suspends.back ? 'standing.openBack' : 'standing.open')}
+                </ButtonLink>
+              )}
               {organisation.handsOver && (
                 <ButtonLink to={handoversOf(organisation.slug)}>{t('handOver')}</ButtonLink>
               )}

@@ -13,8 +13,8 @@ export const switchOrganisation = command('account.switchOrganisation', {
   async run({ input, actor, tx, emit }) {
     const switched = await tx.text(
       `UPDATE session SET acting_org_id = $2 WHERE id = $1 AND EXISTS (
-         SELECT 1 FROM membership m JOIN organisation o ON o.id = m.org_id AND o.override IS NULL
-         WHERE m.person_id = $3 AND m.org_id = $2 AND m.ended_at IS NULL)`,
+         SELECT 1 FROM acting_membership m
+         WHERE m.person_id = $3 AND m.org_id = $2 AND m.ended_at IS NULL AND m.counts)`,
       [actor.sessionId, input.orgId, actor.personId],
     );
     if (switched.count === 0) throw notFound();

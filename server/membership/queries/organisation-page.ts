@@ -15,6 +15,7 @@ import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { organisation, person, type OrganisationRow } from '../access.ts';
 import { capacityOn } from '../capacity.ts';
+import { casesInCare } from '../commands/suspend.ts';
 import { hasRepresentative } from '../representatives.ts';
 import { certificationHolds, membershipStatus } from '../rules.ts';
 import { OrganisationBySlug } from '../schemas.ts';
@@ -76,6 +77,11 @@ export const organisationPage = query('membership.organisationPage', {
               can(actor, 'user.deactivate', person, { id: one.id, orgIds: [found.id] }),
           }))
         : null,
+      /** May suspend its membership, and end that; the patients whom it would keep, or keeps. */
+      suspends:
+        found.kind !== 'secretariat' && can(actor, 'org.suspend', organisation, found)
+          ? { keptCases: await casesInCare(tx, found.id) }
+          : null,
       /** May give what it leads to another. */
       handsOver: mayAny(actor, 'project.handOver'),
       ...(await ownAffairs(tx, actor, found)),

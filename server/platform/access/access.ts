@@ -3,11 +3,14 @@ import type { Tx } from '../database/transaction.ts';
 import { DEPUTIES_ROLE, ROLE_KIND, type Actor } from './actor.ts';
 import {
   ACTIONS,
+  CARE_ROLE,
+  DUTY_OF_CARE,
   MATRIX,
   NO_DATA,
   ORG_KINDS,
   ROLES,
   STATES,
+  TOWARDS_NEW,
   type Action,
   type OrgKind,
   type ReferralState,
@@ -64,7 +67,7 @@ export function noun<Row>(name: string, shape: Omit<Noun<Row>, 'name' | 'of'>): 
 /** No single row: the gate asks whether any cell of the action could be the caller's, SQL does the rest. */
 export const anywhere: Subject<any, null> = { noun: null, pick: () => null, anywhere: true };
 
-const cells = new Map<Action, ReadonlyMap<Role, readonly (Relation | '*')[]>>();
+const cells = new Map<Action, Map<Role, readonly (Relation | '*')[]>>();
 for (const action of ACTIONS) {
   const parts = MATRIX[action].trim().split(/\s+/);
   if (parts.length !== ROLES.length) throw new Error(`${action}: ${parts.length} cells`);
@@ -76,6 +79,12 @@ for (const action of ACTIONS) {
       ),
     ),
   );
+}
+
+for (const action of DUTY_OF_CARE) {
+  const own = cells.get(action)?.get('hospitalCoordinator') ?? [];
+  const kept = own.filter((relation) => !(TOWARDS_NEW as readonly string[]).includes(relation));
+  cells.get(action)?.set(CARE_ROLE, kept);
 }
 
 /** The relations that grant this action to a column of the matrix. */
@@ -147,6 +156,13 @@ export const ACTIVE_MEMBERSHIPS = sql`acting_membership m
   JOIN organisation o ON o.id = m.org_id AND o.override IS NULL
   JOIN person p ON p.id = m.person_id AND p.deactivated_at IS NULL`;
 export const MEMBERSHIP_IS_ACTIVE = sql`m.ended_at IS NULL`;
+/**
+ * The same, and those whom a suspended hospital keeps for the patients in its care: for an audience
+ * about patients, which names their column. Whoever narrows by hand takes the ones above.
+ */
+export const CARING_MEMBERSHIPS = sql`acting_membership m
+  JOIN organisation o ON o.id = m.org_id AND m.counts
+  JOIN person p ON p.id = m.person_id AND p.deactivated_at IS NULL`;
 
 function grantedTo(actor: Actor, action: Action): (Relation | '*')[] {
   return [...new Set(actor.roles.flatMap((role) => [...grants(role, action)]))];
@@ -172,7 +188,9 @@ function stateFilter<Row>(action: Action, of: Noun<Row>): Sql {
 /** Whether a membership carries a column; null for columns that are no membership. */
 function columnPredicate(role: Role): Sql | null {
   if (role === 'visitor' || role === 'applicant' || role === 'officialLink') return null;
-  if ((ORG_KINDS as readonly string[]).includes(role)) return sql`o.kind = ${role as OrgKind}`;
+  if ((ORG_KINDS as readonly string[]).includes(role)) {
+    return sql`(o.kind = ${role as OrgKind} AND o.override IS NULL)`;
+  }
   const kind = ROLE_KIND[role];
   return kind ? sql`(${role} = ANY (m.roles) AND o.kind = ${kind})` : sql`${role} = ANY (m.roles)`;
 }

@@ -1,4 +1,4 @@
-import type { OrgKind, Role } from './matrix.ts';
+import { CARE_ROLE, type OrgKind, type Role } from './matrix.ts';
 
 export const LANGUAGES = ['ja', 'en', 'zh', 'ko'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -50,6 +50,7 @@ export const DEPUTIES_ROLE = 'hospitalCoordinator' satisfies Role;
 /** Roles that exist in one kind of organisation only; elsewhere they count for nothing. */
 export const ROLE_KIND: Partial<Record<Role, OrgKind>> = {
   hospitalCoordinator: 'hospital',
+  careCoordinator: 'hospital',
   staff: 'secretariat',
   admin: 'secretariat',
   privacyOfficer: 'secretariat',
@@ -60,8 +61,15 @@ export const ROLE_KIND: Partial<Record<Role, OrgKind>> = {
  * there. Plain members have the kind's column only.
  */
 export function columnsOf(kind: OrgKind, roles: readonly string[]): Role[] {
+  // Of an organisation that is suspended nothing else counts, not even its kind.
+  if (roles.includes(CARE_ROLE)) return kind === 'hospital' ? [CARE_ROLE] : [];
   const own = (roles as Role[]).filter(
     (role) => (role as string) !== 'member' && (ROLE_KIND[role] ?? kind) === kind,
   );
   return kind === 'secretariat' ? own : [kind, ...own];
+}
+
+/** Whether somebody acts by duty of care alone, for a hospital that is no member in good standing. */
+export function actsByDutyOfCare({ roles }: Pick<Actor, 'roles'>): boolean {
+  return roles.includes(CARE_ROLE);
 }

@@ -23,7 +23,12 @@ export const ROLES = [
   'privacyOfficer',
   'officialLink',
 ] as const;
-export type Role = (typeof ROLES)[number];
+/**
+ * A column that follows from another: coordinators of a hospital whose membership was suspended or has
+ * ended, for as long as patients whom it accepted are in its care (`DUTY_OF_CARE`).
+ */
+export const CARE_ROLE = 'careCoordinator' as const;
+export type Role = (typeof ROLES)[number] | typeof CARE_ROLE;
 
 /** Kinds of organisation: the first six are columns of their own, the secretariat acts by its roles. */
 export const ORG_KINDS = [
@@ -213,6 +218,54 @@ export const MATRIX = {
 } as const;
 export type Action = keyof typeof MATRIX;
 export const ACTIONS = Object.keys(MATRIX) as Action[];
+
+/**
+ * What of the coordinator's column is left by duty of care: one's own account, and the cases that the
+ * hospital has accepted (A). To be asked, to answer and to accept (C, I) is not, and whatever is not
+ * named here is not either.
+ */
+export const DUTY_OF_CARE: ReadonlySet<Action> = new Set<Action>([
+  'page.view',
+  'home.view',
+  'account.use',
+  'maintenance.view',
+  'org.viewFull',
+  'user.viewSelf',
+  'user.updateSelf',
+  'user.security',
+  'notification.view',
+  'referral.viewMeta',
+  'referral.viewDeid',
+  'referral.viewClinical',
+  'referral.viewIdentifying',
+  'referral.schedule',
+  'referral.care',
+  'referral.release',
+  'referral.onward',
+  'referral.threadView',
+  'referral.threadPost',
+  'referral.docDeid',
+  'referral.docIdentifying',
+  'referral.docUpload',
+  'referral.accessLog',
+  'appointment.view',
+  'appointment.propose',
+  'appointment.cancel',
+  'estimate.view',
+  'estimate.viewLines',
+  'estimate.write',
+  'estimate.issue',
+  'summary.view',
+  'summary.read',
+  'summary.write',
+  'visa.view',
+  'visa.write',
+  'visa.bring',
+  'visa.record',
+  'visa.paper',
+]);
+/** Relations that lead to new patients. */
+export const TOWARDS_NEW: readonly Relation[] = ['C', 'I'];
 
 /** States in which an act on a referral is possible at all; the state table says who may move it. */
 export const REFERRAL_STATES = [

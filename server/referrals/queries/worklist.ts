@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { lapsedNow } from '#server/certifications/index.ts';
 import { anywhere, mayAny } from '#server/platform/access/access.ts';
-import type { Actor } from '#server/platform/access/actor.ts';
+import { actsByDutyOfCare, type Actor } from '#server/platform/access/actor.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { query } from '#server/platform/use-case.ts';
 import { WORKLIST_VIEWS, type WorklistView } from '../plain.ts';
@@ -40,6 +40,8 @@ export const worklist = query('referrals.worklist', {
       lapsed: ['hospital', 'facilitator'].includes(actor.orgKind ?? '')
         ? await lapsedNow(tx, actor.orgId!)
         : [],
+      /** By duty of care alone: so many patients stay with a hospital that is no member in good standing. */
+      keeps: actsByDutyOfCare(actor) ? { cases: counts.waiting + counts.running } : null,
       mayCount: mayAny(actor, 'referral.stats'),
       view,
       /** Nobody reads more of them one by one: a number that has reached `countedTo` is that or more. */

@@ -11,6 +11,12 @@ export const CARE_STATES = [
   'closed',
 ] as const satisfies readonly ReferralState[];
 
+/** A patient is in the hospital's care: until it is closed, or in other hands. */
+export const KEPT_STATES = CARE_STATES.filter((state) => state !== 'closed');
+export function isInCare(state: ReferralState): boolean {
+  return (KEPT_STATES as readonly string[]).includes(state);
+}
+
 /** The consent in force, as far as it decides who may see what. */
 export type Consent = {
   id: string;

@@ -1,0 +1,215 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { io, type Socket } from 'socket.io-client';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEMO_PASSWORD, orgOf } from '#prisma/seed/cast.ts';
+import { socketsDoor } from '#server/doors/sockets.ts';
+import {
+  audience,
+  can,
+  CARING_MEMBERSHIPS,
+  MEMBERSHIP_IS_ACTIVE,
+  sql,
+  visible,
+} from '#server/platform/access/access.ts';
+import { transaction } from '#server/platform/database/transaction.ts';
+import { referral } from '#server/referrals/access.ts';
+import type { Someone } from '#tests/fixtures/test-forum.ts';
+import {
+  acceptance,
+  asTheOwner,
+  offeredCase,
+  referralsGround,
+  refusal,
+  standing,
+  willing,
+  type Ground,
+  type Offered,
+} from './referrals-ground.ts';
+
+const AOBA = orgOf('aoba').id;
+const EMAIL = 'coordinator@aoba.example';
+
+let ground: Ground;
+let admin: Someone;
+/** In the care of the hospital that is suspended; open to it, with interest shown; answered by it. */
+let kept: Offered;
+let open: Offered;
+let answered: Offered;
+beforeAll(async () => {
+  ground = await referralsGround();
+  admin = await ground.as('admin@mej.example');
+  await asTheOwner(ground, async (own) => {
+    // Of the demo's own cases none is in the care of this hospital.
+    await own`UPDATE referral SET state = 'closed' WHERE accepted_org_id = ${AOBA}`;
+  });
+  kept = await offeredCase(ground, { mark: 'Kept' });
+  open = await offeredCase(ground, { mark: 'Open' });
+  answered = await offeredCase(ground, { mark: 'Answered', mode: 'COLLECT' });
+  await ground.aoba.call('referrals.accept', acceptance(kept.offers.aoba!));
+  const { id: offerId, version } = open.offers.aoba!;
+  await ground.aoba.call('referrals.showInterest', { offerId, version });
+  await ground.aoba.call('referrals.answer', willing(answered.offers.aoba!));
+});
+afterAll(() => ground.close());
+
+const keeper = () => ground.as(EMAIL, 'aoba');
+const suspend = () => admin.call('membership.suspend', { orgId: AOBA });
+const reinstate = () => admin.call('membership.reinstate', { orgId: AOBA });
+
+/** How many clinical summaries straight SQL of the forum's own role finds of a case, for the hospital. */
+async function behindTheWall({ id }: Offered): Promise<number> {
+  const { orgId, personId } = ground.aoba.actor;
+  return transaction(ground.database, { orgId, personId }, async (tx) => {
+    const { rows } = await tx.text('SELECT 1 FROM referral_clinical WHERE referral_id = $1', [id]);
+    return rows.length;
+  });
+}
+
+async function threeAnswers(who: Someone, { id }: Offered) {
+  return transaction(ground.database, {}, async (tx) => {
+    const row = (await referral.find(tx, id))!;
+    const listed = await tx.query(
+      sql`SELECT 1 FROM referral r WHERE r.id = ${id} AND ${visible(who.actor, 'referral.viewIdentifying', referral)}`,
+    );
+    const reached = await tx.query(sql`
+      SELECT 1 FROM ${CARING_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE} AND m.org_id = ${AOBA}
+         AND m.person_id = ${who.actor.personId} AND ${audience('referral.viewIdentifying', referral, row)}`);
+    return [
+      can(who.actor, 'referral.viewIdentifying', referral, row),
+      listed.count === 1,
+      reached.count === 1,
+    ];
+  });
+}
+
+describe('a hospital whose membership is suspended', () => {
+  it('keeps the patients in its care, in gate, list, audience and second wall, and nothing else; the audit has both', async () => {
+    expect([await behindTheWall(kept), await behindTheWall(open)]).toEqual([1, 1]);
+    expect(await suspend()).toEqual({ keptCases: 1 });
+    expect((await refusal(suspend())).code).toBe('STATE_CHANGED');
+    const who = await keeper();
+    expect(who.actor.roles).toEqual(['careCoordinator']);
+    expect(await threeAnswers(who, kept)).toEqual([true, true, true]);
+    expect(await threeAnswers(who, open)).toEqual([false, false, false]);
+    expect([await behindTheWall(kept), await behindTheWall(open)]).toEqual([1, 0]);
+
+    await who.call('referrals.identity', { code: kept.code });
+    await who.call('caseThread.post', {
+      code: kept.code,
+      clientId: crypto.randomUUID(),
+      text: 'We go on with this patient.',
+    });
+    const { lines, keeps } = await who.call('referrals.worklist', { view: 'running' });
+    expect([lines.map(({ code }) => code), keeps]).toEqual([[kept.code], { cases: 1 }]);
+
+    const { rows } = await ground.run(
+      `SELECT body->>'useCase' AS act, body->>'keptCases' AS kept, body->'roles' AS roles FROM (
+         SELECT body FROM audit UNION ALL SELECT body FROM audit_pending) a
+        WHERE body->>'useCase' IN ('membership.suspend', 'referrals.identity')
+          AND body->>'outcome' = 'allow' AND (body->>'orgId' = $1 OR body->>'referralId' = $2) ORDER BY 1`,
+      [AOBA, kept.id],
+    );
+    expect(rows).toMatchObject([
+      { act: 'membership.suspend', kept: '1' },
+      { act: 'referrals.identity', roles: ['careCoordinator'] },
+    ]);
+  });
+
+  it('is asked nothing new, answers nothing, accepts nothing and cannot be chosen; its own others act for it no more', async () => {
+    const who = await keeper();
+    const now = (await standing(ground, open.code)).offers.aoba!;
+    const closed = [
+      () => who.call('referrals.accept', acceptance(now)),
+      () => who.call('referrals.offerPage', { offerId: now.id }),
+      () => who.call('referrals.clinical', { code: open.code }),
+      () => who.call('membership.capacityPage', { slug: 'aoba' }),
+      () => who.call('discussions.listProjects', {}),
+    ];
+    for (const call of closed) {
+      expect(['notFound', 'forbidden']).toContain((await refusal(call())).kind);
+    }
+    const { version, offers } = await standing(ground, answered.code);
+    const chosen = await refusal(
+      ground.officer.call('referrals.choose', {
+        code: answered.code,
+        version,
+        orgId: AOBA,
+        answerVersion: offers.aoba!.version,
+      }),
+    );
+    expect([chosen.code, chosen.issues]).toEqual([
+      'CERTIFICATION_LAPSED',
+      [{ path: 'orgId', message: 'lapsed.membership' }],
+    ]);
+    for (const email of ['representative@aoba.example', 'billing@aoba.example']) {
+      expect((await ground.as(email)).actor.orgId).not.toBe(AOBA);
+    }
+    const desk = await ground.officer.call('referrals.worklist', { code: kept.code });
+    expect(desk.lines[0]).toMatchObject({ code: kept.code, lapsed: ['membership'] });
+  });
+
+  it('loses a case with its end, and everything with the last; reinstated it has its rights again', async () => {
+    const who = await keeper();
+    await asTheOwner(
+      ground,
+      (own) => own`UPDATE referral SET state = 'closed' WHERE id = ${kept.id}`,
+    );
+    expect(await threeAnswers(who, kept)).toEqual([false, false, false]);
+    expect(await behindTheWall(kept)).toBe(0);
+    expect((await ground.as(EMAIL)).actor.orgId).not.toBe(AOBA);
+    await asTheOwner(
+      ground,
+      (own) => own`UPDATE referral SET state = 'accepted' WHERE id = ${kept.id}`,
+    );
+    await reinstate();
+    expect((await keeper()).actor.roles).toEqual(['hospital', 'hospitalCoordinator']);
+    expect([await behindTheWall(kept), await behindTheWall(open)]).toEqual([1, 1]);
+    const noAdmin = ground.officer.call('membership.suspend', { orgId: AOBA });
+    expect((await refusal(noAdmin)).kind).toBe('forbidden');
+  });
+
+  it('keeps the open page of a patient in its care, and loses that of a request', async () => {
+    const http = createServer();
+    const door = socketsDoor(http, {
+      kernel: ground.kernel,
+      sessions: ground.sessions,
+      reader: () => ground.reader,
+      origin: () => 'http://localhost',
+      limitsScale: 1000,
+      trustedProxies: [],
+    });
+    await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+    const signedIn = await ground
+      .visitor()
+      .call('account.signIn', { email: EMAIL, password: DEMO_PASSWORD });
+    if (signedIn.step !== 'done') throw new Error('no second factor is set up here');
+    const socket: Socket = io(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, {
+      transports: ['websocket'],
+      extraHeaders: { Origin: 'http://localhost', Cookie: `session=${signedIn.token}` },
+    });
+    await new Promise<void>((done) => socket.once('connect', done));
+    const follow = async (kind: string, id: string) =>
+      socket.emitWithAck('subscribe', { channel: { kind, id }, after: 0 });
+    const request = { kind: 'offer', id: open.offers.aoba!.id };
+    const patient = { kind: 'case', id: kept.id };
+    for (const channel of [request, patient]) {
+      expect((await follow(channel.kind, channel.id)).ok, channel.kind).toBe(true);
+    }
+    const closed: unknown[] = [];
+    const first = new Promise<void>((done) =>
+      socket.on('closed', ({ channel }: { channel: unknown }) => {
+        closed.push(channel);
+        done();
+      }),
+    );
+    await suspend();
+    await first;
+    expect(closed).toEqual([request]);
+    expect((await follow(patient.kind, patient.id)).ok).toBe(true);
+    expect((await follow(request.kind, request.id)).ok).toBe(false);
+    await reinstate();
+    socket.disconnect();
+    await door.stop();
+  });
+});
