@@ -9,6 +9,7 @@ import { decisions } from './decisions/index.ts';
 import { dev } from './dev/index.ts';
 import { direct } from './direct/index.ts';
 import { discussions } from './discussions/index.ts';
+import { papers } from './papers/index.ts';
 import { documents } from './documents/index.ts';
 import { duty } from './duty/index.ts';
 import { estimates } from './estimates/index.ts';
@@ -56,6 +57,7 @@ export const capabilities = {
   discussions,
   documents,
   duty,
+  papers,
   estimates,
   events,
   files,

@@ -35,6 +35,9 @@ import {
 import { RESTORE_DAYS } from './project-files/index.ts';
 import {
   closeOverdue,
+  consentQueue,
+  consentSchedule,
+  lapseConsents,
   overdueQueue,
   overdueSchedule,
   remindSilent,
@@ -107,6 +110,7 @@ function daysAgo(setting: string, days: number): string {
 export const queues = [
   sweep,
   overdueQueue,
+  consentQueue,
   reminderQueue,
   fillQueue,
   atOnceQueue,
@@ -131,6 +135,7 @@ export const queues = [
 export const schedules: Schedule[] = [
   { queue: sweep, cron: '17 3 * * *', timeZone: 'Asia/Tokyo', data: {} },
   overdueSchedule,
+  consentSchedule,
   reminderSchedule,
   fillSchedule,
   ...mailingSchedules,
@@ -199,6 +204,7 @@ export function workers(
     { queue: visaQueue, run: async () => void (await lookAtVisas(database)) },
     { queue: resignationQueue, run: async () => void (await takeEffect(database)) },
     { queue: publishQueue, run: async () => void (await publishStatistics(database)) },
+    { queue: consentQueue, run: async () => void (await lapseConsents(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },
     { queue: remindQueue, run: async () => void (await remindOffice(database)) },
     { queue: reminderQueue, run: async () => void (await remindSilent(database)) },

@@ -1,4 +1,5 @@
 import type { Capability } from '#server/platform/kernel.ts';
+import { makeConsent } from './commands/make-consent.ts';
 import { makeLetter } from './commands/make-letter.ts';
 import { openDocument } from './commands/open-document.ts';
 import { ofCase } from './queries/of-case.ts';
@@ -10,5 +11,5 @@ export { printDocument, type PrintGround } from './printing.ts';
 /** The papers that the forum prints: ordered in a transaction, printed by a job, kept as sealed files. */
 export const documents = {
   scope: 'referrals',
-  useCases: [ofCase, makeLetter, openDocument],
+  useCases: [ofCase, makeLetter, makeConsent, openDocument],
 } satisfies Capability;

@@ -1,6 +1,12 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Router, type Request, type Response } from 'express';
+import {
+  Router,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from 'express';
 import { FILE_BYTES } from '#server/files/schemas.ts';
 import { AppError, forbidden, signedOut, tooLarge } from '#server/platform/errors.ts';
 import {
@@ -17,6 +23,7 @@ import type { Run, Sessions } from '#server/platform/sessions.ts';
 import { callerByCookie, callerByToken } from './caller.ts';
 import { storeAndFile } from './filing.ts';
 import type { Locals } from './guards.ts';
+import { createCaseUpload } from './case-upload.ts';
 import { createLibraryUpload } from './library-upload.ts';
 import { createPictures, lookOf } from './pictures.ts';
 
@@ -26,14 +33,26 @@ type FileDoorOptions = { kernel: Kernel; sessions: Sessions; run: Run; files: Fi
  * Files: `PUT /files?thread=<id>&name=<name>` takes one in as the raw body, `GET /files/<id>` hands one
  * out, `GET /files/<id>/pages/<n>?size=small|large` shows a page of it as a picture that the forum drew:
  * the file itself is never shown by a browser. `GET /files/documents/<id>` hands out a paper that the
- * forum has printed, to a signed-in page or to a program with a token. `POST /files/project` takes a form's files into a library. Whether the caller may is settled before a byte is read, and again before the file exists.
+ * forum has printed, to a signed-in page or to a program with a token. `POST /files/project` takes a form's
+ * files into a library, `POST /files/case` into a case, whose papers `GET /files/papers/<id>` hands out and
+ * `…/pages/<n>` shows. Whether the caller may is settled before a byte is read, and again before the file
+ * exists.
  */
 export function fileDoor({ kernel, sessions, run, files }: FileDoorOptions) {
   const router = Router();
-  const picture = createPictures({ kernel, files });
+  const pictureOfFile = createPictures(files, {
+    look: ({ id, ...of }, call) => kernel.execute('files.look', { fileId: id, ...of }, call),
+    keep: (id, of, call) => kernel.execute('files.keepPicture', { fileId: id, ...of }, call),
+  });
+  const pictureOfPaper = createPictures(files, {
+    look: ({ id, ...of }, call) => kernel.execute('papers.look', { paperId: id, ...of }, call),
+    keep: (id, of, call) => kernel.execute('papers.keepPicture', { paperId: id, ...of }, call),
+  });
   const takeIntoLibrary = createLibraryUpload({ kernel, files, callOf });
+  const takeIntoCase = createCaseUpload({ kernel, files, callOf });
 
   router.post('/project', (req, res, next) => takeIntoLibrary(req, res).catch(next));
+  router.post('/case', (req, res, next) => takeIntoCase(req, res).catch(next));
 
   router.put('/', async (req, res, next) => {
     try {
@@ -99,7 +118,31 @@ export function fileDoor({ kernel, sessions, run, files }: FileDoorOptions) {
     await pipeline(bytes, res).catch(() => res.destroy());
   }
 
-  router.get('/:id/pages/:page', async (req, res, next) => {
+  router.get('/papers/:id', async (req, res, next) => {
+    try {
+      if (!isDownloadRequest(req.headers['sec-fetch-dest'] as string | undefined)) {
+        throw forbidden('NOT_A_DOWNLOAD');
+      }
+      const call = await callOf(req, res);
+      await handOut(await kernel.execute('papers.open', { paperId: req.params.id }, call), res);
+    } catch (error) {
+      next(error);
+    }
+  });
+
+  router.get('/:id/pages/:page', showWith(pictureOfFile));
+  router.get('/papers/:id/pages/:page', showWith(pictureOfPaper));
+
+  function showWith(picture: ReturnType<typeof createPictures>): RequestHandler {
+    return (req, res, next) => void show(picture, req, res, next);
+  }
+
+  async function show(
+    picture: ReturnType<typeof createPictures>,
+    req: Request,
+    res: Response,
+    next: NextFunction,
+  ): Promise<void> {
     try {
       if (!isPictureRequest(req.headers['sec-fetch-dest'] as string | undefined)) {
         throw forbidden('NOT_A_PICTURE');
@@ -113,7 +156,7 @@ export function fileDoor({ kernel, sessions, run, files }: FileDoorOptions) {
     } catch (error) {
       next(error);
     }
-  });
+  }
 
   async function callOf(req: Request, res: Response): Promise<Call> {
     const { actor } = await callerByCookie(req.headers, sessions);

@@ -3,6 +3,7 @@ import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { FILE_BYTES } from '#server/files/schemas.ts';
+import { PAPER_BYTES } from '#server/papers/schemas.ts';
 import { AppError, rateLimited, tooLarge } from '#server/platform/errors.ts';
 import { addressPrefix, clientAddress } from './caller.ts';
 
@@ -18,6 +19,7 @@ const CAPS: [RegExp, number][] = [
   [/^\/files$/, FILE_BYTES],
   // A form of several files; each is held to its own limit as it is read.
   [/^\/files\/project$/, 4 * FILE_BYTES + KIB],
+  [/^\/files\/case$/, PAPER_BYTES + FILE_BYTES],
 ];
 const DEFAULT_CAP = 64 * KIB;
 const BODY_WITHIN_MS = 60_000;
@@ -134,7 +136,7 @@ export function byteCap(req: Request, _res: Response, next: NextFunction) {
  * a file over a slow line may.
  */
 export function bodyTime(req: Request, res: Response, next: NextFunction) {
-  if (!SAFE.has(req.method) && !/^\/files(\/project)?$/.test(req.path)) {
+  if (!SAFE.has(req.method) && !/^\/files(\/(project|case))?$/.test(req.path)) {
     const timer = setTimeout(() => !req.complete && req.destroy(), BODY_WITHIN_MS);
     res.once('close', () => clearTimeout(timer));
   }

@@ -1,11 +1,11 @@
-import { PassThrough, type Readable } from 'node:stream';
-import busboy from 'busboy';
+import type { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
 import { FILES_AT_ONCE } from '#server/project-files/schemas.ts';
-import { AppError, isAppError } from '#server/platform/errors.ts';
+import { isAppError } from '#server/platform/errors.ts';
 import { threadFiles, type Files } from '#server/platform/files/index.ts';
 import type { Call, Kernel } from '#server/platform/kernel.ts';
 import { storeAndFile } from './filing.ts';
+import { eachFile } from './form-files.ts';
 
 type Options = {
   kernel: Kernel;
@@ -78,7 +78,7 @@ export function createLibraryUpload({ kernel, files, callOf }: Options) {
     );
     const target = { projectId, onto, bytesLeft };
     const brought = await eachFile(req, onto ? 1 : FILES_AT_ONCE, (file, name, type, fields) =>
-      bring(file, name, type, target, fields, call),
+      bring(file, name, type, target, fields as Fields, call),
     );
     if (req.headers.accept?.startsWith('application/json')) {
       res.status(201).setHeader('Cache-Control', 'no-store').json({ brought });
@@ -105,43 +105,4 @@ function placeAfter(slug: string, onto: Onto | null, brought: readonly Brought[]
   const count = brought.filter((one) => 'fileId' in one).length;
   if (count > 0 || brought.length === 0) says.set('brought', String(count));
   return `${onto ? `${library}/${onto.fileId}` : library}?${says.toString()}`;
-}
-
-type Handle = (file: Readable, name: string, type: string, fields: Fields) => Promise<Brought>;
-
-/** Reads a form part by part; the next file is read when the one before has been dealt with. */
-function eachFile(req: Request, most: number, handle: Handle): Promise<Brought[]> {
-  return new Promise((resolve, reject) => {
-    const fields: Record<string, string> = {};
-    const brought: Promise<Brought>[] = [];
-    const form = parserOf(req, most);
-    form.on('field', (key, value) => void (fields[key] = value));
-    form.on('file', (_field, part, { filename, mimeType }) => {
-      const bytes = new PassThrough();
-      // Cut off on the way: whoever reads the file is told, and nobody else; an error that nobody hears
-      // would end the process.
-      bytes.on('error', () => undefined);
-      part.on('error', (error) => bytes.destroy(error));
-      // A form without a chosen file sends one without a name.
-      if (!filename) return void part.resume();
-      // Refused half-way: the rest is read past, so that the parts behind it come.
-      bytes.on('close', () => part.unpipe(bytes).resume());
-      const done = handle(part.pipe(bytes), filename, mimeType, fields);
-      done.catch(reject);
-      brought.push(done);
-    });
-    form.on('error', () => reject(new AppError('invalid', 'INVALID_INPUT')));
-    form.on('close', () => void Promise.all(brought).then(resolve, reject));
-    req.once('close', () => !req.complete && form.destroy());
-    req.pipe(form);
-  });
-}
-
-function parserOf(req: Request, most: number): busboy.Busboy {
-  const limits = { files: most, fields: 10, fieldSize: 4_000, headerPairs: 20 };
-  try {
-    return busboy({ headers: req.headers, defParamCharset: 'utf8', limits });
-  } catch {
-    throw new AppError('invalid', 'INVALID_INPUT');
-  }
 }

@@ -1,9 +1,15 @@
 import type { Request } from 'express';
 import type { Readable } from 'node:stream';
 import type { FileRow, Files } from '#server/platform/files/index.ts';
-import type { Call, Kernel } from '#server/platform/kernel.ts';
+import type { Call } from '#server/platform/kernel.ts';
 
-type Look = { fileId: string; page: number; size: 'small' | 'large' };
+type Look = { id: string; page: number; size: 'small' | 'large' };
+/** Where a picture is asked for, and where it is kept, past the gate of what it is of. */
+export type Gallery = {
+  look: (look: Look, call: Call) => Promise<Ask>;
+  keep: (id: string, picture: View & { picture: Drawn }, call: Call) => Promise<unknown>;
+};
+type Drawn = Awaited<ReturnType<Files['draw']>>;
 type Kept = FileRow & { byteSize: number };
 type Ask = { file: FileRow & { mediaType: string }; view: View; picture: Kept | null };
 type View = { page: number; box: number };
@@ -13,19 +19,18 @@ export type Picture = { etag: string; byteSize: number; open: () => Promise<Read
  * Pictures of files: each look goes through the gate; what was drawn once is kept, sealed, and drawn
  * once only however many ask for it at the same time.
  */
-export function createPictures({ kernel, files }: { kernel: Kernel; files: Files }) {
+export function createPictures(files: Files, gallery: Gallery) {
   const drawing = new Map<string, Promise<Kept>>();
 
   async function draw({ file, view }: Ask, call: Call): Promise<Kept> {
     const picture = await files.draw(file, view);
     // Where another node was quicker, this one serves those who wait for it and is swept afterwards.
-    const keep = { fileId: file.id, ...view, picture };
-    await kernel.execute('files.keepPicture', keep, call);
+    await gallery.keep(file.id, { ...view, picture }, call);
     return picture;
   }
 
   return async function picture(look: Look, call: Call): Promise<Picture> {
-    const asked: Ask = await kernel.execute('files.look', look, call);
+    const asked = await gallery.look(look, call);
     let kept: Kept | null = asked.picture;
     if (!kept) {
       const key = `${asked.file.id} ${asked.view.page} ${asked.view.box}`;
@@ -41,7 +46,7 @@ export function createPictures({ kernel, files }: { kernel: Kernel; files: Files
 /** Which page, and how large, an address asks for: `/files/<id>/pages/2?size=small`. */
 export function lookOf(req: Request): Look {
   return {
-    fileId: String(req.params['id']),
+    id: String(req.params['id']),
     page: Number(req.params['page']),
     size: req.query['size'] === 'small' ? 'small' : 'large',
   };

@@ -10,6 +10,8 @@ import { held } from './queries/held.ts';
 import { look } from './queries/look.ts';
 
 export { file, IS_KEPT } from './access.ts';
+export { askPicture, writePicture } from './pictures.ts';
+export { inTurn, writeFileRow } from './room.ts';
 export { countHeld, type HeldFile } from './queries/held.ts';
 export { scanOnce, scanQueue } from './scanning.ts';
 

@@ -33,6 +33,8 @@ export async function roomInLibrary(
 }
 
 type Owner = Pick<FileRow, 'ownerKind' | 'ownerId'>;
+/** A case's papers are rows of this table too; who may have them, their own module says. */
+type AnyOwner = Omit<Owner, 'ownerKind'> & { ownerKind: Owner['ownerKind'] | 'referral' };
 
 async function roomIn(tx: Tx, actor: Actor, owner: Owner, byteSize: number): Promise<number> {
   if (!actor.orgId) throw forbidden();
@@ -57,7 +59,7 @@ type Stored = Omit<StoredFile, 'sha256' | 'wrappedKey'> & {
 export async function writeFileRow(
   tx: Tx,
   actor: Actor,
-  { ownerKind, ownerId }: Owner,
+  { ownerKind, ownerId }: AnyOwner,
   stored: Stored,
 ) {
   const { id, name, mediaType, byteSize, sha256, storageKey, wrappedKey, scan } = stored;

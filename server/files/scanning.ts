@@ -57,6 +57,9 @@ async function settle(tx: Tx, fileId: string, verdict: ScanState): Promise<void>
   if (file?.ownerKind === 'project') {
     await append(tx, { kind: 'project', id: file.ownerId }, 'project.changed', {});
   }
+  if (file?.ownerKind === 'referral') {
+    await append(tx, { kind: 'case', id: file.ownerId }, 'case.papers', {});
+  }
   if (file?.ownerKind !== 'thread' || !file.postId) return;
   const channel = { kind: 'thread', id: file.ownerId } as const;
   await append(tx, channel, 'post.filesChecked', { postId: file.postId });

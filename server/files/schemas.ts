@@ -17,20 +17,23 @@ export const Begin = z.strictObject({
   byteSize: z.number().int().min(0).max(FILE_BYTES),
 });
 
-/** What the store made of the bytes. */
-const stored = z.strictObject({
-  id: z.uuid(),
-  name,
-  mediaType,
-  byteSize: z.number().int().min(1).max(FILE_BYTES),
-  sha256: z.instanceof(Uint8Array),
-  storageKey,
-  wrappedKey: z.instanceof(Uint8Array),
-  scan: z.enum(['pending', 'clean', 'unscanned']),
-  width: pixels.nullable(),
-  height: pixels.nullable(),
-  pages: z.number().int().min(1).nullable(),
-});
+/** What the store made of the bytes, of which there are so many at most. */
+export const storedFile = (most: number) =>
+  z.strictObject({
+    id: z.uuid(),
+    name,
+    mediaType,
+    byteSize: z.number().int().min(1).max(most),
+    sha256: z.instanceof(Uint8Array),
+    storageKey,
+    wrappedKey: z.instanceof(Uint8Array),
+    scan: z.enum(['pending', 'clean', 'unscanned']),
+    width: pixels.nullable(),
+    height: pixels.nullable(),
+    pages: z.number().int().min(1).nullable(),
+  });
+
+const stored = storedFile(FILE_BYTES);
 
 export const Finish = z.strictObject({ threadId: id('thread'), stored });
 

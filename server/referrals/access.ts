@@ -35,7 +35,7 @@ export type ReferralRow = {
   offers: { orgId: string; status: OfferStatus }[];
   /** Administrators who have opened the case in an emergency, while their hour lasts. */
   emergencies: { id: string; personId: string; orgId: string; until: string }[];
-  /** The consent in force: the newest version, unless it was withdrawn. */
+  /** The consent in force: the newest version, unless it was withdrawn or has run out. */
   consent: Consent | null;
 };
 
@@ -52,9 +52,16 @@ export type OfferRow = {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** The consent in force of a case, on the alias `c`. */
-const CONSENT_IN_FORCE = sql`c.withdrawn_at IS NULL AND NOT EXISTS (
+/** The newest consent of a case, on the alias `c`. */
+export const CONSENT_IS_NEWEST = sql`NOT EXISTS (
   SELECT 1 FROM consent later WHERE later.referral_id = c.referral_id AND later.version > c.version)`;
+
+/** Whether a consent `c` has its last day behind it, by the calendar of Japan. */
+export const CONSENT_IS_OVER = sql`(c.valid_to IS NOT NULL
+  AND c.valid_to < (forum_now() AT TIME ZONE 'Asia/Tokyo')::date)`;
+
+/** The consent in force of a case, on the alias `c`. */
+export const CONSENT_IN_FORCE = sql`c.withdrawn_at IS NULL AND NOT ${CONSENT_IS_OVER} AND ${CONSENT_IS_NEWEST}`;
 
 /** Whether an emergency access `b` is open; row-level security says it in the same words. */
 const EMERGENCY_IS_OPEN = sql`b.ended_at IS NULL AND b.expires_at > forum_now()`;

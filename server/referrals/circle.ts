@@ -2,6 +2,8 @@ import type { Language } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import type { Reason } from '#server/matching/index.ts';
 import { nameColumns, readable, type NameColumns, type PersonName } from './names.ts';
+import { CONSENT_IS_OVER } from './access.ts';
+import type { AbroadUnknown, SignerRelation } from './plain.ts';
 import { UNANSWERED_STATUSES, type OfferStatus } from './rules/offers.ts';
 import type { Acceptance, Answer, Label } from './schemas.ts';
 
@@ -33,18 +35,30 @@ export async function consentOf(tx: Tx, referralId: string) {
   const [row] = await tx.sql<{
     version: number;
     textVersion: string;
+    textLang: string;
     lang: string;
     covers: string[];
     orgClass: string | null;
     orgNames: Label[];
+    abroadCountries: string[];
+    abroadUnknown: AbroadUnknown | null;
     givenBy: string;
+    relation: SignerRelation | null;
     method: string;
     givenOn: string;
+    validTo: string | null;
+    /** The paper that was signed. */
+    paperId: string | null;
+    /** Its last day is over. */
+    lapsed: boolean;
     withdrawnAt: Date | null;
   }>`
-    SELECT c.version, c.text_version AS "textVersion", c.lang, c.covers, c.org_class AS "orgClass",
+    SELECT c.version, c.text_version AS "textVersion", c.text_lang AS "textLang", c.lang, c.covers, c.org_class AS "orgClass",
            (SELECT coalesce(json_agg(o.name ORDER BY o.id), '[]') FROM organisation o WHERE o.id = ANY (c.org_ids)) AS "orgNames",
-           c.given_by AS "givenBy", c.method, to_char(c.given_at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD') AS "givenOn",
+           c.abroad_countries AS "abroadCountries", c.abroad_unknown AS "abroadUnknown",
+           c.given_by AS "givenBy", c.relation, to_char(c.valid_to, 'YYYY-MM-DD') AS "validTo",
+           ${CONSENT_IS_OVER} AS lapsed,
+           (SELECT p.id FROM case_paper p WHERE p.consent_id = c.id AND p.removed_at IS NULL) AS "paperId", c.method, to_char(c.given_at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD') AS "givenOn",
            c.withdrawn_at AS "withdrawnAt"
       FROM consent c WHERE c.referral_id = ${referralId} ORDER BY c.version DESC LIMIT 1`;
   return row ? { ...row, withdrawnAt: row.withdrawnAt?.toISOString() ?? null } : null;

@@ -41,19 +41,24 @@ import { doubles } from './doubles/list.ts';
 import { searchIcd } from './icd/search.ts';
 import { answers } from './queries/answers.ts';
 import { candidates } from './queries/candidates.ts';
+import { consentForm } from './queries/consent-form.ts';
+import { consentPaper } from './queries/consent-paper.ts';
+import { consentRecord } from './queries/consent-record.ts';
 import { casePage } from './queries/case-page.ts';
 import { clinical } from './queries/clinical.ts';
 import { departments } from './queries/departments.ts';
 import { identity } from './queries/identity.ts';
 import { offerPage } from './queries/offer-page.ts';
 import { officers } from './queries/officers.ts';
+import { precheck } from './queries/precheck.ts';
 import { questions } from './queries/questions.ts';
+import { senders } from './queries/senders.ts';
 import { teaser } from './queries/teaser.ts';
 import { terms } from './queries/terms.ts';
 import { worklist } from './queries/worklist.ts';
 import { describeOffers, describeReferrals } from './subjects.ts';
 
-export { candidacy, LAST_STATE, offer, referral } from './access.ts';
+export { candidacy, CONSENT_IN_FORCE, LAST_STATE, offer, referral } from './access.ts';
 export { offerWaits, underWay, waitsFor } from './standing.ts';
 export { mustSayWhy, opening } from './opening.ts';
 export { announce, lockCase, onCase, onWorklist, settleGrants, type Emit } from './cases.ts';
@@ -84,6 +89,9 @@ export { nameColumns, readable, type NameColumns, type PersonName } from './name
 export type { ReferralRow } from './access.ts';
 export { referralCounts, SMALLEST_COUNT } from './counts.ts';
 export { publish, type Cell, type Published } from './small-cells.ts';
+export { consentPaperOf } from './consent/paper.ts';
+export { ConsentPaper } from './consent/schemas.ts';
+export { consentQueue, consentSchedule, lapseConsents } from './consent/lapsing.ts';
 export { closeOverdue, overdueQueue, overdueSchedule } from './overdue.ts';
 export { remindSilent, reminderQueue, reminderSchedule } from './reminders.ts';
 
@@ -103,9 +111,14 @@ export const referrals = {
     clinical,
     identity,
     candidates,
+    consentForm,
+    consentPaper,
+    consentRecord,
     answers,
     questions,
     departments,
+    precheck,
+    senders,
     officers,
     terms,
     searchIcd,

@@ -47,8 +47,10 @@ export async function mustSayWhy(tx: Tx, actor: Actor, row: ReferralRow): Promis
   return isOfficer(actor, row) && (await givenBefore(tx, actor, row.id)) === null;
 }
 
+/** Of a draft, the officer is who writes it in the sender's stead, and has a reason by that. */
 function isOfficer(actor: Actor, row: ReferralRow): boolean {
-  return row.officerId === actor.personId && actor.orgId !== row.partnerOrgId;
+  const is = row.officerId === actor.personId && actor.orgId !== row.partnerOrgId;
+  return is && row.state !== 'draft';
 }
 
 async function reasonFor(

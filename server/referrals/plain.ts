@@ -1,3 +1,32 @@
 /** `waiting`: the next step is mine. `running`: it goes on elsewhere. `done`: it has ended. */
 export const WORKLIST_VIEWS = ['waiting', 'running', 'done'] as const;
 export type WorklistView = (typeof WORKLIST_VIEWS)[number];
+
+/** Wordings of the consent, the one in force first. Each stays readable under its own name. */
+export const CONSENT_TEXT_VERSIONS = ['2026-12', '2026-11'] as const;
+export type ConsentTextVersion = (typeof CONSENT_TEXT_VERSIONS)[number];
+export const CONSENT_TEXT_VERSION = CONSENT_TEXT_VERSIONS[0];
+/** Languages that the wording is written in; into any other it is explained by an interpreter. */
+export const CONSENT_TEXT_LANGS = ['ja', 'en', 'zh', 'ko'] as const;
+export type ConsentTextLang = (typeof CONSENT_TEXT_LANGS)[number];
+
+/** What somebody is to the patient who signs in their place. */
+export const SIGNER_RELATIONS = [
+  'parent',
+  'spouse',
+  'child',
+  'sibling',
+  'legalGuardian',
+  'otherFamily',
+  'other',
+] as const;
+export type SignerRelation = (typeof SIGNER_RELATIONS)[number];
+
+/**
+ * Why the country outside Japan that information goes to cannot be named yet. The person is told why,
+ * and which countries it may be: Act on the Protection of Personal Information, article 28, and
+ * article 17 of its enforcement rules.
+ */
+export const ABROAD_UNKNOWN = ['placeOpen', 'payerOpen'] as const;
+export type AbroadUnknown = (typeof ABROAD_UNKNOWN)[number];
+export const MOST_ABROAD = 5;

@@ -88,9 +88,6 @@ export const CONSENT_COVERS = ['platform', 'broadcast', 'hospital', 'documents',
 export type ConsentCover = (typeof CONSENT_COVERS)[number];
 export const CONSENT_GIVERS = ['patient', 'guardian', 'representative'] as const;
 export const CONSENT_METHODS = ['written', 'electronic', 'witnessed'] as const;
-/** The wording in force; each stays readable under its own name. */
-export const CONSENT_TEXT_VERSION = '2026-11';
-
 /** Languages a patient may be served in (BCP 47), as the forms offer them. */
 export const PATIENT_LANGUAGES = [
   'en',

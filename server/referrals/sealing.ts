@@ -22,6 +22,8 @@ export function openCaseKey(ring: KeyRing, wrapped: Uint8Array, referralId: stri
 export const SEALED_COLUMNS = [
   { table: 'referral_identity', column: 'sealed', rowId: 'referral_id' },
   { table: 'referral_clinical', column: 'sealed', rowId: 'referral_id' },
+  { table: 'consent_signer', column: 'sealed', rowId: 'consent_id' },
+  { table: 'case_paper', column: 'sealed', rowId: 'id' },
   { table: 'case_question', column: 'sealed', rowId: 'id' },
   { table: 'case_question', column: 'sealed_answer', rowId: 'id' },
   { table: 'case_message', column: 'sealed', rowId: 'id' },
@@ -92,6 +94,29 @@ export function openWords<T>(
 ): T {
   const at = { table: 'case_question', column, rowId: questionId, recordId: referralId };
   return JSON.parse(open(key, sealed, at).toString('utf8'));
+}
+
+/** The name of who signed a consent, bound to the consent and its case. */
+export function sealSigner(
+  key: Uint8Array,
+  referralId: string,
+  consentId: string,
+  name: string,
+): Buffer {
+  return seal(key, name, signerPlace(referralId, consentId));
+}
+
+export function openSigner(
+  key: Uint8Array,
+  referralId: string,
+  consentId: string,
+  sealed: Uint8Array,
+): string {
+  return open(key, sealed, signerPlace(referralId, consentId)).toString('utf8');
+}
+
+function signerPlace(referralId: string, consentId: string) {
+  return { table: 'consent_signer', column: 'sealed', rowId: consentId, recordId: referralId };
 }
 
 /** What was said on opening a case's data, bound to its row and case. */

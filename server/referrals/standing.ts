@@ -19,9 +19,11 @@ export function underWay(actor: Actor): Sql {
   return sql`(${notAnothersDraft(actor)} AND ${isLive})`;
 }
 
-/** What a partner has only begun is not yet the secretariat's work. */
+/** What a partner has only begun is not yet the secretariat's work; what an officer writes for it is. */
 export function notAnothersDraft(actor: Actor): Sql {
-  return actor.orgKind === 'secretariat' ? sql`r.state <> 'draft'` : sql`true`;
+  return actor.orgKind === 'secretariat'
+    ? sql`(r.state <> 'draft' OR r.officer_id IS NOT DISTINCT FROM ${actor.personId}::uuid)`
+    : sql`true`;
 }
 
 /** Whether the answers to a case `r` are there to choose from: nobody's answer is awaited any more. */
@@ -43,6 +45,6 @@ export function waitsFor(actor: Actor): Sql {
   if (actor.orgKind !== 'secretariat') return sql`(r.id IS NULL)`;
   const orphaned = actor.roles.includes('admin') ? sql`OR ${officerIsGone}` : sql``;
   return sql`(${isLive} AND (r.state = ANY (${whose('desk')}) ${orphaned}
-    OR ((r.state = ANY (${whose('officer')}) OR r.cancel_requested_at IS NOT NULL OR ${toChoose})
+    OR ((r.state = ANY (${[...whose('officer'), 'draft']}) OR r.cancel_requested_at IS NOT NULL OR ${toChoose})
       AND r.officer_id = ${actor.personId}::uuid) IS TRUE))`;
 }

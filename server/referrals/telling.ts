@@ -167,6 +167,8 @@ export const CASE_NOTICES = [
   'referral.cancelled',
   'referral.enteredInError',
   'referral.consentWithdrawn',
+  'referral.consentLapsed',
+  'referral.paperBrought',
   'referral.questionAsked',
   'referral.questionAnswered',
   'referral.summaryIssued',

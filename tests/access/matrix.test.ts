@@ -87,6 +87,13 @@ describe('the matrix', () => {
     }
   });
 
+  test('the paper of a consent, which names hospitals to each other, is for sender and officer only', () => {
+    const granted = ROLES.flatMap((role) =>
+      [...grants(role, 'referral.consentView')].map((relation) => `${role} ${relation}`),
+    );
+    expect(granted).toEqual(['partner R', 'staff T']);
+  });
+
   test('nobody may impersonate or read metrics through the forum', () => {
     for (const role of ROLES) {
       expect(grants(role, 'user.impersonate')).toEqual([]);

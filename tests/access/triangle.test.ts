@@ -37,6 +37,7 @@ const TABLES: Record<string, string> = {
   voteProxy: 'vote_proxy',
   receiver: 'person',
   document: 'document',
+  casePaper: 'case_paper',
   appointment: 'appointment',
   estimate: 'estimate',
   file: 'file',

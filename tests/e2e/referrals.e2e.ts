@@ -1,4 +1,5 @@
 import { expect, type Browser, type Page } from '@playwright/test';
+import { pdfOf } from '#tests/fixtures/documents.ts';
 import { expectAccessible, expectToFit, PHONE, signIn, WITHOUT_SCRIPTS, test } from './visit.ts';
 
 const AOBA = 'coordinator@aoba.example';
@@ -117,9 +118,26 @@ test('a partner refers a patient step by step, the officer checks it and asks tw
   await fill('facts.wantedFrom', '2027-03');
   await choose('facts.payer', 'self');
   await next('consent');
+  // The paper as it will be signed, then what was signed, then its scan.
+  await partner.getByRole('button', { name: 'Show the form for signature' }).click();
+  const paper = partner.getByRole('article');
+  await expect(paper).toContainText('Testov Demo');
+  await expect(paper).toContainText('It was explained in this language: Mongolian');
+  await expectAccessible(partner);
+  await partner.goto(`${path}/edit/consent`);
   await choose('lang', 'mn');
   await fill('givenOn', '2026-11-01');
   await next('review');
+  await partner.locator('[name="proof"]').setInputFiles({
+    name: 'signed.pdf',
+    mimeType: 'application/pdf',
+    buffer: await pdfOf(),
+  });
+  await partner.getByRole('button', { name: 'Attach' }).click();
+  await partner.getByRole('link', { name: 'Signed consent, version 1' }).click();
+  await expect(partner.getByRole('img', { name: /Signed consent/ })).toBeVisible();
+  await expectAccessible(partner);
+  await partner.goto(`${path}/edit/review`);
   await expectAccessible(partner);
   await partner.getByRole('button', { name: 'Submit to the secretariat' }).click();
   await partner.waitForURL((url) => url.pathname === path);

@@ -21,6 +21,8 @@ const WALLED = [
   'estimate',
   'case_deposit',
   'return_summary',
+  'consent_signer',
+  'case_paper',
 ] as const;
 /** What there is only once a hospital has the case. */
 const OF_THE_STAY: readonly string[] = [
@@ -47,6 +49,7 @@ beforeAll(async () => {
     offerId: tsurugahara!.id,
     version: tsurugahara!.version,
   });
+  await bringPaperAndSigner();
   const as = (email: string, org?: string) => ground.as(email, org);
   everybody = [
     ['sender', ground.partner],
@@ -68,6 +71,22 @@ beforeAll(async () => {
   ];
 });
 afterAll(() => ground.close());
+
+/** A paper that nobody has released, and the name of who signed the consent. */
+async function bringPaperAndSigner(): Promise<void> {
+  const fileId = crypto.randomUUID();
+  const { orgId, personId } = ground.partner.actor;
+  await asTheOwner(ground, async (sql) => {
+    await sql`INSERT INTO file (id, owner_kind, owner_id, name, media_type, byte_size, sha256, storage_key,
+        wrapped_key, scan, uploaded_by, org_id, created_at)
+      VALUES (${fileId}, 'referral', ${offered.id}, 'paper', 'text/plain', 1, 'x', ${fileId}, 'x', 'clean',
+        ${personId}, ${orgId}, now())`;
+    await sql`INSERT INTO case_paper (id, referral_id, org_id, kind, sealed, brought_by, brought_at)
+      VALUES (${fileId}, ${offered.id}, ${orgId}, 'identity', 'x', ${personId}, now())`;
+    await sql`INSERT INTO consent_signer (consent_id, referral_id, sealed)
+      SELECT id, referral_id, 'x' FROM consent WHERE referral_id = ${offered.id}`;
+  });
+}
 
 /** How many rows of the case straight SQL of the forum’s own role finds, for somebody. */
 async function found(who: Someone): Promise<Record<Walled, number>> {
@@ -126,7 +145,7 @@ describe('straight SQL of the forum’s own role', () => {
         VALUES (gen_random_uuid(), ${offered.id}, ${ground.aoba.actor.orgId}, 1, 'x', ${ground.aoba.actor.personId}, now())`,
     );
     // Whoever acts for the hospital; among its people the gate tells them apart.
-    const whole = WALLED.filter((table) => table !== 'case_question');
+    const whole = WALLED.filter((table) => !['case_question', 'consent_signer'].includes(table));
     expect(await openTo()).toEqual({
       sender: [...WALLED],
       officer: [...WALLED],

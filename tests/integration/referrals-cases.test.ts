@@ -33,6 +33,52 @@ describe('a draft', () => {
     expect(partner.code).toBeTruthy();
   });
 
+  it('that an officer begins for a partner is written by both, without a reason, until it is handed over', async () => {
+    const { own, partners } = await ground.officer.call('referrals.senders', {});
+    expect(own).toBe(false);
+    expect(partners.map(({ id }) => id)).toContain(ground.partner.actor.orgId);
+    const { code } = await ground.officer.call('referrals.createDraft', {
+      partnerOrgId: ground.partner.actor.orgId!,
+    });
+    const waiting = await ground.officer.call('referrals.worklist', { view: 'waiting', code });
+    expect(waiting.lines).toMatchObject([{ code, mine: true }]);
+    const others = await ground.otherStaff.call('referrals.worklist', { view: 'waiting', code });
+    expect(others.lines).toEqual([]);
+    await ground.officer.call('referrals.saveDraft', {
+      code,
+      version: 0,
+      facts: FACTS,
+      identity: identityWith('Behalf'),
+      clinical: clinicalWith('Behalf'),
+    });
+    const { identity } = await ground.officer.call('referrals.identity', { code });
+    expect(identity.familyName).toBe('FamBehalf');
+    const { version } = await ground.partner.call('referrals.recordConsent', {
+      code,
+      version: 1,
+      ...CONSENT,
+      covers: [...CONSENT.covers],
+      orgClass: 'offeredHospitals',
+    });
+    await ground.officer.call('referrals.submit', { code, version });
+    const opened = ground.officer.call('referrals.identity', { code });
+    expect((await refusal(opened)).code).toBe('REASON_REQUIRED');
+  });
+
+  it('is preceded by a look at how many hospitals could be asked, none of them named', async () => {
+    const asked = { specialty: FACTS.specialty, country: 'MN', language: 'mn' } as const;
+    const found = await ground.partner.call('referrals.precheck', asked);
+    expect(found.able).toBeGreaterThan(0);
+    expect(found.reasons.map(({ kind }) => kind)).toContain('accepting');
+    for (const { name } of ['aoba', 'shiomi', 'tsurugahara'].map(orgOf)) {
+      expect(JSON.stringify(found)).not.toContain(name.en);
+    }
+    const none = await ground.partner.call('referrals.precheck', { specialty: 'no-such' });
+    expect(none).toMatchObject({ able: 0, reasons: [] });
+    expect(none.obstacles[0]).toMatchObject({ kind: 'noDepartment' });
+    expect((await refusal(ground.aoba.call('referrals.precheck', asked))).status).toBe(403);
+  });
+
   it('takes codes of the vocabularies where others read codes, and no words', async () => {
     const { code } = await ground.partner.call('referrals.createDraft', {});
     for (const facts of [

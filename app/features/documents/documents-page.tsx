@@ -8,6 +8,7 @@ import { LETTER_LANGUAGES } from '#server/documents/schemas.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
 import {
   Button,
+  ButtonLink,
   EmptyState,
   ErrorSummary,
   Field,
@@ -53,6 +54,7 @@ export function DocumentsPage({
         ]}
         title={t('title')}
         facts={[displayCode(of.code)]}
+        acts={<ButtonLink to={casePath(of.code, 'papers')}>{t('brought')}</ButtonLink>}
       />
       <p className={styles.lead}>{t('lead')}</p>
       <MakeLetter of={of} state={state} {...say} />

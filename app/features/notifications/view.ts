@@ -16,6 +16,8 @@ export const SENTENCES = [
   'referral.noTaker',
   'referral.cancelled',
   'referral.consentWithdrawn',
+  'referral.consentLapsed',
+  'referral.paperBrought',
   'referral.estimateIssued',
   'referral.estimateAccepted',
   'referral.estimateDeclined',

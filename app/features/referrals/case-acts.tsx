@@ -40,8 +40,10 @@ const OWN_DIALOG: Partial<
 export function CaseActs({ of, t }: Props) {
   const can = (act: string) => of.actions.some((each) => each.act === act);
   const { code } = of.meta;
-  const canWithdraw = of.rights.consent && of.consent && !of.consent.withdrawnAt;
-  const canEdit = of.side === 'partner' && of.rights.edit;
+  const canWithdraw =
+    of.rights.consent && of.consent && !of.consent.withdrawnAt && !of.consent.lapsed;
+  const writes = of.side === 'partner' || (of.side === 'officer' && of.meta.state === 'draft');
+  const canEdit = writes && of.rights.edit;
   const canOpen = of.rights.breakGlass && !of.rights.identity;
   const main = mainAct(of);
   const others = IN_MENU.filter(([act]) => can(act) && act !== main);
@@ -93,6 +95,9 @@ export function CaseActs({ of, t }: Props) {
       )}
       {of.rights.identity && (
         <ButtonLink to={casePath(code, 'documents')}>{t('case.documents')}</ButtonLink>
+      )}
+      {of.rights.papers && (
+        <ButtonLink to={casePath(code, 'papers')}>{t('case.papers')}</ButtonLink>
       )}
       {of.rights.consent && !canEdit && (
         <ButtonLink to={casePath(code, 'consent')}>{t('act.recordConsent')}</ButtonLink>
@@ -220,7 +225,11 @@ function NextNotice({ of, t }: Props) {
       </Notice>
     );
   }
-  if (side === 'partner' && (meta.state === 'draft' || meta.state === 'returned')) {
+  const writes =
+    meta.state === 'draft'
+      ? side === 'partner' || side === 'officer'
+      : side === 'partner' && meta.state === 'returned';
+  if (writes) {
     return missing.length > 0 ? (
       <Notice tone="caution" title={t('next.missing', { count: missing.length })}>
         <ul className={styles.missing}>

@@ -57,6 +57,7 @@ export function caseData(
     consent: consent && {
       ...consent,
       langName: languageName(consent.lang, lang),
+      abroadNames: consent.abroadCountries.map((code) => countryName(code, lang)),
       orgNames: consent.orgNames.map((name) => label(name, lang)),
     },
     offers:

@@ -25,7 +25,7 @@ import { CaseActs, NextStep } from './case-acts.tsx';
 import type { CaseData } from './case-data.ts';
 import { CaseTimeline } from './case-timeline.tsx';
 import { ClinicalPanel } from './clinical-panel.tsx';
-import { ConsentPanel } from './consent-panel.tsx';
+import { ConsentPanel } from './consent/consent-panel.tsx';
 import { HospitalPanel } from './hospital-panel.tsx';
 import { IdentityPanel } from './identity-panel.tsx';
 import { DoublesPanel } from './intake/doubles-panel.tsx';

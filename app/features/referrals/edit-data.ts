@@ -9,14 +9,19 @@ import { storedCode } from './addresses.ts';
 import type { EditHead } from './edit-frame.tsx';
 import { languageName } from './view.ts';
 
-/** The head of the case form: for the sender while the case can still be changed. */
+/**
+ * The head of the case form: for the sender while the case can still be changed, and for the officer who
+ * writes it in the sender's stead, while it is a draft.
+ */
 export async function editHead({
   forum,
   params,
 }: Pick<PageArgs, 'forum' | 'params'>): Promise<EditHead & { version: number }> {
   const code = storedCode(params.code);
   const told = await forum.call('referrals.casePage', { code });
-  if (told.side !== 'partner' || !told.rights.edit) throw notFound();
+  const writes =
+    told.side === 'partner' || (told.side === 'officer' && told.meta.state === 'draft');
+  if (!writes || !told.rights.edit) throw notFound();
   return { code, state: told.meta.state, missing: told.missing, version: told.meta.version };
 }
 

@@ -48,6 +48,14 @@ export function missingWords(path: string, t: T<'referrals'>): string {
 
 /** Fields of the form that never count as missing, with the key of what they are called. */
 const OTHER_FIELDS = {
+  orgIds: 'consent.named.which',
+  covers: 'consent.covers',
+  'abroadCountries.0': 'consent.abroad',
+  lang: 'consent.lang',
+  validTo: 'consent.validTo',
+  signer: 'consent.signer',
+  relation: 'consent.relation',
+  givenOn: 'consent.givenOn',
   'facts.urgency': 'field.urgency',
   'facts.wantedTo': 'field.wantedTo',
   'facts.companions': 'field.companions',

@@ -8,13 +8,14 @@ type Told = {
   teaser: Answer<'referrals.teaser'> | null;
   clinical: Answer<'referrals.clinical'> | null;
   questions: Answer<'referrals.questions'>;
+  papers: Answer<'papers.ofOffer'>;
 };
 
 export type OfferData = ReturnType<typeof offerData>;
 export type AskedData = NonNullable<OfferData['asked']>;
 
 /** An offer in the reader's language: open with what is asked, or closed with one's own answer. */
-export function offerData({ offer, teaser, clinical, questions }: Told, lang: Lang) {
+export function offerData({ offer, teaser, clinical, questions, papers }: Told, lang: Lang) {
   const { asked, own, offerId, version, now } = offer;
   return {
     now,
@@ -42,6 +43,7 @@ export function offerData({ offer, teaser, clinical, questions }: Told, lang: La
             ),
             departments: asked.departments.map((each) => label(each.label, lang)),
             questions: questionViews(questions, lang),
+            papers,
             timeline: entryViews(asked.timeline, lang),
             asOf: asked.asOf,
           }

@@ -3,7 +3,8 @@ import { useEffect, useRef } from 'react';
 import { call } from '#app/realtime/connection.ts';
 import { useChannel } from '#app/realtime/use-channel.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
-import type { T } from '#app/i18n/use-t.ts';
+import { ReleasedPapers } from '#app/features/papers/released-papers.tsx';
+import { useT, type T } from '#app/i18n/use-t.ts';
 import {
   Button,
   ButtonLink,
@@ -43,6 +44,7 @@ export function OfferPage({ offer, state, t, format }: Props) {
 
 function OpenOffer({ offer, asked, state, t, format }: Props & { asked: AskedData }) {
   const { teaser, clock } = asked;
+  const p = useT('papers');
   useLiveOffer(offer, asked.asOf);
   useMarkViewed(offer);
   return (
@@ -98,6 +100,7 @@ function OpenOffer({ offer, asked, state, t, format }: Props & { asked: AskedDat
               ) : (
                 <ClinicalAhead offer={offer} asked={asked} t={t} />
               )}
+              <ReleasedPapers papers={asked.papers} offerId={offer.offerId} t={p} />
               <AnswerForm offer={offer} asked={asked} t={t} />
               <WillingForm offer={offer} asked={asked} state={state} t={t} format={format} />
               <QuestionsPanel

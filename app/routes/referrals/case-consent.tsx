@@ -1,9 +1,9 @@
 import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, displayCode, storedCode } from '#app/features/referrals/addresses.ts';
-import { ConsentFields } from '#app/features/referrals/consent-fields.tsx';
-import { languageOptions } from '#app/features/referrals/edit-data.ts';
-import { readConsent } from '#app/features/referrals/read-consent.ts';
+import { consentChoices } from '#app/features/referrals/consent/consent-data.ts';
+import { ConsentFields } from '#app/features/referrals/consent/consent-fields.tsx';
+import { readConsent } from '#app/features/referrals/consent/read-consent.ts';
 import styles from '#app/features/referrals/referrals.module.css';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -11,7 +11,8 @@ import { action as act, notFound, page } from '#app/page.ts';
 import { ErrorSummary, FormActs, formState, Page, PageHead, Panel, Submit } from '#app/ui/index.ts';
 
 /** A new consent for a case that is under way. */
-export const loader = page(['referrals'], async ({ forum, params, context }) => {
+export const loader = page(['referrals'], async (args) => {
+  const { forum, params, context } = args;
   const code = storedCode(params.code);
   const told = await forum.call('referrals.casePage', { code });
   if (told.side === 'candidate' || !told.rights.consent) throw notFound();
@@ -19,7 +20,7 @@ export const loader = page(['referrals'], async ({ forum, params, context }) => 
     code,
     version: told.meta.version,
     today: told.now.slice(0, 10),
-    languages: languageOptions(context.lang),
+    choices: await consentChoices(args, code, context.lang),
   };
 });
 
@@ -32,7 +33,7 @@ export const action = act(async ({ forum, form, params }) => {
 export const meta = titled('referrals', (t) => t('case.tab'));
 
 export default function CaseConsent() {
-  const { code, version, today, languages } = useLoaderData<typeof loader>().data;
+  const { code, version, today, choices } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('referrals');
   return (
@@ -48,7 +49,7 @@ export default function CaseConsent() {
         <ErrorSummary refused={state.refused} />
         <input type="hidden" name="version" value={version} />
         <Panel title={t('consent.title')}>
-          <ConsentFields languages={languages} today={today} state={state} t={t} />
+          <ConsentFields of={choices} today={today} state={state} t={t} />
         </Panel>
         <FormActs>
           <Submit>{t('consent.record')}</Submit>

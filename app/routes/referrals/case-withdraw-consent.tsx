@@ -3,7 +3,8 @@ import { useActionData, useRouteLoaderData } from '@remix-run/react';
 import { ActDialog } from '#app/features/referrals/act-dialog.tsx';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
 import styles from '#app/features/referrals/referrals.module.css';
-import { useT } from '#app/i18n/use-t.ts';
+import type { CaseData } from '#app/features/referrals/case-data.ts';
+import { useT, type T } from '#app/i18n/use-t.ts';
 import { action as act, page } from '#app/page.ts';
 import { formState } from '#app/ui/index.ts';
 import type { loader as caseLoader } from './case.tsx';
@@ -33,10 +34,22 @@ export default function WithdrawConsent() {
     >
       <p>{t('withdrawing.lead')}</p>
       <ul className={styles.consequences}>
-        {(['closed', 'kept', 'again'] as const).map((key) => (
-          <li key={key}>{t(`withdrawing.${key}`)}</li>
+        {consequences(of, t).map((text) => (
+          <li key={text}>{text}</li>
         ))}
       </ul>
     </ActDialog>
   );
+}
+
+/** What follows for this case now, said before it happens. */
+function consequences({ meta, answers, hospital }: CaseData, t: T<'referrals'>): string[] {
+  const asked = meta.state === 'broadcasting' && answers ? answers.open + answers.willing : 0;
+  return [
+    ...(asked > 0 ? [t('withdrawing.asked', { count: asked })] : []),
+    ...(hospital ? [t('withdrawing.hospital', { hospital: hospital.name.text })] : []),
+    ...(asked === 0 && !hospital ? [t('withdrawing.closed')] : [t('withdrawing.waits')]),
+    t('withdrawing.kept'),
+    t('withdrawing.again'),
+  ];
 }

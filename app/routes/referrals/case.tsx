@@ -9,7 +9,16 @@ import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
 
 export const loader = page(
-  ['referrals', 'appointments', 'caseThread', 'estimates', 'privacy', 'summaries', 'visa'],
+  [
+    'referrals',
+    'appointments',
+    'caseThread',
+    'estimates',
+    'papers',
+    'privacy',
+    'summaries',
+    'visa',
+  ],
   async ({ forum, params, context }) => {
     const code = storedCode(params.code);
     const told = await forum.call('referrals.casePage', { code });

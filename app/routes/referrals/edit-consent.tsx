@@ -2,19 +2,20 @@ import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
 import { caseData } from '#app/features/referrals/case-data.ts';
-import { ConsentFields } from '#app/features/referrals/consent-fields.tsx';
-import { ConsentPanel } from '#app/features/referrals/consent-panel.tsx';
-import { editHead, languageOptions } from '#app/features/referrals/edit-data.ts';
+import { consentChoices } from '#app/features/referrals/consent/consent-data.ts';
+import { ConsentFields } from '#app/features/referrals/consent/consent-fields.tsx';
+import { ConsentPanel } from '#app/features/referrals/consent/consent-panel.tsx';
+import { editHead } from '#app/features/referrals/edit-data.ts';
 import { EditForm } from '#app/features/referrals/edit-form.tsx';
 import { EditFrame } from '#app/features/referrals/edit-frame.tsx';
-import { readConsent } from '#app/features/referrals/read-consent.ts';
+import { readConsent } from '#app/features/referrals/consent/read-consent.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, notFound, page, text } from '#app/page.ts';
 import { formState } from '#app/ui/index.ts';
 
-export const loader = page(['referrals'], async (args) => {
+export const loader = page(['referrals', 'papers'], async (args) => {
   const head = await editHead(args);
   const told = await args.forum.call('referrals.casePage', { code: head.code });
   if (told.side === 'candidate') throw notFound();
@@ -22,7 +23,7 @@ export const loader = page(['referrals'], async (args) => {
     head,
     of: caseData({ told, teaser: null, clinical: null }, args.context.lang),
     today: told.now.slice(0, 10),
-    languages: languageOptions(args.context.lang),
+    choices: await consentChoices(args, head.code, args.context.lang),
   };
 });
 
@@ -37,7 +38,7 @@ export const action = act(async ({ forum, form, params }) => {
 export const meta = titled('referrals', (t) => t('edit.tab'));
 
 export default function EditConsent() {
-  const { head, of, today, languages } = useLoaderData<typeof loader>().data;
+  const { head, of, today, choices } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('referrals');
   const format = useFormat();
@@ -50,7 +51,7 @@ export default function EditConsent() {
         state={state}
         t={t}
       >
-        <ConsentFields languages={languages} today={today} state={state} t={t} />
+        <ConsentFields of={choices} today={today} state={state} t={t} />
       </EditForm>
     </EditFrame>
   );

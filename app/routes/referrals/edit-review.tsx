@@ -3,7 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
 import { caseData } from '#app/features/referrals/case-data.ts';
 import { ClinicalPanel } from '#app/features/referrals/clinical-panel.tsx';
-import { ConsentPanel } from '#app/features/referrals/consent-panel.tsx';
+import { ConsentPanel } from '#app/features/referrals/consent/consent-panel.tsx';
 import { editHead } from '#app/features/referrals/edit-data.ts';
 import { EditFrame } from '#app/features/referrals/edit-frame.tsx';
 import { IdentityPanel } from '#app/features/referrals/identity-panel.tsx';
@@ -19,7 +19,7 @@ import { useT } from '#app/i18n/use-t.ts';
 import { action as act, notFound, page, text } from '#app/page.ts';
 import { ErrorSummary, FormActs, formState, Notice, Submit } from '#app/ui/index.ts';
 
-export const loader = page(['referrals'], async (args) => {
+export const loader = page(['referrals', 'papers'], async (args) => {
   const head = await editHead(args);
   const { forum, context } = args;
   const { code } = head;

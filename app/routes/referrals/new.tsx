@@ -1,33 +1,66 @@
 import { redirect } from '@remix-run/node';
-import { Form, useActionData } from '@remix-run/react';
+import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { casePath } from '#app/features/referrals/addresses.ts';
+import { countryOptions, languageOptions, termOptions } from '#app/features/referrals/edit-data.ts';
 import { STEPS } from '#app/features/referrals/edit-frame.tsx';
+import { Precheck } from '#app/features/referrals/intake/precheck.tsx';
 import styles from '#app/features/referrals/referrals.module.css';
+import { label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
-import { action as act, notFound, page } from '#app/page.ts';
-import { ErrorSummary, formState, Page, PageHead, Panel, Submit } from '#app/ui/index.ts';
+import { action as act, page, text } from '#app/page.ts';
+import {
+  ErrorSummary,
+  Field,
+  formState,
+  FormStack,
+  Page,
+  PageHead,
+  Panel,
+  Select,
+  Submit,
+} from '#app/ui/index.ts';
 
-export const loader = page(['referrals'], async ({ forum }) => {
-  const { mayCreate } = await forum.call('referrals.worklist', {});
-  if (!mayCreate) throw notFound();
-  return null;
+export const loader = page(['referrals'], async (args) => {
+  const { forum, url, context } = args;
+  const { own, partners } = await forum.call('referrals.senders', {});
+  const { specialties } = await termOptions(args, context.lang);
+  const value = (name: string) => url.searchParams.get(name) ?? '';
+  const asked = {
+    specialty: value('specialty'),
+    country: value('country') as 'MN',
+    language: value('language') as 'mn',
+  };
+  return {
+    own,
+    partners: partners.map(({ id, name }) => ({ value: id, label: label(name, context.lang) })),
+    options: {
+      specialties,
+      countries: countryOptions(context.lang),
+      languages: languageOptions(context.lang),
+    },
+    asked,
+    found: asked.specialty ? await forum.call('referrals.precheck', asked) : null,
+  };
 });
 
-export const action = act(async ({ forum }) => {
-  const { code } = await forum.call('referrals.createDraft', {});
+export const action = act(async ({ forum, form }) => {
+  const partnerOrgId = text(form, 'partnerOrgId');
+  const { code } = await forum.call('referrals.createDraft', partnerOrgId ? { partnerOrgId } : {});
   return redirect(casePath(code, 'edit', 'patient'));
 });
 
 export const meta = titled('referrals', (t) => t('new.title'));
 
 export default function NewCase() {
+  const { own, partners, options, asked, found } = useLoaderData<typeof loader>().data;
   const t = useT('referrals');
   const state = formState(useActionData<typeof action>());
   return (
     <Page width="reading">
       <PageHead trail={[{ label: t('title'), to: '/referrals' }]} title={t('new.title')} />
       <ErrorSummary refused={state.refused} />
+      <Precheck options={options} asked={asked} found={found} t={t} />
       <Panel title={t('new.before')}>
         <p>{t('new.lead')}</p>
         <ul className={styles.consequences}>
@@ -39,7 +72,29 @@ export default function NewCase() {
         </ul>
         <p className={styles.hint}>{t('edit.safety.text')}</p>
         <Form method="post">
-          <Submit>{t('new.begin')}</Submit>
+          <FormStack>
+            {!own && (
+              <Field
+                label={t('new.partner')}
+                name="partnerOrgId"
+                hint={t('new.partner.hint')}
+                error={state.error('partnerOrgId')}
+              >
+                {(control) => (
+                  <Select
+                    {...control}
+                    required
+                    options={partners}
+                    placeholder={t('open.choose')}
+                    defaultValue={state.value('partnerOrgId')}
+                  />
+                )}
+              </Field>
+            )}
+            <div>
+              <Submit>{t('new.begin')}</Submit>
+            </div>
+          </FormStack>
         </Form>
       </Panel>
     </Page>

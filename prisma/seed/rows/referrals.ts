@@ -4,7 +4,8 @@ import {
   sealClinical,
   sealIdentity,
 } from '#server/referrals/sealing.ts';
-import { CONSENT_COVERS, CONSENT_TEXT_VERSION, type Answer } from '#server/referrals/schemas.ts';
+import { CONSENT_TEXT_VERSION } from '#server/referrals/plain.ts';
+import { CONSENT_COVERS, type Answer } from '#server/referrals/schemas.ts';
 import { ageBand } from '#server/referrals/rules/age-band.ts';
 import { answerDeadline } from '#server/referrals/rules/answer-clock.ts';
 import { grantsOf, type Stage } from '#server/referrals/rules/disclosure.ts';
@@ -192,7 +193,10 @@ function consentRows(one: SeedReferral, today: Date): Row[] {
       org_ids: [],
       org_class: CONSENT_CLASS,
       country: 'JP',
+      text_lang: 'en',
+      abroad_countries: [orgOf(one.partner).country],
       given_by: one.consent.givenBy,
+      relation: one.consent.givenBy === 'guardian' ? 'parent' : null,
       method: 'written',
       recorded_by: idOf('person', one.createdBy),
       given_at: momentOf(one.consent.when, today),

@@ -22,7 +22,7 @@ export function consentResource(
     resourceType: 'Consent',
     ...head(making, 'Consent'),
     language: consent.lang,
-    status: consent.withdrawnAt ? 'inactive' : 'active',
+    status: consent.withdrawnAt || consent.lapsed ? 'inactive' : 'active',
     scope: { coding: [{ system: CONSENT_SCOPE, code: 'patient-privacy' }] },
     category: [{ coding: [{ system: LOINC, code: '59284-0' }] }],
     patient: refTo(making, 'Patient'),
@@ -32,6 +32,7 @@ export function consentResource(
     verification: [{ verified: true, verificationDate: consent.givenOn }],
     provision: {
       type: 'permit',
+      ...(consent.validTo && { period: { end: consent.validTo } }),
       actor: reaches.map((display) => ({ role: recipient, reference: { display } })),
       code: consent.covers.map((code) => ({
         coding: [{ system: making.systems.consentCover, code }],

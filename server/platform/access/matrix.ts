@@ -171,11 +171,13 @@ export const MATRIX = {
   'referral.onward':           '-   -   -   -   -   -   -   -   -    -   A    T   -   -   -',
   'referral.conclude':         '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
   'referral.consent':          '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
+  'referral.consentView':      '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
   'referral.threadView':       '-   -   -   -   -   -   R   -   -    -   A    T   B   -   -',
   'referral.threadPost':       '-   -   -   -   -   -   R   -   -    -   A    T   -   -   -',
   'referral.docDeid':          '-   -   -   -   -   -   R   -   -    -   C|A  T   B   -   -',
   'referral.docIdentifying':   '-   -   -   -   -   -   R   -   -    -   A    T   B   -   -',
   'referral.docUpload':        '-   -   -   -   -   -   R   -   -    -   A    T   -   -   -',
+  'referral.docRelease':       '-   -   -   -   -   -   -   -   -    -   -    T   -   -   -',
   'referral.docDelete':        '-   -   -   -   -   -   R   -   -    -   -    T   -   -   -',
   'referral.export':           '-   -   -   -   -   -   R   -   -    -   A    T   -   -   -',
   'referral.breakGlass':       '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
@@ -311,6 +313,7 @@ export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'referral.onward': [...IN_CARE],
   'referral.conclude': ['discharged'],
   'referral.docUpload': [...INTAKE, ...IN_CARE],
+  'referral.docRelease': [...INTAKE, 'broadcasting', 'noTaker'],
   'referral.docDelete': ['draft', 'submitted'],
   'referral.threadPost': [...IN_CARE],
   'appointment.propose': ['accepted', 'scheduled'],
@@ -328,7 +331,8 @@ export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
 };
 
 /** In an erased case only the code and the dates are left. */
-export const NO_DATA = /^referral\.(view(Deid|Clinical|Identifying)|doc|export|thread|edit)/;
+export const NO_DATA =
+  /^referral\.(view(Deid|Clinical|Identifying)|consentView|doc|export|thread|edit)/;
 
 /** Acts that ask for a factor given not long ago (12 hours). */
 export const STEP_UP: ReadonlySet<Action> = new Set<Action>([
@@ -361,6 +365,7 @@ export const CASE_READS: ReadonlySet<Action> = new Set<Action>([
   'referral.viewDeid',
   'referral.viewClinical',
   'referral.viewIdentifying',
+  'referral.consentView',
   'referral.threadView',
   'referral.docDeid',
   'referral.docIdentifying',

@@ -179,6 +179,10 @@ function drawn(piece: Piece, set: Set_): Content[] {
       return [figure(piece, set)];
     case 'table':
       return [table(piece, set)];
+    case 'checks':
+      return [checks(piece, set)];
+    case 'blanks':
+      return [blanks(piece, set)];
     case 'signature':
       return [signature(piece, set)];
   }
@@ -248,6 +252,42 @@ function figure({ label, value, note }: Extract<Piece, { kind: 'figure' }>, set:
       { text: set(value), fontSize: 19, bold: true, lineHeight: 1.2 },
       ...(note ? [{ text: set(note), fontSize: 8.5, color: INK_2 }] : []),
     ],
+  };
+}
+
+function checks({ items }: Extract<Piece, { kind: 'checks' }>, set: Set_): Content {
+  return {
+    margin: [0, 2, 0, 6],
+    stack: items.map(({ text, on }) => ({
+      unbreakable: true,
+      margin: [0, 0, 0, 4],
+      columns: [
+        { width: 18, svg: on ? CHECKED : UNCHECKED, margin: [0, 1, 0, 0] },
+        { width: '*', text: set(text), margin: [6, 0, 0, 0] },
+      ],
+    })),
+  };
+}
+
+const BOX = `<rect x="0.6" y="0.6" width="9" height="9" fill="none" stroke="${INK}" stroke-width="0.8"/>`;
+const square = (mark: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="11" height="11">${BOX}${mark}</svg>`;
+const UNCHECKED = square('');
+const CHECKED = square(
+  `<path d="M2.4 5.2 4.4 7.4 8 2.8" fill="none" stroke="${INK}" stroke-width="1.2"/>`,
+);
+
+function blanks({ labels }: Extract<Piece, { kind: 'blanks' }>, set: Set_): Content {
+  return {
+    margin: [0, 8, 0, 0],
+    unbreakable: true,
+    stack: labels.map((label) => ({
+      margin: [0, 8, 0, 0],
+      columns: [
+        { width: 190, text: set(label), fontSize: 8.5, color: INK_2, margin: [0, 6, 0, 0] },
+        rule(INK, 0.6, [0, 17, 0, 0], 285),
+      ],
+    })),
   };
 }
 

@@ -218,6 +218,31 @@ const caseRecord = z.strictObject({
   papers: z.array(z.strictObject({ number: line, kind: line, on: day })),
 });
 
+const part = z.strictObject({ key: line, title: line, text: prose });
+const labelled = z.strictObject({ label: line, value: line });
+
+/** 同意書: its words are finished before they come here, since a wording that was signed never changes. */
+const consent = z.strictObject({
+  title: line,
+  lead: prose,
+  facts: z.array(labelled).max(12),
+  parts: z.array(part).max(12),
+  stages: z
+    .strictObject({
+      title: line,
+      columns: z.tuple([line, line]),
+      rows: z.array(z.strictObject({ key: line, who: line, what: prose })).max(12),
+    })
+    .nullable(),
+  agreed: z.strictObject({
+    title: line,
+    items: z.array(z.strictObject({ cover: line, text: line, agreed: z.boolean() })).max(12),
+  }),
+  statement: prose,
+  explained: line,
+  sign: z.array(line).max(12),
+});
+
 /** The papers the forum prints, each with the data it takes. */
 export const documentSchemas = {
   visitCertificate,
@@ -227,6 +252,7 @@ export const documentSchemas = {
   treatmentSchedule,
   returnSummary,
   caseRecord,
+  consent,
 } as const;
 
 export type DocumentKind = keyof typeof documentSchemas;
@@ -241,4 +267,5 @@ export const NUMBER_PREFIX: Record<DocumentKind, string> = {
   treatmentSchedule: 'TS',
   returnSummary: 'RS',
   caseRecord: 'CR',
+  consent: 'CF',
 };

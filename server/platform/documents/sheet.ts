@@ -23,6 +23,10 @@ export type Piece =
   | { kind: 'list'; items: readonly string[]; numbered?: boolean }
   /** A figure that the sheet is about. */
   | { kind: 'figure'; label: string; value: string; note?: string }
+  /** Points that are marked, or not. */
+  | { kind: 'checks'; items: readonly { text: string; on: boolean }[] }
+  /** Lines to be filled in by hand. */
+  | { kind: 'blanks'; labels: readonly string[] }
   /** Who answers for the sheet, with room for a signature and the seal. */
   | { kind: 'signature'; lines: readonly string[]; name: string; seal: string };
 

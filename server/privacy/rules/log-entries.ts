@@ -11,6 +11,7 @@ export const LOG_PARTS = [
   'clinical',
   'identity',
   'documents',
+  'consent',
   'export',
   'emergency',
 ] as const;
@@ -22,6 +23,7 @@ export const PATIENT_READS = [
   'referral.viewIdentifying',
   'referral.docDeid',
   'referral.docIdentifying',
+  'referral.consentView',
   'referral.threadView',
   'estimate.viewLines',
   'summary.read',
@@ -37,6 +39,7 @@ export function partOf(action: string, useCase: string): LogPart {
   if (action === 'referral.viewClinical') return 'clinical';
   if (action === 'referral.viewIdentifying') return 'identity';
   if (action.startsWith('referral.doc') || action === 'visa.paper') return 'documents';
+  if (action === 'referral.consentView') return 'consent';
   if (action === 'referral.export') return 'export';
   if (action === 'referral.breakGlass') return 'emergency';
   if (action === 'referral.threadView') return 'messages';

@@ -1,56 +1,43 @@
-import { z } from 'zod';
 import { invalid } from '#server/platform/errors.ts';
-import { id, newId } from '#server/platform/ids.ts';
+import { newId } from '#server/platform/ids.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
 import { organisation } from '#server/membership/index.ts';
 import { referral } from '../access.ts';
 import { announce, lockSeen, onCase, settleGrants, touch, worklistsOf } from '../cases.ts';
-import {
-  calendarDay,
-  CaseCode,
-  CONSENT_COVERS,
-  CONSENT_GIVERS,
-  CONSENT_METHODS,
-  CONSENT_TEXT_VERSION,
-} from '../schemas.ts';
+import { RecordConsent } from '../consent/schemas.ts';
+import { abroadOf, textLangOf } from '../consent/terms.ts';
+import { caseKeyOf, sealSigner } from '../sealing.ts';
 import { by, enter } from '../timeline.ts';
 
 export const recordConsent = command('referrals.recordConsent', {
   summary:
-    'Records what the patient agreed to, in which wording, for which hospitals. A new record is a new version; the old one stays.',
-  input: z
-    .strictObject({
-      code: CaseCode,
-      version: z.number().int().min(0),
-      lang: z.string().min(2).max(12),
-      covers: z.array(z.enum(CONSENT_COVERS)).min(1),
-      orgIds: z.array(id('organisation')).max(50).default([]),
-      orgClass: z.enum(['offeredHospitals']).nullable().default(null),
-      givenBy: z.enum(CONSENT_GIVERS),
-      method: z.enum(CONSENT_METHODS),
-      givenOn: calendarDay,
-    })
-    .refine((c) => !c.covers.includes('hospital') || c.orgClass !== null || c.orgIds.length > 0, {
-      path: ['orgIds'],
-      message: 'required',
-    }),
+    'Records what the patient agreed to, in which wording, for which hospitals and until when, and who signed it. A new record is a new version; the old one stays.',
+  input: RecordConsent,
   subject: referral.of('code'),
   gate: 'referral.consent',
   refs: { orgIds: { noun: organisation, action: 'org.viewPublic' } },
-  async run({ input, subject, actor, tx, emit, audit }) {
+  async run({ input, subject, actor, tx, emit, audit, services }) {
     const givenAt = new Date(`${input.givenOn}T00:00:00Z`);
-    if (givenAt > tx.now) {
-      throw invalid('INVALID_INPUT', undefined, [{ path: 'givenOn', message: 'inTheFuture' }]);
-    }
+    requireDays(input, givenAt, tx.now);
     const row = await lockSeen(tx, subject.id, input.version, actor);
+    const isPatient = input.givenBy === 'patient';
     const [consent] = await tx.sql<{ id: string; version: number }>`
-      INSERT INTO consent (id, referral_id, version, text_version, lang, covers, org_ids, org_class, country,
-        given_by, method, recorded_by, given_at)
+      INSERT INTO consent (id, referral_id, version, text_version, text_lang, lang, covers, org_ids, org_class,
+        country, abroad_countries, abroad_unknown, given_by, relation, method, recorded_by, given_at, valid_to)
       VALUES (${newId()}, ${row.id},
         (SELECT coalesce(max(version), 0) + 1 FROM consent WHERE referral_id = ${row.id}),
-        ${CONSENT_TEXT_VERSION}, ${input.lang}, ${input.covers}, ${input.orgIds}, ${input.orgClass}, 'JP',
-        ${input.givenBy}, ${input.method}, ${actor.personId}, ${givenAt})
+        ${input.textVersion}, ${textLangOf(input)}, ${input.lang}, ${input.covers}, ${input.orgIds},
+        ${input.orgClass}, 'JP', ${await abroadOf(tx, row, input)}, ${input.abroadUnknown}, ${input.givenBy},
+        ${isPatient ? null : input.relation}, ${input.method}, ${actor.personId}, ${givenAt},
+        ${input.validTo || null}::date)
       RETURNING id, version`;
+    if (input.signer) {
+      const key = await caseKeyOf(tx, services.keyRing, row.id);
+      const sealed = sealSigner(key, row.id, consent!.id, input.signer);
+      await tx.sql`INSERT INTO consent_signer (consent_id, referral_id, sealed)
+        VALUES (${consent!.id}, ${row.id}, ${sealed})`;
+    }
     await touch(tx, row.id);
     await settleGrants(tx, row.id);
     await enter(tx, {
@@ -64,3 +51,11 @@ export const recordConsent = command('referrals.recordConsent', {
     return { code: row.code, version: row.version + 1, consentVersion: consent!.version };
   },
 });
+
+function requireDays({ validTo }: { validTo: string }, givenAt: Date, now: Date): void {
+  const issues = [
+    ...(givenAt > now ? [{ path: 'givenOn', message: 'inTheFuture' }] : []),
+    ...(validTo && validTo < dayInJapan(now) ? [{ path: 'validTo', message: 'inThePast' }] : []),
+  ];
+  if (issues.length > 0) throw invalid('INVALID_INPUT', undefined, issues);
+}

@@ -36,6 +36,8 @@ const RIGHTS = {
   identity: 'referral.viewIdentifying',
   edit: 'referral.edit',
   consent: 'referral.consent',
+  bring: 'referral.docUpload',
+  papers: 'referral.docIdentifying',
   choose: 'referral.broadcast',
   doubles: 'referral.doubles',
   ask: 'referral.ask',

@@ -33,7 +33,7 @@ export const worklist = query('referrals.worklist', {
     return {
       now: tx.now.toISOString(),
       side: sideOf(actor),
-      mayCreate: actor.orgKind === 'partner' && mayAny(actor, 'referral.create'),
+      mayCreate: mayAny(actor, 'referral.create'),
       /** The secretariat's people who review emergency accesses. */
       mayReview: actor.orgKind === 'secretariat' && mayAny(actor, 'referral.reviewBreakGlass'),
       /** What the caller's own hospital or company has lost: it is given nothing new until it is renewed. */

@@ -4,6 +4,11 @@ export const EVENT_TYPES = [
   'edited',
   'consentRecorded',
   'consentWithdrawn',
+  'consentLapsed',
+  'paperBrought',
+  'paperReleased',
+  'paperHeld',
+  'paperRemoved',
   'submitted',
   'reviewStarted',
   'officerChanged',
@@ -90,7 +95,9 @@ export const OF_ONE_HOSPITAL: readonly EventType[] = [
 /** What the hospital that has the case may know from the moment it has it. */
 const OF_THE_STAY: readonly EventType[] = [
   'accepted',
+  'paperBrought',
   'consentWithdrawn',
+  'consentLapsed',
   'estimateIssued',
   'estimateAccepted',
   'estimateDeclined',

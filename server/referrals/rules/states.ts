@@ -100,6 +100,11 @@ export const TRANSITIONS: readonly Transition[] = [
     useCase: 'referrals.withdrawConsent',
     tells: 'consentWithdrawn',
   }),
+  // The consent has run out.
+  step('recallLapsed', ['broadcasting'], 'intakeReview', null, {
+    useCase: 'referrals.withdrawConsent',
+    tells: 'consentLapsed',
+  }),
   step('closeUnanswered', ['broadcasting'], 'noTaker', null, {
     useCase: 'referrals.decline',
     tells: 'noTaker',

@@ -3,6 +3,7 @@ import type { Sheet } from '../sheet.ts';
 import type { Words } from '../wording.ts';
 import { acceptance } from './acceptance.ts';
 import { caseRecord } from './case-record.ts';
+import { consent } from './consent.ts';
 import { estimate } from './estimate.ts';
 import { referralLetter } from './referral-letter.ts';
 import { returnSummary } from './return-summary.ts';
@@ -20,4 +21,5 @@ export const templates: {
   treatmentSchedule,
   returnSummary,
   caseRecord,
+  consent,
 };

@@ -1,0 +1,51 @@
+import { PassThrough, type Readable } from 'node:stream';
+import busboy from 'busboy';
+import type { Request } from 'express';
+import { AppError } from '#server/platform/errors.ts';
+
+type Handle<Came> = (
+  file: Readable,
+  name: string,
+  type: string,
+  fields: Record<string, string>,
+) => Promise<Came>;
+
+/**
+ * Reads a form of files part by part, fields before the files; the next file is read when the one before
+ * has been dealt with.
+ */
+export function eachFile<Came>(req: Request, most: number, handle: Handle<Came>): Promise<Came[]> {
+  return new Promise((resolve, reject) => {
+    const fields: Record<string, string> = {};
+    const brought: Promise<Came>[] = [];
+    const form = parserOf(req, most);
+    form.on('field', (key, value) => void (fields[key] = value));
+    form.on('file', (_field, part, { filename, mimeType }) => {
+      const bytes = new PassThrough();
+      // Cut off on the way: whoever reads the file is told, and nobody else; an error that nobody hears
+      // would end the process.
+      bytes.on('error', () => undefined);
+      part.on('error', (error) => bytes.destroy(error));
+      // A form without a chosen file sends one without a name.
+      if (!filename) return void part.resume();
+      // Refused half-way: the rest is read past, so that the parts behind it come.
+      bytes.on('close', () => part.unpipe(bytes).resume());
+      const done = handle(part.pipe(bytes), filename, mimeType, fields);
+      done.catch(reject);
+      brought.push(done);
+    });
+    form.on('error', () => reject(new AppError('invalid', 'INVALID_INPUT')));
+    form.on('close', () => void Promise.all(brought).then(resolve, reject));
+    req.once('close', () => !req.complete && form.destroy());
+    req.pipe(form);
+  });
+}
+
+function parserOf(req: Request, most: number): busboy.Busboy {
+  const limits = { files: most, fields: 10, fieldSize: 4_000, headerPairs: 20 };
+  try {
+    return busboy({ headers: req.headers, defParamCharset: 'utf8', limits });
+  } catch {
+    throw new AppError('invalid', 'INVALID_INPUT');
+  }
+}

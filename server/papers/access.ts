@@ -1,0 +1,103 @@
+import { noun, sql, type RelationForms } from '#server/platform/access/access.ts';
+import {
+  CONSENT_IN_FORCE,
+  recordsOfCase,
+  referral,
+  type ReferralRow,
+} from '#server/referrals/index.ts';
+import type { PaperKind } from './plain.ts';
+
+export type PaperRow = {
+  id: string;
+  /** Whose it is: the organisation that brought it. */
+  orgId: string;
+  kind: PaperKind;
+  releasedAt: Date | null;
+  mediaType: string;
+  byteSize: number;
+  width: number | null;
+  pages: number | null;
+  storageKey: string;
+  wrappedKey: Buffer;
+  sealed: Buffer;
+  /** The case that it is of: whose relations it follows. */
+  owner: ReferralRow;
+};
+
+const ofCase = recordsOfCase<PaperRow>('cp', 'referral_id');
+
+/** The patient agreed that papers are given. */
+const agreed: RelationForms<PaperRow> = {
+  holds: (_actor, row) => row.owner.consent?.covers.includes('documents') ?? false,
+  rows: () => sql`EXISTS (SELECT 1 FROM consent c WHERE c.referral_id = cp.referral_id
+    AND 'documents' = ANY (c.covers) AND ${CONSENT_IN_FORCE})`,
+  people: (row) => sql`${row.owner.consent?.covers.includes('documents') ?? false}::boolean`,
+};
+
+const isReleased: RelationForms<PaperRow> = {
+  holds: (_actor, row) => row.releasedAt !== null,
+  rows: () => sql`cp.released_at IS NOT NULL`,
+  people: (row) => sql`${row.releasedAt !== null}::boolean`,
+};
+
+/** A consent names hospitals that do not know of each other. */
+const noConsent: RelationForms<PaperRow> = {
+  holds: (_actor, row) => row.kind !== 'consent',
+  rows: () => sql`cp.kind <> 'consent'`,
+  people: (row) => sql`${row.kind !== 'consent'}::boolean`,
+};
+
+function all(...forms: RelationForms<PaperRow>[]): RelationForms<PaperRow> {
+  const [first, ...rest] = forms;
+  return rest.reduce(
+    (so, each) => ({
+      holds: (actor, row) => so.holds(actor, row) && each.holds(actor, row),
+      rows: (actor) => sql`(${so.rows(actor)}) AND (${each.rows(actor)})`,
+      people: (row) => sql`((${so.people(row)}) AND (${each.people(row)}))`,
+    }),
+    first!,
+  );
+}
+
+function either(
+  one: RelationForms<PaperRow>,
+  other: RelationForms<PaperRow>,
+): RelationForms<PaperRow> {
+  return {
+    holds: (actor, row) => one.holds(actor, row) || other.holds(actor, row),
+    rows: (actor) => sql`((${one.rows(actor)}) OR (${other.rows(actor)}))`,
+    people: (row) => sql`((${one.people(row)}) OR (${other.people(row)}))`,
+  };
+}
+
+/**
+ * A paper that somebody brought to a case. A hospital that is asked sees what the officer has released,
+ * the one that has the case everything that the consent covers, and what it brought itself.
+ */
+export const casePaper = noun<PaperRow>('casePaper', {
+  alias: 'cp',
+  see: 'referral.docDeid',
+  facts: (actor, row) => referral.facts!(actor, row.owner),
+  async find(tx, id) {
+    const [row] = await tx.sql<Omit<PaperRow, 'owner'> & { referralId: string }>`
+      SELECT cp.id, cp.org_id AS "orgId", cp.kind, cp.released_at AS "releasedAt", cp.sealed,
+             cp.referral_id AS "referralId", f.media_type AS "mediaType", f.byte_size AS "byteSize",
+             f.width, f.pages, f.storage_key AS "storageKey", f.wrapped_key AS "wrappedKey"
+        FROM case_paper cp JOIN file f ON f.id = cp.id
+       WHERE cp.id = ${id} AND cp.removed_at IS NULL AND f.deleted_at IS NULL
+         AND f.scan IN ('clean', 'unscanned')`;
+    const owner = row && (await referral.find(tx, row.referralId));
+    return owner ? { ...row, owner } : null;
+  },
+  relations: {
+    R: ofCase.as('R'),
+    C: ofCase.as('C', all(isReleased, agreed)),
+    A: ofCase.as('A', either(ofCase.own, all(agreed, noConsent))),
+    T: ofCase.as('T'),
+    B: ofCase.as('B'),
+  },
+  within: {
+    ...ofCase.within,
+    rows: () => sql`cp.removed_at IS NULL AND ${ofCase.within.rows()}`,
+  },
+});

@@ -1,0 +1,25 @@
+import { conflict } from '#server/platform/errors.ts';
+import { command } from '#server/platform/use-case.ts';
+import { announce, by, enter, lockCase, onCase, referral } from '#server/referrals/index.ts';
+import { casePaper } from '../access.ts';
+import { Paper } from '../schemas.ts';
+
+export const remove = command('papers.remove', {
+  summary: 'Removes a paper that was brought by mistake, while the case is not under review yet.',
+  input: Paper,
+  subject: casePaper.of('paperId'),
+  gate: 'referral.docDelete',
+  async run({ subject, actor, tx, emit, audit, may }) {
+    const row = await lockCase(tx, subject.owner.id);
+    if (!may('referral.docDelete', referral, row)) throw conflict('STATE_CHANGED');
+    const gone = await tx.sql`
+      UPDATE case_paper SET removed_at = ${tx.now}, removed_by = ${actor.personId}
+       WHERE id = ${subject.id} AND removed_at IS NULL RETURNING id`;
+    if (gone.length === 0) throw conflict('STATE_CHANGED');
+    await tx.sql`UPDATE file SET deleted_at = ${tx.now} WHERE id = ${subject.id}`;
+    await enter(tx, { referralId: row.id, type: 'paperRemoved', ...by(actor) });
+    await announce(emit, [onCase(row.id, 'case.papers')]);
+    audit({ referralId: row.id, paperId: subject.id });
+    return null;
+  },
+});

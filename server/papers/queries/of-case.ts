@@ -1,0 +1,49 @@
+import { visible, sql } from '#server/platform/access/access.ts';
+import { query } from '#server/platform/use-case.ts';
+import { caseKeyOf, mustSayWhy, opening, referral } from '#server/referrals/index.ts';
+import { casePaper } from '../access.ts';
+import { PAPER_COLUMNS, type PaperColumns } from '../reading.ts';
+import { OfCase } from '../schemas.ts';
+import { openPaperWords } from '../sealing.ts';
+
+export const ofCase = query('papers.ofCase', {
+  summary:
+    'The papers that were brought to a case, newest first, with what they are called. The read is recorded; the case officer says why, and without a reason is told only how many there are.',
+  input: OfCase,
+  subject: referral.of('code'),
+  gate: 'referral.docIdentifying',
+  async run({ input, subject: row, actor, tx, services, audit, may }) {
+    const ring = services.keyRing;
+    const { rows } = await tx.query<PaperColumns & { sealed: Buffer }>(sql`
+      SELECT ${PAPER_COLUMNS}, cp.sealed
+        FROM case_paper cp JOIN file f ON f.id = cp.id JOIN organisation o ON o.id = cp.org_id
+       WHERE cp.referral_id = ${row.id} AND ${visible(actor, 'referral.docDeid', casePaper)}
+       ORDER BY cp.brought_at DESC, cp.id LIMIT 100`);
+    const askReason = !input.reason && (await mustSayWhy(tx, actor, row));
+    const told = {
+      code: row.code,
+      state: row.state,
+      scans: services.files.scans,
+      askReason,
+      count: rows.length,
+      may: {
+        upload: may('referral.docUpload', referral, row),
+        remove: may('referral.docDelete', referral, row),
+        release: may('referral.docRelease', referral, row),
+      },
+    };
+    if (askReason) return { ...told, papers: [] };
+    const { facts } = await opening({ actor, tx, ring }, row, input);
+    audit({ class: 'papers', ...facts });
+    const key = await caseKeyOf(tx, ring, row.id);
+    return {
+      ...told,
+      papers: rows.map(({ sealed, broughtAt, releasedAt, ...paper }) => ({
+        ...paper,
+        broughtAt: broughtAt.toISOString(),
+        releasedAt: releasedAt?.toISOString() ?? null,
+        ...openPaperWords(key, { referralId: row.id, paperId: paper.id }, sealed),
+      })),
+    };
+  },
+});

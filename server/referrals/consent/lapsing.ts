@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { sql } from '#server/platform/access/access.ts';
+import { append } from '#server/platform/channels/log.ts';
+import { transaction, type Database } from '#server/platform/database/transaction.ts';
+import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
+import { CONSENT_IS_NEWEST, CONSENT_IS_OVER } from '../access.ts';
+import { lockCase, type Emit } from '../cases.ts';
+import { endConsent } from './ending.ts';
+
+export const consentQueue = defineQueue('referrals.consents', { data: z.strictObject({}) });
+export const consentSchedule: Schedule = {
+  queue: consentQueue,
+  cron: '1 * * * *',
+  timeZone: 'Asia/Tokyo',
+  data: {},
+};
+
+const LAPSED = sql`c.withdrawn_at IS NULL AND c.lapsed_at IS NULL AND ${CONSENT_IS_OVER} AND ${CONSENT_IS_NEWEST}`;
+
+/**
+ * Ends what stood on consents whose last day is over: requests are recalled, grants revoked, those who
+ * carry the case told. No gate waits for this; to it a consent is over with its day. Answers how many.
+ */
+export async function lapseConsents(database: Database): Promise<number> {
+  const { rows } = await transaction(
+    database,
+    {},
+    (tx) =>
+      tx.query<{ id: string; referralId: string }>(sql`
+        SELECT c.id, c.referral_id AS "referralId" FROM consent c JOIN referral r ON r.id = c.referral_id
+         WHERE ${LAPSED} AND r.state <> 'erased' ORDER BY c.id LIMIT 500`),
+    { readOnly: true },
+  );
+  // One case that cannot be ended must not keep the ones after it open.
+  const done = [];
+  for (const row of rows) done.push(...(await Promise.allSettled([lapseOne(database, row)])));
+  const failed = done.find((each) => each.status === 'rejected');
+  if (failed) throw failed.reason;
+  return rows.length;
+}
+
+async function lapseOne(
+  database: Database,
+  { id, referralId }: { id: string; referralId: string },
+) {
+  await transaction(database, {}, async (tx) => {
+    const row = await lockCase(tx, referralId);
+    const { count } = await tx.query(sql`
+      UPDATE consent c SET lapsed_at = ${tx.now} WHERE c.id = ${id} AND ${LAPSED}`);
+    if (count !== 1) return;
+    const emit: Emit = (channel, type, payload, options) =>
+      append(tx, channel, type, payload, options);
+    await endConsent(tx, emit, row, 'lapsed', { actorId: null, orgId: null });
+  });
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { id } from '#server/platform/ids.ts';
+import {
+  ABROAD_UNKNOWN,
+  CONSENT_TEXT_LANGS,
+  CONSENT_TEXT_VERSION,
+  CONSENT_TEXT_VERSIONS,
+  MOST_ABROAD,
+  SIGNER_RELATIONS,
+} from '../plain.ts';
+import {
+  calendarDay,
+  CaseCode,
+  CONSENT_COVERS,
+  CONSENT_GIVERS,
+  CONSENT_METHODS,
+  COUNTRIES,
+  OpenWhy,
+} from '../schemas.ts';
+
+/** What a consent says beside its wording. What is left out follows from the case. */
+const terms = {
+  textVersion: z.enum(CONSENT_TEXT_VERSIONS).default(CONSENT_TEXT_VERSION),
+  /** Of the wording; left out: the language of the explanation, or English. */
+  textLang: z.enum(CONSENT_TEXT_LANGS).optional(),
+  /** In which it is explained. */
+  lang: z.string().min(2).max(12),
+  covers: z.array(z.enum(CONSENT_COVERS)).min(1),
+  orgIds: z.array(id('organisation')).max(50).default([]),
+  orgClass: z.enum(['offeredHospitals']).nullable().default(null),
+  /** Left out: the sender's country. */
+  abroadCountries: z.array(z.enum(COUNTRIES)).max(MOST_ABROAD).default([]),
+  abroadUnknown: z.enum(ABROAD_UNKNOWN).nullable().default(null),
+  validTo: z.union([z.literal(''), calendarDay]).default(''),
+};
+
+type Terms = z.output<z.ZodObject<typeof terms>>;
+
+const NAMES_HOSPITALS = {
+  holds: (c: Terms) => !c.covers.includes('hospital') || c.orgClass !== null || c.orgIds.length > 0,
+  says: { path: ['orgIds'], message: 'required' },
+};
+/** Where the country is open, the person is told which ones it may be. */
+const NAMES_COUNTRIES = {
+  holds: (c: Terms) => c.abroadUnknown === null || c.abroadCountries.length > 0,
+  says: { path: ['abroadCountries.0'], message: 'required' },
+};
+
+export const ConsentPaper = z
+  .strictObject({ code: CaseCode, ...terms, ...OpenWhy.shape })
+  .refine(NAMES_HOSPITALS.holds, NAMES_HOSPITALS.says)
+  .refine(NAMES_COUNTRIES.holds, NAMES_COUNTRIES.says);
+
+export const RecordConsent = z
+  .strictObject({
+    code: CaseCode,
+    version: z.number().int().min(0),
+    ...terms,
+    givenBy: z.enum(CONSENT_GIVERS),
+    /** Who signed in the patient's place, and what they are to the patient. */
+    signer: z.string().trim().max(120).default(''),
+    relation: z.enum(SIGNER_RELATIONS).nullable().default(null),
+    method: z.enum(CONSENT_METHODS),
+    givenOn: calendarDay,
+  })
+  .refine(NAMES_HOSPITALS.holds, NAMES_HOSPITALS.says)
+  .refine(NAMES_COUNTRIES.holds, NAMES_COUNTRIES.says)
+  .refine((c) => c.givenBy === 'patient' || c.signer !== '', {
+    path: ['signer'],
+    message: 'required',
+  })
+  .refine((c) => c.givenBy === 'patient' || c.relation !== null, {
+    path: ['relation'],
+    message: 'required',
+  });

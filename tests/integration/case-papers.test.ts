@@ -1,0 +1,223 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { caseDocuments } from '#server/platform/files/index.ts';
+import { dicomOf, imageOf, pdfOf } from '#tests/fixtures/documents.ts';
+import type { Someone } from '#tests/fixtures/test-forum.ts';
+import {
+  acceptance,
+  asTheOwner,
+  casePage,
+  completeDraft,
+  offeredCase,
+  reviewedCase,
+  referralsGround,
+  refusal,
+  TEASER,
+  type Ground,
+} from './referrals-ground.ts';
+import { orgOf } from '#prisma/seed/cast.ts';
+
+const MARK = 'Wqpaper7';
+const PDF = await pdfOf({ pages: 2 });
+let ground: Ground;
+
+beforeAll(async () => {
+  ground = await referralsGround();
+});
+afterAll(() => ground?.close());
+
+/** Brings a file to a case as the door does: through the store, then past the gate. */
+async function bring(who: Someone, code: string, bytes: Buffer, name: string, more: object = {}) {
+  await who.call('papers.begin', { code });
+  const stored = await ground.files.put(Readable.from([bytes]), {
+    name,
+    declared: '',
+    allowed: caseDocuments,
+  });
+  const came = {
+    ...stored,
+    sha256: Uint8Array.from(stored.sha256),
+    wrappedKey: Uint8Array.from(stored.wrappedKey),
+  };
+  return who.call('papers.add', {
+    code,
+    stored: came,
+    kind: 'laboratory',
+    note: `Note ${MARK}`,
+    ...more,
+  });
+}
+
+const because = { reason: 'intakeReview' as const };
+const look = (paperId: string, page = 1) => ({ paperId, page, size: 'small' as const });
+/** The officer in a session, in which a reason holds. */
+const inSession = (): Someone['call'] => {
+  const actor = { ...ground.officer.actor, sessionId: 'a-session-of-the-officer' };
+  return (name, input) => ground.officer.call(name, input, { actor });
+};
+
+/** A reviewed case with two papers of its sender, the second released, and asked of two hospitals. */
+async function askedWithPapers() {
+  const draft = await reviewedCase(ground, 'Papers1');
+  const officer = inSession();
+  const held = await bring(ground.partner, draft.code, PDF, `${MARK}-passport.pdf`, {
+    kind: 'identity',
+  });
+  const shown = await bring(ground.partner, draft.code, PDF, `${MARK}-blood.pdf`);
+  await officer('papers.ofCase', { code: draft.code, ...because });
+  await officer('papers.release', { paperId: shown.paperId, vouched: true });
+  const sent = await ground.officer.call('referrals.broadcast', {
+    ...draft,
+    mode: 'FIRST_ACCEPT',
+    urgency: 'soon',
+    orgIds: ['aoba', 'shiomi'].map((key) => orgOf(key).id),
+  });
+  const { rows } = await ground.run(
+    `SELECT f.id, f.version, o.slug FROM offer f JOIN referral r ON r.id = f.referral_id
+       JOIN organisation o ON o.id = f.org_id WHERE r.code = $1`,
+    [draft.code],
+  );
+  const offers = Object.fromEntries(rows.map((row: any) => [row.slug, row]));
+  return { code: draft.code, version: sent.version, held, shown, offers };
+}
+
+describe('a paper of a case', () => {
+  it('is kept under a name that nobody reads in the database, sealed with the case', async () => {
+    const { code } = await completeDraft(ground, 'Papers2');
+    const { paperId } = await bring(ground.partner, code, PDF, `${MARK}.pdf`);
+    const { papers } = await ground.partner.call('papers.ofCase', { code });
+    expect(papers).toMatchObject([
+      { id: paperId, name: `${MARK}.pdf`, note: `Note ${MARK}`, kind: 'laboratory', pages: 2 },
+    ]);
+    const rows = await asTheOwner(
+      ground,
+      (sql) => sql`SELECT f.name, encode(p.sealed, 'escape') AS sealed, to_jsonb(p)::text AS all
+        FROM case_paper p JOIN file f ON f.id = p.id WHERE p.id = ${paperId}`,
+    );
+    expect(JSON.stringify(rows)).not.toContain(MARK);
+  });
+
+  it('is taken as PDF, picture, DICOM or text by its content, and as nothing else', async () => {
+    const { code } = await completeDraft(ground, 'Papers3');
+    await bring(ground.partner, code, await imageOf('jpeg', { place: true }), 'wound.jpg');
+    const scan = await bring(ground.partner, code, dicomOf(), 'ct.dcm');
+    const asked = await ground.partner.call('papers.look', look(scan.paperId));
+    expect((await ground.files.draw(asked.file, asked.view)).byteSize).toBeGreaterThan(0);
+    const bad = bring(ground.partner, code, Buffer.from('<svg></svg>'), 'x.txt');
+    expect((await refusal(bad)).code).toBe('FILE_TYPE_REFUSED');
+  });
+
+  it('identifies the patient until the officer says that it does not; what is asked then sees pages, no name and no original', async () => {
+    const { held, shown, offers } = await askedWithPapers();
+    const list = await ground.aoba.call('papers.ofOffer', { offerId: offers.aoba.id });
+    expect(list).toEqual([
+      { id: shown.paperId, kind: 'laboratory', pages: 2, width: 595, height: 842 },
+    ]);
+    await ground.aoba.call('papers.look', look(shown.paperId, 2));
+    const refused = async (call: Promise<unknown>) => (await refusal(call)).status;
+    expect(await refused(ground.aoba.call('papers.look', look(held.paperId)))).toBe(404);
+    expect(await refused(ground.aoba.call('papers.open', { paperId: shown.paperId }))).toBe(403);
+    expect(await refused(ground.kaedeno.call('papers.look', look(shown.paperId)))).toBe(404);
+    expect(await refused(ground.otherPartner.call('papers.look', look(shown.paperId)))).toBe(404);
+    await inSession()('papers.hold', { paperId: shown.paperId });
+    expect(await refused(ground.aoba.call('papers.look', look(shown.paperId)))).toBe(404);
+  });
+
+  it('opens whole to the hospital that accepts, and closes to the others in the same instant', async () => {
+    const { code, held, shown, offers } = await askedWithPapers();
+    await ground.aoba.call('referrals.accept', acceptance(offers.aoba));
+    const { papers } = await ground.aoba.call('papers.ofCase', { code });
+    expect(papers.map(({ id }) => id).sort()).toEqual([held.paperId, shown.paperId].sort());
+    const file = await ground.aoba.call('papers.open', { paperId: held.paperId });
+    expect(file.name).toBe(`${MARK}-passport.pdf`);
+    const late = ground.shiomi.call('papers.look', look(shown.paperId));
+    expect((await refusal(late)).status).toBe(404);
+    const own = await bring(ground.aoba, code, PDF, 'result.pdf');
+    const told = await ground.partner.call('papers.ofCase', { code });
+    expect(told.papers.map(({ id }) => id)).toContain(own.paperId);
+    const lines = (await ground.partner.call('privacy.accessLog', { code })).lines;
+    expect(
+      lines.some(({ part, who }) => part === 'documents' && who.kind !== 'askedHospital'),
+    ).toBe(true);
+  });
+
+  it('of which the consent says nothing stays with sender and officer', async () => {
+    const offered = await offeredCase(ground, {
+      mark: 'Papers4',
+      consent: { covers: ['platform', 'broadcast', 'hospital'] },
+    });
+    await asTheOwner(
+      ground,
+      (sql) => sql`UPDATE referral SET state = 'intakeReview' WHERE id = ${offered.id}`,
+    );
+    const { paperId } = await bring(ground.partner, offered.code, PDF, 'blood.pdf');
+    await asTheOwner(
+      ground,
+      (sql) => sql`UPDATE referral SET state = 'broadcasting' WHERE id = ${offered.id}`,
+    );
+    await ground.aoba.call('referrals.accept', acceptance(offered.offers['aoba']!));
+    const { papers } = await ground.aoba.call('papers.ofCase', { code: offered.code });
+    expect(papers).toEqual([]);
+    expect((await refusal(ground.aoba.call('papers.open', { paperId }))).status).toBe(404);
+  });
+
+  it('that says who the patient is by what it is, or has no pages, is never released', async () => {
+    const draft = await reviewedCase(ground, 'Papers5');
+    const officer = inSession();
+    for (const [bytes, name, kind] of [
+      [PDF, 'passport.pdf', 'identity'],
+      [Buffer.from('Hb 13.2'), 'blood.txt', 'laboratory'],
+    ] as const) {
+      const { paperId } = await bring(ground.partner, draft.code, bytes as Buffer, name, { kind });
+      const released = officer('papers.release', { paperId, vouched: true });
+      expect((await refusal(released)).code).toBe('PAPER_NOT_RELEASABLE');
+    }
+    expect(TEASER.vouched).toBe(true);
+  });
+
+  it('is removed only while nobody reviews the case', async () => {
+    const draft = await completeDraft(ground, 'Papers6');
+    const { paperId } = await bring(ground.partner, draft.code, PDF, 'a.pdf');
+    await ground.partner.call('papers.remove', { paperId });
+    expect((await ground.partner.call('papers.ofCase', { code: draft.code })).papers).toEqual([]);
+    const again = await bring(ground.partner, draft.code, PDF, 'b.pdf');
+    const sent = await ground.partner.call('referrals.submit', draft);
+    await ground.officer.call('referrals.takeIntake', { code: draft.code, version: sent.version });
+    const late = ground.partner.call('papers.remove', { paperId: again.paperId });
+    expect((await refusal(late)).code).toBe('STATE_CHANGED');
+  });
+
+  it('asks the officer for a reason before names and pages', async () => {
+    const draft = await reviewedCase(ground, 'Papers7');
+    const { paperId } = await bring(ground.partner, draft.code, PDF, 'a.pdf');
+    const { actor } = ground.officer;
+    const other: Someone['call'] = (name, input) =>
+      ground.officer.call(name, input, {
+        actor: { ...actor, sessionId: 'another-session-of-hers' },
+      });
+    expect(await other('papers.ofCase', { code: draft.code })).toMatchObject({
+      askReason: true,
+      count: 1,
+      papers: [],
+    });
+    expect((await refusal(other('papers.look', look(paperId)))).code).toBe('REASON_REQUIRED');
+    await other('papers.ofCase', { code: draft.code, ...because });
+    await other('papers.look', look(paperId));
+  });
+});
+
+describe('the signed paper of a consent', () => {
+  it('is attached once, shown on the consent, and reaches no hospital', async () => {
+    const draft = await reviewedCase(ground, 'Papers8');
+    const proof = { kind: 'consent', consentVersion: 1 };
+    const { paperId } = await bring(ground.partner, draft.code, PDF, 'signed.pdf', proof);
+    const { consent } = await casePage(ground.partner, draft.code);
+    expect(consent!.paperId).toBe(paperId);
+    const twice = bring(ground.partner, draft.code, PDF, 'again.pdf', proof);
+    expect((await refusal(twice)).code).toBe('CONSENT_HAS_PAPER');
+    const none = bring(ground.partner, draft.code, PDF, 'x.pdf', { consentVersion: 9 });
+    expect((await refusal(none)).issues).toEqual([
+      { path: 'consentVersion', message: 'unknownRecord' },
+    ]);
+  });
+});
