@@ -44,16 +44,19 @@ export async function tellVisa(
 
 /**
  * Tells of every alarm that nobody was told of: one entry and one notice, however many there are. It
- * says that there is something; the page says what.
+ * says that there is something; the page says what. Those that hold no more are forgotten.
  * @returns whether anybody was told
  */
 export async function tellAlarms(tx: Tx, row: ReferralRow): Promise<boolean> {
   const whole = await wholeOf(tx, row);
-  if (!whole || whole.alarms.length === 0) return false;
+  if (!whole) return false;
+  const now = sql`unnest(${whole.alarms.map(({ kind }) => kind)}::text[], ${whole.alarms.map(aboutOf)}::text[])`;
+  await tx.query(sql`
+    DELETE FROM visa_alarm WHERE plan_id = ${whole.plan.id}::uuid
+       AND (kind, about) NOT IN (SELECT a.kind, a.about FROM ${now} AS a(kind, about))`);
   const { rows } = await tx.query<{ kind: string }>(sql`
     INSERT INTO visa_alarm (plan_id, kind, about, told_at)
-    SELECT ${whole.plan.id}::uuid, a.kind, a.about, ${tx.now}::timestamptz
-      FROM unnest(${whole.alarms.map(({ kind }) => kind)}::text[], ${whole.alarms.map(aboutOf)}::text[]) AS a(kind, about)
+    SELECT ${whole.plan.id}::uuid, a.kind, a.about, ${tx.now}::timestamptz FROM ${now} AS a(kind, about)
     ON CONFLICT DO NOTHING RETURNING kind`);
   if (rows.length === 0) return false;
   const nobody = { actorId: null, orgId: null };

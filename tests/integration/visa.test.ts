@@ -332,12 +332,20 @@ describe('the clock of a visa', () => {
     );
     await lookAtVisas(ground.database);
     expect(await alarmed()).toHaveLength(told.length);
+    const marked = async (who: Someone) =>
+      (await who.call('referrals.worklist', { code })).lines.map(({ visaAlarm }) => visaAlarm);
+    for (const who of [ground.aoba, ground.partner, guarantor]) {
+      expect(await marked(who)).toEqual([true]);
+    }
+    expect(await marked(ground.otherStaff)).toEqual([false]);
     // Days that pass raise one too: the visa runs out unused.
     await atMoment(ground, new Date(Date.now() + 100 * 86_400_000), async () => {
       await lookAtVisas(ground.database);
       await lookAtVisas(ground.database);
     });
     expect(await alarmed()).toHaveLength(told.length * 2);
+    await save(code, { version: await version(code) });
+    expect(await marked(ground.aoba)).toEqual([false]);
   });
 });
 

@@ -27,6 +27,7 @@ export function worklistData(told: Told, lang: Lang, code: string | null) {
       clock: line.clock,
       ageFrom: line.ageFrom,
       changed: line.changed,
+      visaAlarm: line.visaAlarm && line.view !== 'done',
       partner: line.kind === 'case' ? label(line.partner, lang) : '',
       officer: line.kind === 'case' ? line.officer : null,
       mine: line.kind === 'case' && line.mine,

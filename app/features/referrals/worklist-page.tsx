@@ -155,6 +155,7 @@ function columnsFor(list: WorklistData, { t, format }: Words): Column<WorklistLi
                     : t('lapsed.pill', { what: t(`standing.${standing}`) })}
                 </Pill>
               ))}
+            {line.visaAlarm && <Pill tone="caution">{t('list.visaAlarm')}</Pill>}
             {line.changed && <Pill tone="info">{t('list.changed')}</Pill>}
           </span>
         </span>

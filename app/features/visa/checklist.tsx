@@ -22,7 +22,7 @@ export function Checklist({ of, state, t, format }: VisaPageProps) {
             items.length > 0 && (
               <section key={party}>
                 <h3 className={styles.head}>
-                  {t(`by.${party}`)}
+                  {t(`party.${party}`)}
                   {party === of.party && ` · ${t('you')}`}
                 </h3>
                 <ul role="list" className={styles.items}>
@@ -76,7 +76,7 @@ function Tick({ item, today, open, t }: TickProps) {
   if (item.state !== 'open') {
     return (
       <TickForm item={item} state="open">
-        <Button type="submit" small tone="quiet" aria-label={t('reopen.of', { item: name })}>
+        <Button type="submit" small tone="quiet" aria-label={`${t('reopen')}: ${name}`}>
           {t('reopen')}
         </Button>
       </TickForm>
@@ -84,7 +84,7 @@ function Tick({ item, today, open, t }: TickProps) {
   }
   return (
     <details className={styles.tick} open={open}>
-      <summary aria-label={t('tick.of', { item: name })}>{t('tick')}</summary>
+      <summary aria-label={`${t('tick')}: ${name}`}>{t('tick')}</summary>
       <TickForm item={item} state="brought">
         <label className={styles.small}>
           {t('brought.on')}
@@ -96,7 +96,7 @@ function Tick({ item, today, open, t }: TickProps) {
             <TextInput type="date" name="paperOn" required max={today} />
           </label>
         )}
-        <Button type="submit" small aria-label={t('brought.submit.of', { item: name })}>
+        <Button type="submit" small aria-label={`${t('brought.submit')}: ${name}`}>
           {t('brought.submit')}
         </Button>
       </TickForm>
@@ -111,12 +111,7 @@ function Tick({ item, today, open, t }: TickProps) {
             ))}
           </select>
         </label>
-        <Button
-          type="submit"
-          small
-          tone="quiet"
-          aria-label={t('notNeeded.submit.of', { item: name })}
-        >
+        <Button type="submit" small tone="quiet" aria-label={`${t('notNeeded.submit')}: ${name}`}>
           {t('notNeeded.submit')}
         </Button>
       </TickForm>

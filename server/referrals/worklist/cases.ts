@@ -17,6 +17,7 @@ import {
   LINES,
   orderBy,
   placeOf,
+  visaAlarm,
   type CaseLine,
   type Order,
   type Wanted,
@@ -72,6 +73,7 @@ type CaseColumns = {
   pausedAt: Date | null;
   waits: boolean;
   changed: boolean;
+  visaAlarm: boolean;
   lapsed: Standing[];
 };
 
@@ -90,7 +92,7 @@ export async function caseLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<C
            r.clock_from AS "askedAt", r.clock_paused_at AS "pausedAt", ${waitsFor(actor)} AS waits,
            coalesce((SELECT max(e.at) FROM referral_event e WHERE e.referral_id = r.id
              AND e.actor_id IS DISTINCT FROM ${actor.personId}::uuid) > coalesce(l.at, '-infinity'), false) AS changed,
-           ${lapsedAmong(actor, dayInJapan(tx.now))} AS lapsed
+           ${visaAlarm(actor)} AS "visaAlarm", ${lapsedAmong(actor, dayInJapan(tx.now))} AS lapsed
       FROM (SELECT r.* FROM referral r WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${which}
              ORDER BY ${orderBy(order)} LIMIT ${LINES + 1}) r
       LEFT JOIN organisation o ON o.id = r.partner_org_id
@@ -110,6 +112,7 @@ export async function caseLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<C
     officer: readable(row.officer, actor.lang),
     mine: row.officerId === actor.personId,
     lapsed: row.lapsed,
+    visaAlarm: row.visaAlarm,
     ageFrom: (row.submittedAt ?? row.createdAt).toISOString(),
     place: placeOf(order === DUE ? row.deadline : endOf(row), row.id),
     // What others carry is theirs to follow.

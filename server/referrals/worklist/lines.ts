@@ -1,6 +1,8 @@
-import { raw, sql, type Sql } from '#server/platform/access/access.ts';
+import { raw, sql, visible, type Sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
 import type { Standing } from '#server/certifications/index.ts';
 import type { ReferralState } from '#server/platform/access/matrix.ts';
+import { referral } from '../access.ts';
 import type { OwnAnswer } from '../projections.ts';
 import type { Clock } from '../rules/answer-clock.ts';
 import type { Group } from '../rules/states.ts';
@@ -19,6 +21,8 @@ type Line = {
   view: WorklistView;
   code: string;
   changed: boolean;
+  /** Days of the visa or the stay do not fit, as those who take part in it were told. */
+  visaAlarm: boolean;
   ageFrom: string;
   /** Where it stands in the order of its view: a moment and an id. */
   place: string;
@@ -55,6 +59,12 @@ export type Order = { by: string; id: string; descending: boolean };
 export function orderBy({ by, id, descending }: Order): Sql {
   const way = descending ? 'DESC' : 'ASC';
   return raw(`${by} ${way}, ${id} ${way}`);
+}
+
+/** Whether the visa of a case `r` has an alarm that those with a part in it were told of, for them alone. */
+export function visaAlarm(actor: Actor): Sql {
+  return sql`(${visible(actor, 'visa.view', referral)} AND EXISTS (SELECT 1 FROM visa_plan v
+    JOIN visa_alarm a ON a.plan_id = v.id WHERE v.referral_id = r.id AND v.org_id = r.accepted_org_id))`;
 }
 
 /** The rows that come after a place in an order. */

@@ -15,6 +15,7 @@ import {
   LINES,
   orderBy,
   placeOf,
+  visaAlarm,
   type OfferLine,
   type Order,
   type Wanted,
@@ -79,6 +80,7 @@ type OfferColumns = {
   answeredAt: Date | null;
   closedAt: Date | null;
   changed: boolean;
+  visaAlarm: boolean;
 };
 
 /**
@@ -97,6 +99,7 @@ export async function offerLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<
            s.labels AS specialty, r.answer_deadline AS deadline, coalesce(r.clock_from, f.sent_at) AS "clockFrom",
            r.clock_paused_at AS "pausedAt", f.sent_at AS "sentAt",
            f.answered_at AS "answeredAt", f.closed_at AS "closedAt",
+           coalesce(${visaAlarm(actor)}, false) AS "visaAlarm",
            coalesce(greatest(f.sent_at, f.chosen_at, f.closed_at) > l.at, true) AS changed
       FROM ${doors(actor)}
       JOIN (SELECT id, code FROM referral) c ON c.id = f.referral_id
@@ -120,6 +123,7 @@ export async function offerLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<
     ),
     answeredAt: row.answeredAt?.toISOString() ?? null,
     changed: row.changed,
+    visaAlarm: row.visaAlarm,
     clock:
       row.state === 'broadcasting' && row.deadline
         ? clockOf(row.clockFrom, row.deadline, tx.now, row.pausedAt)

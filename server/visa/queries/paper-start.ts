@@ -1,4 +1,4 @@
-import { conflict } from '#server/platform/errors.ts';
+import { notFound } from '#server/platform/errors.ts';
 import { query } from '#server/platform/use-case.ts';
 import { readClinical, referral } from '#server/referrals/index.ts';
 import type { Acceptance, Label } from '#server/referrals/schemas.ts';
@@ -15,7 +15,7 @@ export const paperStart = query('visa.paperStart', {
   async run({ subject, tx, services, audit }) {
     audit({ class: 'document' });
     const plan = await planOf(tx, subject);
-    if (!plan) throw conflict('STATE_CHANGED');
+    if (!plan) throw notFound();
     const [row] = await tx.sql<{ request: Label; answer: Acceptance | null }>`
       SELECT r.request, f.answer FROM referral r LEFT JOIN offer f ON f.id = r.accepted_offer_id
        WHERE r.id = ${subject.id}`;
