@@ -14,6 +14,35 @@ const PASSPORT = 'XX0000001';
 
 test.describe.configure({ mode: 'serial' });
 
+test('a deputy may answer while the coordinator is away, and sees nothing of it when that is over', async ({
+  browser,
+}) => {
+  const representative = await signIn(browser, 'representative@aoba.example', 'en', PHONE);
+  await representative.goto('/members/aoba');
+  await representative.getByRole('link', { name: 'Duty and deputies' }).click();
+  const today = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 10);
+  await representative.getByLabel('Absent coordinator').selectOption({ label: 'Kenichi Mori' });
+  await representative.getByLabel('Deputy').selectOption({ label: 'Yusuke Tsuji' });
+  await representative.getByLabel('First day').fill(today);
+  await representative.getByLabel('Last day').fill(today);
+  await representative.getByRole('button', { name: 'Name the deputy' }).click();
+  await expect(representative.getByText('Stands in now')).toBeVisible();
+  await expectAccessible(representative);
+  await expectToFit(representative);
+
+  const deputy = await signIn(browser, 'doctor@aoba.example', 'en');
+  await deputy.goto('/referrals?view=waiting');
+  await deputy.getByRole('row').filter({ hasText: VALVE }).getByRole('link').click();
+  await deputy.waitForURL(/\/referrals\/offers\//);
+  await expect(deputy.getByRole('button', { name: 'Accept', exact: true }).first()).toBeVisible();
+  const offer = deputy.url();
+
+  await representative.getByRole('button', { name: 'End now' }).click();
+  await expect(representative.getByText('Stands in now')).toHaveCount(0);
+  expect((await deputy.request.get(offer)).status()).toBe(404);
+  expect((await deputy.request.get('/referrals')).status()).toBe(403);
+});
+
 test('three hospitals are asked; one accepts, the others’ open pages close, and identity opens to the winner alone', async ({
   browser,
 }) => {
