@@ -6,7 +6,7 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { auditEventOf, type AuditRow } from '#server/interop/index.ts';
+import { auditEventOf, type AuditRow } from '#server/operations.ts';
 import { chains, sealedRows } from '#server/platform/audit/index.ts';
 import { SetupError } from '#server/platform/setup-error.ts';
 import { dayInJapan } from '#server/platform/times.ts';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
-import { PAPERS_AT_ONCE } from '#server/papers/plain.ts';
+import { PAPERS_AT_ONCE } from '#server/papers/schemas.ts';
 import { isAppError } from '#server/platform/errors.ts';
 import { caseDocuments, type Files } from '#server/platform/files/index.ts';
 import type { Call, Kernel } from '#server/platform/kernel.ts';

@@ -4,6 +4,8 @@ import { id } from '#server/platform/ids.ts';
 import { CaseCode, OpenWhy } from '#server/referrals/schemas.ts';
 import { LONGEST_NOTE, PAPER_KINDS } from './plain.ts';
 
+export { PAPERS_AT_ONCE } from './plain.ts';
+
 /** Largest of all that a case takes: DICOM. */
 export const PAPER_BYTES = 100 * 1024 * 1024;
 
