@@ -85,5 +85,5 @@ async function pressUntilFocused(page: Page, key: string, box: Locator) {
   await expect(async () => {
     await page.keyboard.press(key);
     await expect(box).toBeFocused({ timeout: 500 });
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 40_000 });
 }
