@@ -24,7 +24,10 @@ const MONDAYS = [
 ] as const;
 const DAY_MS = 86_400_000;
 
+const YEAR_END = ['01-01', '01-02', '01-03', '12-29', '12-30', '12-31'];
+
 const years = new Map<number, ReadonlySet<string>>();
+const closed = new Map<number, ReadonlySet<number>>();
 
 /** The national holidays of a year, as `YYYY-MM-DD`. */
 export function nationalHolidays(year: number): ReadonlySet<string> {
@@ -33,23 +36,33 @@ export function nationalHolidays(year: number): ReadonlySet<string> {
   return found;
 }
 
-/** Monday to Friday, no national holiday, not the offices' year-end rest (29 December to 3 January). */
-export function isBusinessDay(day: string): boolean {
-  const weekdayOf = weekday(day);
-  if (weekdayOf === 0 || weekdayOf === 6) return false;
-  const monthDay = day.slice(5);
-  if (monthDay >= '12-29' || monthDay <= '01-03') return false;
-  return !nationalHolidays(Number(day.slice(0, 4))).has(day);
+/**
+ * Monday to Friday, no national holiday, not the offices' year-end rest (29 December to 3 January).
+ * @param day midnight of a calendar day in UTC, in milliseconds: lists ask for thousands of days
+ */
+export function isBusinessDay(day: number): boolean {
+  const date = new Date(day);
+  const weekday = date.getUTCDay();
+  return weekday !== 0 && weekday !== 6 && !closedDays(date.getUTCFullYear()).has(day);
 }
 
-/** The nth business day after a day, that day not counted. */
+/** The nth business day after a day (`YYYY-MM-DD`), that day not counted. */
 export function businessDayAfter(day: string, count: number): string {
-  let at = day;
+  let at = midnight(day);
   for (let left = count; left > 0;) {
-    at = shift(at, 1);
+    at += DAY_MS;
     if (isBusinessDay(at)) left -= 1;
   }
-  return at;
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+function closedDays(year: number): ReadonlySet<number> {
+  let found = closed.get(year);
+  if (!found) {
+    const rest = YEAR_END.map((monthDay) => `${year}-${monthDay}`);
+    closed.set(year, (found = new Set([...nationalHolidays(year), ...rest].map(midnight))));
+  }
+  return found;
 }
 
 function compute(year: number): ReadonlySet<string> {
@@ -86,11 +99,15 @@ function monday(year: number, month: number, nth: number): string {
 }
 
 function weekday(day: string): number {
-  return new Date(`${day}T00:00:00Z`).getUTCDay();
+  return new Date(midnight(day)).getUTCDay();
 }
 
 function shift(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  return new Date(midnight(day) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+function midnight(day: string): number {
+  return Date.parse(`${day}T00:00:00Z`);
 }
 
 function two(value: number): string {

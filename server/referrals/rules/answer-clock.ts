@@ -1,4 +1,4 @@
-import { isBusinessDay as isOpenOn } from '#server/platform/holidays.ts';
+import { isBusinessDay } from '#server/platform/holidays.ts';
 import type { Urgency } from '../schemas.ts';
 
 /** Business days a hospital has to answer. */
@@ -102,10 +102,6 @@ export function clockOf(
     leftMinutes: businessMinutes(pausedAt ?? now, deadline),
     paused: pausedAt !== null,
   };
-}
-
-function isBusinessDay(day: number): boolean {
-  return isOpenOn(new Date(day).toISOString().slice(0, 10));
 }
 
 /** Midnight UTC of the calendar day it is in Japan. */
