@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { nationalHolidays } from '#server/platform/holidays.ts';
+import { isOfficeHoliday } from '#server/platform/holidays.ts';
 import { dayOf, momentOf } from '#server/platform/times.ts';
 import type { OpeningHours } from './schemas.ts';
 
@@ -24,7 +24,7 @@ export function openSpans(opening: Opening, between: Span): Span[] {
   const last = dayOf(new Date(between.until), timeZone);
   let day = dayOf(new Date(between.from), timeZone);
   for (; day <= last; day = nextDay(day)) {
-    if (isClosed(day, opening.holidays)) continue;
+    if (opening.holidays === 'JP' && isOfficeHoliday(day)) continue;
     const weekday = DateTime.fromISO(day).weekday;
     for (const { from, until } of hours.filter((each) => each.day === weekday)) {
       const span = {
@@ -41,14 +41,6 @@ export function openSpans(opening: Opening, between: Span): Span[] {
 export function isOpen(opening: Opening, { from, until }: Span): boolean {
   const spans = openSpans(opening, { from, until });
   return spans.length === 1 && spans[0]!.from === from && spans[0]!.until === until;
-}
-
-/** National holidays and, as offices in Japan rest, 29 December to 3 January. */
-function isClosed(day: string, holidays: string | null): boolean {
-  if (holidays !== 'JP') return false;
-  const monthDay = day.slice(5);
-  if (monthDay >= '12-29' || monthDay <= '01-03') return true;
-  return nationalHolidays(Number(day.slice(0, 4))).has(day);
 }
 
 /** The moment a clock shows a time on a day; where it skips that time, the moment it goes on. */

@@ -1,5 +1,5 @@
 import { factValue, type ProgrammeFact } from '#server/library/index.ts';
-import { nationalHolidays } from '#server/platform/holidays.ts';
+import { isBusinessDay } from '#server/platform/holidays.ts';
 import type { RoleKind } from './plain.ts';
 
 /** What is known of an application, as far as its requirements ask. */
@@ -162,21 +162,14 @@ export function stepsBefore(final: string, checks: readonly Check[], now: Standi
 
 const DAY_MS = 86_400_000;
 
-/** The working day so many working days before a day: no weekend, no national holiday of Japan. */
+/** The business day so many business days before a day. */
 export function workingDaysBefore(day: string, days: number): string {
   let at = Date.parse(day);
   for (let left = days; left > 0;) {
     at -= DAY_MS;
-    if (isWorkingDay(at)) left -= 1;
+    if (isBusinessDay(at)) left -= 1;
   }
   return new Date(at).toISOString().slice(0, 10);
-}
-
-function isWorkingDay(at: number): boolean {
-  const date = new Date(at);
-  const weekday = date.getUTCDay();
-  if (weekday === 0 || weekday === 6) return false;
-  return !nationalHolidays(date.getUTCFullYear()).has(date.toISOString().slice(0, 10));
 }
 
 /** The roles an application starts with: the lead, who the programme asks for, and what is usual abroad. */

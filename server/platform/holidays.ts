@@ -36,8 +36,13 @@ export function nationalHolidays(year: number): ReadonlySet<string> {
   return found;
 }
 
+/** National holidays and, as offices in Japan rest, 29 December to 3 January; a day is `YYYY-MM-DD`. */
+export function isOfficeHoliday(day: string): boolean {
+  return closedDays(Number(day.slice(0, 4))).has(midnight(day));
+}
+
 /**
- * Monday to Friday, no national holiday, not the offices' year-end rest (29 December to 3 January).
+ * Monday to Friday, and no holiday of offices.
  * @param day midnight of a calendar day in UTC, in milliseconds: lists ask for thousands of days
  */
 export function isBusinessDay(day: number): boolean {
