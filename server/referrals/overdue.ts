@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { append } from '#server/platform/channels/log.ts';
+import { inTurn } from '#server/platform/database/in-turn.ts';
 import { transaction, type Database, type Tx } from '#server/platform/database/transaction.ts';
 import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
 import type { ReferralRow } from './access.ts';
@@ -43,29 +44,22 @@ export async function closeOverdue(database: Database): Promise<number> {
       SELECT id FROM referral WHERE state = 'broadcasting' AND answer_deadline < ${tx.now} AND clock_paused_at IS NULL ORDER BY id LIMIT 500`,
     { readOnly: true },
   );
-  // One case that cannot be closed must not keep the ones after it open.
-  const closed = [];
-  for (const { id } of late) closed.push(...(await Promise.allSettled([closeOne(database, id)])));
-  const failed = closed.find((each) => each.status === 'rejected');
-  if (failed) throw failed.reason;
+  await inTurn(database, late, closeOne);
   return late.length;
 }
 
-async function closeOne(database: Database, id: string): Promise<void> {
-  await transaction(database, {}, async (tx) => {
-    const row = await lockCase(tx, id);
-    if (row.state !== 'broadcasting' || row.answerDeadline === null || isInTime(row, tx.now))
-      return;
-    const emit: Emit = (channel, type, payload, options) =>
-      append(tx, channel, type, payload, options);
-    const { type, orgIds, ended } = await timeIsUp(tx, row);
-    await settleGrants(tx, id);
-    await announce(emit, [
-      ...ended.map(offerClosed),
-      onCase(id, type),
-      ...(await worklistsOf(tx, row, orgIds)),
-    ]);
-  });
+async function closeOne(tx: Tx, { id }: { id: string }): Promise<void> {
+  const row = await lockCase(tx, id);
+  if (row.state !== 'broadcasting' || row.answerDeadline === null || isInTime(row, tx.now)) return;
+  const emit: Emit = (channel, type, payload, options) =>
+    append(tx, channel, type, payload, options);
+  const { type, orgIds, ended } = await timeIsUp(tx, row);
+  await settleGrants(tx, id);
+  await announce(emit, [
+    ...ended.map(offerClosed),
+    onCase(id, type),
+    ...(await worklistsOf(tx, row, orgIds)),
+  ]);
 }
 
 /** The one chosen has not confirmed; or answers are there to choose from; or nobody takes the case. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { visitor, type Actor } from '#server/platform/access/actor.ts';
 import { auditPending } from '#server/platform/audit/index.ts';
 import { append } from '#server/platform/channels/log.ts';
+import { inTurn } from '#server/platform/database/in-turn.ts';
 import { transaction, type Database, type Tx } from '#server/platform/database/transaction.ts';
 import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
 import { dayInJapan } from '#server/platform/times.ts';
@@ -33,20 +34,17 @@ type Due = {
  * and the secretariat is told once. Answers how many have left.
  */
 export async function takeEffect(database: Database): Promise<number> {
-  let gone = 0;
-  for (const id of await dueIds(database)) {
-    gone += await transaction(database, {}, async (tx) => {
-      const due = await lockDue(tx, id);
-      if (!due) return 0;
-      if ((await casesOf(tx, due.orgId)) > 0) {
-        await holdUp(tx, due);
-        return 0;
-      }
-      await letGo(tx, due);
-      return 1;
-    });
-  }
-  return gone;
+  const done = await inTurn(database, await dueIds(database), letGoOrHoldUp);
+  return done.filter((gone) => gone).length;
+}
+
+/** Answers whether it has left. */
+async function letGoOrHoldUp(tx: Tx, id: string): Promise<boolean> {
+  const due = await lockDue(tx, id);
+  if (!due) return false;
+  const stays = (await casesOf(tx, due.orgId)) > 0;
+  await (stays ? holdUp(tx, due) : letGo(tx, due));
+  return !stays;
 }
 
 async function dueIds(database: Database): Promise<string[]> {

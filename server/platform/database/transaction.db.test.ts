@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { freshDatabase, type FreshDatabase } from '#tests/fixtures/database.ts';
 import { newId } from '../ids.ts';
+import { inTurn } from './in-turn.ts';
 import { openDatabase, transaction, type Database, type Tx } from './transaction.ts';
 
 let fresh: FreshDatabase;
@@ -54,6 +55,23 @@ it('a refused nested write leaves the rest of the transaction usable', async () 
     (tx) => tx.sql`SELECT 1 FROM setting WHERE key = ${key}`,
   );
   expect(rows).toHaveLength(1);
+});
+
+it('each in turn has a transaction of its own: one that fails leaves the others theirs, and is told of', async () => {
+  const keys = ['turn-1', 'turn-2', 'turn-3'];
+  const write = async (tx: Tx, key: string) => {
+    await tx.sql`INSERT INTO setting (key, value, at) VALUES (${key}, '1', ${tx.now})`;
+    if (key === 'turn-2') throw new Error('the second one failed');
+    return key;
+  };
+  await expect(inTurn(database, keys, write)).rejects.toThrow('the second one failed');
+  const rows = await transaction(
+    database,
+    {},
+    (tx) => tx.sql<{ key: string }>`SELECT key FROM setting WHERE key LIKE 'turn-%' ORDER BY key`,
+  );
+  expect(rows.map(({ key }) => key)).toEqual(['turn-1', 'turn-3']);
+  expect(await inTurn(database, ['turn-4'], write)).toEqual(['turn-4']);
 });
 
 function nestedWrite(tx: Tx, slug: string) {

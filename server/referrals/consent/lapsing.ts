@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { sql } from '#server/platform/access/access.ts';
 import { append } from '#server/platform/channels/log.ts';
-import { transaction, type Database } from '#server/platform/database/transaction.ts';
+import { inTurn } from '#server/platform/database/in-turn.ts';
+import { transaction, type Database, type Tx } from '#server/platform/database/transaction.ts';
 import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
 import { CONSENT_IS_NEWEST, CONSENT_IS_OVER } from '../access.ts';
 import { lockCase, type Emit } from '../cases.ts';
@@ -31,25 +32,16 @@ export async function lapseConsents(database: Database): Promise<number> {
          WHERE ${LAPSED} AND r.state <> 'erased' ORDER BY c.id LIMIT 500`),
     { readOnly: true },
   );
-  // One case that cannot be ended must not keep the ones after it open.
-  const done = [];
-  for (const row of rows) done.push(...(await Promise.allSettled([lapseOne(database, row)])));
-  const failed = done.find((each) => each.status === 'rejected');
-  if (failed) throw failed.reason;
+  await inTurn(database, rows, lapseOne);
   return rows.length;
 }
 
-async function lapseOne(
-  database: Database,
-  { id, referralId }: { id: string; referralId: string },
-) {
-  await transaction(database, {}, async (tx) => {
-    const row = await lockCase(tx, referralId);
-    const { count } = await tx.query(sql`
-      UPDATE consent c SET lapsed_at = ${tx.now} WHERE c.id = ${id} AND ${LAPSED}`);
-    if (count !== 1) return;
-    const emit: Emit = (channel, type, payload, options) =>
-      append(tx, channel, type, payload, options);
-    await endConsent(tx, emit, row, 'lapsed', { actorId: null, orgId: null });
-  });
+async function lapseOne(tx: Tx, { id, referralId }: { id: string; referralId: string }) {
+  const row = await lockCase(tx, referralId);
+  const { count } = await tx.query(sql`
+    UPDATE consent c SET lapsed_at = ${tx.now} WHERE c.id = ${id} AND ${LAPSED}`);
+  if (count !== 1) return;
+  const emit: Emit = (channel, type, payload, options) =>
+    append(tx, channel, type, payload, options);
+  await endConsent(tx, emit, row, 'lapsed', { actorId: null, orgId: null });
 }
