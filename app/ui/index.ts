@@ -10,7 +10,7 @@ export { useListbox } from './form/use-listbox.ts';
 export { Checkbox, RadioGroup, Select, TextArea, TextInput } from './form/controls.tsx';
 export type { Choice, Option } from './form/controls.tsx';
 export { ErrorSummary } from './form/error-summary.tsx';
-export { Field, FieldError, type Control } from './form/field.tsx';
+export { Field, FieldError, fieldId, type Control } from './form/field.tsx';
 export { FormActs, FormStack } from './form/form-stack.tsx';
 export { conformControl, formState, type FormState } from './form/form-state.ts';
 export {

@@ -2,8 +2,10 @@ import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { T } from '#app/i18n/use-t.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
-import { Button, Panel, Pill, TextInput } from '#app/ui/index.ts';
+import { Button, fieldId, Panel, Pill, Select, TextInput, type FormState } from '#app/ui/index.ts';
 import { NOT_NEEDED, PARTIES } from '#server/visa/plain.ts';
+import { formOfPaper } from './refused.ts';
+import { SmallField } from './small-field.tsx';
 import styles from './visa.module.css';
 import { calendarDay, progressOf, type ItemView, type VisaPageProps } from './view.ts';
 
@@ -13,6 +15,7 @@ const TONES = { open: 'neutral', brought: 'good', notNeeded: 'neutral' } as cons
 export function Checklist({ of, state, t, format }: VisaPageProps) {
   const { done, all } = progressOf(of.items);
   const refused = state.value('act') === 'bring' ? state.value('item') : null;
+  const tried = (item: ItemView) => (item.item === refused ? state : null);
   return (
     <Panel title={t('papers')} note={t('papers.count', { done, all })}>
       <div className={styles.parties}>
@@ -40,7 +43,7 @@ export function Checklist({ of, state, t, format }: VisaPageProps) {
                       </Pill>
                       <span className={styles.note}>{noteOf(item, t, format)}</span>
                       {of.rights.bring && item.by === of.party && (
-                        <Tick item={item} today={of.today} open={refused === item.item} t={t} />
+                        <Tick item={item} today={of.today} tried={tried(item)} t={t} />
                       )}
                     </li>
                   ))}
@@ -68,11 +71,36 @@ function noteOf(item: ItemView, t: T<'visa'>, format: Format): string {
   return `${t(`stage.${item.stage}`)} · ${limit}`;
 }
 
-type TickProps = { item: ItemView; today: string; open: boolean; t: T<'visa'> };
+type TickProps = {
+  item: ItemView;
+  today: string;
+  /** What came back where a form of this paper was refused. */
+  tried: FormState | null;
+  t: T<'visa'>;
+};
 
 /** The forms of one paper: it is here, it is not needed, or it is open again. Plain, for a row of many. */
-function Tick({ item, today, open, t }: TickProps) {
+function Tick({ item, today, tried, t }: TickProps) {
   const name = t(`item.${item.item}`);
+  const form = (answer: ItemView['state']) => formOfPaper(item.item, answer);
+  const of = (answer: ItemView['state']) => (tried?.value('state') === answer ? tried : null);
+  const date = (field: 'on' | 'paperOn', label: string, start?: string) => (
+    <SmallField
+      form={form('brought')}
+      name={field}
+      label={label}
+      error={of('brought')?.error(field)}
+    >
+      {(control) => (
+        <TextInput
+          {...control}
+          type="date"
+          max={today}
+          defaultValue={of('brought')?.value(field) ?? start}
+        />
+      )}
+    </SmallField>
+  );
   if (item.state !== 'open') {
     return (
       <TickForm item={item} state="open">
@@ -83,34 +111,30 @@ function Tick({ item, today, open, t }: TickProps) {
     );
   }
   return (
-    <details className={styles.tick} open={open}>
+    <details className={styles.tick} open={tried !== null}>
       <summary aria-label={`${t('tick')}: ${name}`}>{t('tick')}</summary>
       <TickForm item={item} state="brought">
-        <label className={styles.small}>
-          {t('brought.on')}
-          <TextInput type="date" name="on" required max={today} defaultValue={today} />
-        </label>
-        {item.age && (
-          <label className={styles.small}>
-            {t('paperOn')}
-            <TextInput type="date" name="paperOn" required max={today} />
-          </label>
-        )}
+        {date('on', t('brought.on'), today)}
+        {item.age && date('paperOn', t('paperOn'))}
         <Button type="submit" small aria-label={`${t('brought.submit')}: ${name}`}>
           {t('brought.submit')}
         </Button>
       </TickForm>
       <TickForm item={item} state="notNeeded">
-        <label className={styles.small}>
-          {t('reason')}
-          <select name="reason" required className={styles.select}>
-            {NOT_NEEDED.map((reason) => (
-              <option key={reason} value={reason}>
-                {t(`reason.${reason}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <SmallField
+          form={form('notNeeded')}
+          name="reason"
+          label={t('reason')}
+          error={of('notNeeded')?.error('reason')}
+        >
+          {(control) => (
+            <Select
+              {...control}
+              defaultValue={of('notNeeded')?.value('reason')}
+              options={NOT_NEEDED.map((value) => ({ value, label: t(`reason.${value}`) }))}
+            />
+          )}
+        </SmallField>
         <Button type="submit" small tone="quiet" aria-label={`${t('notNeeded.submit')}: ${name}`}>
           {t('notNeeded.submit')}
         </Button>
@@ -129,7 +153,12 @@ function TickForm({
   children: ReactNode;
 }) {
   return (
-    <Form method="post" preventScrollReset className={styles.tickForm}>
+    <Form
+      id={fieldId('item', formOfPaper(item.item, state))}
+      method="post"
+      preventScrollReset
+      className={styles.tickForm}
+    >
       <input type="hidden" name="act" value="bring" />
       <input type="hidden" name="item" value={item.item} />
       <input type="hidden" name="version" value={item.version} />

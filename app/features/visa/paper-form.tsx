@@ -1,28 +1,26 @@
-import { Form } from '@remix-run/react';
-import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
 import { LANG_TAGS } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import type { Answer } from '#server/forum.ts';
 import {
-  ButtonLink,
   Checkbox,
-  ErrorSummary,
   Field,
-  FormActs,
+  FieldError,
+  fieldId,
   FormStack,
   Notice,
-  Page,
-  PageHead,
   Panel,
   RadioGroup,
   Select,
-  Submit,
   TextArea,
   TextInput,
   type FormState,
 } from '#app/ui/index.ts';
 import { PAPER_KINDS, PAPER_LANGS, PURPOSES } from '#server/visa/plain.ts';
+import { SmallField } from './small-field.tsx';
+import { VisaForm } from './visa-form.tsx';
 import styles from './visa.module.css';
+
+const COMPANION = ['name', 'relation', 'birthDate', 'passport'] as const;
 
 type Props = { start: Answer<'visa.paperStart'>; state: FormState; t: T<'visa'> };
 
@@ -30,102 +28,111 @@ type Props = { start: Answer<'visa.paperStart'>; state: FormState; t: T<'visa'> 
 export function PaperForm({ start, state, t }: Props) {
   const kinds = PAPER_KINDS.filter((kind) => kind === 'acceptance' || start.certificate);
   return (
-    <Page width="reading">
-      <PageHead
-        trail={[
-          { label: t('case'), to: '/referrals' },
-          { label: displayCode(start.code), to: casePath(start.code) },
-          { label: t('title'), to: casePath(start.code, 'visa') },
-        ]}
-        title={t('prints.new')}
-        facts={[displayCode(start.code)]}
+    <VisaForm
+      code={start.code}
+      version={start.version}
+      title={t('prints.new')}
+      lead={t('paper.lead')}
+      submit={t('paper.submit')}
+      labels={labelsOf(start, t)}
+      state={state}
+      t={t}
+    >
+      <RadioGroup
+        legend={t('paper.kind')}
+        name="kind"
+        value={state.value('kind', kinds[0])}
+        error={state.error('kind')}
+        choices={kinds.map((value) => ({
+          value,
+          label: t(`print.${value}`),
+          hint: t(`print.${value}.hint`),
+        }))}
       />
-      <Form method="post">
-        <input type="hidden" name="version" value={start.version} />
-        <FormStack>
-          {state.refused?.code === 'STALE_VERSION' ? (
-            <Notice tone="caution" title={t('stale')} />
-          ) : (
-            <ErrorSummary
-              refused={state.refused}
-              labels={{ estimate: t('agreedEstimate'), guarantor: t('guarantor') }}
-            />
-          )}
-          <p className={styles.note}>{t('paper.lead')}</p>
-          <RadioGroup
-            legend={t('paper.kind')}
-            name="kind"
-            value={state.value('kind', kinds[0])}
-            error={state.error('kind')}
-            choices={kinds.map((value) => ({
-              value,
-              label: t(`print.${value}`),
-              hint: t(`print.${value}.hint`),
-            }))}
+      <fieldset id={fieldId('langs')} className={styles.plain}>
+        <legend className={styles.head}>{t('paper.langs')}</legend>
+        {PAPER_LANGS.map((lang) => (
+          <Checkbox
+            key={lang}
+            name={`in-${lang}`}
+            label={t(`lang.${lang}`)}
+            defaultChecked={!state.refused || state.checked(`in-${lang}`)}
           />
-          <fieldset className={styles.plain}>
-            <legend className={styles.head}>{t('paper.langs')}</legend>
-            {PAPER_LANGS.map((lang) => (
-              <Checkbox
-                key={lang}
-                name={`in-${lang}`}
-                label={t(`lang.${lang}`)}
-                defaultChecked={!state.refused || state.checked(`in-${lang}`)}
+        ))}
+        <FieldError error={state.error('langs')} />
+      </fieldset>
+      {PAPER_LANGS.map((lang) => (
+        <Words key={lang} lang={lang} start={start} state={state} t={t} />
+      ))}
+      <Panel title={t('paper.hospital')}>
+        <FormStack>
+          <Field label={t('paper.physician')} name="physician" error={state.error('physician')}>
+            {(control) => (
+              <TextInput
+                {...control}
+                maxLength={120}
+                defaultValue={state.value('physician', start.physician)}
               />
-            ))}
-          </fieldset>
-          {PAPER_LANGS.map((lang) => (
-            <Words key={lang} lang={lang} start={start} state={state} t={t} />
-          ))}
-          <Panel title={t('paper.hospital')}>
-            <FormStack>
-              <Field label={t('paper.physician')} name="physician" error={state.error('physician')}>
-                {(control) => (
-                  <TextInput
-                    {...control}
-                    maxLength={120}
-                    defaultValue={state.value('physician', start.physician)}
-                  />
-                )}
-              </Field>
-              <Field
-                label={t('paper.department')}
-                name="department"
-                error={state.error('department')}
-                optional
-              >
-                {(control) => (
-                  <TextInput
-                    {...control}
-                    maxLength={300}
-                    defaultValue={state.value('department', start.department)}
-                  />
-                )}
-              </Field>
-            </FormStack>
-          </Panel>
-          {start.certificate && <Certificate start={start} state={state} t={t} />}
-          <Panel title={t('print.acceptance')}>
-            <Field
-              label={t('paper.conditions')}
-              name="conditions"
-              hint={t('paper.conditions.hint')}
-              error={state.error('conditions')}
-              optional
-            >
-              {(control) => (
-                <TextArea {...control} rows={3} defaultValue={state.value('conditions')} />
-              )}
-            </Field>
-          </Panel>
-          <FormActs>
-            <Submit tone="primary">{t('paper.submit')}</Submit>
-            <ButtonLink to={casePath(start.code, 'visa')}>{t('cancel')}</ButtonLink>
-          </FormActs>
+            )}
+          </Field>
+          <Field
+            label={t('paper.department')}
+            name="department"
+            error={state.error('department')}
+            optional
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                maxLength={300}
+                defaultValue={state.value('department', start.department)}
+              />
+            )}
+          </Field>
         </FormStack>
-      </Form>
-    </Page>
+      </Panel>
+      {start.certificate && <Certificate start={start} state={state} t={t} />}
+      <Panel title={t('print.acceptance')}>
+        <Field
+          label={t('paper.conditions')}
+          name="conditions"
+          hint={t('paper.conditions.hint')}
+          error={state.error('conditions')}
+          optional
+        >
+          {(control) => <TextArea {...control} rows={3} defaultValue={state.value('conditions')} />}
+        </Field>
+      </Panel>
+    </VisaForm>
   );
+}
+
+/** What the fields are called, and what a paper stands on that no field here can mend. */
+function labelsOf({ companions }: Props['start'], t: T<'visa'>): Record<string, string> {
+  const inLang = PAPER_LANGS.flatMap((lang) =>
+    (['diagnosis', 'plan'] as const).map((field) => [
+      `${field}.${lang}`,
+      `${t(`paper.${field}`)} · ${t(`lang.${lang}`)}`,
+    ]),
+  );
+  const ofCompanions = Array.from({ length: companions }, (_, index) =>
+    COMPANION.map((part) => [
+      `companions.${index}.${part}`,
+      `${t('companion', { number: index + 1 })} · ${t(`companion.${part}`)}`,
+    ]),
+  ).flat();
+  return {
+    estimate: t('agreedEstimate'),
+    guarantor: t('guarantor'),
+    identity: t('paper.identity'),
+    kind: t('paper.kind'),
+    langs: t('paper.langs'),
+    physician: t('paper.physician'),
+    department: t('paper.department'),
+    companions: t('companions'),
+    conditions: t('paper.conditions'),
+    ...Object.fromEntries([...inLang, ...ofCompanions]),
+  };
 }
 
 /** What the paper says in one language. */
@@ -135,7 +142,7 @@ function Words({ lang, start, state, t }: Props & { lang: 'ja' | 'en' }) {
       <FormStack>
         <Field
           label={t('paper.diagnosis')}
-          name={`diagnosis-${lang}`}
+          name={`diagnosis.${lang}`}
           error={state.error(`diagnosis.${lang}`)}
         >
           {(control) => (
@@ -144,18 +151,18 @@ function Words({ lang, start, state, t }: Props & { lang: 'ja' | 'en' }) {
               required={false}
               lang={LANG_TAGS[lang]}
               maxLength={300}
-              defaultValue={state.value(`diagnosis-${lang}`, start.diagnosis[lang])}
+              defaultValue={state.value(`diagnosis.${lang}`, start.diagnosis[lang])}
             />
           )}
         </Field>
-        <Field label={t('paper.plan')} name={`plan-${lang}`} error={state.error(`plan.${lang}`)}>
+        <Field label={t('paper.plan')} name={`plan.${lang}`} error={state.error(`plan.${lang}`)}>
           {(control) => (
             <TextArea
               {...control}
               required={false}
               lang={LANG_TAGS[lang]}
               maxLength={4000}
-              defaultValue={state.value(`plan-${lang}`, start.plan[lang])}
+              defaultValue={state.value(`plan.${lang}`, start.plan[lang])}
             />
           )}
         </Field>
@@ -183,21 +190,29 @@ function Certificate({ start, state, t }: Props) {
           <fieldset
             key={index}
             // Where the error summary leads, since no single field is at fault.
-            id={index === 0 ? 'f-companions' : undefined}
+            id={index === 0 ? fieldId('companions') : undefined}
             className={styles.companion}
           >
             <legend>{t('companion', { number: index + 1 })}</legend>
-            {(['name', 'relation', 'birthDate', 'passport'] as const).map((part) => (
-              <label key={part} className={styles.small}>
-                {t(`companion.${part}`)}
-                <TextInput
-                  name={`${part}${index}`}
-                  autoComplete="off"
-                  maxLength={part === 'relation' ? 60 : 120}
-                  {...(part === 'birthDate' && { type: 'date' })}
-                  defaultValue={state.value(`${part}${index}`)}
-                />
-              </label>
+            {COMPANION.map((part) => (
+              <SmallField
+                key={part}
+                name={`companions.${index}.${part}`}
+                label={t(`companion.${part}`)}
+                error={state.error(`companions.${index}.${part}`)}
+                // A letter of acceptance names none of them.
+                required={false}
+              >
+                {(control) => (
+                  <TextInput
+                    {...control}
+                    autoComplete="off"
+                    maxLength={part === 'relation' ? 60 : 120}
+                    {...(part === 'birthDate' && { type: 'date' })}
+                    defaultValue={state.value(control.name)}
+                  />
+                )}
+              </SmallField>
             ))}
           </fieldset>
         ))}

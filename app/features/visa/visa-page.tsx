@@ -4,7 +4,6 @@ import {
   EmptyState,
   ErrorSummary,
   FactsList,
-  Notice,
   Page,
   PageHead,
   Panel,
@@ -15,6 +14,7 @@ import { ClockPanel } from './clock-panel.tsx';
 import { GuarantorPanel } from './guarantor-panel.tsx';
 import { Alarms, NextNotice } from './next-notice.tsx';
 import { PapersPanel } from './papers-panel.tsx';
+import { refusedForm, refusedLabels } from './refused.ts';
 import styles from './visa.module.css';
 import { calendarDay, standOf, type PlanView, type VisaPageProps } from './view.ts';
 
@@ -44,11 +44,11 @@ export function VisaPage(props: VisaPageProps) {
           )
         }
       />
-      {state.refused?.code === 'STALE_VERSION' ? (
-        <Notice tone="caution" title={t('stale')} />
-      ) : (
-        <ErrorSummary refused={state.refused} />
-      )}
+      <ErrorSummary
+        refused={state.refused}
+        form={refusedForm(state)}
+        labels={refusedLabels(state, t)}
+      />
       <div className={styles.stack}>
         <NextNotice of={of} t={t} />
         <Alarms of={of} t={t} format={format} />

@@ -22,8 +22,8 @@ export const action = act(async ({ forum, form, params }) => {
     version: Number(text(form, 'version')),
     kind,
     langs: PAPER_LANGS.filter((lang) => form.has(`in-${lang}`)),
-    diagnosis: { ja: text(form, 'diagnosis-ja'), en: text(form, 'diagnosis-en') },
-    plan: { ja: text(form, 'plan-ja'), en: text(form, 'plan-en') },
+    diagnosis: { ja: text(form, 'diagnosis.ja'), en: text(form, 'diagnosis.en') },
+    plan: { ja: text(form, 'plan.ja'), en: text(form, 'plan.en') },
     physician: text(form, 'physician'),
     department: text(form, 'department'),
     purpose: (text(form, 'purpose') || 'treatment') as 'treatment',
@@ -33,14 +33,17 @@ export const action = act(async ({ forum, form, params }) => {
   return redirect(casePath(code, 'documents'));
 });
 
-/** The companions of whom something was written. */
+/** The companions that the form asks for. */
 function companionsOf(form: FormData) {
-  return Array.from({ length: MOST_COMPANIONS }, (_, index) => ({
-    name: text(form, `name${index}`),
-    relation: text(form, `relation${index}`),
-    birthDate: text(form, `birthDate${index}`),
-    passport: text(form, `passport${index}`),
-  })).filter((each) => Object.values(each).some((value) => value !== ''));
+  const all = Array.from({ length: MOST_COMPANIONS }, (_, index) => `companions.${index}`);
+  return all
+    .filter((at) => form.has(`${at}.name`))
+    .map((at) => ({
+      name: text(form, `${at}.name`),
+      relation: text(form, `${at}.relation`),
+      birthDate: text(form, `${at}.birthDate`),
+      passport: text(form, `${at}.passport`),
+    }));
 }
 
 export const meta = titled('visa', (t) => t('prints.new'));
