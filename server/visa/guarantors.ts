@@ -1,4 +1,4 @@
-import { sql } from '#server/platform/access/access.ts';
+import { sql, type Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import type { Label } from '#server/referrals/schemas.ts';
@@ -11,17 +11,33 @@ export type Guarantor = {
   number: string;
   validTo: string | null;
 };
+export type Registered = Guarantor & { list: 'A' | 'B' };
 
 /**
  * Who may guarantee a stay (list A of the Japan Tourism Agency, list B of the Ministry of Economy,
- * Trade and Industry), or what is known of one organisation.
+ * Trade and Industry): at most 100.
  */
-export async function guarantorsOf(tx: Tx, orgId: string | null): Promise<Guarantor[]> {
+export function registeredGuarantors(tx: Tx): Promise<Registered[]> {
+  return read<Registered>(tx, MAY_GUARANTEE);
+}
+
+/** One organisation, if it may guarantee a stay. */
+export async function registeredGuarantor(tx: Tx, orgId: string): Promise<Registered | null> {
+  const [row] = await read<Registered>(tx, sql`o.id = ${orgId}::uuid AND ${MAY_GUARANTEE}`);
+  return row ?? null;
+}
+
+/** What is known of an organisation that was named, whether or not its registration still holds. */
+export async function guarantorOf(tx: Tx, orgId: string | null): Promise<Guarantor | null> {
+  const [row] = orgId ? await read<Guarantor>(tx, sql`o.id = ${orgId}::uuid`) : [];
+  return row ?? null;
+}
+
+const MAY_GUARANTEE = sql`o.kind = 'facilitator' AND o.override IS NULL AND z.id IS NOT NULL`;
+
+async function read<Row>(tx: Tx, which: Sql): Promise<Row[]> {
   const today = dayInJapan(tx.now);
-  const which = orgId
-    ? sql`o.id = ${orgId}::uuid`
-    : sql`o.kind = 'facilitator' AND o.override IS NULL AND z.id IS NOT NULL`;
-  const { rows } = await tx.query<Guarantor>(sql`
+  const { rows } = await tx.query<Row>(sql`
     SELECT o.id, o.name, CASE z.kind WHEN 'guarantorA' THEN 'A' WHEN 'guarantorB' THEN 'B' END AS list,
            coalesce(z.number, '') AS number, z.valid_to::text AS "validTo"
       FROM organisation o

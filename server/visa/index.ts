@@ -6,7 +6,7 @@ import { nameGuarantor } from './commands/name-guarantor.ts';
 import { orderPaper } from './commands/order-paper.ts';
 import { record } from './commands/record.ts';
 import { savePlan } from './commands/save-plan.ts';
-import { takeBack } from './commands/take-back.ts';
+import { takeBack, takeBackDuty } from './commands/take-back.ts';
 import { ofCase } from './queries/of-case.ts';
 import { paperStart } from './queries/paper-start.ts';
 import { missingVisa } from './requirements.ts';
@@ -25,6 +25,7 @@ export const visa = {
     bring,
     record,
     takeBack,
+    takeBackDuty,
     guarantee,
     settle,
     reportExit,

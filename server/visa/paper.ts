@@ -3,7 +3,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import type { DocumentData, Party } from '#server/platform/documents/index.ts';
 import { readIdentified, type ReferralRow } from '#server/referrals/index.ts';
 import type { Label } from '#server/referrals/schemas.ts';
-import type { Guarantor } from './guarantors.ts';
+import type { Registered } from './guarantors.ts';
 import type { PaperLang } from './plain.ts';
 import { daysFrom } from './rules/days.ts';
 import type { Plan } from './rules/items.ts';
@@ -17,7 +17,7 @@ export type Ground = {
   patient: Omit<DocumentData<'acceptance'>['patient'], 'occupation'>;
   hospital: Label;
   partner: Label;
-  guarantor: Guarantor | null;
+  guarantor: Registered | null;
   plan: Plan;
   words: OrderPaper;
   /** The highest sum of the accepted estimate. */
@@ -69,7 +69,7 @@ export function certificateOf(ground: Ground, lang: PaperLang): DocumentData<'vi
     physician: words.physician,
     guarantor: {
       ...party(guarantor!.name, lang),
-      list: guarantor!.list ?? 'B',
+      list: guarantor!.list,
       registration: guarantor!.number,
     },
   };

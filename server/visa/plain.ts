@@ -66,6 +66,8 @@ export const ALARMS = [
   'papersOutdated',
 ] as const;
 export type AlarmKind = (typeof ALARMS)[number];
+/** The one about a paper of the checklist: none of the guarantor's matter, which does not see them. */
+export const ALARM_OF_PAPERS = 'paperTooOld' satisfies AlarmKind;
 
 /** The papers that the hospital has printed here. */
 export const PAPER_KINDS = ['visitCertificate', 'acceptance'] as const;

@@ -121,13 +121,14 @@ export async function wholeOf(tx: Tx, row: ReferralRow): Promise<Whole | null> {
   const outdatedPaperOn = outdated ? dayInJapan(outdated.at) : null;
   const estimate = await estimateInForce(tx, { referralId: row.id, orgId: plan.orgId });
   const guarantor = row.facilitatorOrgId !== null;
+  const closed = row.state === 'closed';
   return {
     plan,
     items,
     papers,
     stay,
-    alarms: alarmsOf({ plan, days: plan, items, stay, outdatedPaperOn, today }),
-    next: nextOf({ plan, days: plan, items, guarantor, estimate }),
+    alarms: alarmsOf({ plan, days: plan, items, stay, outdatedPaperOn, closed, today }),
+    next: nextOf({ plan, days: plan, items, guarantor, estimate, closed }),
     estimate,
   };
 }

@@ -66,7 +66,7 @@ export const Record = z
     version,
     step: z.enum(STEPS),
     on: calendarDay,
-    /** Of an issued visa, where it says its own last day for entering. */
+    /** Of an issued visa its own last day for entering: always of one for several entries. */
     validUntil: calendarDay.nullable().default(null),
     /** Of an entry: the last day of the stay on the landing permission. */
     stayUntil: calendarDay.nullable().default(null),
@@ -77,6 +77,7 @@ export const Record = z
   });
 export type Record = z.output<typeof Record>;
 
+/** What was recorded last: of the way to Japan, or of what the guarantor answers for. */
 export const TakeBack = z.strictObject({ code: CaseCode, version });
 
 export const Guarantee = z.strictObject({

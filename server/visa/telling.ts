@@ -1,4 +1,5 @@
-import { audience, sql } from '#server/platform/access/access.ts';
+import { onDuty } from '#server/duty/index.ts';
+import { audience, sql, type Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import {
   announce,
@@ -12,6 +13,7 @@ import {
   type EventType,
   type ReferralRow,
 } from '#server/referrals/index.ts';
+import { ALARM_OF_PAPERS, type AlarmKind } from './plain.ts';
 import { wholeOf } from './reading.ts';
 import { aboutOf } from './rules/clock.ts';
 
@@ -33,13 +35,23 @@ export async function tellVisa(
 ): Promise<void> {
   if (type) {
     await enter(tx, { referralId: row.id, type, ...who });
-    await tellCase(tx, row, `referral.${type}`, audience('visa.view', referral, row), who.actorId);
+    await tellCase(tx, row, `referral.${type}`, everybody(row), who.actorId);
   }
   await tellAlarms(tx, row);
   await announce(emit, [
     onCase(row.id, `case.${type ?? 'visaChanged'}`),
     ...(row.facilitatorOrgId ? [onWorklist(row.facilitatorOrgId)] : []),
   ]);
+}
+
+/** Those with a part in the visa: of the hospital whoever is on duty. */
+function everybody(row: ReferralRow): Sql {
+  return onDuty(audience('visa.view', referral, row));
+}
+
+/** The same without the guarantor, which does not see the papers of others. */
+function thoseWithPapers(row: ReferralRow): Sql {
+  return sql`(${everybody(row)} AND m.org_id IS DISTINCT FROM ${row.facilitatorOrgId}::uuid)`;
 }
 
 /**
@@ -54,13 +66,14 @@ export async function tellAlarms(tx: Tx, row: ReferralRow): Promise<boolean> {
   await tx.query(sql`
     DELETE FROM visa_alarm WHERE plan_id = ${whole.plan.id}::uuid
        AND (kind, about) NOT IN (SELECT a.kind, a.about FROM ${now} AS a(kind, about))`);
-  const { rows } = await tx.query<{ kind: string }>(sql`
+  const { rows } = await tx.query<{ kind: AlarmKind }>(sql`
     INSERT INTO visa_alarm (plan_id, kind, about, told_at)
     SELECT ${whole.plan.id}::uuid, a.kind, a.about, ${tx.now}::timestamptz FROM ${now} AS a(kind, about)
     ON CONFLICT DO NOTHING RETURNING kind`);
   if (rows.length === 0) return false;
   const nobody = { actorId: null, orgId: null };
   await enter(tx, { referralId: row.id, type: 'visaAlarm', ...nobody });
-  await tellCase(tx, row, 'referral.visaAlarm', audience('visa.view', referral, row), null);
+  const to = rows.every(({ kind }) => kind === ALARM_OF_PAPERS) ? thoseWithPapers : everybody;
+  await tellCase(tx, row, 'referral.visaAlarm', to(row), null);
   return true;
 }

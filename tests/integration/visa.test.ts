@@ -65,6 +65,29 @@ async function prepared(more: object = {}): Promise<string> {
   return code;
 }
 
+/** The same, whose patient came to Japan today. */
+async function entered(): Promise<string> {
+  const code = await prepared();
+  await at(code, 'applied');
+  await at(code, 'issued');
+  await at(code, 'entered', { stayUntil: dayAhead(90) });
+  return code;
+}
+
+/** Who was told of an alarm of a case, and in which words. */
+async function alarmed(code: string) {
+  const { rows } = await ground.run(
+    `SELECT n.person_id AS "personId", n.facts::text AS facts FROM notification n JOIN referral r ON r.id = n.subject_id
+      WHERE n.type = 'referral.visaAlarm' AND r.code = $1`,
+    [code],
+  );
+  return rows as { personId: string; facts: string }[];
+}
+
+/** Whether the case is marked on somebody's list. */
+const marked = async (code: string, who: Someone) =>
+  (await who.call('referrals.worklist', { code })).lines.map(({ visaAlarm }) => visaAlarm);
+
 const WORDS = {
   diagnosis: { ja: `病名${MARK}`, en: `Diagnosis ${MARK}` },
   plan: { ja: `治療${MARK}`, en: `Treatment ${MARK}` },
@@ -94,7 +117,12 @@ describe('the plan of a visa', () => {
     // Money is none of its matter: the estimate is not there yet, and does not hold it up.
     expect(own.next).toEqual({ step: 'papers', by: 'hospital' });
     expect((await shown(code)).next).toEqual({ step: 'estimate', by: 'hospital' });
-    expect(own.plan).toMatchObject({ inpatient: null, coeBy: null, arrivesOn: PLAN.arrivesOn });
+    expect(own.plan).toMatchObject({
+      inpatient: null,
+      coeBy: null,
+      companions: null,
+      arrivesOn: PLAN.arrivesOn,
+    });
     expect(own.items.map(({ item }) => item)).toEqual(['guarantee']);
     for (const who of [ground.shiomi, ground.kaedeno, ground.otherPartner, ground.otherStaff]) {
       expect(['notFound', 'forbidden']).toContain((await refusal(shown(code, who))).kind);
@@ -187,9 +215,17 @@ describe('a paper of the checklist', () => {
     ]);
     const without = await refusal(bring(code, photo, { state: 'notNeeded', on: null }));
     expect(without.issues).toEqual([{ path: 'reason', message: 'required' }]);
+    await name(code);
     await bring(code, photo, { paperOn: dayAhead(-200), on: today });
     const { alarms } = await shown(code);
     expect(alarms).toMatchObject([{ kind: 'paperTooOld', item: 'photo' }]);
+    // Papers are none of the guarantor's matter: it is neither told nor marked.
+    expect((await shown(code, guarantor)).alarms).toEqual([]);
+    const told = await alarmed(code);
+    expect(told.map(({ personId }) => personId)).toContain(ground.partner.actor.personId);
+    expect(told.map(({ personId }) => personId)).not.toContain(guarantor.actor.personId);
+    expect(await marked(code, ground.partner)).toEqual([true]);
+    expect(await marked(code, guarantor)).toEqual([false]);
   });
 });
 
@@ -236,6 +272,8 @@ describe('the guarantor', () => {
     expect((await shown(code)).items.find(({ item }) => item === 'guarantee')).toMatchObject({
       state: 'brought',
     });
+    expect((await refusal(name(code, { was: GUARANTOR }))).code).toBe('STATE_CHANGED');
+    expect((await shown(code)).plan).toMatchObject({ guaranteeNumber: 'MZ-2026-014' });
     await name(code, { orgId: null, was: GUARANTOR });
     expect((await shown(code)).plan).toMatchObject({ guaranteeNumber: null, guaranteedOn: null });
     expect((await refusal(shown(code, guarantor))).kind).toBe('notFound');
@@ -262,6 +300,47 @@ describe('the guarantor', () => {
     expect((await shown(code, guarantor)).next).toEqual({ step: 'done', by: null });
     const page = await casePage(ground.partner, code);
     expect(page.timeline.map(({ type }) => type)).toContain('visaExitReported');
+    expect((await refusal(exit({ leftOn: today }))).code).toBe('STATE_CHANGED');
+  });
+
+  it('takes back report, departure and payment, the last first, and before them nobody the entry', async () => {
+    const code = await entered();
+    const step = async () => ({ code, version: await version(code) });
+    await guarantor.call('visa.settle', { ...(await step()), on: today });
+    const both = { leftOn: today, reportedOn: today };
+    await guarantor.call('visa.reportExit', { ...(await step()), ...both });
+    const back = async (who = guarantor) => who.call('visa.takeBackDuty', await step());
+    for (const who of [ground.aoba, ground.partner]) {
+      expect((await refusal(back(who))).kind).toBe('forbidden');
+    }
+    const entry = async () => ground.partner.call('visa.takeBack', await step());
+    for (const left of [
+      { exitReportedOn: null, leftOn: today },
+      { leftOn: null, settledOn: today },
+      { settledOn: null, enteredOn: today },
+    ]) {
+      expect((await refusal(entry())).code).toBe('STATE_CHANGED');
+      await back(left.leftOn === today ? guarantor : ground.officer);
+      expect((await shown(code)).plan).toMatchObject(left);
+    }
+    expect((await refusal(back())).code).toBe('STATE_CHANGED');
+    await entry();
+    expect((await shown(code)).plan).toMatchObject({ enteredOn: null });
+  });
+
+  it('is not needed by a visitor: the officer records the departure, and the matter is done', async () => {
+    const code = await acceptedCase();
+    await save(code, { way: 'visitor' });
+    await at(code, 'applied');
+    await at(code, 'issued');
+    await at(code, 'entered', { stayUntil: dayAhead(90) });
+    expect((await shown(code, ground.officer)).rights.guarantee).toBe(true);
+    const step = { code, version: await version(code) };
+    const word = ground.officer.call('visa.guarantee', { ...step, number: 'X-1', on: today });
+    expect((await refusal(word)).code).toBe('STATE_CHANGED');
+    await ground.officer.call('visa.reportExit', { ...step, leftOn: today });
+    await bring(code, 'landing' as 'passport');
+    expect((await shown(code)).next).toEqual({ step: 'done', by: null });
   });
 });
 
@@ -288,6 +367,16 @@ describe('the clock of a visa', () => {
     expect((await refusal(behind)).code).toBe('STALE_VERSION');
   });
 
+  it('of a visa for several entries ends with the day that the visa itself says', async () => {
+    const code = await prepared({ way: 'multiple' });
+    await at(code, 'applied');
+    expect((await refusal(at(code, 'issued'))).issues).toEqual([
+      { path: 'validUntil', message: 'required' },
+    ]);
+    await at(code, 'issued', { validUntil: dayAhead(1000) });
+    expect((await shown(code)).clock).toMatchObject({ enterUntil: dayAhead(1000) });
+  });
+
   it('holds the arrival until the visa is issued, and nothing where no plan is kept', async () => {
     const code = await prepared();
     const step = async () => ({ code, version: (await standing(ground, code)).version });
@@ -308,22 +397,14 @@ describe('the clock of a visa', () => {
     const code = await prepared();
     await at(code, 'applied');
     await at(code, 'issued');
-    const alarmed = async () => {
-      const { rows } = await ground.run(
-        `SELECT n.person_id AS "personId", n.facts::text AS facts FROM notification n JOIN referral r ON r.id = n.subject_id
-          WHERE n.type = 'referral.visaAlarm' AND r.code = $1`,
-        [code],
-      );
-      return rows as { personId: string; facts: string }[];
-    };
-    expect(await alarmed()).toEqual([]);
+    expect(await alarmed(code)).toEqual([]);
     const late = {
       version: await version(code),
       arrivesOn: dayAhead(100),
       leavesOn: dayAhead(130),
     };
     await save(code, late);
-    const told = await alarmed();
+    const told = await alarmed(code);
     for (const who of [ground.aoba, ground.partner, ground.officer, guarantor]) {
       expect(told.map(({ personId }) => personId)).toContain(who.actor.personId);
     }
@@ -331,21 +412,40 @@ describe('the clock of a visa', () => {
       true,
     );
     await lookAtVisas(ground.database);
-    expect(await alarmed()).toHaveLength(told.length);
-    const marked = async (who: Someone) =>
-      (await who.call('referrals.worklist', { code })).lines.map(({ visaAlarm }) => visaAlarm);
+    expect(await alarmed(code)).toHaveLength(told.length);
     for (const who of [ground.aoba, ground.partner, guarantor]) {
-      expect(await marked(who)).toEqual([true]);
+      expect(await marked(code, who)).toEqual([true]);
     }
-    expect(await marked(ground.otherStaff)).toEqual([false]);
+    expect(await marked(code, ground.otherStaff)).toEqual([false]);
     // Days that pass raise one too: the visa runs out unused.
     await atMoment(ground, new Date(Date.now() + 100 * 86_400_000), async () => {
       await lookAtVisas(ground.database);
       await lookAtVisas(ground.database);
     });
-    expect(await alarmed()).toHaveLength(told.length * 2);
+    expect(await alarmed(code)).toHaveLength(told.length * 2);
     await save(code, { version: await version(code) });
-    expect(await marked(ground.aoba)).toEqual([false]);
+    expect(await marked(code, ground.aoba)).toEqual([false]);
+  });
+
+  it('stops with the case where nobody has entered, and goes on for a departure that somebody vouched for', async () => {
+    const unused = await prepared();
+    await at(unused, 'applied');
+    await at(unused, 'issued');
+    const used = await entered();
+    const later = new Date(Date.now() + 100 * 86_400_000);
+    const close = (code: string) =>
+      asTheOwner(ground, (sql) => sql`UPDATE referral SET state = 'closed' WHERE code = ${code}`);
+    await atMoment(ground, later, async () => {
+      await lookAtVisas(ground.database);
+      expect(await marked(unused, ground.partner)).toEqual([true]);
+      await close(unused);
+      await close(used);
+      await lookAtVisas(ground.database);
+    });
+    const of = await shown(unused);
+    expect([of.alarms, of.next]).toEqual([[], { step: 'done', by: null }]);
+    expect(await marked(unused, ground.partner)).toEqual([false]);
+    expect(await marked(used, ground.partner)).toEqual([true]);
   });
 });
 

@@ -8,8 +8,16 @@ import {
   Submit,
   TextInput,
 } from '#app/ui/index.ts';
+import { ExitForm, TakeBackDuty } from './duty-forms.tsx';
 import styles from './visa.module.css';
-import { calendarDay, lastStep, stepsNow, type PlanView, type VisaPageProps } from './view.ts';
+import {
+  calendarDay,
+  departs,
+  lastStep,
+  stepsNow,
+  type PlanView,
+  type VisaPageProps,
+} from './view.ts';
 
 type Props = VisaPageProps & { plan: PlanView };
 
@@ -37,6 +45,8 @@ export function ClockPanel(props: Props) {
             </Submit>
           </Form>
         )}
+        {departs(of) && <ExitForm {...props} />}
+        <TakeBackDuty {...props} days={['exitReportedOn', 'leftOn']} />
       </div>
     </Panel>
   );
@@ -65,6 +75,7 @@ function dayFacts({ of, plan, t, format }: Props) {
 function StepForm({ of, plan, steps, state, t }: Props & { steps: ReturnType<typeof stepsNow> }) {
   const [first] = steps;
   const mine = state.value('act') === 'record';
+  const multiple = plan.way === 'multiple';
   const date = (name: 'on' | 'validUntil' | 'stayUntil', label: string, optional = false) => (
     <Field
       label={label}
@@ -77,6 +88,8 @@ function StepForm({ of, plan, steps, state, t }: Props & { steps: ReturnType<typ
         <TextInput
           {...control}
           type="date"
+          // Of a refusal no last day is asked.
+          required={control.required && name !== 'validUntil'}
           {...(name === 'on' && { max: of.today })}
           defaultValue={mine ? state.value(name) : name === 'on' ? of.today : ''}
         />
@@ -105,10 +118,12 @@ function StepForm({ of, plan, steps, state, t }: Props & { steps: ReturnType<typ
         )}
         <div className={styles.pair}>
           {date('on', t('on'))}
-          {first === 'issued' && date('validUntil', t('validUntil'), true)}
+          {first === 'issued' && date('validUntil', t('validUntil'), !multiple)}
           {first === 'entered' && date('stayUntil', t('stayUntil.field'))}
         </div>
-        {first === 'issued' && <p className={styles.note}>{t('validUntil.hint')}</p>}
+        {first === 'issued' && (
+          <p className={styles.note}>{t(multiple ? 'validUntil.multiple' : 'validUntil.hint')}</p>
+        )}
         <div>
           <Submit tone="secondary">{t('record.submit')}</Submit>
         </div>

@@ -1,15 +1,7 @@
 import { Form } from '@remix-run/react';
-import {
-  FactsList,
-  Field,
-  FormStack,
-  Panel,
-  Pill,
-  Select,
-  Submit,
-  TextInput,
-} from '#app/ui/index.ts';
+import { FactsList, Field, FormStack, Panel, Pill, Select, Submit } from '#app/ui/index.ts';
 import { DUTIES } from '#server/visa/plain.ts';
+import { GuaranteeForm, SettleForm, TakeBackDuty } from './duty-forms.tsx';
 import styles from './visa.module.css';
 import { calendarDay, type VisaPageProps } from './view.ts';
 
@@ -42,11 +34,13 @@ export function GuarantorPanel(props: VisaPageProps) {
             ]}
           />
         ) : (
-          <p className={styles.note}>{t('guarantor.none')}</p>
+          <p className={styles.note}>
+            {t(plan && !plan.medical ? 'guarantor.notNeeded' : 'guarantor.none')}
+          </p>
         )}
         {guarantor && plan?.medical && <Duties {...props} />}
-        {of.rights.guarantee && plan && <DutyForms {...props} plan={plan} />}
-        {of.rights.guarantor && <NameForm {...props} />}
+        {guarantor && plan?.medical && of.rights.guarantee && <DutyForms {...props} plan={plan} />}
+        {of.rights.guarantor && <NameForm key={guarantor?.id} {...props} />}
       </div>
     </Panel>
   );
@@ -82,119 +76,14 @@ function Duties({ of, t, format }: VisaPageProps) {
 
 type WithPlan = VisaPageProps & { plan: NonNullable<VisaPageProps['of']['plan']> };
 
-/** The one duty that is next: the certificate before the entry, then payment and departure. */
+/** The one duty that is next: the certificate before the entry, then the payment. */
 function DutyForms(props: WithPlan) {
   const { plan } = props;
-  return (
-    <>
-      {plan.medical && !plan.enteredOn && <GuaranteeForm {...props} />}
-      {plan.medical && plan.enteredOn && !plan.settledOn && <SettleForm {...props} />}
-      {plan.enteredOn && !plan.exitReportedOn && <ExitForm {...props} />}
-    </>
-  );
-}
-
-function dateField({ of, state, t }: WithPlan, act: string, name: string, start: string) {
-  const mine = state.value('act') === act;
-  return (
-    <Field
-      label={t(`${act}.${name}` as 'guarantee.on')}
-      name={name}
-      form={act}
-      error={mine ? state.error(name) : undefined}
-      optional={name === 'reportedOn'}
-    >
-      {(control) => (
-        <TextInput
-          {...control}
-          type="date"
-          max={of.today}
-          defaultValue={mine ? state.value(name) : start}
-        />
-      )}
-    </Field>
-  );
-}
-
-function Common({ plan, act }: { plan: WithPlan['plan']; act: string }) {
-  return (
-    <>
-      <input type="hidden" name="act" value={act} />
-      <input type="hidden" name="version" value={plan.version} />
-    </>
-  );
-}
-
-function GuaranteeForm(props: WithPlan) {
-  const { of, plan, state, t } = props;
-  const mine = state.value('act') === 'guarantee';
-  return (
-    <Form method="post" className={styles.act}>
-      <Common plan={plan} act="guarantee" />
-      <FormStack>
-        <h3 className={styles.head}>{t('guarantee')}</h3>
-        <div className={styles.pair}>
-          <Field
-            label={t('guarantee.number')}
-            name="number"
-            form="guarantee"
-            hint={t('guarantee.number.hint')}
-            error={mine ? state.error('number') : undefined}
-          >
-            {(control) => (
-              <TextInput
-                {...control}
-                maxLength={40}
-                autoComplete="off"
-                defaultValue={mine ? state.value('number') : (plan.guaranteeNumber ?? '')}
-              />
-            )}
-          </Field>
-          {dateField(props, 'guarantee', 'on', plan.guaranteedOn ?? of.today)}
-        </div>
-        <div>
-          <Submit tone={plan.guaranteedOn ? 'secondary' : 'primary'}>
-            {t('guarantee.submit')}
-          </Submit>
-        </div>
-      </FormStack>
-    </Form>
-  );
-}
-
-function SettleForm(props: WithPlan) {
-  const { of, plan, t } = props;
-  return (
-    <Form method="post" className={styles.act}>
-      <Common plan={plan} act="settle" />
-      <FormStack>
-        <h3 className={styles.head}>{t('settle')}</h3>
-        <div className={styles.pair}>{dateField(props, 'settle', 'on', of.today)}</div>
-        <div>
-          <Submit tone="secondary">{t('settle.submit')}</Submit>
-        </div>
-      </FormStack>
-    </Form>
-  );
-}
-
-function ExitForm(props: WithPlan) {
-  const { plan, t } = props;
-  return (
-    <Form method="post" className={styles.act}>
-      <Common plan={plan} act="reportExit" />
-      <FormStack>
-        <h3 className={styles.head}>{t('reportExit')}</h3>
-        <p className={styles.note}>{t('reportExit.lead')}</p>
-        <div className={styles.pair}>
-          {dateField(props, 'reportExit', 'leftOn', plan.leftOn ?? '')}
-          {plan.medical && dateField(props, 'reportExit', 'reportedOn', '')}
-        </div>
-        <div>
-          <Submit tone={plan.leftOn ? 'primary' : 'secondary'}>{t('reportExit.submit')}</Submit>
-        </div>
-      </FormStack>
-    </Form>
+  if (!plan.enteredOn) return <GuaranteeForm {...props} />;
+  return plan.settledOn ? (
+    <TakeBackDuty {...props} days={['settledOn']} />
+  ) : (
+    <SettleForm {...props} />
   );
 }
 
@@ -220,7 +109,7 @@ function NameForm({ of, state, t }: VisaPageProps) {
               <Select
                 {...control}
                 placeholder={t('nameGuarantor.none')}
-                options={of.guarantors}
+                options={choicesOf(of, t)}
                 defaultValue={mine ? state.value('orgId') : now}
               />
             )}
@@ -232,4 +121,16 @@ function NameForm({ of, state, t }: VisaPageProps) {
       </Form>
     </details>
   );
+}
+
+/** Those with a registration that holds; whoever is named stays in sight when its own has lapsed. */
+function choicesOf({ guarantor, guarantors }: VisaPageProps['of'], t: VisaPageProps['t']) {
+  const lapsed = guarantor && !guarantors.some(({ id }) => id === guarantor.id) ? [guarantor] : [];
+  return [...guarantors, ...lapsed].map(({ id, name, list, number }) => ({
+    value: id,
+    label: t('guarantor.option', {
+      name,
+      registration: list ? t('guarantor.list', { list, number }) : t('guarantor.lapsed'),
+    }),
+  }));
 }

@@ -19,10 +19,7 @@ export function visaView(told: Answer<'visa.ofCase'>, lang: Lang) {
   return {
     ...told,
     guarantor: told.guarantor && { ...told.guarantor, name: label(told.guarantor.name, lang) },
-    guarantors: told.guarantors.map(({ id, name, list, number }) => ({
-      value: id,
-      label: `${label(name, lang)}${list ? `（${list} ${number}）` : ''}`,
-    })),
+    guarantors: told.guarantors.map((one) => ({ ...one, name: label(one.name, lang) })),
   };
 }
 
@@ -38,14 +35,30 @@ export function stepsNow({ plan, rights }: VisaView): Step[] {
   return plan.appliedOn && !plan.decision ? ['issued', 'refused'] : ['applied'];
 }
 
-/** The last day that was recorded, which can be taken back. */
+/** The last day of the way to Japan, which can be taken back while nothing rests on it. */
 export function lastStep({ plan, rights }: VisaView): Step | null {
-  if (!plan || !rights.record || plan.leftOn) return null;
+  if (!plan || !rights.record || plan.leftOn || plan.settledOn) return null;
   if (plan.enteredOn) return 'entered';
   if (plan.decision) return plan.decision;
   if (plan.appliedOn) return 'applied';
   if (plan.coeIssuedOn) return 'coeIssued';
   return plan.coeAppliedOn ? 'coeApplied' : null;
+}
+
+export type DutyDay = 'exitReportedOn' | 'leftOn' | 'settledOn';
+
+/** What was recorded last after the entry, which can be taken back. */
+export function lastDuty({ plan, rights }: VisaView): DutyDay | null {
+  if (!plan || !rights.guarantee) return null;
+  if (plan.exitReportedOn) return 'exitReportedOn';
+  if (plan.leftOn) return 'leftOn';
+  return plan.settledOn ? 'settledOn' : null;
+}
+
+/** Whether the departure, or the report that a guarantor owes, can be recorded now. */
+export function departs({ plan, rights }: VisaView): boolean {
+  if (!plan?.enteredOn || !rights.guarantee) return false;
+  return plan.medical ? !plan.exitReportedOn : !plan.leftOn;
 }
 
 /** How many papers of the list are there, of those that are needed. */

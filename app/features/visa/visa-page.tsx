@@ -93,7 +93,14 @@ function PlanPanel({ plan, t, format }: { plan: PlanView } & VisaPageProps) {
                   value: t(plan.inpatient ? 'inpatient.yes' : 'inpatient.no'),
                 },
               ]),
-          { label: t('companions'), value: t('companions.count', { count: plan.companions }) },
+          ...(plan.companions === null
+            ? []
+            : [
+                {
+                  label: t('companions'),
+                  value: t('companions.count', { count: plan.companions }),
+                },
+              ]),
           ...(plan.coeBy ? [{ label: t('coeBy'), value: t(`coeBy.${plan.coeBy}`) }] : []),
         ]}
       />

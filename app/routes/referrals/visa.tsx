@@ -18,9 +18,9 @@ export const loader = page(['visa'], async ({ forum, params, context }) => {
 
 export const action = act(async (args) => {
   const code = storedCode(args.params.code);
-  const run = ACTS[text(args.form, 'act') as keyof typeof ACTS];
-  if (!run) throw notFound();
-  await run(args, code);
+  const act = text(args.form, 'act');
+  if (!isAct(act)) throw notFound();
+  await ACTS[act](args, code);
   return redirect(casePath(code, 'visa'));
 });
 
@@ -51,6 +51,8 @@ const ACTS = {
     }),
   takeBack: ({ forum, form }: ActionArgs, code: string) =>
     forum.call('visa.takeBack', step(form, code)),
+  takeBackDuty: ({ forum, form }: ActionArgs, code: string) =>
+    forum.call('visa.takeBackDuty', step(form, code)),
   guarantee: ({ forum, form }: ActionArgs, code: string) =>
     forum.call('visa.guarantee', {
       ...step(form, code),
@@ -66,6 +68,10 @@ const ACTS = {
       reportedOn: text(form, 'reportedOn') || null,
     }),
 };
+
+function isAct(act: string): act is keyof typeof ACTS {
+  return Object.hasOwn(ACTS, act);
+}
 
 function step(form: FormData, code: string) {
   return { code, version: Number(text(form, 'version')) };

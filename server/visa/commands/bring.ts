@@ -1,14 +1,12 @@
 import { conflict } from '#server/platform/errors.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase, referral, sideOf } from '#server/referrals/index.ts';
+import { by, lockCase, referral } from '#server/referrals/index.ts';
 import { at, notBefore } from '../changing.ts';
-import type { Party } from '../plain.ts';
+import { partyOf } from '../party.ts';
 import { wholeOf } from '../reading.ts';
 import { Bring } from '../schemas.ts';
 import { tellVisa } from '../telling.ts';
-
-const PARTY_OF: Record<string, Party> = { partner: 'partner', accepted: 'hospital' };
 
 export const bring = command('visa.bring', {
   summary:
@@ -22,7 +20,7 @@ export const bring = command('visa.bring', {
     const whole = await wholeOf(tx, row);
     const needed = whole?.items.find(({ item }) => item === input.item);
     if (!whole || !needed) throw conflict('STATE_CHANGED');
-    if (needed.by !== PARTY_OF[sideOf(row, actor)]) throw at('item', 'visa.notYours');
+    if (needed.by !== partyOf(row, actor)) throw at('item', 'visa.notYours');
     const today = dayInJapan(tx.now);
     const brought = input.state === 'brought';
     if (brought) notBefore('on', input.on!, { from: null, today });

@@ -35,7 +35,7 @@ export const settle = command('visa.settle', {
   async run(context) {
     const { input, actor, tx, emit, audit } = context;
     const held = await holdPlan(context, 'visa.guarantee', input.version);
-    if (!held.plan.enteredOn) throw conflict('STATE_CHANGED');
+    if (!held.plan.enteredOn || held.plan.settledOn) throw conflict('STATE_CHANGED');
     notBefore('on', input.on, { from: held.plan.enteredOn, today: held.today });
     await setOn(context, held, [sql`settled_on = ${input.on}::date`]);
     await tellVisa(tx, emit, held.row, null, by(actor));
@@ -54,7 +54,7 @@ export const reportExit = command('visa.reportExit', {
     const { input, actor, tx, emit, audit } = context;
     const held = await holdPlan(context, 'visa.guarantee', input.version);
     const { plan, today } = held;
-    if (!plan.enteredOn) throw conflict('STATE_CHANGED');
+    if (!plan.enteredOn || plan.exitReportedOn) throw conflict('STATE_CHANGED');
     notBefore('leftOn', input.leftOn, { from: plan.enteredOn, today });
     const { reportedOn } = input;
     if (reportedOn) notBefore('reportedOn', reportedOn, { from: input.leftOn, today });

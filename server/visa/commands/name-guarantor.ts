@@ -4,7 +4,7 @@ import { organisation } from '#server/membership/index.ts';
 import { command } from '#server/platform/use-case.ts';
 import { announce, by, lockCase, onWorklist, referral } from '#server/referrals/index.ts';
 import { at } from '../changing.ts';
-import { guarantorsOf } from '../guarantors.ts';
+import { registeredGuarantor } from '../guarantors.ts';
 import { planOf } from '../reading.ts';
 import { NameGuarantor } from '../schemas.ts';
 import { tellVisa } from '../telling.ts';
@@ -20,11 +20,12 @@ export const nameGuarantor = command('visa.nameGuarantor', {
     const row = await lockCase(tx, subject.id);
     if (!may('visa.guarantor', referral, row)) throw conflict('STATE_CHANGED');
     if (row.facilitatorOrgId !== input.was) throw conflict('STALE_VERSION');
+    // Nobody else is named: what the guarantor has issued stands.
+    if (input.orgId === input.was) throw conflict('STATE_CHANGED');
     if ((await planOf(tx, row))?.enteredOn) throw conflict('STATE_CHANGED');
     if (input.orgId) {
       refuseLapsed(await lapsedNow(tx, input.orgId), 'orgId');
-      const registered = (await guarantorsOf(tx, null)).some(({ id }) => id === input.orgId);
-      if (!registered) throw at('orgId', 'visa.notRegistered');
+      if (!(await registeredGuarantor(tx, input.orgId))) throw at('orgId', 'visa.notRegistered');
     }
     await tx.sql`
       UPDATE referral SET facilitator_org_id = ${input.orgId}::uuid, version = version + 1 WHERE id = ${row.id}`;

@@ -1,9 +1,9 @@
 import { orderDocument } from '#server/documents/index.ts';
-import { forbidden, invalid, type Issue } from '#server/platform/errors.ts';
+import { invalid, type Issue } from '#server/platform/errors.ts';
 import { command, type CommandContext } from '#server/platform/use-case.ts';
 import { by, referral, requirePieces, type ReferralRow } from '#server/referrals/index.ts';
 import { holdPlan, type Held } from '../changing.ts';
-import { guarantorsOf, type Guarantor } from '../guarantors.ts';
+import { registeredGuarantor, type Registered } from '../guarantors.ts';
 import { acceptanceOf, certificateOf, groundOf, type Ground } from '../paper.ts';
 import type { PaperLang } from '../plain.ts';
 import { isMedical } from '../rules/items.ts';
@@ -18,9 +18,8 @@ export const orderPaper = command('visa.orderPaper', {
   gate: 'visa.paper',
   limit: { points: 10, seconds: 60 },
   async run(context) {
-    const { input, actor, tx, services, emit, audit, may } = context;
+    const { input, actor, tx, services, emit, audit } = context;
     const held = await holdPlan(context, 'visa.paper', input.version);
-    if (!may('referral.docIdentifying', referral, held.row)) throw forbidden();
     const guarantor = await requireAll(context, held);
     const ground = await groundOf(tx, services.keyRing, held.row, {
       plan: held.plan,
@@ -38,26 +37,26 @@ export const orderPaper = command('visa.orderPaper', {
 type Context = CommandContext<OrderPaper, ReferralRow>;
 
 /** Refuses a paper that would not stand, with every piece that it lacks. */
-async function requireAll(context: Context, { row, plan }: Held): Promise<Guarantor | null> {
+async function requireAll(context: Context, { row, plan }: Held): Promise<Registered | null> {
   const { input, tx, services } = context;
   const certificate = input.kind === 'visitCertificate';
   if (certificate && !isMedical(plan)) throw lacking([['kind', 'visa.onlyMedical']]);
-  const [guarantor] = row.facilitatorOrgId ? await guarantorsOf(tx, row.facilitatorOrgId) : [];
-  const registered = guarantor?.list ? guarantor : null;
-  const without = certificate && !registered ? ['guarantor'] : [];
+  const named = row.facilitatorOrgId;
+  const guarantor = named ? await registeredGuarantor(tx, named) : null;
+  const without = certificate && !guarantor ? ['guarantor'] : [];
   await requirePieces(tx, services.keyRing, row, ['estimate', 'identity'], without);
   const empty = input.langs.flatMap((lang) =>
     (['diagnosis', 'plan'] as const)
       .filter((field) => input[field][lang] === '')
       .map((field): [string, string] => [`${field}.${lang}`, 'required']),
   );
-  const named = input.companions.length === plan.companions;
+  const all = input.companions.length === plan.companions;
   const faults: [string, string][] = [
     ...empty,
-    ...(certificate && !named ? [['companions', 'visa.nameCompanions'] as [string, string]] : []),
+    ...(certificate && !all ? [['companions', 'visa.nameCompanions'] as [string, string]] : []),
   ];
   if (faults.length > 0) throw lacking(faults);
-  return registered;
+  return guarantor;
 }
 
 function lacking(faults: readonly [path: string, message: string][]) {

@@ -57,6 +57,8 @@ const STEP_OF: globalThis.Record<Step, (held: Held, input: Record) => Sql[]> = {
   },
   issued(held, { on, validUntil }) {
     decided(held, on);
+    // Only a visa for a single entry has a rule that says until when it can be used.
+    if (held.plan.way === 'multiple' && !validUntil) throw at('validUntil', 'required');
     if (validUntil && validUntil <= on) throw at('validUntil', 'endsBeforeStart');
     return [sql`decision = 'issued', decided_on = ${on}::date, valid_until = ${validUntil}::date`];
   },

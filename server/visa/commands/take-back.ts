@@ -16,8 +16,9 @@ export const takeBack = command('visa.takeBack', {
   async run(context) {
     const { input, actor, tx, emit, audit } = context;
     const held = await holdPlan(context, 'visa.record', input.version);
-    // What the guarantor has said of the departure rests on the entry.
-    const last = held.plan.leftOn ? null : lastOf(held.plan);
+    // What was said of payment and departure rests on the entry.
+    const { leftOn, settledOn } = held.plan;
+    const last = leftOn || settledOn ? null : lastOf(held.plan);
     if (!last) throw conflict('STATE_CHANGED');
     await setOn(context, held, [last]);
     await tellVisa(tx, emit, held.row, null, by(actor));
@@ -26,7 +27,32 @@ export const takeBack = command('visa.takeBack', {
   },
 });
 
-/** What undoes the last step; null where none was recorded. */
+export const takeBackDuty = command('visa.takeBackDuty', {
+  summary:
+    'Takes back what was recorded by mistake after the entry: the report of the departure, else the departure, else the payment.',
+  input: TakeBack,
+  subject: referral.of('code'),
+  gate: 'visa.guarantee',
+  async run(context) {
+    const { input, actor, tx, emit, audit } = context;
+    const held = await holdPlan(context, 'visa.guarantee', input.version);
+    const last = lastDutyOf(held.plan);
+    if (!last) throw conflict('STATE_CHANGED');
+    await setOn(context, held, [last]);
+    await tellVisa(tx, emit, held.row, null, by(actor));
+    audit({ referralId: held.row.id, visaPlanId: held.plan.id });
+    return { version: held.plan.version + 1 };
+  },
+});
+
+/** What undoes the last of report, departure and payment; null where none was recorded. */
+function lastDutyOf({ exitReportedOn, leftOn, settledOn }: PlanRow): Sql | null {
+  if (exitReportedOn) return sql`exit_reported_on = NULL`;
+  if (leftOn) return sql`left_on = NULL`;
+  return settledOn ? sql`settled_on = NULL` : null;
+}
+
+/** What undoes the last step of the way to Japan; null where none was recorded. */
 function lastOf(plan: PlanRow): Sql | null {
   if (plan.enteredOn) return sql`entered_on = NULL, stay_until = NULL`;
   if (plan.decision) return sql`decision = NULL, decided_on = NULL, valid_until = NULL`;

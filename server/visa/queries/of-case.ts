@@ -1,8 +1,8 @@
 import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
-import { referral, sideOf } from '#server/referrals/index.ts';
-import { guarantorsOf } from '../guarantors.ts';
-import type { Party } from '../plain.ts';
+import { referral, sideOf, type ReferralRow } from '#server/referrals/index.ts';
+import { guarantorOf, registeredGuarantors } from '../guarantors.ts';
+import { partyOf } from '../party.ts';
 import { wholeOf, type Whole } from '../reading.ts';
 import { clockOf } from '../rules/clock.ts';
 import { daysFrom } from '../rules/days.ts';
@@ -22,9 +22,7 @@ export const ofCase = query('visa.ofCase', {
     const allowed = (action: Parameters<typeof may>[0]) => may(action, referral, subject);
     const begun = whole !== null;
     const names = allowed('visa.guarantor') && !whole?.plan.enteredOn;
-    const [guarantor] = subject.facilitatorOrgId
-      ? await guarantorsOf(tx, subject.facilitatorOrgId)
-      : [];
+    const guarantor = await guarantorOf(tx, subject.facilitatorOrgId);
     const [coming] = await tx.sql<{ companions: number }>`
       SELECT companions FROM referral WHERE id = ${subject.id}`;
     return {
@@ -32,17 +30,17 @@ export const ofCase = query('visa.ofCase', {
       side,
       today: dayInJapan(tx.now),
       /** Who the reader is among those who bring papers and take steps. */
-      party: partyOf(side),
+      party: partyOf(subject, actor),
       plan: whole && planFor(whole, side),
       clock: whole && clockOf(whole.plan, whole.plan),
       items: itemsFor(whole, side),
       alarms: (whole?.alarms ?? []).filter(({ item }) => side !== 'guarantor' || item === null),
-      next: nextFor(whole, side, subject.facilitatorOrgId !== null),
+      next: nextFor(whole, side, subject),
       /** The estimate in force is accepted: papers can be issued. */
       agreed: whole?.estimate === 'accepted',
-      guarantor: guarantor ?? null,
+      guarantor,
       /** Who may be named, for those who name; people of the hospital and the guarantor read the name alone. */
-      guarantors: names ? await guarantorsOf(tx, null) : [],
+      guarantors: names ? await registeredGuarantors(tx) : [],
       papers: side === 'guarantor' ? [] : papersFor(whole),
       /** What the form of the plan begins with: how many come along by the request. */
       companions: side === 'guarantor' ? null : coming!.companions,
@@ -52,7 +50,7 @@ export const ofCase = query('visa.ofCase', {
         bring: begun && allowed('visa.bring'),
         record: begun && allowed('visa.record'),
         paper: begun && allowed('visa.paper'),
-        guarantee: begun && guarantor !== undefined && allowed('visa.guarantee'),
+        guarantee: begun && allowed('visa.guarantee'),
       },
     };
   },
@@ -60,25 +58,23 @@ export const ofCase = query('visa.ofCase', {
 
 type Side = ReturnType<typeof sideOf>;
 
-function partyOf(side: Side): Party | null {
-  if (side === 'partner' || side === 'guarantor') return side;
-  return side === 'accepted' ? 'hospital' : null;
-}
-
 /** Money is none of the guarantor's matter: what waits for the estimate does not hold up its certificate. */
-function nextFor(whole: Whole | null, side: Side, guarantor: boolean) {
+function nextFor(whole: Whole | null, side: Side, row: ReferralRow) {
   if (!whole || side !== 'guarantor') return whole?.next ?? nextOf(null);
   const { plan, items } = whole;
-  return nextOf({ plan, days: plan, items, guarantor, estimate: 'accepted' });
+  const closed = row.state === 'closed';
+  return nextOf({ plan, days: plan, items, guarantor: true, estimate: 'accepted', closed });
 }
 
-/** What of the plan a side reads: whether somebody lies in hospital is none of the guarantor's matter. */
+/** What of the plan a side reads: who lies in hospital or comes along is none of the guarantor's matter. */
 function planFor({ plan }: Whole, side: Side) {
-  const { id: _id, orgId: _orgId, inpatient, coeBy, ...rest } = plan;
+  const { id: _id, orgId: _orgId, inpatient, coeBy, companions, ...rest } = plan;
+  const hidden = side === 'guarantor';
   return {
     ...rest,
-    inpatient: side === 'guarantor' ? null : inpatient,
-    coeBy: side === 'guarantor' ? null : coeBy,
+    inpatient: hidden ? null : inpatient,
+    coeBy: hidden ? null : coeBy,
+    companions: hidden ? null : companions,
     days: daysFrom(plan.arrivesOn, plan.leavesOn),
     long: isLong(plan),
     medical: isMedical(plan),

@@ -51,6 +51,7 @@ const ground = (more: Partial<Parameters<typeof alarmsOf>[0]> = {}) => ({
   items: [],
   stay: null,
   outdatedPaperOn: null,
+  closed: false,
   today: '2026-12-10',
   ...more,
 });
@@ -68,6 +69,8 @@ describe('the clock', () => {
   it('lets enter for three months from the day after the issue, or as the visa itself says', () => {
     expect(clockOf(PLAN, ISSUED).enterUntil).toBe('2027-03-08');
     expect(clockOf(PLAN, { ...ISSUED, validUntil: '2029-12-07' }).enterUntil).toBe('2029-12-07');
+    // The rule of three months is one for a single entry.
+    expect(clockOf({ ...PLAN, way: 'multiple' }, ISSUED).enterUntil).toBeNull();
   });
 
   it('has the departure reported after the stay, and only where a guarantor answers for it', () => {
@@ -137,6 +140,14 @@ describe('an alarm is raised', () => {
     expect(kinds({ days: over, today: '2027-06-01' })).toEqual([]);
   });
 
+  it('of a closed case only for a departure that a guarantor answers for', () => {
+    const closed = { closed: true, today: '2027-05-20' };
+    expect(kinds({ ...closed, closed: false, days: ISSUED })).toEqual(['visaRanOut']);
+    expect(kinds({ ...closed, days: ISSUED })).toEqual([]);
+    expect(kinds({ ...closed, days: ENTERED })).toEqual(['stayOver']);
+    expect(kinds({ ...closed, plan: { ...PLAN, way: 'visitor' }, days: ENTERED })).toEqual([]);
+  });
+
   it('and known by what it is about: other days are another alarm', () => {
     const alarm = {
       kind: 'paperTooOld',
@@ -157,6 +168,7 @@ describe('the next step', () => {
       items: [],
       guarantor: true,
       estimate: 'accepted',
+      closed: false,
       ...more,
     });
     return [step, by];
@@ -211,5 +223,13 @@ describe('the next step', () => {
     const left = { ...ENTERED, leftOn: '2027-03-01' };
     expect(next({ days: left })).toEqual(['exitReport', 'guarantor']);
     expect(next({ days: { ...left, exitReportedOn: '2027-03-02' } })).toEqual(['done', null]);
+    expect(next({ days: left, plan: { ...PLAN, way: 'visitor' } })).toEqual(['done', null]);
+  });
+
+  it('of a closed case is at most the report of the departure', () => {
+    expect(next({ closed: true, days: ISSUED })).toEqual(['done', null]);
+    const landing = [paper({ item: 'landing', stage: 'entry' })];
+    const days = { ...ENTERED, leftOn: '2027-03-01' };
+    expect(next({ closed: true, days, items: landing })).toEqual(['exitReport', 'guarantor']);
   });
 });

@@ -51,12 +51,16 @@ export function clockOf(plan: Plan, days: Days): Clock {
   return {
     decisionExpectedOn:
       appliedOn && !decision ? businessDayAfter(appliedOn, DECISION_BUSINESS_DAYS) : null,
-    enterUntil:
-      decision === 'issued' ? (days.validUntil ?? lastDayOf(decidedOn!, ENTRY_MONTHS)) : null,
+    enterUntil: decision === 'issued' ? (days.validUntil ?? untilByRule(plan, decidedOn!)) : null,
     coeUntil: isLong(plan) && coeIssuedOn ? lastDayOf(coeIssuedOn, COE_MONTHS) : null,
     exitReportDueOn:
       isMedical(plan) && ends ? businessDayAfter(ends, EXIT_REPORT_BUSINESS_DAYS) : null,
   };
+}
+
+/** Where the visa says no last day of its own; one for several entries always does. */
+function untilByRule({ way }: Plan, issuedOn: string): string | null {
+  return way === 'multiple' ? null : lastDayOf(issuedOn, ENTRY_MONTHS);
 }
 
 /** Something that does not fit: the last day that would, the day that is planned, the paper it is about. */
@@ -74,13 +78,24 @@ type Ground = {
   stay: Stay | null;
   /** Whether a printed paper is older than the plan, with the day of that paper. */
   outdatedPaperOn: string | null;
+  /** Whether the case is closed. */
+  closed: boolean;
   today: string;
 };
+
+/**
+ * Whether nothing more is to come: the departure is reported, or is known and asks for no report; or
+ * the case is closed and nobody has vouched for a departure, or nobody has entered.
+ */
+export function isOver({ plan, days, closed }: Pick<Ground, 'plan' | 'days' | 'closed'>): boolean {
+  if (days.exitReportedOn || (days.leftOn && !isMedical(plan))) return true;
+  return closed && !(days.enteredOn && isMedical(plan));
+}
 
 /** Every alarm of a plan as it stands on a day, the most pressing first. */
 export function alarmsOf(ground: Ground): Alarm[] {
   const { plan, days } = ground;
-  if (days.exitReportedOn || (days.leftOn && !isMedical(plan))) return [];
+  if (isOver(ground)) return [];
   const clock = clockOf(plan, days);
   return days.enteredOn ? afterEntry(ground, clock) : beforeEntry(ground, clock);
 }

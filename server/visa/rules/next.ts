@@ -1,27 +1,25 @@
 import type { Party } from '../plain.ts';
-import type { Days } from './clock.ts';
+import { isOver, type Days } from './clock.ts';
 import { isLong, isMedical, type Plan, type Stage, type Standing } from './items.ts';
 
-export const NEXT_STEPS = [
-  'plan',
-  'nameGuarantor',
-  'estimate',
-  'answerEstimate',
-  'coePapers',
-  'applyCoe',
-  'awaitCoe',
-  'guarantee',
-  'papers',
-  'apply',
-  'awaitDecision',
-  'refused',
-  'enter',
-  'landing',
-  'stay',
-  'exitReport',
-  'done',
-] as const;
-export type NextStep = (typeof NEXT_STEPS)[number];
+export type NextStep =
+  | 'plan'
+  | 'nameGuarantor'
+  | 'estimate'
+  | 'answerEstimate'
+  | 'coePapers'
+  | 'applyCoe'
+  | 'awaitCoe'
+  | 'guarantee'
+  | 'papers'
+  | 'apply'
+  | 'awaitDecision'
+  | 'refused'
+  | 'enter'
+  | 'landing'
+  | 'stay'
+  | 'exitReport'
+  | 'done';
 /** What comes next, and whose turn it is; nobody's where one waits for an office, or it is over. */
 export type Next = { step: NextStep; by: Party | null };
 
@@ -32,12 +30,15 @@ type Ground = {
   guarantor: boolean;
   /** The estimate in force: accepted, waiting for the answer of the patient's side, or not given yet. */
   estimate: 'accepted' | 'issued' | null;
+  /** Whether the case is closed: then papers and days of the way to Japan are set. */
+  closed: boolean;
 };
 
 /** The next step on the way to Japan and back. */
 export function nextOf(ground: Ground | null): Next {
   if (!ground) return { step: 'plan', by: 'hospital' };
   const { plan, days } = ground;
+  if (ground.closed && isOver(ground)) return { step: 'done', by: null };
   if (days.enteredOn) return afterEntry(ground);
   if (plan.way === 'none' || days.decision === 'issued') return { step: 'enter', by: 'partner' };
   if (days.decision === 'refused') return { step: 'refused', by: 'partner' };
@@ -62,12 +63,11 @@ function forVisa({ items }: Ground): Next {
   return { step: waits === 'guarantor' ? 'guarantee' : 'papers', by: waits };
 }
 
-function afterEntry({ plan, days, items }: Ground): Next {
-  if (firstOpen(items, 'entry')) return { step: 'landing', by: 'partner' };
-  if (!isMedical(plan)) return { step: days.leftOn ? 'done' : 'stay', by: null };
-  if (days.exitReportedOn) return { step: 'done', by: null };
-  if (days.leftOn) return { step: 'exitReport', by: 'guarantor' };
-  return { step: 'stay', by: null };
+function afterEntry(ground: Ground): Next {
+  const { days, items, closed } = ground;
+  if (!closed && firstOpen(items, 'entry')) return { step: 'landing', by: 'partner' };
+  if (isOver(ground)) return { step: 'done', by: null };
+  return days.leftOn ? { step: 'exitReport', by: 'guarantor' } : { step: 'stay', by: null };
 }
 
 /** Who brings the first paper of a stage that is still open. */
