@@ -247,6 +247,37 @@ describe('the duty rota', () => {
     expect((await page(ground.aoba)).days).toEqual([]);
   });
 
+  it('says too who hears of an answer to a question, and of the visa', async () => {
+    await setWeek(representative, everyDay([MORI]));
+    const heard = async (type: string, since: Date) =>
+      (await toldOf(type, since)).filter((email) => email.endsWith('@aoba.example'));
+    const { code, offers } = await offeredCase(ground, { mark: 'Heard', to: ['aoba'] });
+    const offerId = offers.aoba!.id;
+    const { questionId } = await ground.aoba.call('referrals.askQuestion', {
+      offerId,
+      text: 'Which drug?',
+    });
+    const since = new Date();
+    await ground.officer.call('referrals.answerQuestion', {
+      code,
+      questionId,
+      answer: 'Aspirin',
+    });
+    expect(await heard('referral.questionAnswered', since)).toEqual(['coordinator@aoba.example']);
+
+    await ground.aoba.call('referrals.accept', acceptance(offers.aoba!));
+    await ground.officer.call('visa.savePlan', {
+      code,
+      version: null,
+      way: 'none',
+      inpatient: true,
+      companions: 0,
+      arrivesOn: dayIn(30),
+      leavesOn: dayIn(40),
+    });
+    expect(await heard('referral.visaPlanned', since)).toEqual(['coordinator@aoba.example']);
+  });
+
   it('has only coordinators in it, and of two who change it at once one is told to look again', async () => {
     const wrong = await refusal(setWeek(ground.aoba, { ...NOBODY, friday: [TSUJI] }));
     expect(wrong.issues).toEqual([{ path: 'friday', message: 'noCoordinator' }]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { onDuty } from '#server/duty/index.ts';
 import { audience, sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, forbidden, invalid, notFound } from '#server/platform/errors.ts';
@@ -85,7 +86,7 @@ async function toHospitals(
   for (const { id, orgId } of offers) {
     await enter(tx, { referralId: row.id, type: 'offerAnswered', actorId, orgId });
     const found = (await candidacy.find(tx, id))!;
-    const to = audience('referral.viewDeid', candidacy, found);
+    const to = onDuty(audience('referral.viewDeid', candidacy, found));
     await tellCase(tx, row, 'referral.questionAnswered', to, actorId, { kind: 'offer', id });
   }
   return {
