@@ -7,7 +7,7 @@ import { dutyView, peopleIn } from '#app/features/duty/view.ts';
 import { MEMBERS } from '#app/features/membership/directory.tsx';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
-import { action as act, page, text } from '#app/page.ts';
+import { action as act, notFound, page, text, type ActionArgs } from '#app/page.ts';
 import { formState, Notice, Page, PageHead } from '#app/ui/index.ts';
 
 export const loader = page(['duty', 'membership'], async ({ forum, params, url, context }) => ({
@@ -15,10 +15,8 @@ export const loader = page(['duty', 'membership'], async ({ forum, params, url, 
   saved: url.searchParams.has('saved'),
 }));
 
-type Context = Parameters<Parameters<typeof act>[0]>[0];
-
 /** The acts of the page, each a form of its own. */
-const ACTS: Record<string, (context: Context) => Promise<unknown>> = {
+const ACTS: Record<string, (args: ActionArgs) => Promise<unknown>> = {
   week: ({ forum, form }) =>
     forum.call('duty.setWeek', {
       ...rotaIn(form),
@@ -52,9 +50,11 @@ function rotaIn(form: FormData) {
   return { orgId: text(form, 'orgId'), version: Number(text(form, 'version')) };
 }
 
-export const action = act(async (context) => {
-  await ACTS[text(context.form, 'act')]?.(context);
-  return redirect(`${MEMBERS}/${context.params['slug'] ?? ''}/duty?saved`);
+export const action = act(async (args) => {
+  const run = ACTS[text(args.form, 'act')];
+  if (!run) throw notFound();
+  await run(args);
+  return redirect(`${MEMBERS}/${args.params['slug'] ?? ''}/duty?saved`);
 });
 
 export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';

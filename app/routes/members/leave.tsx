@@ -11,7 +11,7 @@ import {
 import { leavingView } from '#app/features/membership/leaving-view.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
-import { action as act, page, text } from '#app/page.ts';
+import { action as act, notFound, page, text } from '#app/page.ts';
 import { formState, Notice, Page, PageHead, Pill } from '#app/ui/index.ts';
 
 export const loader = page(['membership'], async ({ forum, params, context }) =>
@@ -20,17 +20,23 @@ export const loader = page(['membership'], async ({ forum, params, context }) =>
 
 export const action = act(async ({ forum, form, params }) => {
   const orgId = text(form, 'orgId');
-  const what = text(form, 'act');
-  if (what === 'announce') {
-    await forum.call('resignations.announce', {
-      orgId,
-      leavesOn: text(form, 'leavesOn'),
-      name: text(form, 'name'),
-    });
-  } else {
-    const version = Number(text(form, 'version'));
-    if (what === 'withdraw') await forum.call('resignations.withdraw', { orgId, version });
-    else await forum.call('resignations.acknowledge', { orgId, version });
+  const version = Number(text(form, 'version'));
+  switch (text(form, 'act')) {
+    case 'announce':
+      await forum.call('resignations.announce', {
+        orgId,
+        leavesOn: text(form, 'leavesOn'),
+        name: text(form, 'name'),
+      });
+      break;
+    case 'withdraw':
+      await forum.call('resignations.withdraw', { orgId, version });
+      break;
+    case 'acknowledge':
+      await forum.call('resignations.acknowledge', { orgId, version });
+      break;
+    default:
+      throw notFound();
   }
   return redirect(`${MEMBERS}/${params['slug'] ?? ''}/leave`);
 });

@@ -92,7 +92,7 @@ export default function Representative() {
             {own && (
               <Checkbox
                 name="stepDown"
-                defaultChecked={state.refused ? state.checked('stepDown') : true}
+                defaultChecked={state.typed ? state.checked('stepDown') : true}
                 label={t('voice.stepDown')}
                 hint={t('voice.stepDownHint')}
               />
