@@ -21,7 +21,15 @@ export {
   Tabs,
   UnreadSeparator,
 } from './frame/navigation.tsx';
-export { DetailColumns, EmptyState, Notice, Page, PageHead, Panel } from './frame/page-head.tsx';
+export {
+  DetailColumns,
+  EmptyState,
+  Notice,
+  Page,
+  PageHead,
+  Panel,
+  type Crumb,
+} from './frame/page-head.tsx';
 export { Icon, type IconName } from './icons/icon.tsx';
 export { Plot } from './plot/plot.tsx';
 export { EdgeList, Figures, type EdgeItem, type Figure } from './show/edge-list.tsx';

@@ -147,15 +147,18 @@ test('a partner refers a patient step by step, the officer checks it and asks tw
   await fill('facts.wantedFrom', '2027-03');
   await choose('facts.payer', 'self');
   await next('consent');
-  // The paper as it will be signed, then what was signed, then its scan.
+  // The paper as it will be signed, back to the form as it was left, what was signed, then its scan.
+  await fill('givenOn', '2026-11-01');
+  await partner.locator('[name="covers.documents"]').uncheck();
   await partner.getByRole('button', { name: 'Show the form for signature' }).click();
   const paper = partner.getByRole('article');
   await expect(paper).toContainText('Testov Demo');
   await expect(paper).toContainText('It was explained in this language: Mongolian');
   await expectAccessible(partner);
-  await partner.goto(`${path}/edit/consent`);
-  await choose('lang', 'mn');
-  await fill('givenOn', '2026-11-01');
+  await partner.getByRole('button', { name: 'Back to the form' }).click();
+  await expect(partner.locator('[name="givenOn"]')).toHaveValue('2026-11-01');
+  await expect(partner.locator('[name="covers.documents"]')).not.toBeChecked();
+  await partner.locator('[name="covers.documents"]').check();
   await next('review');
   await partner.locator('[name="proof"]').setInputFiles({
     name: 'signed.pdf',
@@ -166,6 +169,15 @@ test('a partner refers a patient step by step, the officer checks it and asks tw
   await partner.getByRole('link', { name: 'Signed consent, version 1' }).click();
   await expect(partner.getByRole('img', { name: /Signed consent/ })).toBeVisible();
   await expectAccessible(partner);
+  await partner.goto(`${path}/papers`);
+  await partner.getByLabel('Kind').selectOption('laboratory');
+  await partner.locator('[name="file"]').setInputFiles({
+    name: 'results.pdf',
+    mimeType: 'application/pdf',
+    buffer: await pdfOf(),
+  });
+  await partner.getByRole('button', { name: 'Upload' }).click();
+  await expect(partner.getByText('One paper was added.')).toBeVisible();
   await partner.goto(`${path}/edit/review`);
   await expectAccessible(partner);
   await partner.getByRole('button', { name: 'Submit to the secretariat' }).click();
@@ -184,6 +196,16 @@ test('a partner refers a patient step by step, the officer checks it and asks tw
   await expectAccessible(officer);
   await officer.getByRole('button', { name: '確認済みとして保存' }).click();
   await officer.waitForURL((url) => url.pathname === path);
+  // Results go with the question once the officer has looked at every page.
+  await officer.goto(`${path}/papers`);
+  await officer.locator('select[name="reason"]').selectOption({ index: 1 });
+  await officer.getByRole('button', { name: '書類を開く' }).click();
+  await officer.getByRole('link', { name: '検査結果' }).click();
+  await officer.getByRole('checkbox').check();
+  await expectAccessible(officer);
+  await officer.getByRole('button', { name: '照会先に公開' }).click();
+  await expect(officer.getByRole('button', { name: '公開を取りやめる' })).toBeVisible();
+  await officer.goto(path);
   await officer.getByRole('link', { name: '照会先を選ぶ' }).click();
   await expectAccessible(officer);
   const chances = officer.getByRole('list').filter({ has: officer.locator('[name="orgIds"]') });

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
-import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
+import { displayCode } from '#app/features/referrals/addresses.ts';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { label } from '#app/i18n/label.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
@@ -46,10 +47,7 @@ export function ProposePage(props: Props) {
   return (
     <Page>
       <PageHead
-        trail={[
-          { label: t('case'), to: '/referrals' },
-          { label: displayCode(of.code), to: casePath(of.code) },
-        ]}
+        trail={useCaseTrail(of.code)}
         title={t('page.title')}
         facts={[displayCode(of.code)]}
       />

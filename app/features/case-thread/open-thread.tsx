@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import type { T } from '#app/i18n/use-t.ts';
-import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
+import { displayCode } from '#app/features/referrals/addresses.ts';
 import { WhyFields } from '#app/features/referrals/open-panel.tsx';
 import {
   ErrorSummary,
@@ -27,14 +28,7 @@ export function OpenThread({
 }) {
   return (
     <Page>
-      <PageHead
-        trail={[
-          { label: t('case'), to: '/referrals' },
-          { label: displayCode(code), to: casePath(code) },
-        ]}
-        title={t('title')}
-        facts={[displayCode(code)]}
-      />
+      <PageHead trail={useCaseTrail(code)} title={t('title')} facts={[displayCode(code)]} />
       <Panel title={t('why.title')}>
         <Form method="post">
           <ErrorSummary refused={state.refused} />

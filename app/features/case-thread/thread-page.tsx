@@ -1,5 +1,6 @@
 import { Link, useRevalidator } from '@remix-run/react';
 import { useEffect, useState } from 'react';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { call } from '#app/realtime/connection.ts';
 import { useChannel } from '#app/realtime/use-channel.ts';
@@ -36,14 +37,7 @@ export function ThreadPage({ of, answering, state, t, format }: Props) {
   const { code } = of;
   return (
     <Page width="reading">
-      <PageHead
-        trail={[
-          { label: t('case'), to: '/referrals' },
-          { label: displayCode(code), to: casePath(code) },
-        ]}
-        title={t('title')}
-        facts={[displayCode(code)]}
-      />
+      <PageHead trail={useCaseTrail(code)} title={t('title')} facts={[displayCode(code)]} />
       <p className={styles.sealed}>
         <Icon name="shield-check" size={16} />
         {t('sealed')}

@@ -1,5 +1,6 @@
 import { Form, useRevalidator } from '@remix-run/react';
 import { useEffect } from 'react';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
 import { ReasonField, WhyFields } from '#app/features/referrals/open-panel.tsx';
@@ -48,10 +49,7 @@ export function DocumentsPage({
   return (
     <Page>
       <PageHead
-        trail={[
-          { label: t('case'), to: '/referrals' },
-          { label: displayCode(of.code), to: casePath(of.code) },
-        ]}
+        trail={useCaseTrail(of.code)}
         title={t('title')}
         facts={[displayCode(of.code)]}
         acts={<ButtonLink to={casePath(of.code, 'papers')}>{t('brought')}</ButtonLink>}

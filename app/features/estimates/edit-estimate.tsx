@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
 import { CURRENCIES, TAX_PERCENT, YEN_PER_POINT, type LineKind } from '#server/estimates/plain.ts';
@@ -47,14 +48,7 @@ export function EditEstimate({ code, version, detail, state, t }: Props) {
   const whole = { inputMode: 'numeric' as const };
   return (
     <Page>
-      <PageHead
-        trail={[
-          { label: t('case'), to: '/referrals' },
-          { label: displayCode(code), to: casePath(code) },
-        ]}
-        title={t('edit.title')}
-        facts={[displayCode(code)]}
-      />
+      <PageHead trail={useCaseTrail(code)} title={t('edit.title')} facts={[displayCode(code)]} />
       <Form method="post">
         <ErrorSummary refused={state.refused} />
         <input type="hidden" name="version" value={version ?? ''} />

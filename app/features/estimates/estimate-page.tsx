@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { useLang } from '#app/i18n/use-t.ts';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
 import {
@@ -27,10 +28,7 @@ export function EstimatePage(props: EstimatePageProps) {
   return (
     <Page>
       <PageHead
-        trail={[
-          { label: t('case'), to: '/referrals' },
-          { label: displayCode(of.code), to: casePath(of.code) },
-        ]}
+        trail={useCaseTrail(of.code)}
         title={t('title')}
         state={<Pill tone={TONES[shown.state]}>{t(`state.${shown.state}`)}</Pill>}
         facts={[displayCode(of.code), t('version', { number: shown.number })]}

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
 import { WhyFields } from '#app/features/referrals/open-panel.tsx';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT, type T } from '#app/i18n/use-t.ts';
 import type { Answer } from '#server/forum.ts';
@@ -39,14 +40,7 @@ export function ExportPage({
   const t = useT('interop');
   return (
     <Page width="reading">
-      <PageHead
-        trail={[
-          { label: t('case'), to: '/referrals' },
-          { label: displayCode(of.code), to: casePath(of.code) },
-        ]}
-        title={t('title')}
-        facts={[displayCode(of.code)]}
-      />
+      <PageHead trail={useCaseTrail(of.code)} title={t('title')} facts={[displayCode(of.code)]} />
       <p className={styles.lead}>{t('lead')}</p>
       <ErrorSummary refused={state.refused} />
       {link && <Ready link={link} code={of.code} t={t} />}

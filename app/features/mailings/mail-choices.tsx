@@ -112,7 +112,7 @@ export function MailChoices({
         <Checkbox
           name="quiet"
           label={t('quiet.on')}
-          defaultChecked={state.refused ? state.checked('quiet') : quietFrom !== null}
+          defaultChecked={state.typed ? state.checked('quiet') : quietFrom !== null}
         />
         <div className={styles.pair}>
           <Field label={t('quiet.from')} name="quietFrom" error={state.error('quietFrom')}>

@@ -2,6 +2,7 @@ import { Form, Link } from '@remix-run/react';
 import { whyNotTaken } from '#app/features/files/why-not-taken.ts';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
 import { WhyFields } from '#app/features/referrals/open-panel.tsx';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { label } from '#app/i18n/label.ts';
 import { useLang, useT, type T } from '#app/i18n/use-t.ts';
 import type { Answer } from '#server/forum.ts';
@@ -50,10 +51,7 @@ export function PapersPage({
   return (
     <Page>
       <PageHead
-        trail={[
-          { label: t('cases'), to: '/referrals' },
-          { label: displayCode(of.code), to: casePath(of.code) },
-        ]}
+        trail={useCaseTrail(of.code)}
         title={t('title')}
         facts={[displayCode(of.code)]}
         acts={<ButtonLink to={casePath(of.code, 'documents')}>{t('made')}</ButtonLink>}
@@ -92,11 +90,28 @@ export function PapersPage({
   );
 }
 
+/** Why a file was not taken, where papers have a rule of their own; else as for any file. */
 function why(code: string, t: T<'papers'>, f: T<'files'>): string {
-  if (code === 'FILE_QUOTA') return t('why.quota');
-  if (code === 'CONSENT_HAS_PAPER') return t('why.hasPaper');
-  if (code === 'STATE_CHANGED') return t('closed');
-  return whyNotTaken(f, code, PAPERS_AT_ONCE);
+  switch (code) {
+    case 'FILE_TYPE_REFUSED':
+      return t('why.type');
+    case 'FILE_TOO_LARGE':
+    case 'TOO_LARGE':
+      return t('why.tooLarge');
+    case 'TOO_MANY':
+      return t('why.tooMany', { count: PAPERS_AT_ONCE });
+    case 'NOT_FOUND':
+    case 'FORBIDDEN':
+      return t('why.notAllowed');
+    case 'FILE_QUOTA':
+      return t('why.quota');
+    case 'CONSENT_HAS_PAPER':
+      return t('why.hasPaper');
+    case 'STATE_CHANGED':
+      return t('closed');
+    default:
+      return whyNotTaken(f, code, PAPERS_AT_ONCE);
+  }
 }
 
 function PaperTable({ of, t, format }: Props) {

@@ -1,3 +1,4 @@
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { label, labelLang } from '#app/i18n/label.ts';
 import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
@@ -31,10 +32,7 @@ export function AccessLogPage({ of }: { of: Log }) {
   return (
     <Page>
       <PageHead
-        trail={[
-          { label: say.words('title'), to: '/referrals' },
-          { label: displayCode(of.code), to: casePath(of.code) },
-        ]}
+        trail={useCaseTrail(of.code)}
         title={t('log.title')}
         facts={[displayCode(of.code)]}
         acts={

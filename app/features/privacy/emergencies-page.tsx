@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { displayCode } from '#app/features/referrals/addresses.ts';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT, type T } from '#app/i18n/use-t.ts';
 import type { Answer } from '#server/forum.ts';
@@ -16,13 +17,9 @@ type Words = { t: T<'privacy'>; format: Format };
 export function EmergenciesPage({ of }: { of: Told }) {
   const say = { t: useT('privacy'), format: useFormat() };
   const { t } = say;
-  const words = useT('referrals');
   return (
     <Page>
-      <PageHead
-        trail={[{ label: words('title'), to: '/referrals' }]}
-        title={t('emergencies.title')}
-      />
+      <PageHead trail={useCaseTrail()} title={t('emergencies.title')} />
       <p className={styles.lead}>{t('emergencies.lead', { hours: REVIEW_HOURS })}</p>
       {of.review.length === 0 ? (
         <EmptyState title={t('emergencies.empty')}>{t('emergencies.emptyText')}</EmptyState>

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { displayCode } from '#app/features/referrals/addresses.ts';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT, type T } from '#app/i18n/use-t.ts';
 import type { Answer } from '#server/forum.ts';
@@ -30,15 +31,11 @@ type Words = { t: T<'privacy'>; format: Format };
 export function EmergencyPage({ of, state }: { of: Told; state: FormState }) {
   const say = { t: useT('privacy'), format: useFormat() };
   const { t, format } = say;
-  const words = useT('referrals');
   const { line } = of;
   return (
     <Page width="reading">
       <PageHead
-        trail={[
-          { label: words('title'), to: '/referrals' },
-          { label: t('emergencies.title'), to: '/referrals/emergencies' },
-        ]}
+        trail={[...useCaseTrail(), { label: t('emergencies.title'), to: '/referrals/emergencies' }]}
         title={t('review.title', { code: displayCode(line.code) })}
         state={<ReviewState line={line} {...say} />}
       />

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react';
-import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
+import { displayCode } from '#app/features/referrals/addresses.ts';
 import { StatePill } from '#app/features/referrals/state-pill.tsx';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT, type T } from '#app/i18n/use-t.ts';
 import type { Answer } from '#server/forum.ts';
@@ -38,10 +39,7 @@ export function KeepingPage({ of, state }: { of: Told; state: FormState }) {
   return (
     <Page width="reading">
       <PageHead
-        trail={[
-          { label: words('title'), to: '/referrals' },
-          { label: displayCode(of.code), to: casePath(of.code) },
-        ]}
+        trail={useCaseTrail(of.code)}
         title={t('keeping.title')}
         state={<StatePill state={of.state} t={words} />}
         facts={[displayCode(of.code)]}

@@ -37,6 +37,7 @@ import { QuestionsPanel } from './questions-panel.tsx';
 import styles from './referrals.module.css';
 import { StatePill } from './state-pill.tsx';
 import { ChainFacts, StayPanel } from './stay-panel.tsx';
+import { useCaseTrail } from './use-case-trail.ts';
 import type { ClinicalView, IdentityView } from './view.ts';
 
 type Props = { of: CaseData; t: T<'referrals'>; format: Format };
@@ -51,10 +52,7 @@ export function CasePage({ of, t, format }: Props) {
       {of.channel && <LiveCase channel={of.channel} />}
       {of.emergency && <EmergencyBanner code={meta.code} of={of.emergency} format={format} />}
       <PageHead
-        trail={[
-          { label: t('title'), to: '/referrals' },
-          { label: t(`side.${side}`), to: casePath(meta.code) },
-        ]}
+        trail={[...useCaseTrail(), { label: t(`side.${side}`), to: casePath(meta.code) }]}
         title={
           meta.specialty || request
             ? t('case.title', { specialty: meta.specialty, request: request ?? '' })

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { useFormat } from '#app/i18n/use-format.ts';
-import type { T } from '#app/i18n/use-t.ts';
+import { useT, type T } from '#app/i18n/use-t.ts';
 import {
   Button,
   ErrorSummary,
@@ -15,7 +15,7 @@ import {
   type FormState,
   type Option,
 } from '#app/ui/index.ts';
-import { fieldWords } from './missing-words.ts';
+import { fieldLabels } from './missing-words.ts';
 import styles from './referrals.module.css';
 import { StaleNotice } from './stale-notice.tsx';
 
@@ -25,6 +25,7 @@ export function EditForm({
   version,
   state,
   now,
+  acts = <SaveActs />,
   t,
   children,
 }: {
@@ -33,33 +34,34 @@ export function EditForm({
   state: FormState;
   /** What is saved now in a field, for somebody whose form was behind. */
   now?: (field: string) => string | null;
+  acts?: ReactNode;
   t: T<'referrals'>;
   children: ReactNode;
 }) {
   const format = useFormat();
-  const faulty = Object.keys(state.refused?.fields ?? {});
-  const labels = Object.fromEntries(
-    faulty.flatMap((path) => {
-      const words = fieldWords(path, t);
-      return words === path ? [] : [[path, words]];
-    }),
-  );
   return (
     <Form method="post" className={styles.own}>
       {state.refused?.code === 'STALE_VERSION' ? (
         <StaleNotice state={state} {...(now && { now })} t={t} format={format} />
       ) : (
-        <ErrorSummary refused={state.refused} labels={labels} />
+        <ErrorSummary refused={state.refused} labels={fieldLabels(state, t)} />
       )}
       <input type="hidden" name="version" value={version} />
       <Panel title={title}>{children}</Panel>
-      <FormActs>
-        <Submit>{t('edit.saveNext')}</Submit>
-        <Button type="submit" name="then" value="leave">
-          {t('edit.saveLeave')}
-        </Button>
-      </FormActs>
+      <FormActs>{acts}</FormActs>
     </Form>
+  );
+}
+
+function SaveActs() {
+  const t = useT('referrals');
+  return (
+    <>
+      <Submit>{t('edit.saveNext')}</Submit>
+      <Button type="submit" name="then" value="leave">
+        {t('edit.saveLeave')}
+      </Button>
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import { casePath, displayCode } from './addresses.ts';
 import { missingWords, stepOf, type EditStep } from './missing-words.ts';
 import styles from './referrals.module.css';
 import { StatePill, type CaseState } from './state-pill.tsx';
+import { useCaseTrail } from './use-case-trail.ts';
 
 export const STEPS: readonly EditStep[] = ['patient', 'condition', 'request', 'consent', 'review'];
 
@@ -30,10 +31,7 @@ export function EditFrame({
   return (
     <Page>
       <PageHead
-        trail={[
-          { label: t('title'), to: '/referrals' },
-          { label: displayCode(head.code), to: casePath(head.code) },
-        ]}
+        trail={useCaseTrail(head.code)}
         title={t('edit.title')}
         state={<StatePill state={head.state} t={t} />}
         facts={[displayCode(head.code)]}

@@ -1,4 +1,5 @@
 import type { T } from '#app/i18n/use-t.ts';
+import type { FormState } from '#app/ui/index.ts';
 
 export type EditStep = 'patient' | 'condition' | 'request' | 'consent' | 'review';
 
@@ -82,4 +83,14 @@ const OTHER_FIELDS = {
 export function fieldWords(path: string, t: T<'referrals'>): string {
   const other = OTHER_FIELDS[path as keyof typeof OTHER_FIELDS];
   return other ? t(other) : missingWords(path, t);
+}
+
+/** What the faulty fields of a form are called, for its error summary. */
+export function fieldLabels({ refused }: FormState, t: T<'referrals'>): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(refused?.fields ?? {}).flatMap((path) => {
+      const words = fieldWords(path, t);
+      return words === path ? [] : [[path, words]];
+    }),
+  );
 }

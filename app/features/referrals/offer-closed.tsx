@@ -15,6 +15,7 @@ import { priceRange } from './price.ts';
 import type { OfferData } from './offer-data.ts';
 import styles from './referrals.module.css';
 import { StatusPill } from './state-pill.tsx';
+import { useCaseTrail } from './use-case-trail.ts';
 
 type Own = OfferData['own'];
 
@@ -31,7 +32,7 @@ export function OfferClosed({ own, t, format }: { own: Own; t: T<'referrals'>; f
   return (
     <Page width="reading">
       <PageHead
-        trail={[{ label: t('title'), to: '/referrals' }]}
+        trail={useCaseTrail()}
         title={t(own.status === 'backup' ? 'closed.backup' : 'closed.title')}
         state={<StatusPill status={own.status} t={t} />}
         facts={[displayCode(own.code)]}

@@ -30,6 +30,7 @@ import { ReasonsList } from './reasons-list.tsx';
 import styles from './referrals.module.css';
 import { StatusPill } from './state-pill.tsx';
 import { WILLING_FORM, WillingForm } from './willing-form.tsx';
+import { useCaseTrail } from './use-case-trail.ts';
 
 type Props = { offer: OfferData; state: FormState; t: T<'referrals'>; format: Format };
 
@@ -50,10 +51,7 @@ function OpenOffer({ offer, asked, state, t, format }: Props & { asked: AskedDat
   return (
     <Page>
       <PageHead
-        trail={[
-          { label: t('title'), to: '/referrals' },
-          { label: t('offer.trail'), to: offerPath(offer.offerId) },
-        ]}
+        trail={[...useCaseTrail(), { label: t('offer.trail'), to: offerPath(offer.offerId) }]}
         title={t('offer.title', { specialty: teaser.specialty.text, request: teaser.request.text })}
         state={<StatusPill status={offer.own.status} t={t} />}
         facts={[

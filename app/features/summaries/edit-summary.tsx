@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { LANG_TAGS } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import {
@@ -39,14 +40,7 @@ export function EditSummary({
 }) {
   return (
     <Page width="reading">
-      <PageHead
-        trail={[
-          { label: t('case'), to: '/referrals' },
-          { label: displayCode(code), to: casePath(code) },
-        ]}
-        title={t('edit.title')}
-        facts={[displayCode(code)]}
-      />
+      <PageHead trail={useCaseTrail(code)} title={t('edit.title')} facts={[displayCode(code)]} />
       {saved && !state.refused && (
         <div role="status">
           <Notice tone="good" title={t('saved')} />

@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { LANG_NAMES, LANGS } from '#app/i18n/lang.ts';
 import { useLang, type T } from '#app/i18n/use-t.ts';
 import type { Answer } from '#server/forum.ts';
@@ -40,10 +41,7 @@ export function SummaryPage({ of, read, sent, state, t, format }: Props) {
   return (
     <Page width="reading">
       <PageHead
-        trail={[
-          { label: t('case'), to: '/referrals' },
-          { label: displayCode(of.code), to: casePath(of.code) },
-        ]}
+        trail={useCaseTrail(of.code)}
         title={t('title')}
         facts={[
           displayCode(of.code),

@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, displayCode, storedCode } from '#app/features/referrals/addresses.ts';
 import { AnswersForm } from '#app/features/referrals/answers-form.tsx';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { words } from '#app/features/referrals/view.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
@@ -51,10 +52,7 @@ export default function Answers() {
   return (
     <Page>
       <PageHead
-        trail={[
-          { label: t('title'), to: '/referrals' },
-          { label: displayCode(code), to: casePath(code) },
-        ]}
+        trail={useCaseTrail(code)}
         title={t('answers.title')}
         facts={[displayCode(code), t('answers.counts', data.counts)]}
       />

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, displayCode, storedCode } from '#app/features/referrals/addresses.ts';
 import { ClinicalPanel } from '#app/features/referrals/clinical-panel.tsx';
 import { OpenPanel } from '#app/features/referrals/open-panel.tsx';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { whyOf } from '#app/features/referrals/why.ts';
 import { clinicalView, type ClinicalView } from '#app/features/referrals/view.ts';
 import { titled } from '#app/i18n/titled.ts';
@@ -37,10 +38,7 @@ export default function CaseClinical() {
   return (
     <Page>
       <PageHead
-        trail={[
-          { label: t('title'), to: '/referrals' },
-          { label: displayCode(code), to: casePath(code) },
-        ]}
+        trail={useCaseTrail(code)}
         title={t('clinical.title')}
         facts={[displayCode(code)]}
       />

@@ -2,6 +2,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, displayCode, storedCode } from '#app/features/referrals/addresses.ts';
 import { IdentityPanel } from '#app/features/referrals/identity-panel.tsx';
 import { OpenPanel } from '#app/features/referrals/open-panel.tsx';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { whyOf } from '#app/features/referrals/why.ts';
 import { identityView, type IdentityView } from '#app/features/referrals/view.ts';
 import { titled } from '#app/i18n/titled.ts';
@@ -37,10 +38,7 @@ export default function CaseIdentity() {
   return (
     <Page>
       <PageHead
-        trail={[
-          { label: t('title'), to: '/referrals' },
-          { label: displayCode(code), to: casePath(code) },
-        ]}
+        trail={useCaseTrail(code)}
         title={t('identity.title')}
         facts={[displayCode(code)]}
       />

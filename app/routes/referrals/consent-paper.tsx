@@ -3,22 +3,26 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, displayCode, storedCode } from '#app/features/referrals/addresses.ts';
 import own from '#app/features/referrals/consent/consent.module.css';
 import { ConsentSheet } from '#app/features/referrals/consent/consent-sheet.tsx';
-import { readTerms, termFields } from '#app/features/referrals/consent/read-consent.ts';
+import { filledIn, readTerms } from '#app/features/referrals/consent/read-consent.ts';
+import { fieldLabels } from '#app/features/referrals/missing-words.ts';
 import { WhyFields } from '#app/features/referrals/open-panel.tsx';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { whyOf } from '#app/features/referrals/why.ts';
 import { titled } from '#app/i18n/titled.ts';
-import { useT } from '#app/i18n/use-t.ts';
+import { useT, type T } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
 import {
   Button,
   EmptyState,
-  ErrorSummary,
   FormActs,
   formState,
+  Notice,
   Page,
   PageHead,
   Panel,
+  ShortList,
   Submit,
+  type FormState,
 } from '#app/ui/index.ts';
 
 /** The consent on paper: a recorded one by its version, or one that is about to be signed. */
@@ -44,7 +48,7 @@ export const action = act(async ({ forum, form, params }) => {
       consentVersion,
       ...whyOf(form),
     });
-    return { ...shown, fields: [] as [string, string][] };
+    return { ...shown, filled: {} };
   }
   const asked = { code, ...readTerms(form), ...whyOf(form) };
   if (text(form, 'then') === 'pdf') {
@@ -52,7 +56,7 @@ export const action = act(async ({ forum, form, params }) => {
     return redirect(casePath(code, 'documents'));
   }
   const sheet = await forum.call('referrals.consentPaper', asked);
-  return { sheet, signer: null, fields: termFields(form) };
+  return { sheet, signer: null, filled: filledIn(form) };
 });
 
 export const meta = titled('referrals', (t) => t('consent.paper'));
@@ -64,40 +68,34 @@ export default function ConsentPaper() {
   const t = useT('referrals');
   const made = result?.ok ? result.data : null;
   const now = made ?? shown;
+  const filled = made?.filled ?? state.refused?.values ?? {};
+  const sent = Object.keys(filled).length > 0;
   // Asked for without a reason: what was asked comes back, and the reason is asked for here.
-  const asked = Object.entries(state.refused?.values ?? {});
-  const mustSay = !now && (recorded !== null || asked.length > 0);
+  const mustSay = !now && (recorded !== null || state.refused?.code === 'REASON_REQUIRED');
   return (
     <Page width="reading">
       <div className={own.notOnPaper}>
         <PageHead
-          trail={[
-            { label: t('title'), to: '/referrals' },
-            { label: displayCode(code), to: casePath(code) },
-          ]}
+          trail={useCaseTrail(code)}
           title={t('consent.paper')}
           facts={[displayCode(code)]}
         />
-        {state.refused && state.refused.code !== 'REASON_REQUIRED' && (
-          <ErrorSummary refused={state.refused} />
-        )}
       </div>
       {now && (
         <>
           <div className={own.notOnPaper}>
             {now.signer && <p>{t('consent.signedBy', { name: now.signer })}</p>}
             <Form method="post" className={own.acts}>
+              <Filled fields={filled} />
               <Button icon="printer" tone="primary" onClick={() => window.print()}>
                 {t('consent.print')}
               </Button>
-              {made && !recorded && (
+              {sent && (
                 <>
-                  {made.fields.map(([name, value]) => (
-                    <input key={name} type="hidden" name={name} value={value} />
-                  ))}
                   <Submit name="then" value="pdf" tone="secondary" icon="file-text">
                     {t('consent.pdf')}
                   </Submit>
+                  <Back code={code} filled={filled} t={t} />
                 </>
               )}
             </Form>
@@ -111,11 +109,7 @@ export default function ConsentPaper() {
       )}
       {mustSay && (
         <Form method="post">
-          {asked
-            .filter(([name]) => name !== 'reason' && name !== 'words')
-            .map(([name, value]) => (
-              <input key={name} type="hidden" name={name} value={value} />
-            ))}
+          <Filled fields={filled} />
           {recorded && <input type="hidden" name="recorded" value={recorded} />}
           <Panel title={t('identity.title')}>
             <p>{t('open.recorded')}</p>
@@ -123,12 +117,58 @@ export default function ConsentPaper() {
           </Panel>
           <FormActs>
             <Submit>{t('consent.paper.show')}</Submit>
+            {sent && <Back code={code} filled={filled} t={t} />}
           </FormActs>
         </Form>
       )}
-      {!now && !mustSay && (
+      {!now && !mustSay && state.refused && (
+        <Form method="post">
+          <Filled fields={filled} />
+          <Notice tone="danger" title={state.refused.message}>
+            <Faults state={state} t={t} />
+          </Notice>
+          <FormActs>
+            <Back code={code} filled={filled} t={t} />
+          </FormActs>
+        </Form>
+      )}
+      {!now && !mustSay && !state.refused && (
         <EmptyState title={t('consent.paper.none')}>{t('consent.paper.hint')}</EmptyState>
       )}
     </Page>
+  );
+}
+
+type Filling = Record<string, string>;
+const OF_THIS_PAGE = ['reason', 'words', 'then', 'version', 'recorded'];
+
+/** The form that the paper belongs to, carried along. */
+function Filled({ fields }: { fields: Filling }) {
+  return Object.entries(fields)
+    .filter(([name]) => !OF_THIS_PAGE.includes(name))
+    .map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+}
+
+/** Leads back to the form as it was filled in. */
+function Back({ code, filled, t }: { code: string; filled: Filling; t: T<'referrals'> }) {
+  const page =
+    filled['from'] === 'edit' ? casePath(code, 'edit', 'consent') : casePath(code, 'consent');
+  return (
+    <Button type="submit" name="then" value="back" formAction={page} formNoValidate>
+      {t('consent.paper.back')}
+    </Button>
+  );
+}
+
+/** What in the form keeps the paper from being made. */
+function Faults({ state, t }: { state: FormState; t: T<'referrals'> }) {
+  const labels = fieldLabels(state, t);
+  return (
+    <ShortList
+      items={Object.entries(state.refused?.fields ?? {}).map(([name, fault]) => ({
+        key: name,
+        what: labels[name] ? `${labels[name]}: ${fault}` : fault,
+      }))}
+    />
   );
 }

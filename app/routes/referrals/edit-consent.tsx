@@ -8,7 +8,7 @@ import { ConsentPanel } from '#app/features/referrals/consent/consent-panel.tsx'
 import { editHead } from '#app/features/referrals/edit-data.ts';
 import { EditForm } from '#app/features/referrals/edit-form.tsx';
 import { EditFrame } from '#app/features/referrals/edit-frame.tsx';
-import { readConsent } from '#app/features/referrals/consent/read-consent.ts';
+import { filledIn, readConsent } from '#app/features/referrals/consent/read-consent.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -22,24 +22,27 @@ export const loader = page(['referrals', 'papers'], async (args) => {
   return {
     head,
     of: caseData({ told, teaser: null, clinical: null }, args.context.lang),
-    today: told.now.slice(0, 10),
     choices: await consentChoices(args, head.code, args.context.lang),
   };
 });
 
 export const action = act(async ({ forum, form, params }) => {
   const code = storedCode(params.code);
+  if (text(form, 'then') === 'back') return filledIn(form);
   await forum.call('referrals.recordConsent', { code, ...readConsent(form) });
   return redirect(
     text(form, 'then') === 'leave' ? casePath(code) : casePath(code, 'edit', 'review'),
   );
 });
 
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
+
 export const meta = titled('referrals', (t) => t('edit.tab'));
 
 export default function EditConsent() {
-  const { head, of, today, choices } = useLoaderData<typeof loader>().data;
-  const state = formState(useActionData<typeof action>());
+  const { head, of, choices } = useLoaderData<typeof loader>().data;
+  const result = useActionData<typeof action>();
+  const state = formState(result, result?.ok ? result.data : undefined);
   const t = useT('referrals');
   const format = useFormat();
   return (
@@ -51,7 +54,7 @@ export default function EditConsent() {
         state={state}
         t={t}
       >
-        <ConsentFields of={choices} today={today} state={state} t={t} />
+        <ConsentFields of={choices} from="edit" state={state} t={t} />
       </EditForm>
     </EditFrame>
   );

@@ -5,6 +5,7 @@ import { candidateViews } from '#app/features/referrals/candidate-view.ts';
 import { CandidatesForm } from '#app/features/referrals/candidates-form.tsx';
 import { RequireForm } from '#app/features/referrals/require-form.tsx';
 import { missingWords } from '#app/features/referrals/missing-words.ts';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -60,14 +61,7 @@ export default function ChooseHospitals() {
   const { code, missing } = data;
   return (
     <Page>
-      <PageHead
-        trail={[
-          { label: t('title'), to: '/referrals' },
-          { label: displayCode(code), to: casePath(code) },
-        ]}
-        title={t('choose.title')}
-        facts={[displayCode(code)]}
-      />
+      <PageHead trail={useCaseTrail(code)} title={t('choose.title')} facts={[displayCode(code)]} />
       {missing.length > 0 && (
         <Notice tone="caution" title={t('next.officerMissing')}>
           {missing.map((path) => missingWords(path, t)).join(' · ')}

@@ -5,6 +5,7 @@ import { countryOptions, languageOptions, termOptions } from '#app/features/refe
 import { STEPS } from '#app/features/referrals/edit-frame.tsx';
 import { Precheck } from '#app/features/referrals/intake/precheck.tsx';
 import styles from '#app/features/referrals/referrals.module.css';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -58,7 +59,7 @@ export default function NewCase() {
   const state = formState(useActionData<typeof action>());
   return (
     <Page width="reading">
-      <PageHead trail={[{ label: t('title'), to: '/referrals' }]} title={t('new.title')} />
+      <PageHead trail={useCaseTrail()} title={t('new.title')} />
       <ErrorSummary refused={state.refused} />
       <Precheck options={options} asked={asked} found={found} t={t} />
       <Panel title={t('new.before')}>

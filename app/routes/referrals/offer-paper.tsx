@@ -2,6 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { releasedPath } from '#app/features/papers/addresses.ts';
 import { pageIn, PaperSheet } from '#app/features/papers/paper-sheet.tsx';
 import { offerPath } from '#app/features/referrals/addresses.ts';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { notFound, page } from '#app/page.ts';
@@ -26,10 +27,7 @@ export default function OfferPaper() {
   return (
     <Page>
       <PageHead
-        trail={[
-          { label: t('cases'), to: '/referrals' },
-          { label: t('request'), to: offerPath(offerId) },
-        ]}
+        trail={[...useCaseTrail(), { label: t('request'), to: offerPath(offerId) }]}
         title={name}
         facts={[t('pages', { count: paper.pages })]}
       />

@@ -2,10 +2,11 @@ import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { originalPath, paperPath, papersPath } from '#app/features/papers/addresses.ts';
 import { pageIn, PaperSheet } from '#app/features/papers/paper-sheet.tsx';
-import { kindOf, Seen, sizeOf } from '#app/features/papers/papers-page.tsx';
+import { kindOf, Seen, sizeOf, type Paper } from '#app/features/papers/papers-page.tsx';
 import styles from '#app/features/papers/papers.module.css';
 import { AskFirst } from '#app/features/projects/ask-first.tsx';
-import { displayCode, storedCode } from '#app/features/referrals/addresses.ts';
+import { storedCode } from '#app/features/referrals/addresses.ts';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -15,6 +16,7 @@ import {
   Checkbox,
   ErrorSummary,
   formState,
+  Notice,
   Page,
   PageHead,
   Panel,
@@ -40,14 +42,17 @@ export const action = act(async ({ forum, form, params }) => {
       return redirect(papersPath(code));
     case 'hold':
       await forum.call('papers.hold', { paperId });
-      return redirect(paperPath(code, paperId));
-    default:
+      break;
+    case 'release':
       await forum.call('papers.release', {
         paperId,
         vouched: (form.get('vouched') !== null) as true,
       });
-      return redirect(paperPath(code, paperId));
+      break;
+    default:
+      throw notFound();
   }
+  return redirect(paperPath(code, paperId));
 });
 
 export const meta = titled('papers', (t) => t('title'));
@@ -58,21 +63,21 @@ export default function CasePaper() {
   const state = formState(useActionData<typeof action>());
   const t = useT('papers');
   const format = useFormat();
-  const releasable = !NEVER_RELEASED.includes(paper.kind) && paper.width !== null;
+  const blocked = blockedBy(paper.scan);
+  const releasable = !blocked && !NEVER_RELEASED.includes(paper.kind) && paper.width !== null;
   return (
     <Page>
       <PageHead
-        trail={[
-          { label: t('cases'), to: '/referrals' },
-          { label: displayCode(code), to: papersPath(code) },
-        ]}
+        trail={[...useCaseTrail(code), { label: t('title'), to: papersPath(code) }]}
         title={kindOf(paper, t)}
         state={<Seen paper={paper} t={t} />}
         facts={[paper.name, ...(paper.note ? [paper.note] : []), sizeOf(paper, t, format)]}
         acts={
-          <ButtonLink to={originalPath(paper.id)} icon="download" reloadDocument>
-            {t('original')}
-          </ButtonLink>
+          !blocked && (
+            <ButtonLink to={originalPath(paper.id)} icon="download" reloadDocument>
+              {t('original')}
+            </ButtonLink>
+          )
         }
       />
       <ErrorSummary refused={state.refused} />
@@ -97,13 +102,19 @@ export default function CasePaper() {
           </Form>
         </Panel>
       )}
-      <PaperSheet
-        paper={paper}
-        name={kindOf(paper, t)}
-        page={shown}
-        here={paperPath(code, paper.id)}
-        t={t}
-      />
+      {blocked ? (
+        <Notice tone="caution" title={t(`scan.${blocked}`)}>
+          {t(`blocked.${blocked}`)}
+        </Notice>
+      ) : (
+        <PaperSheet
+          paper={paper}
+          name={kindOf(paper, t)}
+          page={shown}
+          here={paperPath(code, paper.id)}
+          t={t}
+        />
+      )}
       {may.remove && (
         <AskFirst
           act={t('remove')}
@@ -120,4 +131,9 @@ export default function CasePaper() {
       )}
     </Page>
   );
+}
+
+/** What keeps a paper from being opened: its scan is not done, or has found something. */
+function blockedBy(scan: Paper['scan']) {
+  return scan === 'clean' || scan === 'unscanned' ? null : scan;
 }

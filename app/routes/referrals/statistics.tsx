@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { Counters } from '#app/features/statistics/counter-table.tsx';
 import styles from '#app/features/statistics/statistics.module.css';
 import { TimesPlot } from '#app/features/statistics/times-plot.tsx';
@@ -9,7 +10,7 @@ import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
 import { ButtonLink, EmptyState, FactsList, Page, PageHead } from '#app/ui/index.ts';
 
-export const loader = page(['statistics', 'referrals'], async ({ forum, context }) =>
+export const loader = page(['statistics'], async ({ forum, context }) =>
   statisticsView(await forum.call('statistics.page', {}), context.lang),
 );
 
@@ -18,11 +19,10 @@ export const meta = titled('statistics', (t) => t('title'));
 export default function Statistics() {
   const view = useLoaderData<typeof loader>().data;
   const t = useT('statistics');
-  const referrals = useT('referrals');
   return (
     <Page>
       <PageHead
-        trail={[{ label: referrals('title'), to: '/referrals' }]}
+        trail={useCaseTrail()}
         title={t('title')}
         facts={[t('span', view.span)]}
         acts={

@@ -6,6 +6,7 @@ import { ClinicalPanel } from '#app/features/referrals/clinical-panel.tsx';
 import { KeyFacts } from '#app/features/referrals/key-facts.tsx';
 import { OpenPanel } from '#app/features/referrals/open-panel.tsx';
 import styles from '#app/features/referrals/referrals.module.css';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import type { ClinicalView } from '#app/features/referrals/view.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
@@ -81,14 +82,7 @@ export default function TeaserEditor() {
   );
   return (
     <Page>
-      <PageHead
-        trail={[
-          { label: t('title'), to: '/referrals' },
-          { label: displayCode(code), to: casePath(code) },
-        ]}
-        title={t('teaser.title')}
-        facts={[displayCode(code)]}
-      />
+      <PageHead trail={useCaseTrail(code)} title={t('teaser.title')} facts={[displayCode(code)]} />
       <Form method="post" className={styles.own}>
         <ErrorSummary refused={state.refused} />
         <input type="hidden" name="version" value={version} />

@@ -3,6 +3,8 @@ import type { Control } from './field.tsx';
 
 export type FormState = {
   refused: Refused | undefined;
+  /** Something was typed before: a box that is not ticked was left so. */
+  typed: boolean;
   /** What is wrong with a field, in the reader's language. */
   error(name: string): string | undefined;
   /** What was typed before the refusal, else the given start. */
@@ -10,14 +12,22 @@ export type FormState = {
   checked(name: string, value?: string): boolean;
 };
 
-/** Reads what an `action()` answered: `formState(useActionData<typeof action>())`. */
-export function formState(result: FormResult<unknown> | undefined | null): FormState {
+/**
+ * Reads what an `action()` answered: `formState(useActionData<typeof action>())`. `kept` is what was
+ * typed into the form earlier, for one that another page led back to.
+ */
+export function formState(
+  result: FormResult<unknown> | undefined | null,
+  kept?: Record<string, string>,
+): FormState {
   const refused = result && !result.ok ? result : undefined;
+  const values = refused?.values ?? kept;
   return {
     refused,
+    typed: values !== undefined,
     error: (name) => refused?.fields[name],
-    value: (name, start = '') => refused?.values[name] ?? start,
-    checked: (name, value = 'on') => refused?.values[name] === value,
+    value: (name, start = '') => values?.[name] ?? start,
+    checked: (name, value = 'on') => values?.[name] === value,
   };
 }
 

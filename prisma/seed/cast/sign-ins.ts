@@ -35,7 +35,7 @@ export const SIGN_INS: readonly SignIn[] = [
     says: {
       ja: '事務局：催し、議論、患者紹介の進行',
       en: 'Secretariat: events, discussions, referrals',
-      zh: '秘书处：活动、讨论与患者转介',
+      zh: '秘书处：活动、讨论与患者转诊',
       ko: '사무국: 행사, 토론, 환자 의뢰 진행',
     },
   },
@@ -57,7 +57,7 @@ export const SIGN_INS: readonly SignIn[] = [
     says: {
       ja: '患者紹介担当：受付の確認と照会',
       en: 'Referral officer: intake review and broadcast',
-      zh: '转介专员：受理审核与征询',
+      zh: '转诊专员：受理审核与征询',
       ko: '환자 의뢰 담당: 접수 확인과 조회',
     },
   },
@@ -167,7 +167,7 @@ export const SIGN_INS: readonly SignIn[] = [
     says: {
       ja: '海外パートナー：患者の紹介と経過の確認',
       en: 'Partner abroad: refers patients and follows them',
-      zh: '海外合作方：转介患者并跟踪进展',
+      zh: '海外合作方：转诊患者并跟踪进展',
       ko: '해외 파트너: 환자 의뢰와 경과 확인',
     },
   },

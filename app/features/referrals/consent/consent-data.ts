@@ -8,10 +8,14 @@ export type ConsentChoices = Awaited<ReturnType<typeof consentChoices>>;
 
 /** What the form of a consent offers, in the reader's language, and what it begins with. */
 export async function consentChoices({ forum }: Pick<PageArgs, 'forum'>, code: string, lang: Lang) {
-  const { hospitals, languages, country } = await forum.call('referrals.consentForm', { code });
+  const { hospitals, languages, country, today } = await forum.call('referrals.consentForm', {
+    code,
+  });
   const spoken = languages[0] ?? '';
   return {
     code,
+    /** The day it is in Japan. */
+    today,
     languages: languageOptions(lang),
     countries: countryOptions(lang),
     hospitals: hospitals.map(({ id, name }) => ({ id, name: label(name, lang) })),

@@ -4,6 +4,7 @@ import {
   Checkbox,
   Field,
   FieldError,
+  fieldId,
   RadioGroup,
   Select,
   TextInput,
@@ -13,6 +14,7 @@ import {
   ABROAD_UNKNOWN,
   CONSENT_TEXT_LANGS,
   CONSENT_TEXT_VERSION,
+  MOST_ABROAD,
   SIGNER_RELATIONS,
 } from '#server/referrals/plain.ts';
 import { CONSENT_COVERS, CONSENT_GIVERS, CONSENT_METHODS } from '#server/referrals/schemas.ts';
@@ -20,15 +22,24 @@ import { casePath } from '../addresses.ts';
 import styles from '../referrals.module.css';
 import type { ConsentChoices } from './consent-data.ts';
 import own from './consent.module.css';
-import { HOSPITAL } from './field-names.ts';
+import { HOSPITAL, type ConsentPage } from './field-names.ts';
 
 type Props = { of: ConsentChoices; state: FormState; t: T<'referrals'> };
 
 /** A consent in two steps: the paper as the patient will sign it, and what was signed. */
-export function ConsentFields({ of, today, state, t }: Props & { today: string }) {
+export function ConsentFields({
+  of,
+  from,
+  state,
+  t,
+}: Props & {
+  /** The page that the form stands on, for the way back from the paper. */
+  from: ConsentPage;
+}) {
   const paper = { of, state, t };
   return (
     <>
+      <input type="hidden" name="from" value={from} />
       <section className={own.part} aria-labelledby="consent-paper">
         <h3 id="consent-paper">{t('consent.paper')}</h3>
         <p className={styles.hint}>{t('consent.paper.hint')}</p>
@@ -52,7 +63,7 @@ export function ConsentFields({ of, today, state, t }: Props & { today: string }
             <TextInput
               {...control}
               type="date"
-              min={today}
+              min={of.today}
               inputSize="short"
               defaultValue={state.value('validTo')}
             />
@@ -71,7 +82,7 @@ export function ConsentFields({ of, today, state, t }: Props & { today: string }
       </section>
       <section className={own.part} aria-labelledby="consent-signed">
         <h3 id="consent-signed">{t('consent.signed')}</h3>
-        <Signed today={today} state={state} t={t} />
+        <Signed {...paper} />
       </section>
     </>
   );
@@ -113,7 +124,7 @@ function Languages({ of, state, t }: Props) {
 
 function Covers({ state, t }: Omit<Props, 'of'>) {
   return (
-    <fieldset className={styles.covers}>
+    <fieldset className={styles.covers} id={fieldId('covers')}>
       <legend>{t('consent.covers')}</legend>
       {CONSENT_COVERS.map((value) => (
         <Checkbox
@@ -121,7 +132,7 @@ function Covers({ state, t }: Omit<Props, 'of'>) {
           name={`covers.${value}`}
           label={t(`covers.${value}`)}
           hint={t(`covers.${value}.hint`)}
-          defaultChecked={state.refused ? state.checked(`covers.${value}`) : true}
+          defaultChecked={state.typed ? state.checked(`covers.${value}`) : true}
         />
       ))}
       <FieldError error={state.error('covers')} />
@@ -145,7 +156,7 @@ function Recipients({ of, state, t }: Props) {
           { value: 'named', label: t('consent.named'), hint: t('consent.named.hint') },
         ]}
       />
-      <fieldset className={own.hospitals}>
+      <fieldset className={own.hospitals} id={fieldId('orgIds')}>
         <legend>{t('consent.named.which')}</legend>
         <ul>
           {of.hospitals.map(({ id, name }) => (
@@ -181,7 +192,7 @@ function Abroad({ of, state, t }: Props) {
         ]}
       />
       <div className={own.row}>
-        {[0, 1, 2].map((at) => {
+        {Array.from({ length: MOST_ABROAD }, (_, at) => {
           const name = `abroadCountries.${at}`;
           return (
             <Field
@@ -208,7 +219,7 @@ function Abroad({ of, state, t }: Props) {
   );
 }
 
-function Signed({ today, state, t }: Omit<Props, 'of'> & { today: string }) {
+function Signed({ of, state, t }: Props) {
   return (
     <>
       <RadioGroup
@@ -265,7 +276,7 @@ function Signed({ today, state, t }: Omit<Props, 'of'> & { today: string }) {
           <TextInput
             {...control}
             type="date"
-            max={today}
+            max={of.today}
             inputSize="short"
             defaultValue={state.value('givenOn')}
           />

@@ -1,5 +1,5 @@
 import { LANG_TAGS } from '#app/i18n/lang.ts';
-import { FactsList, Icon } from '#app/ui/index.ts';
+import { FactsList, Icon, VisuallyHidden } from '#app/ui/index.ts';
 import type { Answer } from '#server/forum.ts';
 import own from './consent.module.css';
 
@@ -27,7 +27,7 @@ export function ConsentSheet({ sheet, yes, no }: { sheet: Sheet; yes: string; no
             <li key={cover} data-on={on ? '' : undefined}>
               <span className={own.box} lang="">
                 {on && <Icon name="check" size={14} label={yes} />}
-                {!on && <span className={own.spoken}>{no}</span>}
+                {!on && <VisuallyHidden>{no}</VisuallyHidden>}
               </span>
               {text}
             </li>

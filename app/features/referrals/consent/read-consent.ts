@@ -46,10 +46,13 @@ export function readConsent(form: FormData) {
   };
 }
 
-/** The fields of the paper as they came, for a form that asks for it again. */
-export function termFields(form: FormData): [string, string][] {
-  const own = /^(textVersion|textLang|lang|covers\.|orgClass|hospital\.|abroad|validTo)/;
-  return [...form.entries()].flatMap(([name, value]) =>
-    own.test(name) && typeof value === 'string' ? [[name, value] as [string, string]] : [],
+const NOT_TYPED = ['version', 'then', 'reason', 'words'];
+
+/** The form as it was filled in, for a page that leads back to it. */
+export function filledIn(form: FormData): Record<string, string> {
+  const fields = [...form].filter(
+    (field): field is [string, string] =>
+      typeof field[1] === 'string' && !NOT_TYPED.includes(field[0]),
   );
+  return Object.fromEntries(fields);
 }
