@@ -1,13 +1,15 @@
 import { sql, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { invalid } from '#server/platform/errors.ts';
 import type { ReferralRow } from '#server/referrals/index.ts';
 import type { Label } from '#server/referrals/schemas.ts';
 import type { ThreadSide } from './plain.ts';
 
 /**
  * The hospital whose conversation about a case is read: for a hospital its own, for sender and officer
- * the one that has the case, or one that had it. Row-level security says the same.
+ * the one that has the case, or one with which there were words. Row-level security says the same.
+ * @throws 422 for a hospital that had no part in the case
  */
 export async function hospitalOf(
   tx: Tx,
@@ -16,7 +18,14 @@ export async function hospitalOf(
   wanted?: string,
 ): Promise<string | null> {
   if (!readsAll(row, actor)) return actor.orgId;
-  if (wanted) return wanted;
+  if (wanted) {
+    const known = [row.acceptedOrgId, ...(await hospitalsOf(tx, row)).map(({ id }) => id)];
+    if (!known.includes(wanted)) {
+      // As of an id that nobody has: which hospitals were not asked is told to nobody.
+      throw invalid('INVALID_INPUT', undefined, [{ path: 'hospitalId', message: 'unknownRecord' }]);
+    }
+    return wanted;
+  }
   if (row.acceptedOrgId) return row.acceptedOrgId;
   const [last] = await hospitalsOf(tx, row);
   return last?.id ?? null;

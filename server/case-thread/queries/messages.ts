@@ -1,10 +1,10 @@
-import { organisation } from '#server/membership/index.ts';
 import { visible, sql } from '#server/platform/access/access.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { newOpaqueId } from '#server/platform/ids.ts';
 import { query } from '#server/platform/use-case.ts';
 import { document } from '#server/documents/index.ts';
 import { opening, referral } from '#server/referrals/index.ts';
+import { anyHospital } from '../access.ts';
 import { readMessages, readUpTo } from '../reading.ts';
 import { Messages } from '../schemas.ts';
 import { hospitalOf, hospitalsOf, readsAll, standingOf } from '../standing.ts';
@@ -17,7 +17,7 @@ export const messages = query('caseThread.messages', {
   input: Messages,
   subject: referral.of('code'),
   gate: 'referral.threadView',
-  refs: { hospitalId: { noun: organisation, action: 'org.viewPublic' } },
+  refs: { hospitalId: { noun: anyHospital, action: 'referral.threadView' } },
   async run({ input, subject: row, actor, tx, services, audit, may }) {
     const ring = services.keyRing;
     const { facts } = await opening({ actor, tx, ring }, row, input);
