@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sql } from '#server/platform/access/access.ts';
 import { append } from '#server/platform/channels/log.ts';
 import { inTurn } from '#server/platform/database/in-turn.ts';
 import { transaction, type Database, type Tx } from '#server/platform/database/transaction.ts';
@@ -31,17 +32,23 @@ export const overdueSchedule: Schedule = {
   data: {},
 };
 
+/** The hospital chosen for a case `r` is suspended or has left: its people can neither confirm nor decline. */
+const CHOSEN_IS_GONE = sql`EXISTS (SELECT 1 FROM offer f JOIN organisation o ON o.id = f.org_id
+  WHERE f.referral_id = r.id AND f.status = 'chosen' AND o.override IS NOT NULL)`;
+
 /**
- * Goes on with cases whose time has passed: the next backup is asked, the answers are there to choose
- * from, or the case goes back to its officer. No acceptance waits for this, the deadline is a
- * condition of accepting. Answers how many.
+ * Goes on with cases whose time has passed, or whose chosen hospital can confirm no more: the next backup
+ * is asked, the answers are there to choose from, or the case goes back to its officer. No acceptance
+ * waits for this, deadline and standing are conditions of accepting. Answers how many.
  */
 export async function closeOverdue(database: Database): Promise<number> {
   const late = await transaction(
     database,
     {},
     (tx) => tx.sql<{ id: string }>`
-      SELECT id FROM referral WHERE state = 'broadcasting' AND answer_deadline < ${tx.now} AND clock_paused_at IS NULL ORDER BY id LIMIT 500`,
+      SELECT r.id FROM referral r WHERE r.state = 'broadcasting'
+         AND ((r.answer_deadline < ${tx.now} AND r.clock_paused_at IS NULL) OR ${CHOSEN_IS_GONE})
+       ORDER BY r.id LIMIT 500`,
     { readOnly: true },
   );
   await inTurn(database, late, closeOne);
@@ -50,10 +57,12 @@ export async function closeOverdue(database: Database): Promise<number> {
 
 async function closeOne(tx: Tx, { id }: { id: string }): Promise<void> {
   const row = await lockCase(tx, id);
-  if (row.state !== 'broadcasting' || row.answerDeadline === null || isInTime(row, tx.now)) return;
+  if (row.state !== 'broadcasting') return;
+  const gone = await chosenIsGone(tx, id);
+  if (!gone && (row.answerDeadline === null || isInTime(row, tx.now))) return;
   const emit: Emit = (channel, type, payload, options) =>
     append(tx, channel, type, payload, options);
-  const { type, orgIds, ended } = await timeIsUp(tx, row);
+  const { type, orgIds, ended } = await timeIsUp(tx, row, gone);
   await settleGrants(tx, id);
   await announce(emit, [
     ...ended.map(offerClosed),
@@ -62,20 +71,28 @@ async function closeOne(tx: Tx, { id }: { id: string }): Promise<void> {
   ]);
 }
 
-/** The one chosen has not confirmed; or answers are there to choose from; or nobody takes the case. */
-async function timeIsUp(tx: Tx, row: ReferralRow) {
+async function chosenIsGone(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await tx.query(
+    sql`SELECT 1 FROM referral r WHERE r.id = ${id} AND ${CHOSEN_IS_GONE}`,
+  );
+  return rows.length > 0;
+}
+
+/** The one chosen has not confirmed, or cannot; or answers are there to choose from; or nobody takes the case. */
+async function timeIsUp(tx: Tx, row: ReferralRow, gone: boolean) {
   const stands = (wanted: string) => row.offers.some(({ status }) => status === wanted);
   if (stands('chosen')) {
     const [lapsed] = await endOffers(tx, row.id, 'expired', ['chosen']);
     const { orgId } = lapsed!;
-    await enter(tx, { referralId: row.id, type: 'offerLapsed', actorId: null, orgId });
-    const after = await goOn(tx, row, NOBODY, 'lapsed');
+    const type = gone ? 'offerStandingLost' : 'offerLapsed';
+    await enter(tx, { referralId: row.id, type, actorId: null, orgId });
+    const after = await goOn(tx, row, NOBODY, gone ? 'standingLost' : 'lapsed');
     const notice = after.next ? 'referral.nextAsked' : 'referral.backupsRanOut';
     await tellCase(tx, row, notice, theChoosers(row), null);
     const ended = [lapsed!, ...after.ended];
     const next = after.next ? [after.next.orgId] : [];
-    const type = after.next ? 'case.chosen' : 'case.backupsRanOut';
-    return { type, ended, orgIds: [...ended.map((each) => each.orgId), ...next] };
+    const change = after.next ? 'case.chosen' : 'case.backupsRanOut';
+    return { type: change, ended, orgIds: [...ended.map((each) => each.orgId), ...next] };
   }
   if (stands('willing')) {
     const ended = await endOffers(tx, row.id, 'expired', UNANSWERED_STATUSES);

@@ -24,6 +24,7 @@ export const EVENT_TYPES = [
   'offerChosen',
   'offerDeclined',
   'offerLapsed',
+  'offerStandingLost',
   'offerAsked',
   'offerAnswered',
   'answersIn',
@@ -88,6 +89,7 @@ export const OF_ONE_HOSPITAL: readonly EventType[] = [
   'offerChosen',
   'offerDeclined',
   'offerLapsed',
+  'offerStandingLost',
   'offerAsked',
   'offerAnswered',
 ];
