@@ -1,4 +1,6 @@
-import { noun, sql } from '#server/platform/access/access.ts';
+import { actsAsDeputy, noun, sql } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import { forbidden } from '#server/platform/errors.ts';
 
 export type DeputyshipRow = {
   id: string;
@@ -25,3 +27,13 @@ export const deputyship = noun<DeputyshipRow>('deputyship', {
     },
   },
 });
+
+/** Whoever only stands in for somebody names nobody, and ends nobody's standing in. */
+export function namesDeputies(actor: Actor): boolean {
+  return !actsAsDeputy(actor, 'org.deputise');
+}
+
+/** @throws 403 DEPUTY_NAMES_NOBODY */
+export function requireNamer(actor: Actor): void {
+  if (!namesDeputies(actor)) throw forbidden('DEPUTY_NAMES_NOBODY');
+}

@@ -14,5 +14,5 @@ export type Weekday = (typeof WEEKDAYS)[number];
 export const LONGEST_ABSENCE_DAYS = 92;
 /** So many days ahead the page says who is on duty. */
 export const DAYS_AHEAD = 14;
-/** So many days ahead a day may be given to somebody else. */
+/** So many days ahead a day may be given to somebody else, and an absence begin. */
 export const LATEST_DAY = 366;

@@ -1,10 +1,19 @@
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, invalid, notFound } from '#server/platform/errors.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import type { OrganisationRow } from '#server/membership/index.ts';
+import { LATEST_DAY } from './plain.ts';
 
 /** Hospitals alone have a rota. @throws 404 for any other organisation */
 export function requireHospital({ kind }: OrganisationRow): void {
   if (kind !== 'hospital') throw notFound();
+}
+
+/** What is wrong with a day of Japan to arrange for: it is over, or more than a year ahead. */
+export function faultOfDay(day: string, now: Date): 'inThePast' | 'tooFar' | null {
+  if (day < dayInJapan(now)) return 'inThePast';
+  const last = new Date(now.getTime() + LATEST_DAY * 86_400_000);
+  return day > dayInJapan(last) ? 'tooFar' : null;
 }
 
 /**

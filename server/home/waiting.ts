@@ -127,6 +127,6 @@ export async function waitingElsewhere(tx: Tx, actor: Actor) {
             WHERE f.org_id = o.id AND r.state = 'broadcasting'
               AND ${offerWaits}) ELSE 0 END) AS count
     FROM acting_membership m JOIN organisation o ON o.id = m.org_id
-    WHERE m.person_id = ${actor.personId} AND m.ended_at IS NULL AND m.counts AND o.id IS DISTINCT FROM ${actor.orgId}
+    WHERE m.person_id = ${actor.personId} AND m.ended_at IS NULL AND o.id IS DISTINCT FROM ${actor.orgId}
     ORDER BY m.started_at`;
 }

@@ -11,7 +11,7 @@ export async function actorsOf(tx: Tx, personId: string): Promise<Actor[]> {
     SELECT p.lang, p.time_zone, false AS has_factor, NULL::timestamptz AS factor_at,
            m.org_id, o.kind AS org_kind, m.roles, m.deputy_for
       FROM person p
-      JOIN acting_membership m ON m.person_id = p.id AND m.ended_at IS NULL AND m.counts
+      JOIN acting_membership m ON m.person_id = p.id AND m.ended_at IS NULL
       JOIN organisation o ON o.id = m.org_id
      WHERE p.id = ${personId} AND p.deactivated_at IS NULL
      ORDER BY m.started_at, m.id`;

@@ -11,7 +11,6 @@ import { organisationPage } from './queries/organisation-page.ts';
 export { myself, organisation, person, type OrganisationRow } from './access.ts';
 export { actorsOf } from './actors.ts';
 export { capacityOn, isOlder } from './capacity.ts';
-export { casesInCare } from './commands/suspend.ts';
 export { certificationHolds, membershipStatus } from './rules.ts';
 export { capacityToConfirm } from './capacity-rows.ts';
 export { hasRepresentative } from './representatives.ts';

@@ -18,6 +18,8 @@ export type Notice = {
   to: Sql;
   except?: string | null;
   actorId?: string | null;
+  /** About a patient: they hear of it too whom a suspended hospital keeps for those in its care. */
+  ofPatient?: true;
   /**
    * Ids and codes that the sentence needs; never names or texts. `postId` is the post that it is
    * about, `seq` its place in the thread: read that far, the notification is read.
@@ -31,7 +33,7 @@ export type Notice = {
  * @returns how many people were told
  */
 export async function notify(tx: Tx, notice: Notice): Promise<number> {
-  const memberships = notice.type.startsWith('referral.') ? CARING_MEMBERSHIPS : ACTIVE_MEMBERSHIPS;
+  const memberships = notice.ofPatient ? CARING_MEMBERSHIPS : ACTIVE_MEMBERSHIPS;
   const { rows } = await tx.query<{ personId: string; orgId: string }>(sql`
     SELECT DISTINCT ON (m.person_id) m.person_id AS "personId", m.org_id AS "orgId"
     FROM ${memberships} WHERE ${MEMBERSHIP_IS_ACTIVE} AND ${notice.to}

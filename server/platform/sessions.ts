@@ -50,7 +50,7 @@ const ACTING = `
   LEFT JOIN LATERAL (
     SELECT m.org_id, m.roles, m.deputy_for, o.kind FROM acting_membership m
     JOIN organisation o ON o.id = m.org_id
-    WHERE m.person_id = p.id AND m.ended_at IS NULL AND m.counts
+    WHERE m.person_id = p.id AND m.ended_at IS NULL
     ORDER BY (m.org_id = s.acting_org_id) IS TRUE DESC, m.started_at, m.id LIMIT 1) a ON true`;
 
 const READ = `

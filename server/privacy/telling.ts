@@ -1,6 +1,6 @@
 import {
-  ACTIVE_MEMBERSHIPS,
   audience,
+  CARING_MEMBERSHIPS,
   MEMBERSHIP_IS_ACTIVE,
   sql,
   type Sql,
@@ -9,18 +9,21 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import type { Lang } from '#server/platform/i18n/translate.ts';
 import { enqueueMail } from '#server/platform/mail/index.ts';
 import { notify } from '#server/notifications/index.ts';
-import { casePath, referral, type ReferralRow } from '#server/referrals/index.ts';
+import { casePath, isWithHospital, referral, type ReferralRow } from '#server/referrals/index.ts';
 import { emergency, type EmergencyRow } from './access.ts';
 
 export function emergencyPath(id: string): string {
   return `/referrals/emergencies/${id}`;
 }
 
-/** Those who carry the patient: the hospital that has the case, or its sender while none has it. */
-function theCarers({ acceptedOrgId, partnerOrgId }: ReferralRow): Sql {
-  return acceptedOrgId
-    ? sql`(m.org_id = ${acceptedOrgId}::uuid AND 'hospitalCoordinator' = ANY (m.roles))`
-    : sql`m.org_id = ${partnerOrgId}::uuid`;
+/**
+ * Those who carry the patient: of the hospital that has the case whoever may know of it, with the consent
+ * or without, or of its sender while none has it.
+ */
+function theCarers(row: ReferralRow): Sql {
+  const hospital = isWithHospital(row.state) ? row.acceptedOrgId : null;
+  return sql`(${audience('referral.viewMeta', referral, row)}
+    AND m.org_id = ${hospital ?? row.partnerOrgId}::uuid)`;
 }
 
 /**
@@ -45,6 +48,7 @@ export async function tellOpened(
     type: 'referral.emergencyOpened',
     subject: { kind: 'referral', id: of.id },
     to: theCarers(of),
+    ofPatient: true,
     except: row.personId,
     facts,
   });
@@ -69,7 +73,7 @@ async function mailAll(
 ): Promise<void> {
   const { rows } = await tx.query<{ personId: string; lang: Lang; timeZone: string }>(sql`
     SELECT DISTINCT p.id AS "personId", p.lang, p.time_zone AS "timeZone"
-      FROM ${ACTIVE_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE} AND ${to} ORDER BY p.id`);
+      FROM ${CARING_MEMBERSHIPS} WHERE ${MEMBERSHIP_IS_ACTIVE} AND ${to} ORDER BY p.id`);
   for (const { personId, lang, timeZone } of rows) {
     await enqueueMail(tx, {
       kind: 'referral-emergency',

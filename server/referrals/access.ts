@@ -1,14 +1,14 @@
 import { noun, sql, type RelationForms, type Sql } from '#server/platform/access/access.ts';
 import { actsByDutyOfCare, type Actor } from '#server/platform/access/actor.ts';
-import type { ReferralState } from '#server/platform/access/matrix.ts';
+import { IN_CARE, type ReferralState } from '#server/platform/access/matrix.ts';
 import type { Urgency } from './schemas.ts';
 import {
   CARE_STATES,
   hasAccepted,
   isInCare,
-  KEPT_STATES,
   isCandidate,
   isInterested,
+  isWithHospital,
   type Consent,
 } from './rules/disclosure.ts';
 import { INTERESTED_STATUSES, OPEN_STATUSES, type OfferStatus } from './rules/offers.ts';
@@ -57,8 +57,7 @@ export const CONSENT_IS_NEWEST = sql`NOT EXISTS (
   SELECT 1 FROM consent later WHERE later.referral_id = c.referral_id AND later.version > c.version)`;
 
 /** Whether a consent `c` has its last day behind it, by the calendar of Japan. */
-export const CONSENT_IS_OVER = sql`(c.valid_to IS NOT NULL
-  AND c.valid_to < (forum_now() AT TIME ZONE 'Asia/Tokyo')::date)`;
+export const CONSENT_IS_OVER = sql`(c.valid_to IS NOT NULL AND c.valid_to < day_in_japan())`;
 
 /** The consent in force of a case, on the alias `c`. */
 export const CONSENT_IN_FORCE = sql`c.withdrawn_at IS NULL AND NOT ${CONSENT_IS_OVER} AND ${CONSENT_IS_NEWEST}`;
@@ -121,13 +120,13 @@ function mine(rule: (row: ReferralRow, orgId: string) => boolean) {
   return (actor: Actor, row: ReferralRow) => actor.orgId !== null && rule(row, actor.orgId);
 }
 
-/** Whether a caller may still see a case of this state that their hospital has accepted. */
+/** By duty of care a hospital has a case only while its patient is in care, and is asked for none. */
 function mayKeep(actor: Actor, { state }: { state: ReferralState }): boolean {
   return !actsByDutyOfCare(actor) || isInCare(state);
 }
 /** The same on a case `r`, and of the audience on the organisation `o`. */
 function keptRows(actor: Actor): Sql {
-  return actsByDutyOfCare(actor) ? sql`r.state = ANY (${[...KEPT_STATES]})` : sql`true`;
+  return actsByDutyOfCare(actor) ? sql`r.state = ANY (${[...IN_CARE]})` : sql`true`;
 }
 function keptBy({ state }: { state: ReferralState }): Sql {
   return sql`(o.override IS NULL OR ${isInCare(state)}::boolean)`;
@@ -174,11 +173,12 @@ export const referral = noun<ReferralRow>('referral', {
         sql`${isCounted(row.lastState)}::boolean
           AND m.org_id = ANY (${[row.partnerOrgId, row.acceptedOrgId, row.facilitatorOrgId]}::uuid[])`,
     },
+    // Of a case in care a hospital is a candidate when the consent has gone: that half duty of care keeps.
     C: {
-      holds: mine(isCandidate),
-      rows: (actor) => sql`(${askedWith(actor.orgId, OPEN_STATUSES)})
-        OR (${accepted(actor.orgId)} AND NOT ${consentCovers(actor.orgId)})`,
-      people: (row) => orgsWhere(row, isCandidate),
+      holds: (actor, row) => mine(isCandidate)(actor, row) && mayKeep(actor, row),
+      rows: (actor) => sql`((${askedWith(actor.orgId, OPEN_STATUSES)})
+        OR (${accepted(actor.orgId)} AND NOT ${consentCovers(actor.orgId)})) AND ${keptRows(actor)}`,
+      people: (row) => sql`(${orgsWhere(row, isCandidate)} AND ${keptBy(row)})`,
     },
     I: {
       holds: mine(isInterested),
@@ -237,13 +237,21 @@ export const offer = noun<OfferRow>('offer', {
   find: findOffer,
   relations: {
     C: {
-      holds: (actor, row) => actor.orgId === row.orgId && row.status !== 'queued',
-      rows: (actor) => sql`f.org_id = ${actor.orgId}::uuid AND f.status <> 'queued'`,
-      people: (row) => sql`m.org_id = ${row.orgId}::uuid AND ${row.status !== 'queued'}::boolean`,
+      holds: (actor, row) =>
+        actor.orgId === row.orgId && row.status !== 'queued' && !actsByDutyOfCare(actor),
+      rows: (actor) =>
+        sql`f.org_id = ${actor.orgId}::uuid AND f.status <> 'queued' AND ${isAnswerable(actor)}`,
+      people: (row) => sql`(m.org_id = ${row.orgId}::uuid AND ${row.status !== 'queued'}::boolean
+        AND o.override IS NULL)`,
     },
     A: hasIt(),
   },
 });
+
+/** Requests lead to new patients: to whoever acts by duty of care alone they are not there. */
+function isAnswerable(actor: Actor): Sql {
+  return sql`${!actsByDutyOfCare(actor)}::boolean`;
+}
 
 /** A of an offer `f`: my hospital accepted, and has the case still. */
 function hasIt(): RelationForms<OfferRow> {
@@ -268,12 +276,13 @@ export const candidacy = noun<OfferRow>('candidacy', {
   find: findOffer,
   relations: {
     C: {
-      holds: (actor, row) => actor.orgId === row.orgId && isAsked(row),
-      rows: (
-        actor,
-      ) => sql`f.org_id = ${actor.orgId}::uuid AND f.status = ANY (${[...OPEN_STATUSES]})
-        AND EXISTS (SELECT 1 FROM referral r WHERE r.id = f.referral_id AND r.state = 'broadcasting')`,
-      people: (row) => sql`m.org_id = ${row.orgId}::uuid AND ${isAsked(row)}::boolean`,
+      holds: (actor, row) => actor.orgId === row.orgId && isAsked(row) && !actsByDutyOfCare(actor),
+      rows: (actor) =>
+        sql`f.org_id = ${actor.orgId}::uuid AND f.status = ANY (${[...OPEN_STATUSES]})
+          AND ${isAnswerable(actor)}
+          AND EXISTS (SELECT 1 FROM referral r WHERE r.id = f.referral_id AND r.state = 'broadcasting')`,
+      people: (row) =>
+        sql`(m.org_id = ${row.orgId}::uuid AND ${isAsked(row)}::boolean AND o.override IS NULL)`,
     },
     A: hasIt(),
   },
@@ -285,5 +294,5 @@ export function isAsked(row: Pick<OfferRow, 'status' | 'state'>): boolean {
 }
 
 function hasWon(row: OfferRow): boolean {
-  return row.status === 'accepted' && (CARE_STATES as readonly string[]).includes(row.state);
+  return row.status === 'accepted' && isWithHospital(row.state);
 }

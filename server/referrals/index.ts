@@ -75,6 +75,7 @@ export {
   type Meta,
   type Teaser,
 } from './projections.ts';
+export { isWithHospital } from './rules/disclosure.ts';
 export { changedFields, draftSections } from './changed-fields.ts';
 export { consentOf, hospitalOf, officerOf, organisationOf } from './circle.ts';
 export { sideOf, timelineSide } from './side.ts';

@@ -216,6 +216,7 @@ export async function tellCase(
     type,
     subject,
     to,
+    ofPatient: true,
     except: actorId,
     facts: { code: row.code },
   });

@@ -40,7 +40,7 @@ export async function requireStanding(tx: Tx, orgId: string): Promise<Standing> 
  */
 export const CARRIES: Sql = sql`(
   (r.partner_org_id = o.id AND r.state NOT IN ('draft', 'closed', 'cancelled', 'enteredInError', 'erased'))
-  OR (r.state IN ('accepted', 'scheduled', 'arrived', 'inTreatment', 'discharged')
+  OR (in_care(r.state)
       AND (r.accepted_org_id = o.id OR r.facilitator_org_id = o.id)))`;
 
 /** How many cases an organisation carries now. */

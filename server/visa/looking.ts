@@ -20,7 +20,7 @@ export const visaSchedule: Schedule = {
  * Plans of which something may still have to be told. Once a case is closed that is the departure of
  * whoever came on a guarantor's word; and what was told of before is forgotten.
  */
-const LIVE = sql`r.state IN ('accepted', 'scheduled', 'arrived', 'inTreatment', 'discharged')
+const LIVE = sql`in_care(r.state)
   OR r.state = 'closed' AND (v.entered_on IS NOT NULL AND v.way = ANY (${[...MEDICAL_WAYS]}::text[])
     OR EXISTS (SELECT 1 FROM visa_alarm a WHERE a.plan_id = v.id))`;
 

@@ -169,6 +169,7 @@ describe('a deputy', () => {
     const faults = async (call: Promise<unknown>) =>
       (await refusal(call)).issues.map(({ path, message }) => `${path} ${message}`);
     expect(await faults(name(ground.aoba, -1, 1))).toEqual(['from inThePast']);
+    expect(await faults(name(ground.aoba, 367, 368))).toEqual(['from tooFar']);
     expect(await faults(name(ground.aoba, 40, 39))).toEqual(['to endsBeforeItBegins']);
     expect(await faults(name(ground.aoba, 40, 140))).toEqual(['to tooLongAway']);
     expect(await faults(name(ground.aoba, 40, 41, { deputyId: MORI }))).toEqual([
@@ -177,6 +178,23 @@ describe('a deputy', () => {
     expect(await faults(name(ground.aoba, 40, 41, { absentId: TSUJI, deputyId: MORI }))).toEqual([
       'absentId noCoordinator',
     ]);
+  });
+
+  it('is named with a fresh second factor by whoever has one: the role opens identities', async () => {
+    const given = (hoursAgo: number) => ({
+      ...ground.aoba.actor,
+      hasFactor: true,
+      factorAt: new Date(Date.now() - hoursAgo * 3_600_000),
+    });
+    const naming = (hoursAgo: number) =>
+      ground.kernel.execute(
+        'duty.nameDeputy',
+        { orgId: AOBA, absentId: MORI, deputyId: TSUJI, from: dayIn(70), to: dayIn(71) },
+        { actor: given(hoursAgo), door: 'web', requestId: 'f' },
+      );
+    expect((await refusal(naming(13))).code).toBe('STEP_UP_NEEDED');
+    const { deputyshipId } = (await naming(1)) as { deputyshipId: string };
+    await ground.aoba.call('duty.endDeputyship', { deputyshipId });
   });
 
   it('is none any more when the coordinator’s own role ends', async () => {

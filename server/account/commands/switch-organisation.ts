@@ -14,7 +14,7 @@ export const switchOrganisation = command('account.switchOrganisation', {
     const switched = await tx.text(
       `UPDATE session SET acting_org_id = $2 WHERE id = $1 AND EXISTS (
          SELECT 1 FROM acting_membership m
-         WHERE m.person_id = $3 AND m.org_id = $2 AND m.ended_at IS NULL AND m.counts)`,
+         WHERE m.person_id = $3 AND m.org_id = $2 AND m.ended_at IS NULL)`,
       [actor.sessionId, input.orgId, actor.personId],
     );
     if (switched.count === 0) throw notFound();

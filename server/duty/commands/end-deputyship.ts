@@ -1,9 +1,9 @@
 import { notify } from '#server/notifications/index.ts';
-import { actsAsDeputy, sql } from '#server/platform/access/access.ts';
-import { conflict, forbidden } from '#server/platform/errors.ts';
+import { sql } from '#server/platform/access/access.ts';
+import { conflict } from '#server/platform/errors.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
-import { deputyship } from '../access.ts';
+import { deputyship, requireNamer } from '../access.ts';
 import { EndDeputyship } from '../schemas.ts';
 
 /** Ends somebody's standing in before its last day, as of now: the role goes, and open pages with it. */
@@ -13,7 +13,7 @@ export const endDeputyship = command('duty.endDeputyship', {
   subject: deputyship.of('deputyshipId'),
   gate: 'org.duty',
   async run({ subject, actor, tx, emit, audit }) {
-    if (actsAsDeputy(actor, 'org.duty')) throw forbidden('DEPUTY_NAMES_NOBODY');
+    requireNamer(actor);
     const ended = await tx.sql`
       UPDATE deputyship SET ended_at = ${tx.now}, ended_by_id = ${actor.personId}
        WHERE id = ${subject.id} AND ended_at IS NULL AND to_day >= ${dayInJapan(tx.now)}::date RETURNING 1`;

@@ -1,32 +1,32 @@
 import { notify } from '#server/notifications/index.ts';
 import { organisation, person } from '#server/membership/index.ts';
-import { actsAsDeputy, sql } from '#server/platform/access/access.ts';
+import { sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import { conflict, forbidden, invalid, type Issue } from '#server/platform/errors.ts';
+import { conflict, invalid, type Issue } from '#server/platform/errors.ts';
 import { newId } from '#server/platform/ids.ts';
-import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
+import { requireNamer } from '../access.ts';
 import { LONGEST_ABSENCE_DAYS } from '../plain.ts';
-import { coordinatorsOf, requireHospital } from '../rota.ts';
+import { coordinatorsOf, faultOfDay, requireHospital } from '../rota.ts';
 import { NameDeputy } from '../schemas.ts';
 
 /**
  * Names somebody of the hospital who stands in for a coordinator from one day to another: on those days
  * the deputy has the coordinator's role, and what they do by it is recorded as done for the absent one.
- * Whoever only stands in for somebody names nobody.
+ * It hands on the way to patients' identities, and asks for a fresh second factor as any role does.
  */
 export const nameDeputy = command('duty.nameDeputy', {
   summary: 'Names a deputy for a coordinator of a hospital, from one day to another',
   input: NameDeputy,
   subject: organisation.of('orgId'),
-  gate: 'org.duty',
+  gate: 'org.deputise',
   refs: {
-    absentId: { noun: person, action: 'org.duty' },
-    deputyId: { noun: person, action: 'org.duty' },
+    absentId: { noun: person, action: 'org.deputise' },
+    deputyId: { noun: person, action: 'org.deputise' },
   },
   async run({ input, subject, actor, tx, emit, audit }) {
     requireHospital(subject);
-    if (actsAsDeputy(actor, 'org.duty')) throw forbidden('DEPUTY_NAMES_NOBODY');
+    requireNamer(actor);
     const { absentId, deputyId, from, to } = input;
     const issues = await faultsOf(tx, input);
     if (issues.length > 0) throw invalid('INVALID_INPUT', undefined, issues);
@@ -58,7 +58,8 @@ async function faultsOf(tx: Tx, { orgId, absentId, deputyId, from, to }: Named):
     SELECT 1 FROM membership WHERE org_id = ${orgId} AND person_id = ${deputyId} AND ended_at IS NULL`;
   if (!here) fault('deputyId', 'notOfHospital');
   else if (deputyId === absentId) fault('deputyId', 'samePerson');
-  if (from < dayInJapan(tx.now)) fault('from', 'inThePast');
+  const wrongDay = faultOfDay(from, tx.now);
+  if (wrongDay) fault('from', wrongDay);
   if (to < from) fault('to', 'endsBeforeItBegins');
   else if (Date.parse(to) - Date.parse(from) > LONGEST_ABSENCE_DAYS * 86_400_000) {
     fault('to', 'tooLongAway');

@@ -1,9 +1,7 @@
 import { organisation, person } from '#server/membership/index.ts';
 import { invalid } from '#server/platform/errors.ts';
-import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
-import { LATEST_DAY } from '../plain.ts';
-import { nextVersion, requireCoordinators, requireHospital } from '../rota.ts';
+import { faultOfDay, nextVersion, requireCoordinators, requireHospital } from '../rota.ts';
 import { SetDay } from '../schemas.ts';
 
 /** Gives one day to others than its weekday has; with nobody named, the day is like any other again. */
@@ -16,9 +14,7 @@ export const setDay = command('duty.setDay', {
   async run({ input, subject, actor, tx, audit }) {
     requireHospital(subject);
     const { day } = input;
-    const last = new Date(tx.now.getTime() + LATEST_DAY * 86_400_000);
-    const wrong =
-      day < dayInJapan(tx.now) ? 'inThePast' : day > dayInJapan(last) ? 'tooFar' : undefined;
+    const wrong = faultOfDay(day, tx.now);
     if (wrong) throw invalid('INVALID_INPUT', undefined, [{ path: 'day', message: wrong }]);
     const personIds = [...new Set(input.personIds)];
     await requireCoordinators(tx, subject.id, { personIds });

@@ -1,9 +1,9 @@
 import { organisation } from '#server/membership/index.ts';
 import {
-  ACTIVE_MEMBERSHIPS,
-  actsAsDeputy,
   anywhere,
+  audience,
   can,
+  CARING_MEMBERSHIPS,
   MEMBERSHIP_IS_ACTIVE,
   sql,
   visible,
@@ -14,6 +14,7 @@ import { nationalHolidays } from '#server/platform/holidays.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import type { OrganisationRow } from '#server/membership/index.ts';
+import { namesDeputies } from '../access.ts';
 import { onDuty } from '../on-duty.ts';
 import { DAYS_AHEAD } from '../plain.ts';
 import { DutyPage } from '../schemas.ts';
@@ -55,9 +56,9 @@ export const page = query('duty.page', {
       version: found.version,
       today,
       tends: can(actor, 'org.duty', organisation, found),
-      names: can(actor, 'org.duty', organisation, found) && !actsAsDeputy(actor, 'org.duty'),
+      names: can(actor, 'org.deputise', organisation, found) && namesDeputies(actor),
       people: await peopleOf(tx, found.id),
-      told: await toldNow(tx, found.id),
+      told: await toldNow(tx, found),
       ahead: (await aheadOf(tx, found.id, today)).map((one) => ({
         ...one,
         holiday: nationalHolidays(Number(one.day.slice(0, 4))).has(one.day),
@@ -78,12 +79,15 @@ function peopleOf(tx: Tx, orgId: string) {
      ORDER BY coalesce(p.family_reading, p.latin_name, p.family_name) COLLATE "ja-x-icu", p.id`;
 }
 
+/** A case that this hospital has, whichever: who of it hears of cases does not hang on one. */
+const anyCase = { ...organisation, relations: { A: organisation.relations.O! } };
+
 /** Those whom notices about referrals reach at this moment. */
-async function toldNow(tx: Tx, orgId: string) {
+async function toldNow(tx: Tx, row: OrganisationRow) {
   const { rows } = await tx.query<OnDuty>(sql`
-    SELECT m.person_id AS id, m.deputy_for AS "forId" FROM ${ACTIVE_MEMBERSHIPS}
-     WHERE ${MEMBERSHIP_IS_ACTIVE} AND m.org_id = ${orgId}
-       AND ${onDuty(sql`'hospitalCoordinator' = ANY (m.roles)`)}
+    SELECT m.person_id AS id, m.deputy_for AS "forId" FROM ${CARING_MEMBERSHIPS}
+     WHERE ${MEMBERSHIP_IS_ACTIVE} AND m.org_id = ${row.id}
+       AND ${onDuty(audience('referral.threadView', anyCase, row))}
      ORDER BY m.deputy_for NULLS FIRST, m.person_id`);
   return rows;
 }

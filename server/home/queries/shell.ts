@@ -77,7 +77,7 @@ const READ = `
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'name', o.short_name, 'monogram', o.monogram, 'hue', o.hue)
               ORDER BY m.started_at, m.id), '[]')
      FROM acting_membership m JOIN organisation o ON o.id = m.org_id
-     WHERE m.person_id = p.id AND m.ended_at IS NULL AND m.counts) AS organisations
+     WHERE m.person_id = p.id AND m.ended_at IS NULL) AS organisations
   FROM person p WHERE p.id = $1`;
 
 function nameIn(labels: Labels, actor: Actor): string {

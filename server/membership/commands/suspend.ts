@@ -2,6 +2,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, forbidden } from '#server/platform/errors.ts';
 import { command, type CommandContext } from '#server/platform/use-case.ts';
 import { organisation } from '../access.ts';
+import { casesInCare } from '../cases-in-care.ts';
 import { OrganisationById } from '../schemas.ts';
 
 /**
@@ -40,12 +41,6 @@ export const reinstate = command('membership.reinstate', {
     return null;
   },
 });
-
-/** How many patients are in a hospital's care: accepted, and neither closed nor in other hands. */
-export async function casesInCare(tx: Tx, orgId: string): Promise<number> {
-  const [row] = await tx.sql<{ count: number }>`SELECT cases_in_care(${orgId}) AS count`;
-  return row!.count;
-}
 
 /** Open pages of an organisation's people ask anew what they may. */
 async function tellPeople(tx: Tx, emit: CommandContext<unknown, unknown>['emit'], orgId: string) {

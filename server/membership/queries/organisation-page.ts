@@ -15,7 +15,7 @@ import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { organisation, person, type OrganisationRow } from '../access.ts';
 import { capacityOn } from '../capacity.ts';
-import { casesInCare } from '../commands/suspend.ts';
+import { casesInCare } from '../cases-in-care.ts';
 import { hasRepresentative } from '../representatives.ts';
 import { certificationHolds, membershipStatus } from '../rules.ts';
 import { OrganisationBySlug } from '../schemas.ts';

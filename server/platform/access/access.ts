@@ -1,6 +1,6 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { Tx } from '../database/transaction.ts';
-import { DEPUTIES_ROLE, ROLE_KIND, type Actor } from './actor.ts';
+import { DEPUTIES_ROLES, ROLE_KIND, type Actor } from './actor.ts';
 import {
   ACTIONS,
   CARE_ROLE,
@@ -10,7 +10,6 @@ import {
   ORG_KINDS,
   ROLES,
   STATES,
-  TOWARDS_NEW,
   type Action,
   type OrgKind,
   type ReferralState,
@@ -83,7 +82,8 @@ for (const action of ACTIONS) {
 
 for (const action of DUTY_OF_CARE) {
   const own = cells.get(action)?.get('hospitalCoordinator') ?? [];
-  const kept = own.filter((relation) => !(TOWARDS_NEW as readonly string[]).includes(relation));
+  // Beside A, C is also a case that was accepted and whose consent has gone since: nouns tell the halves apart.
+  const kept = own.filter((one) => one !== 'I' && (one !== 'C' || own.includes('A')));
   cells.get(action)?.set(CARE_ROLE, kept);
 }
 
@@ -105,7 +105,7 @@ export function can<Row>(actor: Actor, action: Action, of: Noun<Row>, row: Row):
 export function actsAsDeputy(actor: Actor, action: Action): boolean {
   return (
     actor.deputyFor !== null &&
-    !actor.roles.some((role) => role !== DEPUTIES_ROLE && grants(role, action).length > 0)
+    !actor.roles.some((role) => !DEPUTIES_ROLES.includes(role) && grants(role, action).length > 0)
   );
 }
 
@@ -161,7 +161,7 @@ export const MEMBERSHIP_IS_ACTIVE = sql`m.ended_at IS NULL`;
  * about patients, which names their column. Whoever narrows by hand takes the ones above.
  */
 export const CARING_MEMBERSHIPS = sql`acting_membership m
-  JOIN organisation o ON o.id = m.org_id AND m.counts
+  JOIN organisation o ON o.id = m.org_id
   JOIN person p ON p.id = m.person_id AND p.deactivated_at IS NULL`;
 
 function grantedTo(actor: Actor, action: Action): (Relation | '*')[] {

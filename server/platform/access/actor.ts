@@ -44,8 +44,8 @@ export function visitor(lang: Language, timeZone = 'Asia/Tokyo'): Actor {
   };
 }
 
-/** The role that people have for as long as they stand in for somebody who has it. */
-export const DEPUTIES_ROLE = 'hospitalCoordinator' satisfies Role;
+/** The roles that people have by standing in for a coordinator: theirs, and what duty of care leaves of it. */
+export const DEPUTIES_ROLES: readonly Role[] = ['hospitalCoordinator', CARE_ROLE];
 
 /** Roles that exist in one kind of organisation only; elsewhere they count for nothing. */
 export const ROLE_KIND: Partial<Record<Role, OrgKind>> = {

@@ -65,6 +65,7 @@ export const MATRIX = {
   'org.update':                '-   -   -   -   -   -   -   -   O    -   -    *   *   -   -',
   'org.capacity':              '-   -   -   -   -   -   -   -   O    -   O    *   *   -   -',
   'org.duty':                  '-   -   -   -   -   -   -   -   O    -   O    *   *   -   -',
+  'org.deputise':              '-   -   -   -   -   -   -   -   O    -   O    *   *   -   -',
   'certification.view':       '-   -   -   -   -   -   -   -   O    -   O    *   *   -   -',
   'certification.write':      '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
   'org.suspend':               '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
@@ -223,8 +224,8 @@ export const ACTIONS = Object.keys(MATRIX) as Action[];
 
 /**
  * What of the coordinator's column is left by duty of care: one's own account, and the cases that the
- * hospital has accepted (A). To be asked, to answer and to accept (C, I) is not, and whatever is not
- * named here is not either.
+ * hospital has accepted (A), with what is left of A when the patient's consent goes (C in the same
+ * cell). To be asked, to answer and to accept is not, and whatever is not named here is not either.
  */
 export const DUTY_OF_CARE: ReadonlySet<Action> = new Set<Action>([
   'page.view',
@@ -266,9 +267,6 @@ export const DUTY_OF_CARE: ReadonlySet<Action> = new Set<Action>([
   'visa.record',
   'visa.paper',
 ]);
-/** Relations that lead to new patients. */
-export const TOWARDS_NEW: readonly Relation[] = ['C', 'I'];
-
 /** States in which an act on a referral is possible at all; the state table says who may move it. */
 export const REFERRAL_STATES = [
   'draft',
@@ -290,8 +288,10 @@ export const REFERRAL_STATES = [
 export type ReferralState = (typeof REFERRAL_STATES)[number];
 
 const INTAKE = ['draft', 'submitted', 'intakeReview', 'returned'] as const;
-const WITH_HOSPITAL = ['accepted', 'scheduled', 'arrived', 'inTreatment'] as const;
-const IN_CARE = [...WITH_HOSPITAL, 'discharged'] as const;
+/** With the hospital that accepted them, and not yet discharged. */
+export const WITH_HOSPITAL = ['accepted', 'scheduled', 'arrived', 'inTreatment'] as const;
+/** A patient is in the care of the hospital that accepted them: neither closed nor in other hands. */
+export const IN_CARE = [...WITH_HOSPITAL, 'discharged'] as const;
 
 export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'referral.edit': ['draft', 'submitted', 'intakeReview', 'returned'],
@@ -339,6 +339,7 @@ export const STEP_UP: ReadonlySet<Action> = new Set<Action>([
   'user.security',
   'token.manage',
   'user.grantRole',
+  'org.deputise',
   'org.suspend',
   'org.resign',
   'event.exportAttendees',
@@ -350,14 +351,6 @@ export const STEP_UP: ReadonlySet<Action> = new Set<Action>([
   'referral.erase',
   'audit.export',
   'settings.write',
-]);
-
-/** Acts that a second person must confirm. */
-export const TWO_PERSON: ReadonlySet<Action> = new Set<Action>([
-  'application.decide',
-  'org.suspend',
-  'referral.erase',
-  'referral.reviewBreakGlass',
 ]);
 
 /** Reads of what a case holds of its patient, sealed in a chain of their own. */

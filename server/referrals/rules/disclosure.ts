@@ -1,20 +1,15 @@
-import type { ReferralState } from '#server/platform/access/matrix.ts';
+import { IN_CARE, type ReferralState } from '#server/platform/access/matrix.ts';
 import { INTERESTED_STATUSES, OPEN_STATUSES, type OfferStatus } from './offers.ts';
 
 /** A case with its hospital, until the hospital's own chart takes over. */
-export const CARE_STATES = [
-  'accepted',
-  'scheduled',
-  'arrived',
-  'inTreatment',
-  'discharged',
-  'closed',
-] as const satisfies readonly ReferralState[];
+export const CARE_STATES = [...IN_CARE, 'closed'] as const;
+export function isWithHospital(state: ReferralState): boolean {
+  return (CARE_STATES as readonly string[]).includes(state);
+}
 
-/** A patient is in the hospital's care: until it is closed, or in other hands. */
-export const KEPT_STATES = CARE_STATES.filter((state) => state !== 'closed');
+/** A patient is in the hospital's care: until the case is closed, or in other hands. */
 export function isInCare(state: ReferralState): boolean {
-  return (KEPT_STATES as readonly string[]).includes(state);
+  return (IN_CARE as readonly string[]).includes(state);
 }
 
 /** The consent in force, as far as it decides who may see what. */
@@ -80,7 +75,7 @@ export function grantsOf(row: Openness): Grant[] {
 }
 
 function holds(row: Openness, orgId: string): boolean {
-  return row.acceptedOrgId === orgId && (CARE_STATES as readonly string[]).includes(row.state);
+  return row.acceptedOrgId === orgId && isWithHospital(row.state);
 }
 
 function isAskedWith(row: Openness, orgId: string, statuses: readonly string[]): boolean {

@@ -1,4 +1,9 @@
-import type { Action, ReferralState } from '#server/platform/access/matrix.ts';
+import {
+  IN_CARE,
+  WITH_HOSPITAL,
+  type Action,
+  type ReferralState,
+} from '#server/platform/access/matrix.ts';
 import type { EventType } from './event-types.ts';
 
 /** What a step asks for before it can be taken, answered from the case itself. */
@@ -35,16 +40,8 @@ export type Transition = {
 };
 
 const BEFORE_ASKING = ['draft', 'submitted', 'intakeReview', 'returned'] as const;
-const WITH_HOSPITAL = ['accepted', 'scheduled', 'arrived', 'inTreatment'] as const;
 /** An officer carries the case. */
-const CARRIED = [
-  'intakeReview',
-  'returned',
-  'broadcasting',
-  'noTaker',
-  ...WITH_HOSPITAL,
-  'discharged',
-] as const;
+const CARRIED = ['intakeReview', 'returned', 'broadcasting', 'noTaker', ...IN_CARE] as const;
 
 /** The life of a case, in the order in which it is lived: the only way in which a case moves. */
 export const TRANSITIONS: readonly Transition[] = [
@@ -151,7 +148,7 @@ export const TRANSITIONS: readonly Transition[] = [
     useCase: 'referrals.release',
     tells: 'released',
   }),
-  step('referOnward', [...WITH_HOSPITAL, 'discharged'], 'closed', 'referral.onward', {
+  step('referOnward', IN_CARE, 'closed', 'referral.onward', {
     brings: ['reason'],
     useCase: 'referrals.referOnward',
     tells: 'referredOnward',
