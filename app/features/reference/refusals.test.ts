@@ -19,3 +19,27 @@ it.each([...GENERAL_REFUSALS, ...OWN_REFUSALS])('%s says what it means', (code) 
     (texts: object) => code in texts || `meaning.${code}` in texts,
   );
 });
+
+const STATUS = {
+  invalid: 422,
+  signedOut: 401,
+  forbidden: 403,
+  notFound: 404,
+  conflict: 409,
+  tooLarge: 413,
+  rateLimited: 429,
+  unavailable: 503,
+};
+const THROWN = new RegExp(`\\b(${Object.keys(STATUS).join('|')})\\(\\s*'([A-Z_]+)'`, 'g');
+
+it('lists every refusal with words for people that the forum gives, with a status that it has', () => {
+  const listed = new Map<string, number>([...GENERAL_REFUSALS, ...OWN_REFUSALS]);
+  const given = new Map<string, number[]>();
+  for (const [, kind, code] of sources.matchAll(THROWN)) {
+    const status = STATUS[kind as keyof typeof STATUS];
+    if (code! in errors) given.set(code!, [...(given.get(code!) ?? []), status]);
+  }
+  expect(given.size).toBeGreaterThan(100);
+  const wrong = [...given].filter(([code, statuses]) => !statuses.includes(listed.get(code) ?? 0));
+  expect(wrong).toEqual([]);
+});
