@@ -107,7 +107,10 @@ export const OrderPaper = z.strictObject({
   code: CaseCode,
   version,
   kind: z.enum(PAPER_KINDS),
-  langs: z.array(z.enum(PAPER_LANGS)).min(1, 'required').max(2),
+  langs: z
+    .array(z.enum(PAPER_LANGS))
+    .max(2)
+    .refine((langs) => langs.length > 0, 'visa.noLanguage'),
   diagnosis: z.strictObject({ ja: line, en: line }),
   plan: inLangs,
   physician: z.string().trim().min(1, 'required').max(120),

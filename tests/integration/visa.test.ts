@@ -504,6 +504,9 @@ describe('a paper for the visa', () => {
       { path: 'plan.en', message: 'required' },
       { path: 'companions', message: 'visa.nameCompanions' },
     ]);
+    expect((await refusal(order(code, { langs: [] }))).issues).toEqual([
+      { path: 'langs', message: 'visa.noLanguage' },
+    ]);
     await save(code, { version: await version(code), way: 'visitor', companions: 0 });
     const other = await refusal(order(code, { companions: [] }));
     expect(other.issues).toEqual([{ path: 'kind', message: 'visa.onlyMedical' }]);

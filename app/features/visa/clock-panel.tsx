@@ -37,7 +37,7 @@ export function ClockPanel(props: Props) {
         )}
         {steps.length > 0 && <StepForm key={steps[0]} {...props} steps={steps} />}
         {last && (
-          <Form method="post">
+          <Form method="post" className={styles.back}>
             <input type="hidden" name="act" value="takeBack" />
             <input type="hidden" name="version" value={props.plan.version} />
             <Submit small tone="quiet">

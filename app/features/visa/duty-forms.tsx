@@ -14,25 +14,23 @@ export function GuaranteeForm(props: Props) {
       <Common plan={plan} act="guarantee" />
       <FormStack>
         <h3 className={styles.head}>{t('guarantee')}</h3>
-        <div className={styles.pair}>
-          <Field
-            label={t('guarantee.number')}
-            name="number"
-            form="guarantee"
-            hint={t('guarantee.number.hint')}
-            error={mine ? state.error('number') : undefined}
-          >
-            {(control) => (
-              <TextInput
-                {...control}
-                maxLength={40}
-                autoComplete="off"
-                defaultValue={mine ? state.value('number') : (plan.guaranteeNumber ?? '')}
-              />
-            )}
-          </Field>
-          {dateField(props, 'guarantee', 'on', plan.guaranteedOn ?? of.today)}
-        </div>
+        <Field
+          label={t('guarantee.number')}
+          name="number"
+          form="guarantee"
+          hint={t('guarantee.number.hint')}
+          error={mine ? state.error('number') : undefined}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              maxLength={40}
+              autoComplete="off"
+              defaultValue={mine ? state.value('number') : (plan.guaranteeNumber ?? '')}
+            />
+          )}
+        </Field>
+        {dateField(props, 'guarantee', 'on', plan.guaranteedOn ?? of.today)}
         <div>
           <Submit tone={plan.guaranteedOn ? 'secondary' : 'primary'}>
             {t('guarantee.submit')}
@@ -86,7 +84,7 @@ export function TakeBackDuty({ of, plan, days, t }: Props & { days: readonly Dut
   const last = lastDuty(of);
   if (!last || !days.includes(last)) return null;
   return (
-    <Form method="post">
+    <Form method="post" className={styles.back}>
       <Common plan={plan} act="takeBackDuty" />
       <Submit small tone="quiet">
         {t('takeBack', { step: t(last) })}

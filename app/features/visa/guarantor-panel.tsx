@@ -3,7 +3,7 @@ import { FactsList, Field, FormStack, Panel, Pill, Select, Submit } from '#app/u
 import { DUTIES } from '#server/visa/plain.ts';
 import { GuaranteeForm, SettleForm, TakeBackDuty } from './duty-forms.tsx';
 import styles from './visa.module.css';
-import { calendarDay, type VisaPageProps } from './view.ts';
+import { calendarDay, NOBODY, type VisaPageProps } from './view.ts';
 
 /** Who vouches for the stay, what of its duties is done, and the forms of whoever may say so. */
 export function GuarantorPanel(props: VisaPageProps) {
@@ -89,13 +89,12 @@ function DutyForms(props: WithPlan) {
 
 function NameForm({ of, state, t }: VisaPageProps) {
   const mine = state.value('act') === 'nameGuarantor';
-  const now = of.guarantor?.id ?? '';
   return (
     <details open={mine || !of.guarantor}>
       <summary>{t(of.guarantor ? 'nameGuarantor.change' : 'nameGuarantor')}</summary>
       <Form method="post" className={styles.act}>
         <input type="hidden" name="act" value="nameGuarantor" />
-        <input type="hidden" name="was" value={now} />
+        <input type="hidden" name="was" value={of.guarantor?.id ?? ''} />
         <FormStack>
           <p className={styles.note}>{t('nameGuarantor.lead')}</p>
           <Field
@@ -103,14 +102,13 @@ function NameForm({ of, state, t }: VisaPageProps) {
             name="orgId"
             form="nameGuarantor"
             error={mine ? state.error('orgId') : undefined}
-            optional
           >
             {(control) => (
               <Select
                 {...control}
-                placeholder={t('nameGuarantor.none')}
+                placeholder={t('nameGuarantor.choose')}
                 options={choicesOf(of, t)}
-                defaultValue={mine ? state.value('orgId') : now}
+                defaultValue={mine ? state.value('orgId') : ''}
               />
             )}
           </Field>
@@ -123,14 +121,14 @@ function NameForm({ of, state, t }: VisaPageProps) {
   );
 }
 
-/** Those with a registration that holds; whoever is named stays in sight when its own has lapsed. */
+/** The others whose registration holds, and where one is named that none vouches any more. */
 function choicesOf({ guarantor, guarantors }: VisaPageProps['of'], t: VisaPageProps['t']) {
-  const lapsed = guarantor && !guarantors.some(({ id }) => id === guarantor.id) ? [guarantor] : [];
-  return [...guarantors, ...lapsed].map(({ id, name, list, number }) => ({
-    value: id,
-    label: t('guarantor.option', {
-      name,
-      registration: list ? t('guarantor.list', { list, number }) : t('guarantor.lapsed'),
-    }),
-  }));
+  const others = guarantors.filter(({ id }) => id !== guarantor?.id);
+  return [
+    ...others.map(({ id, name, list, number }) => ({
+      value: id,
+      label: t('guarantor.option', { name, registration: t('guarantor.list', { list, number }) }),
+    })),
+    ...(guarantor ? [{ value: NOBODY, label: t('nameGuarantor.none') }] : []),
+  ];
 }

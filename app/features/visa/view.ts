@@ -11,6 +11,9 @@ export type PlanView = NonNullable<VisaView['plan']>;
 export type ItemView = VisaView['items'][number];
 export type AlarmView = VisaView['alarms'][number];
 
+/** The choice of no guarantor. */
+export const NOBODY = 'none';
+
 /** What the visa's page and its parts are given. */
 export type VisaPageProps = { of: VisaView; state: FormState; t: T<'visa'>; format: Format };
 

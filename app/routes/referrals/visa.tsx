@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
 import { VisaPage } from '#app/features/visa/visa-page.tsx';
-import { visaView } from '#app/features/visa/view.ts';
+import { NOBODY, visaView } from '#app/features/visa/view.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -26,12 +26,11 @@ export const action = act(async (args) => {
 
 /** What the page's forms do. */
 const ACTS = {
-  nameGuarantor: ({ forum, form }: ActionArgs, code: string) =>
-    forum.call('visa.nameGuarantor', {
-      code,
-      orgId: text(form, 'orgId') || null,
-      was: text(form, 'was') || null,
-    }),
+  nameGuarantor: ({ forum, form }: ActionArgs, code: string) => {
+    const orgId = text(form, 'orgId');
+    const was = text(form, 'was') || null;
+    return forum.call('visa.nameGuarantor', { code, orgId: orgId === NOBODY ? null : orgId, was });
+  },
   bring: ({ forum, form }: ActionArgs, code: string) =>
     forum.call('visa.bring', {
       ...step(form, code),
