@@ -2,19 +2,16 @@ import { join, mayAny, raw, sql, visible, type Sql } from '#server/platform/acce
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { project } from '#server/discussions/index.ts';
-
-const PEOPLE = (condition: string) => `EXISTS (SELECT FROM membership hm
-  JOIN person hp ON hp.id = hm.person_id AND hp.deactivated_at IS NULL
-  WHERE hm.org_id = o.id AND hm.ended_at IS NULL AND ${condition})`;
+import { hasPeople, hasRepresentative } from '#server/membership/index.ts';
 
 /** An organisation `o` for which somebody can lead: only representatives may change a project. */
-export const HAS_VOICE = raw(`(o.override IS NULL AND (o.kind = 'secretariat'
-  OR ${PEOPLE(`'representative' = ANY (hm.roles)`)}))`);
+export const HAS_VOICE = sql`(o.override IS NULL AND (o.kind = 'secretariat'
+  OR ${hasRepresentative(sql`o.id`)}))`;
 
 /** An organisation `o` that takes part in a project `pr`, and has people who can. */
-const TAKES_PART =
-  raw(`(o.override IS NULL AND ${PEOPLE('true')} AND EXISTS (SELECT FROM project_member hpm
-  WHERE hpm.project_id = pr.id AND hpm.org_id = o.id AND hpm.left_at IS NULL))`);
+const TAKES_PART = sql`(o.override IS NULL AND ${hasPeople(sql`o.id`)}
+  AND EXISTS (SELECT FROM project_member hpm
+    WHERE hpm.project_id = pr.id AND hpm.org_id = o.id AND hpm.left_at IS NULL))`;
 
 /** The steps of a project `pr` that an organisation `o` answers for and that are not done. */
 export const OPEN_STEPS = raw(`FROM project_milestone ms

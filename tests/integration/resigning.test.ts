@@ -119,6 +119,16 @@ describe('who speaks for an organisation', () => {
     }
     const { people, names } = await admin.call('membership.organisationPage', { slug: 'aoba' });
     expect(names).toBe(true);
+    await admin.call('membership.suspend', { orgId: aoba });
+    await expect(
+      admin.call('representatives.name', {
+        personId: people![0]!.id,
+        orgId: aoba,
+        stepDown: false,
+      }),
+      'nobody is named where the membership is suspended',
+    ).rejects.toMatchObject({ code: 'STATE_CHANGED' });
+    await admin.call('membership.reinstate', { orgId: aoba });
     expect(
       (await staff.call('membership.organisationPage', { slug: 'aoba' })).names,
       'naming is for administrators',

@@ -99,7 +99,7 @@ async function ownAffairs(tx: Tx, actor: Actor, found: Found) {
   const [row] = await tx.sql<{ leavesOn: string | null; voice: boolean }>`
     SELECT (SELECT rs.leaves_on FROM resignation rs
              WHERE rs.org_id = ${found.id} AND rs.state IN ('announced', 'acknowledged')) AS "leavesOn",
-           ${hasRepresentative(found.id)} AS voice`;
+           ${hasRepresentative(sql`${found.id}::uuid`)} AS voice`;
   const grants = can(actor, 'user.grantRole', person, { id: '', orgIds: [found.id] });
   const isMember = found.listed && found.kind !== 'secretariat';
   return {

@@ -8,7 +8,8 @@ import { NameRepresentative } from '../schemas.ts';
 
 /**
  * Makes somebody of an organisation its representative. A representative names a colleague and may step
- * down in the same act; an administrator names one where there is none. In committees that the
+ * down in the same act; an administrator names one where there is none. Nobody is named in one that is
+ * suspended or has left. In committees that the
  * organisation leads, the new one joins the roster by a trigger (`representative_named`).
  */
 export const name = command('representatives.name', {
@@ -26,7 +27,9 @@ export const name = command('representatives.name', {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'personId', message: 'unknownRecord' }]);
     }
     // One after the other: two who name at once would both find nobody, or both step down.
-    await tx.sql`SELECT 1 FROM organisation WHERE id = ${org.id} FOR UPDATE`;
+    const [now] = await tx.sql<{ listed: boolean }>`
+      SELECT override IS NULL AS listed FROM organisation WHERE id = ${org.id} FOR UPDATE`;
+    if (!now!.listed) throw conflict('STATE_CHANGED');
     if (!own) await requireNobody(tx, org.id);
     const named = await tx.sql`
       UPDATE membership SET roles = array_append(array_remove(roles, 'member'), 'representative')
@@ -52,7 +55,7 @@ export const name = command('representatives.name', {
 
 async function requireNobody(tx: Tx, orgId: string): Promise<void> {
   const { rows } = await tx.query<{ voice: boolean }>(
-    sql`SELECT ${hasRepresentative(orgId)} AS voice`,
+    sql`SELECT ${hasRepresentative(sql`${orgId}::uuid`)} AS voice`,
   );
   if (rows[0]!.voice) throw conflict('HAS_REPRESENTATIVE');
 }
