@@ -6,7 +6,7 @@ import { page } from './queries/page.ts';
 import { describeCertifications } from './subjects.ts';
 
 export { certificationQueue, certificationSchedule, remindOfEnds } from './reminding.ts';
-export { STANDING_KINDS, type Standing } from './plain.ts';
+export { STANDING_KINDS, type CertifiedStanding, type Standing } from './plain.ts';
 export { lapsesOn, type Lapse } from './rules.ts';
 export { lapsedNow, lapsedStandings, refuseLapsed } from './standing.ts';
 

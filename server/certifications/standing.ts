@@ -1,5 +1,6 @@
 import { sql, type Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { lastDayOver } from '#server/membership/index.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { invalid } from '#server/platform/errors.ts';
 import { STANDINGS, type Standing } from './plain.ts';
@@ -10,10 +11,11 @@ const PAIRS = Object.entries(STANDINGS).flatMap(([standing, kinds]) =>
 
 /**
  * The standings that an organisation has lost by a day, as an array in SQL: what `lapsesOn` says of
- * its rows, and its membership where that is suspended or has ended.
+ * its rows, and its membership where that is suspended, has ended or is over but for its patients.
  */
 export function lapsedStandings(orgId: Sql, today: string): Sql {
-  return sql`(ARRAY(SELECT 'membership' FROM organisation lost WHERE lost.id = ${orgId} AND lost.override IS NOT NULL)
+  return sql`(ARRAY(SELECT 'membership' FROM organisation lost WHERE lost.id = ${orgId}
+      AND (lost.override IS NOT NULL OR ${lastDayOver(sql`lost.id`, today)} IS NOT NULL))
     || ARRAY(SELECT s.standing FROM certification z
       JOIN unnest(${PAIRS.map(({ standing }) => standing)}::text[], ${PAIRS.map(({ kind }) => kind)}::text[])
         AS s(standing, kind) ON s.kind = z.kind

@@ -1,7 +1,7 @@
 import { sql, type Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { STANDING_KINDS } from '#server/certifications/index.ts';
-import { membershipStatus } from '#server/membership/index.ts';
+import { lastDayOver, membershipStatus } from '#server/membership/index.ts';
 import type { Need, Profile } from './profile.ts';
 import { CERTIFICATIONS, type Label } from './schemas.ts';
 
@@ -15,7 +15,7 @@ export type ProfiledOrganisation = {
 };
 
 type Columns = Omit<ProfiledOrganisation, 'profile'> &
-  Omit<Profile, 'membership'> & { memberUntil: string | null };
+  Omit<Profile, 'membership'> & { memberUntil: string | null; lastDay: string | null };
 
 /**
  * What a need asks of the profiles of all organisations `o` in good standing that the predicate lets
@@ -47,18 +47,34 @@ export async function profilesOf(
         FROM certification z JOIN asked ON asked.id = z.org_id
        WHERE z.kind = ANY (${[...CERTIFICATIONS, ...STANDING_KINDS]}) GROUP BY z.org_id)
     SELECT o.id AS "orgId", o.name, o.city, o.monogram, o.hue, o.member_until::text AS "memberUntil",
+           ${lastDayOver(sql`o.id`, today)}::text AS "lastDay",
            coalesce(d.facts, '[]') AS departments, coalesce(c.facts, '[]') AS capabilities,
            coalesce(z.facts, '[]') AS certifications
       FROM asked o
       LEFT JOIN departments d ON d.org_id = o.id
       LEFT JOIN capabilities c ON c.org_id = o.id
       LEFT JOIN certifications z ON z.org_id = o.id`);
-  return rows.map(({ departments, capabilities, certifications, memberUntil, ...organisation }) => {
-    const status = membershipStatus({ memberUntil, override: null }, today);
-    const membership = {
-      status: status === 'grace' || status === 'lapsed' ? status : ('active' as const),
-      until: memberUntil,
-    };
-    return { ...organisation, profile: { departments, capabilities, certifications, membership } };
-  });
+  return rows.map(
+    ({ departments, capabilities, certifications, memberUntil, lastDay, ...organisation }) => {
+      const membership = membershipOn(memberUntil, lastDay, today);
+      return {
+        ...organisation,
+        profile: { departments, capabilities, certifications, membership },
+      };
+    },
+  );
+}
+
+/** One that has left but for its patients counts as lapsed, whatever was paid until when. */
+function membershipOn(
+  memberUntil: string | null,
+  lastDay: string | null,
+  today: string,
+): Profile['membership'] {
+  if (lastDay) return { status: 'lapsed', until: lastDay };
+  const status = membershipStatus({ memberUntil, override: null }, today);
+  return {
+    status: status === 'grace' || status === 'lapsed' ? status : 'active',
+    until: memberUntil,
+  };
 }

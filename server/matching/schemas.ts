@@ -1,4 +1,4 @@
-import type { Standing } from '#server/certifications/index.ts';
+import type { CertifiedStanding } from '#server/certifications/index.ts';
 
 export type Label = Partial<Record<'ja' | 'en' | 'zh' | 'ko', string | null>>;
 
@@ -44,5 +44,5 @@ export type Obstacle =
   | { kind: 'paused'; until: string | null }
   | { kind: 'outOfScope'; code: string; evidence: Label | null }
   | { kind: 'certificationMissing'; code: Certification; validTo: string | null }
-  | { kind: 'standingLapsed'; code: Standing; validTo: string }
+  | { kind: 'standingLapsed'; code: CertifiedStanding; validTo: string }
   | { kind: 'membershipLapsed'; until: string | null };

@@ -13,6 +13,7 @@ export { actorsOf } from './actors.ts';
 export { capacityOn, isOlder } from './capacity.ts';
 export { certificationHolds, membershipStatus } from './rules.ts';
 export { capacityToConfirm } from './capacity-rows.ts';
+export { holdMembership, lastDayOver } from './last-day.ts';
 export { hasPeople, hasRepresentative } from './representatives.ts';
 
 /** Organisations, their people, and what they can do. */

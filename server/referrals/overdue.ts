@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import { sql } from '#server/platform/access/access.ts';
+import { lastDayOver } from '#server/membership/index.ts';
+import { sql, type Sql } from '#server/platform/access/access.ts';
 import { append } from '#server/platform/channels/log.ts';
 import { inTurn } from '#server/platform/database/in-turn.ts';
 import { transaction, type Database, type Tx } from '#server/platform/database/transaction.ts';
 import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import type { ReferralRow } from './access.ts';
 import { goOn } from './backups.ts';
 import {
@@ -32,9 +34,12 @@ export const overdueSchedule: Schedule = {
   data: {},
 };
 
-/** The hospital chosen for a case `r` is suspended or has left: its people can neither confirm nor decline. */
-const CHOSEN_IS_GONE = sql`EXISTS (SELECT 1 FROM offer f JOIN organisation o ON o.id = f.org_id
-  WHERE f.referral_id = r.id AND f.status = 'chosen' AND o.override IS NOT NULL)`;
+/** The hospital chosen for a case `r` is suspended, has left or is past its last day: it cannot confirm. */
+function chosenIsGone(tx: Tx): Sql {
+  return sql`EXISTS (SELECT 1 FROM offer f JOIN organisation o ON o.id = f.org_id
+    WHERE f.referral_id = r.id AND f.status = 'chosen'
+      AND (o.override IS NOT NULL OR ${lastDayOver(sql`o.id`, dayInJapan(tx.now))} IS NOT NULL))`;
+}
 
 /**
  * Goes on with cases whose time has passed, or whose chosen hospital can confirm no more: the next backup
@@ -45,10 +50,13 @@ export async function closeOverdue(database: Database): Promise<number> {
   const late = await transaction(
     database,
     {},
-    (tx) => tx.sql<{ id: string }>`
-      SELECT r.id FROM referral r WHERE r.state = 'broadcasting'
-         AND ((r.answer_deadline < ${tx.now} AND r.clock_paused_at IS NULL) OR ${CHOSEN_IS_GONE})
-       ORDER BY r.id LIMIT 500`,
+    async (tx) =>
+      (
+        await tx.query<{ id: string }>(sql`
+          SELECT r.id FROM referral r WHERE r.state = 'broadcasting'
+             AND ((r.answer_deadline < ${tx.now} AND r.clock_paused_at IS NULL) OR ${chosenIsGone(tx)})
+           ORDER BY r.id LIMIT 500`)
+      ).rows,
     { readOnly: true },
   );
   await inTurn(database, late, closeOne);
@@ -58,7 +66,7 @@ export async function closeOverdue(database: Database): Promise<number> {
 async function closeOne(tx: Tx, { id }: { id: string }): Promise<void> {
   const row = await lockCase(tx, id);
   if (row.state !== 'broadcasting') return;
-  const gone = await chosenIsGone(tx, id);
+  const gone = await choiceIsVoid(tx, id);
   if (!gone && (row.answerDeadline === null || isInTime(row, tx.now))) return;
   const emit: Emit = (channel, type, payload, options) =>
     append(tx, channel, type, payload, options);
@@ -71,11 +79,11 @@ async function closeOne(tx: Tx, { id }: { id: string }): Promise<void> {
   ]);
 }
 
-async function chosenIsGone(tx: Tx, id: string): Promise<boolean> {
-  const { rows } = await tx.query(
-    sql`SELECT 1 FROM referral r WHERE r.id = ${id} AND ${CHOSEN_IS_GONE}`,
+async function choiceIsVoid(tx: Tx, id: string): Promise<boolean> {
+  const { count } = await tx.query(
+    sql`SELECT 1 FROM referral r WHERE r.id = ${id} AND ${chosenIsGone(tx)}`,
   );
-  return rows.length > 0;
+  return count > 0;
 }
 
 /** The one chosen has not confirmed, or cannot; or answers are there to choose from; or nobody takes the case. */

@@ -1,6 +1,6 @@
 import { sql, type Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import { notFound } from '#server/platform/errors.ts';
+import { conflict } from '#server/platform/errors.ts';
 
 /** What is open of an organisation's resignation; null of one that stays. */
 export type Standing = {
@@ -27,10 +27,10 @@ export async function standingOf(tx: Tx, orgId: string): Promise<Standing | null
   return rows[0] ?? null;
 }
 
-/** The same for an act about it: without one there is nothing to act on. */
+/** The same for an act about it. Who acts has seen one: without it, it was taken back or has taken effect. */
 export async function requireStanding(tx: Tx, orgId: string): Promise<Standing> {
   const found = await standingOf(tx, orgId);
-  if (!found) throw notFound();
+  if (!found) throw conflict('STATE_CHANGED');
   return found;
 }
 

@@ -42,6 +42,7 @@ export async function takeEffect(database: Database): Promise<number> {
 async function letGoOrHoldUp(tx: Tx, id: string): Promise<boolean> {
   const due = await lockDue(tx, id);
   if (!due) return false;
+  await lockMembership(tx, due.orgId);
   const stays = (await casesOf(tx, due.orgId)) > 0;
   await (stays ? holdUp(tx, due) : letGo(tx, due));
   return !stays;
@@ -61,6 +62,14 @@ async function lockDue(tx: Tx, id: string): Promise<Due | undefined> {
     SELECT id, org_id AS "orgId", leaves_on AS "leavesOn", announced_by AS "announcedBy", held_up_at AS "heldUpAt"
       FROM resignation WHERE id = ${id} AND state = 'acknowledged' FOR UPDATE SKIP LOCKED`;
   return due;
+}
+
+/**
+ * Whoever takes a patient on holds the membership until that is done (`holdMembership`): its cases are
+ * counted after them, and those after this find it gone. Rows that refer to it may come meanwhile.
+ */
+async function lockMembership(tx: Tx, orgId: string): Promise<void> {
+  await tx.sql`SELECT 1 FROM organisation WHERE id = ${orgId} FOR NO KEY UPDATE`;
 }
 
 async function holdUp(tx: Tx, due: Due): Promise<void> {

@@ -1,3 +1,4 @@
+import { lastDayOver } from '#server/membership/index.ts';
 import { sql, type Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { dayInJapan } from '#server/platform/times.ts';
@@ -14,11 +15,12 @@ export type Guarantor = {
 export type Registered = Guarantor & { list: 'A' | 'B' };
 
 /**
- * Who may guarantee a stay (list A of the Japan Tourism Agency, list B of the Ministry of Economy,
- * Trade and Industry): at most 100.
+ * Who may be named to guarantee a stay (list A of the Japan Tourism Agency, list B of the Ministry of
+ * Economy, Trade and Industry), and is not leaving with its last day over: at most 100.
  */
 export function registeredGuarantors(tx: Tx): Promise<Registered[]> {
-  return read<Registered>(tx, MAY_GUARANTEE);
+  const stays = sql`${lastDayOver(sql`o.id`, dayInJapan(tx.now))} IS NULL`;
+  return read<Registered>(tx, sql`${MAY_GUARANTEE} AND ${stays}`);
 }
 
 /** One organisation, if it may guarantee a stay. */

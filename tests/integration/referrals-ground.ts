@@ -19,7 +19,11 @@ export type Ground = TestForum & {
 };
 
 export async function referralsGround(): Promise<Ground> {
-  const forum = await testForum({ seed: true });
+  return groundOn(await testForum({ seed: true }));
+}
+
+/** The same on a forum that stands already, with the demo's cast. */
+export async function groundOn(forum: TestForum): Promise<Ground> {
   return {
     ...forum,
     partner: await forum.as('partner@altangol.example'),

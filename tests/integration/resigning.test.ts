@@ -1,9 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { orgOf, personOf } from '#prisma/seed/cast.ts';
 import { dayInJapan } from '#server/platform/times.ts';
+import { closeOverdue } from '#server/referrals/index.ts';
+import { transaction } from '#server/platform/database/transaction.ts';
 import { takeEffect } from '#server/resignations/index.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
+import {
+  acceptance,
+  casePage,
+  completeDraft,
+  crowdOfHospitals,
+  groundOn,
+  offerTo,
+  offeredCase,
+  refusal,
+  reviewedCase,
+  standing,
+  willing,
+  type Ground,
+} from './referrals-ground.ts';
 
 let forum: TestForum;
 let hayashi: Someone;
@@ -178,7 +194,10 @@ describe('an organisation that leaves', () => {
         issues: [{ path: 'leavesOn', message }],
       });
     }
-    await expect(settle(staff, 'acknowledge', 0)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(
+      settle(staff, 'acknowledge', 0),
+      'what was taken back meanwhile is no missing page',
+    ).rejects.toMatchObject({ code: 'STATE_CHANGED' });
   });
 
   it('says it once; the secretariat is told, and it may be taken back', async () => {
@@ -302,5 +321,174 @@ describe('an organisation that leaves', () => {
     expect(standing).toMatchObject({ state: 'acknowledged', heldUp: true });
     expect((await forum.as('partner@altangol.example')).actor.orgId).toBe(organisation.id);
     await forum.shiftClock('0');
+    const version = standing!.version;
+    await partner.call('resignations.withdraw', { orgId: organisation.id, version });
+    expect((await partner.call('resignations.page', { slug: 'altangol' })).standing).toBeNull();
   });
 });
+
+/** An organisation's resignation, straight into the table. */
+async function resigns(orgId: string, state: 'announced' | 'acknowledged', leavesOn = today()) {
+  const id = randomUUID();
+  const noted = state === 'acknowledged' ? staff.actor.personId : null;
+  await forum.run(
+    `INSERT INTO resignation (id, org_id, state, leaves_on, announced_by, announced_at, acknowledged_by, acknowledged_at)
+     VALUES ($1, $2, $3, $4::date, $5, now(), $6::uuid, CASE WHEN $6::uuid IS NOT NULL THEN now() END)`,
+    [id, orgId, state, leavesOn, staff.actor.personId, noted],
+  );
+  return id;
+}
+
+const stays = (id: string) =>
+  forum.run(`UPDATE resignation SET state = 'withdrawn', ended_at = now() WHERE id = $1`, [id]);
+
+describe('an organisation that its patients alone keep', () => {
+  let ground: Ground;
+  beforeAll(async () => {
+    ground = await groundOn(forum);
+  });
+
+  const LAPSED = (path: string) => ({
+    code: 'CERTIFICATION_LAPSED',
+    issues: [{ path, message: 'lapsed.membership' }],
+  });
+
+  it('takes on nobody new once its last day is over; what is with it goes on', async () => {
+    const { shiomi, officer, partner } = ground;
+    const to = ['shiomi', 'tsurugahara'];
+    const carried = await offeredCase(ground, { to });
+    await shiomi.call('referrals.accept', acceptance(carried.offers.shiomi!));
+    const first = await offeredCase(ground, { to });
+    const collected = await offeredCase(ground, { to, mode: 'COLLECT' });
+    await shiomi.call('referrals.answer', willing(collected.offers.shiomi!));
+    const confirms = await offeredCase(ground, { to: ['shiomi'], mode: 'COLLECT' });
+    const { version: answerVersion } = await shiomi.call(
+      'referrals.answer',
+      willing(confirms.offers.shiomi!),
+    );
+    await partner.call('referrals.choose', {
+      code: confirms.code,
+      version: (await standing(ground, confirms.code)).version,
+      orgId: shiomi.actor.orgId!,
+      answerVersion,
+    });
+    const reviewed = await reviewedCase(ground);
+    const id = await resigns(shiomi.actor.orgId!, 'acknowledged');
+    await forum.shiftClock('1 day');
+    expect(await takeEffect(forum.database)).toBe(0);
+
+    const broadcast = officer.call('referrals.broadcast', {
+      ...reviewed,
+      urgency: 'soon',
+      orgIds: [shiomi.actor.orgId!],
+    });
+    expect((await refusal(broadcast)).issues).toEqual([
+      { path: 'orgIds.0', message: 'hospital.membershipLapsed' },
+    ]);
+    const { version, offers } = await standing(ground, collected.code);
+    const asked = { id: offers.shiomi!.id, version: offers.shiomi!.version };
+    expect(await refusal(shiomi.call('referrals.answer', willing(asked)))).toMatchObject(
+      LAPSED('offerId'),
+    );
+    const choose = partner.call('referrals.choose', {
+      code: collected.code,
+      version,
+      orgId: shiomi.actor.orgId!,
+      answerVersion: asked.version,
+    });
+    expect(await refusal(choose)).toMatchObject(LAPSED('orgId'));
+    const accept = () => shiomi.call('referrals.accept', acceptance(first.offers.shiomi!));
+    expect(await refusal(accept())).toMatchObject(LAPSED('offerId'));
+    await closeOverdue(forum.database);
+    expect((await standing(ground, confirms.code)).status.shiomi, 'chosen, it gives way').toBe(
+      'expired',
+    );
+    expect((await casePage(shiomi, carried.code)).side).toBe('accepted');
+
+    await stays(id);
+    await accept();
+    await forum.shiftClock('0');
+  });
+
+  it('is no guarantor of another stay, and sends no other patient', async () => {
+    const { shiomi, partner } = ground;
+    const { code, offers } = await offeredCase(ground, { to: ['shiomi'] });
+    await shiomi.call('referrals.accept', acceptance(offers.shiomi!));
+    const draft = await completeDraft(ground);
+    const orgId = orgOf('minazuki').id;
+    const offered = async () =>
+      (await partner.call('visa.ofCase', { code })).guarantors.map((one) => one.id);
+    const name = () => partner.call('visa.nameGuarantor', { code, orgId, was: null });
+    expect(await offered()).toContain(orgId);
+    const ids = [
+      await resigns(orgId, 'acknowledged'),
+      await resigns(partner.actor.orgId!, 'acknowledged'),
+    ];
+    await forum.shiftClock('1 day');
+    expect(await offered()).not.toContain(orgId);
+    expect(await refusal(name())).toMatchObject(LAPSED('orgId'));
+    expect(await refusal(partner.call('referrals.submit', draft))).toMatchObject(LAPSED('code'));
+    await Promise.all(ids.map(stays));
+    await name();
+    await partner.call('referrals.submit', draft);
+    await forum.shiftClock('0');
+  });
+
+  it('does not lose a patient whom it takes on as it leaves, nor takes one on that it would lose', async () => {
+    const [early, late] = await crowdOfHospitals(ground, 2);
+    const race = async (hospital: Someone, held: (offerId: string, caseId: string) => string[]) => {
+      const { id, code } = await offeredCase(ground, { to: ['shiomi'] });
+      const [offer] = await offerTo(ground, id, [hospital]);
+      await resigns(hospital.actor.orgId!, 'acknowledged');
+      return { code, ...(await atOnce(hospital, offer!, held(offer!.id, id))) };
+    };
+    /** Both begin, the hospital in time, and each is stopped by rows that are held for as long. */
+    const atOnce = (hospital: Someone, offer: { id: string; version: number }, held: string[]) =>
+      transaction(forum.database, {}, async (tx) => {
+        for (const rows of held) await tx.text(`SELECT 1 FROM ${rows} FOR UPDATE`, []);
+        const accepted = settled(hospital.call('referrals.accept', acceptance(offer)));
+        await waitForLocks(1);
+        await forum.shiftClock('1 day');
+        const left = settled(takeEffect(forum.database));
+        await waitForLocks(2);
+        return { accepted, left };
+      });
+    const leftFor = (hospital: Someone) =>
+      valueOf(`SELECT override FROM organisation WHERE id = $1`, [hospital.actor.orgId]);
+
+    const first = await race(early!, (offerId) => [`offer WHERE id = '${offerId}'`]);
+    expect(await first.accepted).toMatchObject({ status: 'fulfilled' });
+    expect(await first.left).toMatchObject({ value: 0 });
+    expect(await leftFor(early!)).toBeNull();
+    expect((await standing(ground, first.code)).state).toBe('accepted');
+
+    await forum.shiftClock('0');
+    const second = await race(late!, (_, caseId) => [
+      `referral WHERE id = '${caseId}'`,
+      `membership WHERE org_id = '${late!.actor.orgId}'`,
+    ]);
+    expect(await second.left).toMatchObject({ value: 1 });
+    expect(await second.accepted).toMatchObject({ reason: LAPSED('offerId') });
+    expect(await leftFor(late!)).toBe('resigned');
+    expect((await standing(ground, second.code)).state).toBe('broadcasting');
+    await forum.shiftClock('0');
+  });
+});
+
+/** How a promise ended, so that one that fails while nobody awaits it yet is no stray error. */
+async function settled<T>(promise: Promise<T>): Promise<PromiseSettledResult<T>> {
+  return (await Promise.allSettled([promise]))[0]!;
+}
+
+async function waitForLocks(count: number) {
+  await vi.waitFor(
+    async () =>
+      expect(
+        await valueOf(
+          `SELECT count(*)::int FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+          [],
+        ),
+      ).toBe(count),
+    10_000,
+  );
+}

@@ -23,6 +23,7 @@ import { CaseTimeline } from './case-timeline.tsx';
 import { ClinicalPanel } from './clinical-panel.tsx';
 import { KeyFacts } from './key-facts.tsx';
 import { Ladder } from './ladder.tsx';
+import { LapsedNotice } from './lapsed-notice.tsx';
 import { OfferClosed } from './offer-closed.tsx';
 import type { AskedData, OfferData } from './offer-data.ts';
 import { QuestionsPanel } from './questions-panel.tsx';
@@ -75,13 +76,7 @@ function OpenOffer({ offer, asked, state, t, format }: Props & { asked: AskedDat
           {t('offer.chosen.text')}
         </Notice>
       )}
-      {asked.lapsed.length > 0 && (
-        <Notice tone="caution" title={t('lapsed.title')}>
-          {t('lapsed.offer', {
-            what: format.list(asked.lapsed.map((standing) => t(`standing.${standing}`))),
-          })}
-        </Notice>
-      )}
+      <LapsedNotice lapsed={asked.lapsed} where="offer" t={t} format={format} />
       {!asked.inTime && asked.actions.length > 0 && offer.own.status !== 'willing' && (
         <Notice tone="caution" title={t('offer.tooLate')} />
       )}

@@ -20,6 +20,7 @@ import {
 import { WORKLIST_VIEWS } from '#server/referrals/plain.ts';
 import { casePath, displayCode, offerPath } from './addresses.ts';
 import { ClockCell } from './answer-clock.tsx';
+import { LapsedNotice } from './lapsed-notice.tsx';
 import styles from './referrals.module.css';
 import { StatePill, StatusPill } from './state-pill.tsx';
 import type { WorklistData, WorklistLine } from './worklist-data.ts';
@@ -57,13 +58,7 @@ export function WorklistPage({ list, t, format }: { list: WorklistData } & Words
           {t('keeps.text', { count: list.keeps.cases })}
         </Notice>
       )}
-      {!list.keeps && list.lapsed.length > 0 && (
-        <Notice tone="caution" title={t('lapsed.title')}>
-          {t('lapsed.list', {
-            what: format.list(list.lapsed.map((standing) => t(`standing.${standing}`))),
-          })}
-        </Notice>
-      )}
+      {!list.keeps && <LapsedNotice lapsed={list.lapsed} where="list" t={t} format={format} />}
       <Chips
         label={t('list.views')}
         items={WORKLIST_VIEWS.map((view) => ({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { lapsedNow, lapsedStandings, refuseLapsed } from '#server/certifications/index.ts';
+import { holdMembership } from '#server/membership/index.ts';
 import { sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
@@ -38,6 +39,7 @@ export const accept = command('referrals.accept', {
   async run({ input, subject, actor, tx, emit, audit }) {
     const { offerId, version, ...answer } = input;
     const before = await lockCase(tx, subject.referralId);
+    await holdMembership(tx, subject.orgId);
     if (!(await win(tx, subject, version))) return refuseOrRepeat(tx, subject, actor, version);
 
     await tx.sql`UPDATE offer SET status = 'accepted', answered_at = ${tx.now}, answered_by = ${actor.personId},
@@ -70,8 +72,8 @@ export const accept = command('referrals.accept', {
 /**
  * The one statement that decides. The case is locked, so its conditions (asked, in time, nobody yet,
  * this very offer as its hospital saw it, a consent that covers the hospital, no standing that the
- * hospital has lost) are those of now; the
- * partial unique index on accepted offers stands behind it.
+ * hospital has lost) are those of now, as is its membership, which is held; the partial unique index on
+ * accepted offers stands behind it.
  */
 async function win(
   tx: Tx,

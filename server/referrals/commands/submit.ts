@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import { lapsedNow, refuseLapsed } from '#server/certifications/index.ts';
+import { holdMembership } from '#server/membership/index.ts';
 import { sql } from '#server/platform/access/access.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import { command } from '#server/platform/use-case.ts';
-import { referral } from '../access.ts';
+import { referral, type ReferralRow } from '../access.ts';
 import { announce, intakeClock, lockSeen, move, onCase, worklistsOf } from '../cases.ts';
 import { CaseCode } from '../schemas.ts';
 import { requireNeeds } from '../missing.ts';
@@ -15,6 +18,7 @@ export const submit = command('referrals.submit', {
   gate: 'referral.submit',
   async run({ input, subject, actor, tx, emit, audit, services }) {
     const row = await lockSeen(tx, subject.id, input.version, actor);
+    if (row.state === 'draft') await requireMembership(tx, row);
     await requireNeeds(tx, services.keyRing, row, 'submit');
     const state = await move(tx, row, 'submit', by(actor), {
       set: [sql`submitted_at = ${tx.now}`, ...intakeClock(tx.now, row.urgency)],
@@ -26,3 +30,13 @@ export const submit = command('referrals.submit', {
     return { code: row.code, state, version: row.version + 1 };
   },
 });
+
+/** A sender past its last day as a member is there for the patients it has sent, and sends no new one. */
+async function requireMembership(tx: Tx, { partnerOrgId }: ReferralRow): Promise<void> {
+  await holdMembership(tx, partnerOrgId);
+  const lapsed = await lapsedNow(tx, partnerOrgId);
+  refuseLapsed(
+    lapsed.filter((standing) => standing === 'membership'),
+    'code',
+  );
+}

@@ -1,6 +1,6 @@
 import { conflict } from '#server/platform/errors.ts';
 import { lapsedNow, refuseLapsed } from '#server/certifications/index.ts';
-import { organisation } from '#server/membership/index.ts';
+import { holdMembership, organisation } from '#server/membership/index.ts';
 import { command } from '#server/platform/use-case.ts';
 import { announce, by, lockCase, onWorklist, referral } from '#server/referrals/index.ts';
 import { at } from '../changing.ts';
@@ -24,6 +24,7 @@ export const nameGuarantor = command('visa.nameGuarantor', {
     if (input.orgId === input.was) throw conflict('STATE_CHANGED');
     if ((await planOf(tx, row))?.enteredOn) throw conflict('STATE_CHANGED');
     if (input.orgId) {
+      await holdMembership(tx, input.orgId);
       refuseLapsed(await lapsedNow(tx, input.orgId), 'orgId');
       if (!(await registeredGuarantor(tx, input.orgId))) throw at('orgId', 'visa.notRegistered');
     }
