@@ -45,7 +45,12 @@ import {
   reminderSchedule,
 } from './referrals/index.ts';
 import { lookAtVisas, visaQueue, visaSchedule } from './visa/index.ts';
-import { resignationQueue, resignationSchedule, takeEffect } from './resignations/index.ts';
+import {
+  remindOfResignations,
+  resignationQueue,
+  resignationSchedule,
+  takeEffect,
+} from './resignations/index.ts';
 import { fillQueue, fillSchedule, fillSearch } from './search/index.ts';
 import { publishQueue, publishSchedule, publishStatistics } from './statistics/index.ts';
 
@@ -202,7 +207,13 @@ export function workers(
     { queue: certificationQueue, run: async () => void (await remindOfEnds(database)) },
     { queue: summaryQueue, run: async () => void (await remindOfSummaries(database)) },
     { queue: visaQueue, run: async () => void (await lookAtVisas(database)) },
-    { queue: resignationQueue, run: async () => void (await takeEffect(database)) },
+    {
+      queue: resignationQueue,
+      async run() {
+        await remindOfResignations(database);
+        await takeEffect(database);
+      },
+    },
     { queue: publishQueue, run: async () => void (await publishStatistics(database)) },
     { queue: consentQueue, run: async () => void (await lapseConsents(database)) },
     { queue: overdueQueue, run: async () => void (await closeOverdue(database)) },

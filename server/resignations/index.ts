@@ -6,7 +6,9 @@ import { leaving } from './queries/leaving.ts';
 import { page } from './queries/page.ts';
 import { describeResignations } from './subjects.ts';
 
+export { remindOfResignations } from './reminding.ts';
 export { resignationQueue, resignationSchedule, takeEffect } from './taking-effect.ts';
+export { departuresWaiting } from './waiting.ts';
 
 /** Organisations that leave the Forum: said, acknowledged, and on the day after their last, gone. */
 export const resignations = {

@@ -7,6 +7,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 
 type ResignationNotice =
   | 'resignation.announced'
+  | 'resignation.waiting'
   | 'resignation.acknowledged'
   | 'resignation.withdrawn'
   | 'resignation.heldUp'

@@ -4,13 +4,14 @@ import { orgOf, personOf } from '#prisma/seed/cast.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { closeOverdue } from '#server/referrals/index.ts';
 import { transaction } from '#server/platform/database/transaction.ts';
-import { takeEffect } from '#server/resignations/index.ts';
+import { remindOfResignations, takeEffect } from '#server/resignations/index.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
 import {
   acceptance,
   casePage,
   completeDraft,
   crowdOfHospitals,
+  dayAhead,
   groundOn,
   offerTo,
   offeredCase,
@@ -324,6 +325,34 @@ describe('an organisation that leaves', () => {
     const version = standing!.version;
     await partner.call('resignations.withdraw', { orgId: organisation.id, version });
     expect((await partner.call('resignations.page', { slug: 'altangol' })).standing).toBeNull();
+  });
+
+  it('reminds the secretariat of what nobody acknowledged after a week and on the last day, once each', async () => {
+    const tabCount = async () => (await staff.call('moderation.heldPosts', {})).handovers;
+    const before = await tabCount();
+    const id = await resigns(orgOf('kaedeno').id, 'announced', dayAhead(20));
+    expect(await tabCount(), 'it waits where handovers wait').toBe(before + 1);
+    const told = () =>
+      valueOf(
+        `SELECT count(*)::int FROM notification WHERE person_id = $1 AND subject_id = $2 AND type = 'resignation.waiting'`,
+        [staff.actor.personId, id],
+      );
+    for (const [shift, times] of [
+      ['6 days', 0],
+      ['7 days 1 hour', 1],
+      ['19 days', 1],
+      ['21 days', 2],
+      ['40 days', 2],
+    ] as const) {
+      await forum.shiftClock(shift);
+      await remindOfResignations(forum.database);
+      await remindOfResignations(forum.database);
+      expect(await told(), shift).toBe(times);
+    }
+    await forum.shiftClock('0');
+    await staff.call('resignations.acknowledge', { orgId: orgOf('kaedeno').id, version: 0 });
+    expect(await tabCount()).toBe(before);
+    await stays(id);
   });
 });
 

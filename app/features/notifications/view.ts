@@ -118,6 +118,7 @@ export const SENTENCES = [
   'consortium.abandoned',
   'consortium.forming',
   'resignation.announced',
+  'resignation.waiting',
   'resignation.acknowledged',
   'resignation.withdrawn',
   'resignation.heldUp',

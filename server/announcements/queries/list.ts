@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { heldWaiting } from '#server/discussions/index.ts';
 import { anywhere, mayAny, visible } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
-import { handoversWaiting } from '#server/projects/index.ts';
+import { departuresWaiting } from '#server/resignations/index.ts';
 import { announcement } from '../access.ts';
 import { LINE, type AnnouncementLine } from '../reading.ts';
 
@@ -30,8 +30,8 @@ export const list = query('announcements.list', {
       mayWrite: mayAny(actor, 'news.write'),
       /** First posts that wait for the secretariat. */
       held: await heldWaiting(tx, actor),
-      /** Organisations that have something to hand over. */
-      handovers: await handoversWaiting(tx, actor),
+      /** Organisations that wait to leave, or have something to hand over. */
+      handovers: await departuresWaiting(tx, actor),
     };
   },
 });

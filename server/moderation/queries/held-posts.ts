@@ -11,7 +11,7 @@ import {
 import { anywhere, raw, sql, visible } from '#server/platform/access/access.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { query } from '#server/platform/use-case.ts';
-import { handoversWaiting } from '#server/projects/index.ts';
+import { departuresWaiting } from '#server/resignations/index.ts';
 import { iso, personJson } from '../reading.ts';
 
 /** More than these wait only where nobody looks; the oldest are decided first. */
@@ -54,7 +54,7 @@ export const heldPosts = query('moderation.heldPosts', {
       days: NEWCOMER_DAYS,
       held: await heldWaiting(tx, actor),
       announcements: await currentAnnouncements(tx, actor),
-      handovers: await handoversWaiting(tx, actor),
+      handovers: await departuresWaiting(tx, actor),
       orgId: actor.orgId!,
       asOfSeq,
     };

@@ -3,7 +3,7 @@ import { BAR_HOLDS, excerptOf, heldWaiting, type AuthorView } from '#server/disc
 import { anywhere, raw, sql, visible } from '#server/platform/access/access.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { query } from '#server/platform/use-case.ts';
-import { handoversWaiting } from '#server/projects/index.ts';
+import { departuresWaiting } from '#server/resignations/index.ts';
 import { report } from '../access.ts';
 import { iso, personJson } from '../reading.ts';
 import { Queue, type Outcome, type QueueView, type ReportReason } from '../schemas.ts';
@@ -68,8 +68,8 @@ export const queue = query('moderation.queue', {
       held: await heldWaiting(tx, actor),
       /** How many announcements are current. */
       announcements: await currentAnnouncements(tx, actor),
-      /** How many organisations have something to hand over. */
-      handovers: await handoversWaiting(tx, actor),
+      /** How many organisations wait to leave, or have something to hand over. */
+      handovers: await departuresWaiting(tx, actor),
       orgId: actor.orgId!,
       asOfSeq,
     };
