@@ -1,10 +1,5 @@
 import { noun, sql, type RelationForms } from '#server/platform/access/access.ts';
-import {
-  CONSENT_IN_FORCE,
-  recordsOfCase,
-  referral,
-  type ReferralRow,
-} from '#server/referrals/index.ts';
+import { recordsOfCase, referral, type ReferralRow } from '#server/referrals/index.ts';
 import type { PaperKind } from './plain.ts';
 
 export type PaperRow = {
@@ -26,13 +21,7 @@ export type PaperRow = {
 
 const ofCase = recordsOfCase<PaperRow>('cp', 'referral_id');
 
-/** The patient agreed that papers are given. */
-const agreed: RelationForms<PaperRow> = {
-  holds: (_actor, row) => row.owner.consent?.covers.includes('documents') ?? false,
-  rows: () => sql`EXISTS (SELECT 1 FROM consent c WHERE c.referral_id = cp.referral_id
-    AND 'documents' = ANY (c.covers) AND ${CONSENT_IN_FORCE})`,
-  people: (row) => sql`${row.owner.consent?.covers.includes('documents') ?? false}::boolean`,
-};
+const agreed = ofCase.agreed('documents');
 
 const isReleased: RelationForms<PaperRow> = {
   holds: (_actor, row) => row.releasedAt !== null,
@@ -71,8 +60,9 @@ function either(
 }
 
 /**
- * A paper that somebody brought to a case. A hospital that is asked sees what the officer has released,
- * the one that has the case everything that the consent covers, and what it brought itself.
+ * A paper that somebody brought to a case. Where the consent gives papers to the hospital, one that is
+ * asked sees what the officer has released, and the one that has the case everything; that one sees
+ * besides what it brought itself.
  */
 export const casePaper = noun<PaperRow>('casePaper', {
   alias: 'cp',

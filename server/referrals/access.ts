@@ -1,7 +1,7 @@
 import { noun, sql, type RelationForms, type Sql } from '#server/platform/access/access.ts';
 import { actsByDutyOfCare, type Actor } from '#server/platform/access/actor.ts';
 import { IN_CARE, type ReferralState } from '#server/platform/access/matrix.ts';
-import type { Urgency } from './schemas.ts';
+import type { ConsentCover, Urgency } from './schemas.ts';
 import {
   CARE_STATES,
   hasAccepted,
@@ -83,10 +83,10 @@ const REFERRAL_COLUMNS = sql`r.id, r.code, r.state, r.mode, r.version, r.urgency
   (SELECT json_build_object('id', c.id, 'covers', c.covers, 'orgIds', c.org_ids, 'orgClass', c.org_class)
      FROM consent c WHERE c.referral_id = r.id AND ${CONSENT_IN_FORCE}) AS consent`;
 
-/** Whether the patient's consent covers this hospital: a predicate on the case `r`. */
-export function consentCovers(orgId: string | null): Sql {
+/** Whether the patient's consent covers this hospital, and this for it: a predicate on the case `r`. */
+export function consentCovers(orgId: string | null, cover: ConsentCover = 'hospital'): Sql {
   return sql`EXISTS (SELECT 1 FROM consent c WHERE c.referral_id = r.id AND ${CONSENT_IN_FORCE}
-    AND 'hospital' = ANY (c.covers) AND (${orgId}::uuid = ANY (c.org_ids)
+    AND c.covers @> ${['hospital', cover]} AND (${orgId}::uuid = ANY (c.org_ids)
       OR (c.org_class = 'offeredHospitals' AND EXISTS (SELECT 1 FROM offer k
         WHERE k.referral_id = r.id AND k.org_id = ${orgId}::uuid AND k.status <> 'queued'))))`;
 }
@@ -111,7 +111,10 @@ const COUNTED = sql`${LAST_STATE} <> ALL (${[...UNCOUNTED]})`;
 const isCounted = (state: ReferralState) => !UNCOUNTED.includes(state);
 
 /** The organisations of a case that a rule holds for, as a predicate on the audience. */
-function orgsWhere(row: ReferralRow, rule: (row: ReferralRow, orgId: string) => boolean): Sql {
+export function orgsWhere(
+  row: ReferralRow,
+  rule: (row: ReferralRow, orgId: string) => boolean,
+): Sql {
   const orgIds = row.offers.map(({ orgId }) => orgId).filter((orgId) => rule(row, orgId));
   return sql`m.org_id = ANY (${orgIds}::uuid[])`;
 }

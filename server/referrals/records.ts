@@ -1,6 +1,8 @@
 import { raw, sql, type RelationForms, type Sql } from '#server/platform/access/access.ts';
 import type { Relation } from '#server/platform/access/matrix.ts';
-import { referral, type ReferralRow } from './access.ts';
+import { consentCovers, orgsWhere, referral, type ReferralRow } from './access.ts';
+import { consentReaches } from './rules/disclosure.ts';
+import type { ConsentCover } from './schemas.ts';
 
 /** A record of a case, with the case and the hospital that it is of. */
 type OfCase = { owner: ReferralRow; orgId: string };
@@ -31,8 +33,20 @@ export function recordsOfCase<Row extends OfCase>(alias: string, caseId: string)
     };
   }
 
+  /** The patient agreed that this is given to the caller's hospital: by name, or as one that is asked. */
+  function agreed(cover: ConsentCover): RelationForms<Row> {
+    const gives = (owner: ReferralRow, orgId: string) =>
+      (owner.consent?.covers.includes(cover) ?? false) && consentReaches(owner, orgId);
+    return {
+      holds: (actor, row) => actor.orgId !== null && gives(row.owner, actor.orgId),
+      rows: (actor) => ofCase(consentCovers(actor.orgId, cover)),
+      people: (row) => orgsWhere(row.owner, gives),
+    };
+  }
+
   return {
     as,
+    agreed,
     /** Those of one's own hospital: one that takes a case over sees nothing of the one before it. */
     own: {
       holds: (actor, row) => actor.orgId === row.orgId,

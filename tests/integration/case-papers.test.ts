@@ -1,11 +1,13 @@
-import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { caseDocuments } from '#server/platform/files/index.ts';
+import { audience, CARING_MEMBERSHIPS, sql } from '#server/platform/access/access.ts';
+import { transaction } from '#server/platform/database/transaction.ts';
+import { casePaper } from '#server/papers/index.ts';
 import { dicomOf, imageOf, pdfOf } from '#tests/fixtures/documents.ts';
 import type { Someone } from '#tests/fixtures/test-forum.ts';
 import {
   acceptance,
   asTheOwner,
+  bringPaper,
   casePage,
   completeDraft,
   offeredCase,
@@ -26,27 +28,8 @@ beforeAll(async () => {
 });
 afterAll(() => ground?.close());
 
-/** Brings a file to a case as the door does: through the store, then past the gate. */
-async function bring(who: Someone, code: string, bytes: Buffer, name: string, more: object = {}) {
-  await who.call('papers.begin', { code });
-  const stored = await ground.files.put(Readable.from([bytes]), {
-    name,
-    declared: '',
-    allowed: caseDocuments,
-  });
-  const came = {
-    ...stored,
-    sha256: Uint8Array.from(stored.sha256),
-    wrappedKey: Uint8Array.from(stored.wrappedKey),
-  };
-  return who.call('papers.add', {
-    code,
-    stored: came,
-    kind: 'laboratory',
-    note: `Note ${MARK}`,
-    ...more,
-  });
-}
+const bring = (who: Someone, code: string, bytes: Buffer, name: string, more: object = {}) =>
+  bringPaper(ground, who, code, bytes, { name, note: `Note ${MARK}`, ...more });
 
 const because = { reason: 'intakeReview' as const };
 const look = (paperId: string, page = 1) => ({ paperId, page, size: 'small' as const });
@@ -57,8 +40,8 @@ const inSession = (): Someone['call'] => {
 };
 
 /** A reviewed case with two papers of its sender, the second released, and asked of two hospitals. */
-async function askedWithPapers() {
-  const draft = await reviewedCase(ground, 'Papers1');
+async function askedWithPapers(consent?: Parameters<typeof reviewedCase>[2]) {
+  const draft = await reviewedCase(ground, 'Papers1', consent);
   const officer = inSession();
   const held = await bring(ground.partner, draft.code, PDF, `${MARK}-passport.pdf`, {
     kind: 'identity',
@@ -79,6 +62,18 @@ async function askedWithPapers() {
   );
   const offers = Object.fromEntries(rows.map((row: any) => [row.slug, row]));
   return { code: draft.code, version: sent.version, held, shown, offers };
+}
+
+/** The hospitals whose people may be told of a paper. */
+async function hospitalsToldOf(paperId: string): Promise<string[]> {
+  const { personId, orgId } = ground.officer.actor;
+  return transaction(ground.database, { personId, orgId }, async (tx) => {
+    const row = await casePaper.find(tx, paperId);
+    const { rows } = await tx.query<{ slug: string }>(sql`
+      SELECT DISTINCT o.slug FROM ${CARING_MEMBERSHIPS}
+       WHERE o.kind = 'hospital' AND ${audience('referral.docDeid', casePaper, row!)} ORDER BY 1`);
+    return rows.map(({ slug }) => slug);
+  });
 }
 
 describe('a paper of a case', () => {
@@ -121,6 +116,26 @@ describe('a paper of a case', () => {
     expect(await refused(ground.otherPartner.call('papers.look', look(shown.paperId)))).toBe(404);
     await inSession()('papers.hold', { paperId: shown.paperId });
     expect(await refused(ground.aoba.call('papers.look', look(shown.paperId)))).toBe(404);
+  });
+
+  it('reaches of the hospitals that are asked those alone that the consent gives it to', async () => {
+    const named = { orgClass: null, orgIds: [orgOf('aoba').id] };
+    const { shown, offers } = await askedWithPapers(named);
+    const list = (who: Someone, slug: string) =>
+      who.call('papers.ofOffer', { offerId: offers[slug].id });
+    expect((await list(ground.aoba, 'aoba')).map(({ id }) => id)).toEqual([shown.paperId]);
+    await ground.aoba.call('papers.look', look(shown.paperId));
+    expect(await list(ground.shiomi, 'shiomi')).toEqual([]);
+    const refused = ground.shiomi.call('papers.look', look(shown.paperId));
+    expect((await refusal(refused)).status).toBe(404);
+    expect(await hospitalsToldOf(shown.paperId)).toEqual(['aoba']);
+    const without = await askedWithPapers({
+      ...named,
+      covers: ['platform', 'broadcast', 'hospital'],
+    });
+    const { id: offerId } = without.offers.aoba;
+    expect(await ground.aoba.call('papers.ofOffer', { offerId })).toEqual([]);
+    expect(await hospitalsToldOf(without.shown.paperId)).toEqual([]);
   });
 
   it('opens whole to the hospital that accepts, and closes to the others in the same instant', async () => {

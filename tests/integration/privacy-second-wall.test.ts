@@ -74,17 +74,26 @@ afterAll(() => ground.close());
 
 /** A paper that nobody has released, and the name of who signed the consent. */
 async function bringPaperAndSigner(): Promise<void> {
+  await paperOf(ground.partner, offered.id, 'identity');
+  await asTheOwner(
+    ground,
+    (sql) => sql`INSERT INTO consent_signer (consent_id, referral_id, sealed)
+      SELECT id, referral_id, 'x' FROM consent WHERE referral_id = ${offered.id}`,
+  );
+}
+
+/** A paper of a case, as a row alone. */
+async function paperOf(who: Someone, caseId: string, kind: string, released = false) {
   const fileId = crypto.randomUUID();
-  const { orgId, personId } = ground.partner.actor;
+  const { orgId, personId } = who.actor;
   await asTheOwner(ground, async (sql) => {
     await sql`INSERT INTO file (id, owner_kind, owner_id, name, media_type, byte_size, sha256, storage_key,
         wrapped_key, scan, uploaded_by, org_id, created_at)
-      VALUES (${fileId}, 'referral', ${offered.id}, 'paper', 'text/plain', 1, 'x', ${fileId}, 'x', 'clean',
+      VALUES (${fileId}, 'referral', ${caseId}, 'paper', 'text/plain', 1, 'x', ${fileId}, 'x', 'clean',
         ${personId}, ${orgId}, now())`;
-    await sql`INSERT INTO case_paper (id, referral_id, org_id, kind, sealed, brought_by, brought_at)
-      VALUES (${fileId}, ${offered.id}, ${orgId}, 'identity', 'x', ${personId}, now())`;
-    await sql`INSERT INTO consent_signer (consent_id, referral_id, sealed)
-      SELECT id, referral_id, 'x' FROM consent WHERE referral_id = ${offered.id}`;
+    await sql`INSERT INTO case_paper (id, referral_id, org_id, kind, sealed, brought_by, brought_at, released_by, released_at)
+      VALUES (${fileId}, ${caseId}, ${orgId}, ${kind}, 'x', ${personId}, now(),
+        ${released ? personId : null}, ${released ? new Date() : null})`;
   });
 }
 
@@ -152,6 +161,32 @@ describe('straight SQL of the forum’s own role', () => {
       'hospital A': whole,
       'a doctor of hospital A': whole,
     });
+  });
+
+  it('finds of papers what the consent gives to the hospital, its own while it has the case, and no signed consent', async () => {
+    const { code, id, offers } = await offeredCase(ground, {
+      to: ['aoba', 'shiomi'],
+      consent: { orgClass: null, orgIds: [ground.aoba.actor.orgId!] },
+    });
+    await paperOf(ground.partner, id, 'laboratory', true);
+    await paperOf(ground.partner, id, 'pathology');
+    await paperOf(ground.partner, id, 'consent');
+    const kinds = (who: Someone) => {
+      const { orgId, personId } = who.actor;
+      return transaction(ground.database, { orgId, personId }, async (tx) => {
+        const text = 'SELECT kind FROM case_paper WHERE referral_id = $1 ORDER BY kind';
+        const { rows } = await tx.text<{ kind: string }>(text, [id]);
+        return rows.map(({ kind }) => kind);
+      });
+    };
+    expect(await kinds(ground.officer)).toEqual(['consent', 'laboratory', 'pathology']);
+    expect(await kinds(ground.aoba)).toEqual(['laboratory']);
+    expect(await kinds(ground.shiomi)).toEqual([]);
+    await ground.aoba.call('referrals.accept', acceptance(offers['aoba']!));
+    await paperOf(ground.aoba, id, 'letter');
+    expect(await kinds(ground.aoba)).toEqual(['laboratory', 'letter', 'pathology']);
+    await ground.partner.call('referrals.withdrawConsent', { code });
+    expect(await kinds(ground.aoba)).toEqual([]);
   });
 
   it('cannot change or remove a row that it cannot see', async () => {

@@ -1,6 +1,8 @@
+import { Readable } from 'node:stream';
 import type { Someone, TestForum } from '#tests/fixtures/test-forum.ts';
 import { testForum } from '#tests/fixtures/test-forum.ts';
 import { asOwner } from '#tests/fixtures/cluster.ts';
+import { caseDocuments } from '#server/platform/files/index.ts';
 import { isAppError, type AppError } from '#server/platform/errors.ts';
 import { newId, newOpaqueId } from '#server/platform/ids.ts';
 import type { CaseFacts, Clinical, Identity } from '#server/referrals/schemas.ts';
@@ -259,6 +261,28 @@ export async function summarised(ground: Ground, hospital: Someone, code: string
   const { version } = await hospital.call('summaries.save', { code, version: null, words });
   await hospital.call('summaries.issue', { code, version });
   await ground.partner.call('summaries.review', { code });
+}
+
+/** Brings a file to a case as the door does: through the store, then past the gate. */
+export async function bringPaper(
+  ground: Ground,
+  who: Someone,
+  code: string,
+  bytes: Buffer,
+  { name, ...more }: { name: string; [field: string]: unknown },
+) {
+  await who.call('papers.begin', { code });
+  const stored = await ground.files.put(Readable.from([bytes]), {
+    name,
+    declared: '',
+    allowed: caseDocuments,
+  });
+  const came = {
+    ...stored,
+    sha256: Uint8Array.from(stored.sha256),
+    wrappedKey: Uint8Array.from(stored.wrappedKey),
+  };
+  return who.call('papers.add', { code, stored: came, kind: 'laboratory', note: '', ...more });
 }
 
 /** The page of a case as somebody has it who works on it. */
