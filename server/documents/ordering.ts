@@ -9,6 +9,7 @@ import {
   type KeyRing,
 } from '#server/platform/crypto/index.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { conflict } from '#server/platform/errors.ts';
 import {
   documentSchemas,
   NUMBER_PREFIX,
@@ -38,6 +39,7 @@ type Order<Kind extends DocumentKind> = {
 /**
  * Orders a paper in the caller's transaction: its number is given, its data are sealed with a key of
  * their own, and a job prints it after the commit.
+ * @throws conflict `STATE_CHANGED` where the patient was erased meanwhile
  */
 export async function orderDocument<Kind extends DocumentKind>(
   tx: Tx,
@@ -45,6 +47,7 @@ export async function orderDocument<Kind extends DocumentKind>(
   ring: KeyRing,
   { kind, lang, data, owner, orgId }: Order<Kind>,
 ): Promise<{ id: string; number: string }> {
+  await standsStill(tx, owner.id);
   const id = newOpaqueId();
   const key = newDataKey();
   const sealed = seal(key, JSON.stringify(documentSchemas[kind].parse(data)), place(id));
@@ -59,6 +62,13 @@ export async function orderDocument<Kind extends DocumentKind>(
             ${actor.personId}, ${tx.now}, ${sealed}, ${wrapKey(ring, key, id)})`;
   await enqueue(tx, printQueue, { documentId: id });
   return { id, number };
+}
+
+/** An erasure that is under way comes first, and one that comes later finds this paper. */
+async function standsStill(tx: Tx, referralId: string): Promise<void> {
+  const kept = await tx.sql`
+    SELECT 1 FROM referral WHERE id = ${referralId} AND state <> 'erased' FOR SHARE`;
+  if (kept.length === 0) throw conflict('STATE_CHANGED');
 }
 
 /** What a paper is printed from. */

@@ -25,7 +25,10 @@ export async function askPicture(
   };
 }
 
-/** Keeps a picture that a door drew. Two drew it at once: the first one stays, and false is answered. */
+/**
+ * Keeps a picture that a door drew. Two drew it at once: the first one stays, and false is answered; so
+ * it is where the file was removed while the picture was drawn.
+ */
 export async function writePicture(
   tx: Tx,
   fileId: string,
@@ -33,8 +36,9 @@ export async function writePicture(
 ): Promise<boolean> {
   const kept = await tx.sql`
     INSERT INTO file_picture (id, file_id, page, box, width, height, byte_size, storage_key, wrapped_key, created_at)
-    VALUES (${picture.id}, ${fileId}, ${page}, ${box}, ${picture.width}, ${picture.height},
-            ${picture.byteSize}, ${picture.storageKey}, ${Buffer.from(picture.wrappedKey)}, ${tx.now})
+    SELECT ${picture.id}::uuid, f.id, ${page}::int, ${box}::int, ${picture.width}::int, ${picture.height}::int,
+           ${picture.byteSize}::int, ${picture.storageKey}, ${Buffer.from(picture.wrappedKey)}::bytea, ${tx.now}::timestamptz
+      FROM file f WHERE f.id = ${fileId} AND f.deleted_at IS NULL FOR SHARE
     ON CONFLICT (file_id, page, box) DO NOTHING RETURNING id`;
   return kept.length === 1;
 }

@@ -82,11 +82,12 @@ async function forgetFiles(tx: Tx, referralId: string): Promise<string[]> {
   await tx.sql`UPDATE document SET sealed = NULL, wrapped_key = NULL,
       state = CASE WHEN state = 'ready' THEN state ELSE 'failed' END
     WHERE owner_kind = 'referral' AND owner_id = ${referralId}`;
-  const pictures = await tx.query<{ key: string }>(sql`
-    DELETE FROM file_picture p USING file f WHERE f.id = p.file_id AND ${own} RETURNING p.storage_key AS key`);
+  // The files first: whoever is keeping a picture of one has done so by then, or keeps none.
   const files = await tx.query<{ key: string }>(sql`
     UPDATE file f SET wrapped_key = '', sha256 = '', name = 'erased', byte_size = 0, pages = NULL,
            deleted_at = coalesce(f.deleted_at, ${tx.now})
      WHERE ${own} RETURNING f.storage_key AS key`);
+  const pictures = await tx.query<{ key: string }>(sql`
+    DELETE FROM file_picture p USING file f WHERE f.id = p.file_id AND ${own} RETURNING p.storage_key AS key`);
   return [...pictures.rows, ...files.rows].map(({ key }) => key);
 }

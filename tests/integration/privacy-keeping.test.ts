@@ -3,8 +3,9 @@ import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase, transaction } from '#server/platform/database/transaction.ts';
-import { printDocument } from '#server/documents/index.ts';
+import { openDatabase, transaction, type Tx } from '#server/platform/database/transaction.ts';
+import { orderDocument, printDocument } from '#server/documents/index.ts';
+import { writePicture } from '#server/files/index.ts';
 import { createPrinter } from '#server/platform/documents/index.ts';
 import {
   extendErasureList,
@@ -15,10 +16,12 @@ import {
   signedProof,
 } from '#server/privacy/index.ts';
 import { asOwner, inDatabase, theCluster } from '#tests/fixtures/cluster.ts';
+import { pdfOf } from '#tests/fixtures/documents.ts';
 import type { Someone } from '#tests/fixtures/test-forum.ts';
 import {
   acceptance,
   asTheOwner,
+  bringPaper,
   completeDraft,
   offeredCase,
   refusal,
@@ -42,18 +45,19 @@ afterAll(() => ground.close());
 const anchors = () => join(ground.dataDir, 'audit-anchors');
 
 /** A case that a hospital had, with a question, words about an opening and a printed paper; now closed. */
-async function closedCase({ paper = false } = {}) {
+async function closedCase({ paper = false, picture = false } = {}) {
   const offered = await offeredCase(ground, { mark: MARK });
   const { code, id, offers } = offered;
   await ground.shiomi.call('referrals.askQuestion', { offerId: offers.shiomi!.id, text: 'Which?' });
   await ground.officer.call('referrals.identity', { code, reason: 'question', words: 'A call' });
   await ground.aoba.call('referrals.accept', acceptance(offers.aoba!));
   const documentId = paper ? await printedLetter(code) : '';
+  const pictured = picture ? await picturedPaper(code) : null;
   await asTheOwner(
     ground,
     (sql) => sql`UPDATE referral SET state = 'closed', closed_at = now() WHERE id = ${id}`,
   );
-  return { code, id, documentId };
+  return { code, id, documentId, pictured };
 }
 
 async function printedLetter(code: string): Promise<string> {
@@ -63,6 +67,20 @@ async function printedLetter(code: string): Promise<string> {
   await printDocument({ database, files, keyRing, printer }, id, 0);
   await printer.stop();
   return id;
+}
+
+/** A paper of the case with a picture of its first page, as somebody has looked at it. */
+async function picturedPaper(code: string) {
+  const name = `${MARK}.pdf`;
+  const { paperId } = await bringPaper(ground, ground.aoba, code, await pdfOf(), { name });
+  const { file, view } = await ground.aoba.call('papers.look', { paperId, page: 1, size: 'small' });
+  const picture = await ground.files.draw(file, view);
+  const kept = {
+    ...view,
+    picture: { ...picture, wrappedKey: Uint8Array.from(picture.wrappedKey) },
+  };
+  expect(await ground.aoba.call('papers.keepPicture', { paperId, ...kept })).toBe(true);
+  return { paperId, kept };
 }
 
 const prove = (code: string) =>
@@ -118,10 +136,11 @@ describe('erasing the patient of a case', () => {
   });
 
   it('leaves code and times, and nothing of the patient in any table or in the store', async () => {
-    const { code, id, documentId } = await closedCase({ paper: true });
+    const { code, id, documentId, pictured } = await closedCase({ paper: true, picture: true });
     const before = await prove(code);
     expect(before.leftovers.length, 'the proof can fail').toBeGreaterThan(2);
     expect(before.leftovers.some((line) => line.startsWith('a file in the store'))).toBe(true);
+    expect(before.leftovers).toContain('1 rows of file_picture');
     await erase(code);
     await expect.poll(async () => (await prove(code)).leftovers).toEqual([]);
     expect(signedProof(await prove(code), ground.keyRing.signingKey)).toContain(code);
@@ -136,6 +155,7 @@ describe('erasing the patient of a case', () => {
     expect((await refusal(ground.partner.call('documents.open', { documentId }))).kind).toBe(
       'notFound',
     );
+    await expect.poll(() => ground.fileStore.read(pictured!.kept.picture.storageKey)).toBeNull();
     const rows = await asTheOwner(
       ground,
       (sql) => sql`SELECT (SELECT count(*)::int FROM consent WHERE referral_id = ${id}) AS consents,
@@ -148,6 +168,46 @@ describe('erasing the patient of a case', () => {
     const { lines } = await ground.officer.call('privacy.accessLog', { code });
     expect(lines.length).toBeGreaterThan(1);
     expect(lines.every(({ words }) => words === null)).toBe(true);
+  });
+
+  it('lets nobody who began before it leave a paper or a picture behind it', async () => {
+    const { code, id, pictured } = await closedCase({ picture: true });
+    const { paperId, kept } = pictured!;
+    await erase(code);
+    await expect.poll(async () => (await prove(code)).leftovers).toEqual([]);
+    const { keyRing: ring, database } = ground;
+    const order = transaction(database, {}, (tx) =>
+      orderDocument(tx, ground.partner.actor, ring, {
+        kind: 'referralLetter',
+        lang: 'en',
+        data: {} as never,
+        owner: { kind: 'referral', id },
+      }),
+    );
+    expect((await refusal(order)).code).toBe('STATE_CHANGED');
+    const keep = (tx: Tx) => writePicture(tx, paperId, { ...kept, page: 2 });
+    expect(await transaction(database, {}, keep)).toBe(false);
+    expect((await prove(code)).leftovers).toEqual([]);
+  });
+
+  it('an order waits for an erasure that is under way, and is refused after it', async () => {
+    const { code, id } = await closedCase();
+    const late = await asTheOwner(ground, (sql) =>
+      sql.begin(async (own) => {
+        await own`UPDATE referral SET state = 'erased', erased_at = now(), wrapped_key = NULL WHERE id = ${id}`;
+        const ordered = refusal(ground.partner.call('documents.makeLetter', { code, lang: 'en' }));
+        await expect
+          .poll(async () => {
+            const [{ waits } = { waits: 0 }] = await own<{ waits: number }[]>`
+              SELECT count(*)::int AS waits FROM pg_locks l
+               WHERE NOT l.granted AND pg_backend_pid() = ANY (pg_blocking_pids(l.pid))`;
+            return waits;
+          })
+          .toBeGreaterThan(0);
+        return { ordered };
+      }),
+    );
+    expect((await late.ordered).code).toBe('STATE_CHANGED');
   });
 
   it('a restored backup erases again what the list beside the anchors names', async () => {
