@@ -168,6 +168,7 @@ export const CASE_NOTICES = [
   'referral.enteredInError',
   'referral.consentWithdrawn',
   'referral.consentLapsed',
+  'referral.consentNarrowed',
   'referral.paperBrought',
   'referral.questionAsked',
   'referral.questionAnswered',

@@ -1,5 +1,6 @@
 import type { Capability } from '#server/platform/kernel.ts';
-import { answerFor } from '#server/referrals/index.ts';
+import { answerFor, whenConsentEnds } from '#server/referrals/index.ts';
+import { closeLinks } from './links.ts';
 import { acknowledge } from './commands/acknowledge.ts';
 import { issue } from './commands/issue.ts';
 import { openLink } from './commands/open-link.ts';
@@ -14,6 +15,7 @@ import { missingSummary } from './requirements.ts';
 export { remindOfSummaries, summaryQueue, summarySchedule } from './reminding.ts';
 
 answerFor('returnSummary', missingSummary);
+whenConsentEnds(closeLinks);
 
 /** What the hospital writes back to the sending doctor, and that it was read. */
 export const summaries = {

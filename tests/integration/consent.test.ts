@@ -125,6 +125,33 @@ describe('the record of a consent', () => {
     expect(refused.issues!.map(({ path }) => path).sort()).toEqual(['relation', 'signer']);
   });
 
+  it('names hospitals or says that it is for those that are asked, never both, and a language that there is', async () => {
+    const draft = await completeDraft(ground, 'Recd6');
+    const both = await refusal(record(draft, { orgIds: [ground.aoba.actor.orgId] }));
+    expect(both.issues).toEqual([{ path: 'orgIds', message: 'invalid' }]);
+    for (const lang of ['zz', '1234', 'x-y']) {
+      const refused = await refusal(record(draft, { lang }));
+      expect(refused.issues.map(({ path }) => path)).toEqual(['lang']);
+    }
+    await record(draft, { lang: 'zh-Hant' });
+  });
+
+  it('of nothing that goes abroad names no country, and no reason why it is open', async () => {
+    const draft = await completeDraft(ground, 'Recd7');
+    const covers = ['platform', 'broadcast', 'hospital'];
+    for (const abroadCountries of [['KR'], []]) {
+      const { version } = await standing(ground, draft.code);
+      const given = { covers, abroadUnknown: 'placeOpen', abroadCountries };
+      await record({ ...draft, version }, given);
+      const { consent } = await casePage(ground.partner, draft.code);
+      expect(consent).toMatchObject({ covers, abroadCountries: [], abroadUnknown: null });
+    }
+    const asked = { code: draft.code, consentVersion: 3 };
+    const { sheet } = await ground.partner.call('referrals.consentRecord', asked);
+    const abroad = sheet.parts.find(({ key }) => key === 'abroad')!.text;
+    expect(abroad).not.toMatch(/countries|South Korea|\n$/i);
+  });
+
   it('holds from a day that has come to one that has not passed', async () => {
     const draft = await completeDraft(ground, 'Recd3');
     const refused = await refusal(record(draft, { givenOn: dayAhead(3), validTo: dayAhead(-3) }));
@@ -194,4 +221,54 @@ describe('the end of a consent', () => {
     );
     expect(rows).toEqual([]);
   });
+
+  it('run out while a hospital has the case, that hospital is told as well, once', async () => {
+    const offered = await offeredCase(ground, { mark: 'Endd3', to: ['aoba'] });
+    const { code } = offered;
+    const { version } = await standing(ground, code);
+    await record({ code, version }, { validTo: dayAhead(2) });
+    await ground.aoba.call('referrals.accept', acceptance(offered.offers['aoba']!));
+    await atMoment(ground, new Date(Date.now() + 4 * 86_400_000), async () => {
+      await lapseConsents(ground.database);
+      await lapseConsents(ground.database);
+    });
+    expect(await toldOf(offered.id, 'referral.consentLapsed')).toEqual([
+      'coordinator@aoba.example',
+      'officer@mej.example',
+      'partner@altangol.example',
+      'temuulen@altangol.example',
+    ]);
+  });
+
+  it('is also a newer one by which nobody may be asked: the requests are recalled and the case stays under it', async () => {
+    const offered = await offeredCase(ground, { mark: 'Endd4', to: ['aoba', 'shiomi'] });
+    const { code } = offered;
+    const draft = { code, version: (await standing(ground, code)).version };
+    const covers = ['platform', 'hospital', 'documents'];
+    const { version } = await record(draft, { covers });
+    const now = await standing(ground, code);
+    expect(now).toMatchObject({ state: 'intakeReview', version });
+    expect(now.status).toEqual({ aoba: 'withdrawn', shiomi: 'withdrawn' });
+    const { consent, timeline } = await casePage(ground.partner, code);
+    expect(consent).toMatchObject({ version: 2, withdrawnAt: null, lapsed: false, covers });
+    const types = timeline.map(({ type }) => type);
+    expect(types).toEqual(expect.arrayContaining(['consentRecorded', 'consentNarrowed']));
+    expect(await toldOf(offered.id, 'referral.consentNarrowed')).toEqual([
+      'officer@mej.example',
+      'temuulen@altangol.example',
+    ]);
+    const { id: offerId } = offered.offers['aoba']!;
+    const seen = await ground.aoba.call('referrals.offerPage', { offerId });
+    expect(seen.asked).toBeNull();
+  });
 });
+
+/** Who was told so of a case, by address. */
+async function toldOf(caseId: string, type: string): Promise<string[]> {
+  const { rows } = await ground.run(
+    `SELECT p.email FROM notification n JOIN person p ON p.id = n.person_id
+      WHERE n.subject_id = $1 AND n.type = $2 ORDER BY p.email`,
+    [caseId, type],
+  );
+  return rows.map(({ email }) => email as string);
+}

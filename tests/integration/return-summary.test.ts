@@ -7,6 +7,7 @@ import {
   asTheOwner,
   atMoment,
   casePage,
+  CONSENT,
   dayAhead,
   type Ground,
   offeredCase,
@@ -185,6 +186,34 @@ describe('the link of a doctor without an account', () => {
     });
     await ground.aoba.call('summaries.issue', { code, version });
     expect((await refusal(open(newest, third.code))).code).toBe('SUMMARY_LINK_OVER');
+  });
+
+  it('is over with the consent, and none is sent on one that is over or does not reach the hospital', async () => {
+    const code = await issued();
+    const send = () => ground.partner.call('summaries.send', { code, ...DOCTOR });
+    const first = await send();
+    const opened = await open(await linkOf(DOCTOR.address), first.code);
+    const second = await send();
+    const secret = await linkOf(DOCTOR.address);
+    await ground.partner.call('referrals.withdrawConsent', { code });
+    expect((await refusal(open(secret, second.code))).code).toBe('SUMMARY_LINK_OVER');
+    const said = ground.visitor().call('summaries.acknowledge', { secret: opened.opened!.review });
+    expect((await refusal(said)).code).toBe('SUMMARY_LINK_OVER');
+    expect((await refusal(send())).code).toBe('CONSENT_MISSING');
+    const renew = async (more: object) =>
+      ground.partner.call('referrals.recordConsent', {
+        code,
+        version: (await standing(ground, code)).version,
+        ...CONSENT,
+        covers: [...CONSENT.covers],
+        ...more,
+      });
+    await renew({ orgClass: 'offeredHospitals' });
+    const third = await send();
+    const newest = await linkOf(DOCTOR.address);
+    await renew({ orgIds: [ground.shiomi.actor.orgId] });
+    expect((await refusal(open(newest, third.code))).code).toBe('SUMMARY_LINK_OVER');
+    expect((await refusal(send())).code).toBe('CONSENT_MISSING');
   });
 
   it('that was opened says nothing of the version after it', async () => {

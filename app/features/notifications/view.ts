@@ -17,6 +17,7 @@ export const SENTENCES = [
   'referral.cancelled',
   'referral.consentWithdrawn',
   'referral.consentLapsed',
+  'referral.consentNarrowed',
   'referral.paperBrought',
   'referral.estimateIssued',
   'referral.estimateAccepted',

@@ -19,11 +19,27 @@ import { enter } from '../timeline.ts';
 const HOW = {
   withdrawn: { act: 'recall', entry: 'consentWithdrawn', notice: 'referral.consentWithdrawn' },
   lapsed: { act: 'recallLapsed', entry: 'consentLapsed', notice: 'referral.consentLapsed' },
+  /** A newer one holds, by which nobody may be asked any more. */
+  narrowed: { act: 'recallNarrowed', entry: 'consentNarrowed', notice: 'referral.consentNarrowed' },
 } as const;
+
+type Follow = (tx: Tx, referralId: string) => Promise<void>;
+const FOLLOWS: Follow[] = [];
+
+/** A module says what of the records that it keeps beside a case ends with the consent. */
+export function whenConsentEnds(follow: Follow): void {
+  FOLLOWS.push(follow);
+}
+
+/** What was given of the patient on a consent that does not reach the hospital any more. */
+export async function endBeside(tx: Tx, referralId: string): Promise<void> {
+  for (const follow of FOLLOWS) await follow(tx, referralId);
+}
 
 /**
  * What follows when a consent is over, under the case's lock and after its row says so: new access
  * ends, and a case that is being offered is recalled from every hospital.
+ * @param row the case with the consent that has ended: the hospital that had it is told too
  * @returns the state of the case, and the offers that ended
  */
 export async function endConsent(
@@ -44,6 +60,7 @@ export async function endConsent(
     await enter(tx, { referralId: row.id, type: entry, ...who });
   }
   await settleGrants(tx, row.id);
+  await endBeside(tx, row.id);
   const hospitals = row.offers.map(({ orgId }) => orgId);
   await announce(emit, [
     ...ended.map(offerClosed),

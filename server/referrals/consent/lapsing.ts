@@ -6,6 +6,7 @@ import { transaction, type Database, type Tx } from '#server/platform/database/t
 import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
 import { CONSENT_IS_NEWEST, CONSENT_IS_OVER } from '../access.ts';
 import { lockCase, type Emit } from '../cases.ts';
+import type { Consent } from '../rules/disclosure.ts';
 import { endConsent } from './ending.ts';
 
 export const consentQueue = defineQueue('referrals.consents', { data: z.strictObject({}) });
@@ -38,10 +39,12 @@ export async function lapseConsents(database: Database): Promise<number> {
 
 async function lapseOne(tx: Tx, { id, referralId }: { id: string; referralId: string }) {
   const row = await lockCase(tx, referralId);
-  const { count } = await tx.query(sql`
-    UPDATE consent c SET lapsed_at = ${tx.now} WHERE c.id = ${id} AND ${LAPSED}`);
-  if (count !== 1) return;
+  const { rows } = await tx.query<Consent>(sql`
+    UPDATE consent c SET lapsed_at = ${tx.now} WHERE c.id = ${id} AND ${LAPSED}
+    RETURNING c.id, c.covers, c.org_ids AS "orgIds", c.org_class AS "orgClass"`);
+  const [consent] = rows;
+  if (!consent) return;
   const emit: Emit = (channel, type, payload, options) =>
     append(tx, channel, type, payload, options);
-  await endConsent(tx, emit, row, 'lapsed', { actorId: null, orgId: null });
+  await endConsent(tx, emit, { ...row, consent }, 'lapsed', { actorId: null, orgId: null });
 }

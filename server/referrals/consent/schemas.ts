@@ -18,13 +18,23 @@ import {
   OpenWhy,
 } from '../schemas.ts';
 
+const LANGUAGES = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+function isLanguage(tag: string): boolean {
+  try {
+    return LANGUAGES.of(tag) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** What a consent says beside its wording. What is left out follows from the case. */
 const terms = {
   textVersion: z.enum(CONSENT_TEXT_VERSIONS).default(CONSENT_TEXT_VERSION),
   /** Of the wording; left out: the language of the explanation, or English. */
   textLang: z.enum(CONSENT_TEXT_LANGS).optional(),
-  /** In which it is explained. */
-  lang: z.string().min(2).max(12),
+  /** In which it is explained: the tag of a language (BCP 47). */
+  lang: z.string().min(2).max(12).refine(isLanguage, { message: 'unknownRecord' }),
   covers: z.array(z.enum(CONSENT_COVERS)).min(1),
   orgIds: z.array(id('organisation')).max(50).default([]),
   orgClass: z.enum(['offeredHospitals']).nullable().default(null),
@@ -40,15 +50,22 @@ const NAMES_HOSPITALS = {
   holds: (c: Terms) => !c.covers.includes('hospital') || c.orgClass !== null || c.orgIds.length > 0,
   says: { path: ['orgIds'], message: 'required' },
 };
+/** By name or by class: both at once would print as one and open to the other. */
+const NAMES_ONE_WAY = {
+  holds: (c: Terms) => c.orgClass === null || c.orgIds.length === 0,
+  says: { path: ['orgIds'], message: 'invalid' },
+};
 /** Where the country is open, the person is told which ones it may be. */
 const NAMES_COUNTRIES = {
-  holds: (c: Terms) => c.abroadUnknown === null || c.abroadCountries.length > 0,
+  holds: (c: Terms) =>
+    !c.covers.includes('abroad') || c.abroadUnknown === null || c.abroadCountries.length > 0,
   says: { path: ['abroadCountries.0'], message: 'required' },
 };
 
 export const ConsentPaper = z
   .strictObject({ code: CaseCode, ...terms, ...OpenWhy.shape })
   .refine(NAMES_HOSPITALS.holds, NAMES_HOSPITALS.says)
+  .refine(NAMES_ONE_WAY.holds, NAMES_ONE_WAY.says)
   .refine(NAMES_COUNTRIES.holds, NAMES_COUNTRIES.says);
 
 export const RecordConsent = z
@@ -64,6 +81,7 @@ export const RecordConsent = z
     givenOn: calendarDay,
   })
   .refine(NAMES_HOSPITALS.holds, NAMES_HOSPITALS.says)
+  .refine(NAMES_ONE_WAY.holds, NAMES_ONE_WAY.says)
   .refine(NAMES_COUNTRIES.holds, NAMES_COUNTRIES.says)
   .refine((c) => c.givenBy === 'patient' || c.signer !== '', {
     path: ['signer'],

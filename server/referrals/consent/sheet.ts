@@ -37,7 +37,7 @@ export function consentSheet(terms: ConsentTerms, subject: ConsentSubject) {
   const part = (key: (typeof PARTS)[number]) => ({
     key,
     title: w(`${key}.title`),
-    text: w(`${key}.text`, vars),
+    text: w(`${key}.text`, vars).trim(),
   });
   const field = (key: WordingKey, value: string) => ({ label: w(key), value });
   return {
@@ -83,7 +83,7 @@ export function consentSheet(terms: ConsentTerms, subject: ConsentSubject) {
 }
 
 function varsOf(terms: ConsentTerms, w: ReturnType<typeof wordingOf>) {
-  const { textLang, hospitals, abroadUnknown, abroadCountries, validTo } = terms;
+  const { textLang, covers, hospitals, abroadUnknown, abroadCountries, validTo } = terms;
   const list = new Intl.ListFormat(tagOf(textLang), { type: 'conjunction' });
   const regions = new Intl.DisplayNames(tagOf(textLang), { type: 'region' });
   const countries = list.format(abroadCountries.map((code) => regions.of(code) ?? code));
@@ -92,11 +92,15 @@ function varsOf(terms: ConsentTerms, w: ReturnType<typeof wordingOf>) {
   return {
     sender,
     until,
+    // By name only some of those that are asked may be recipients.
+    others: hospitals.length > 0 && covers.includes('broadcast') ? w('recipients.others') : '',
     hospitals:
       hospitals.length > 0
         ? list.format(hospitals.map((name) => nameIn(textLang, name)))
         : w('recipients.class'),
-    back: w(`back.${abroadUnknown ?? 'known'}`, { sender, countries }),
+    back: covers.includes('abroad')
+      ? w(`back.${abroadUnknown ?? 'known'}`, { sender, countries })
+      : '',
   };
 }
 
@@ -111,7 +115,12 @@ function dayIn(lang: Lang, day: string): string {
 }
 
 function languageIn(lang: Lang, code: string): string {
-  return new Intl.DisplayNames(tagOf(lang), { type: 'language' }).of(code) ?? code;
+  try {
+    return new Intl.DisplayNames(tagOf(lang), { type: 'language' }).of(code) ?? code;
+  } catch {
+    // What was recorded before tags were held to be languages.
+    return code;
+  }
 }
 
 /** British English writes the day before the month, as the forum does. */

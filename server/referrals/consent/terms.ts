@@ -16,18 +16,25 @@ export function textLangOf({
   return textLang ?? CONSENT_TEXT_LANGS.find((each) => each === lang) ?? 'en';
 }
 
-/** The countries outside Japan: as named, else the sender's own. */
+/**
+ * Where information goes outside Japan: the countries as named, else the sender's own, and why they are
+ * open. Nothing where it goes nowhere else.
+ */
 export async function abroadOf(
   tx: Tx,
   row: Pick<ReferralRow, 'partnerOrgId'>,
-  { covers, abroadCountries }: Pick<GivenTerms, 'covers' | 'abroadCountries'>,
-): Promise<string[]> {
-  if (!covers.includes('abroad')) return [];
-  if (abroadCountries.length > 0) return [...new Set(abroadCountries)];
+  { covers, abroadCountries, abroadUnknown }: Abroad,
+): Promise<Pick<ConsentTerms, 'abroadCountries' | 'abroadUnknown'>> {
+  if (!covers.includes('abroad')) return { abroadCountries: [], abroadUnknown: null };
+  if (abroadCountries.length > 0) {
+    return { abroadCountries: [...new Set(abroadCountries)], abroadUnknown };
+  }
   const [sender] = await tx.sql<{ country: string }>`
     SELECT country FROM organisation WHERE id = ${row.partnerOrgId}`;
-  return [sender!.country];
+  return { abroadCountries: [sender!.country], abroadUnknown };
 }
+
+type Abroad = Pick<GivenTerms, 'covers' | 'abroadCountries' | 'abroadUnknown'>;
 
 /** What was asked for, with the names that the paper says. */
 export async function termsOf(tx: Tx, row: ReferralRow, given: GivenTerms): Promise<ConsentTerms> {
@@ -38,9 +45,7 @@ export async function termsOf(tx: Tx, row: ReferralRow, given: GivenTerms): Prom
     textLang: textLangOf(given),
     validTo: given.validTo || null,
     sender: named.find(({ id }) => id === row.partnerOrgId)!.name,
-    hospitals: given.orgClass
-      ? []
-      : named.filter(({ id }) => given.orgIds.includes(id)).map(({ name }) => name),
-    abroadCountries: await abroadOf(tx, row, given),
+    hospitals: named.filter(({ id }) => given.orgIds.includes(id)).map(({ name }) => name),
+    ...(await abroadOf(tx, row, given)),
   };
 }

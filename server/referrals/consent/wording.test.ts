@@ -7,7 +7,7 @@ const terms: ConsentTerms = {
   textVersion: CONSENT_TEXT_VERSION,
   textLang: 'en',
   lang: 'en',
-  covers: ['platform', 'hospital'],
+  covers: ['platform', 'hospital', 'abroad'],
   hospitals: [],
   sender: { ja: '紹介元病院', en: 'Sending Hospital' },
   abroadCountries: ['MN'],
@@ -51,21 +51,33 @@ describe('the wording of the consent', () => {
     expect(textOf(sheet(), 'recipients')).toContain('Member hospitals of MEJ Forum');
   });
 
+  it('says that others may be asked where it names hospitals, and what those see', () => {
+    const named = { hospitals: [{ en: 'Aoba' }] };
+    const asked = { ...named, covers: ['platform', 'hospital', 'broadcast'] as const };
+    expect(textOf(sheet(asked), 'recipients')).toContain('without any document');
+    expect(textOf(sheet(named), 'recipients')).not.toContain('may be asked as well');
+    expect(textOf(sheet({ covers: asked.covers }), 'recipients')).not.toContain('asked as well');
+  });
+
   it('names the countries outside Japan; while they are open, why, and which ones it may be', () => {
     expect(textOf(sheet(), 'abroad')).toContain('Countries they go to: Mongolia');
     const open = sheet({ abroadUnknown: 'placeOpen', abroadCountries: ['MN', 'KR'] });
     expect(textOf(open, 'abroad')).toContain('It is not decided yet which one');
     expect(textOf(open, 'abroad')).toContain('Mongolia and South Korea');
+    const none = textOf(sheet({ covers: ['platform', 'hospital'], abroadCountries: [] }), 'abroad');
+    expect(none).toContain('The information goes to Japan');
+    expect(none).not.toContain('Countries');
   });
 
   it('marks what was agreed to and nothing else', () => {
     const agreed = sheet().agreed.items.filter((item) => item.agreed);
-    expect(agreed.map(({ cover }) => cover)).toEqual(['platform', 'hospital']);
+    expect(agreed.map(({ cover }) => cover)).toEqual(['platform', 'hospital', 'abroad']);
   });
 
   it('says until when it holds, and in which language it was explained where that is another', () => {
     expect(textOf(sheet({ validTo: '2027-06-30' }), 'rights')).toContain('until 30 June 2027');
     expect(sheet().explained).toBe('');
     expect(sheet({ lang: 'mn' }).explained).toContain('Mongolian');
+    expect(sheet({ lang: '12' }).explained).toContain('12');
   });
 });

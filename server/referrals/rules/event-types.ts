@@ -5,6 +5,7 @@ export const EVENT_TYPES = [
   'consentRecorded',
   'consentWithdrawn',
   'consentLapsed',
+  'consentNarrowed',
   'paperBrought',
   'paperReleased',
   'paperHeld',

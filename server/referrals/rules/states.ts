@@ -102,6 +102,11 @@ export const TRANSITIONS: readonly Transition[] = [
     useCase: 'referrals.withdrawConsent',
     tells: 'consentLapsed',
   }),
+  // A newer consent does not let hospitals be asked.
+  step('recallNarrowed', ['broadcasting'], 'intakeReview', null, {
+    useCase: 'referrals.recordConsent',
+    tells: 'consentNarrowed',
+  }),
   step('closeUnanswered', ['broadcasting'], 'noTaker', null, {
     useCase: 'referrals.decline',
     tells: 'noTaker',

@@ -1,9 +1,16 @@
-import { conflict } from '#server/platform/errors.ts';
+import { conflict, invalid } from '#server/platform/errors.ts';
 import { newOpaqueId } from '#server/platform/ids.ts';
 import { enqueueMail } from '#server/platform/mail/index.ts';
 import { newSecret, secretHash } from '#server/platform/secrets.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase, readIdentified, referral, tellBeside } from '#server/referrals/index.ts';
+import {
+  by,
+  consentReaches,
+  lockCase,
+  readIdentified,
+  referral,
+  tellBeside,
+} from '#server/referrals/index.ts';
 import type { Label } from '#server/referrals/schemas.ts';
 import { LINK_DAYS } from '../plain.ts';
 import { summaryOf, wordsOf } from '../reading.ts';
@@ -25,6 +32,8 @@ export const send = command('summaries.send', {
     const key = await linkKey(link, id);
     const row = await lockCase(tx, subject.id);
     if (!may('summary.send', referral, row)) throw conflict('STATE_CHANGED');
+    // The hospital's words leave the forum: not on a consent that is over.
+    if (!consentReaches(row, row.acceptedOrgId!)) throw invalid('CONSENT_MISSING');
     const of = { referralId: row.id, orgId: row.acceptedOrgId };
     const issued = await summaryOf(tx, of, 'issued');
     if (!issued) throw conflict('STATE_CHANGED');
