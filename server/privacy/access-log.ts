@@ -30,6 +30,8 @@ type Columns = {
   orgName: Label | null;
   personId: string | null;
   person: NameColumns | null;
+  /** Whom the person stood in for. */
+  absent: NameColumns | null;
   known: boolean;
   reason: OpenReason | null;
   openingId: string | null;
@@ -70,7 +72,7 @@ export async function readAccessLog(
   const { rows } = await tx.query<Columns>(sql`
     SELECT l.key, l.at, l.body->>'action' AS action, l.body->>'useCase' AS "useCase", o.id AS "orgId",
            CASE WHEN ${reader.known} THEN o.name END AS "orgName", p.id AS "personId",
-           ${nameColumns('p')} AS person, ${reader.known} AS known, c.reason, c.id AS "openingId",
+           ${nameColumns('p')} AS person, ${nameColumns('d')} AS absent, ${reader.known} AS known, c.reason, c.id AS "openingId",
            c.sealed_words AS "sealedWords", l.body->>'breakGlass' AS "emergencyId",
            CASE WHEN l.body->>'useCase' = 'privacy.breakGlass' THEN b.sealed_reason END AS "sealedReason"
       FROM (SELECT a.chain || lpad(a.seq::text, 20, '0') AS key, a.at, a.body FROM audit a
@@ -80,6 +82,7 @@ export async function readAccessLog(
              WHERE ${isOf(row)}) l
       LEFT JOIN organisation o ON o.id = (l.body->>'org')::uuid
       LEFT JOIN person p ON p.id = (l.body->>'person')::uuid AND ${reader.named}
+      LEFT JOIN person d ON d.id = (l.body->>'deputyFor')::uuid AND ${reader.named}
       LEFT JOIN break_glass b ON b.id = (l.body->>'breakGlass')::uuid AND b.referral_id = ${row.id}::uuid
       LEFT JOIN case_opening c ON c.id = (l.body->>'opening')::uuid AND c.referral_id = ${row.id}::uuid
      WHERE l.body->>'action' = ANY (${actions}) AND l.body->>'outcome' = 'allow'
@@ -162,9 +165,12 @@ function wordsOf(each: Columns, referralId: string, key: Buffer): string | null 
   return openEmergencyWords(key, { id: emergencyId, referralId }, 'sealed_reason', sealedReason);
 }
 
-function whoOf({ person, personId, orgId, orgName, known }: Columns, actor: Actor): LogWho {
+function whoOf({ person, personId, absent, orgId, orgName, known }: Columns, actor: Actor): LogWho {
   const name = readable(person, actor.lang);
-  if (name && personId) return { kind: 'person', id: personId, ...name, org: orgName };
+  if (name && personId) {
+    const deputyFor = readable(absent, actor.lang);
+    return { kind: 'person', id: personId, ...name, deputyFor, org: orgName };
+  }
   if (known && orgId && orgName) return { kind: 'organisation', id: orgId, org: orgName };
   return { kind: orgId ? 'askedHospital' : 'sendingDoctor' };
 }

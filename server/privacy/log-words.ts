@@ -7,6 +7,8 @@ type Words = {
   parts: Record<LogPart, string>;
   reasons: Record<OpenReason, string>;
   byPart: string;
+  /** Somebody who stood in for somebody. */
+  deputy: (name: string, absent: string) => string;
   askedHospital: string;
   sendingDoctor: string;
   yes: string;
@@ -39,6 +41,7 @@ export const LOG_WORDS: Record<Language, Words> = {
       other: 'その他',
     },
     byPart: '案件での役割による',
+    deputy: (name, absent) => `${name}（${absent}の代行）`,
     askedHospital: '照会を受けた医療機関',
     sendingDoctor: '紹介元の医師（リンクによる閲覧）',
     yes: '該当',
@@ -68,6 +71,7 @@ export const LOG_WORDS: Record<Language, Words> = {
       other: 'Other',
     },
     byPart: 'By its part in the case',
+    deputy: (name, absent) => `${name} (deputy for ${absent})`,
     askedHospital: 'A hospital that was asked',
     sendingDoctor: 'The sending doctor, by a link',
     yes: 'yes',
@@ -97,6 +101,7 @@ export const LOG_WORDS: Record<Language, Words> = {
       other: '其他',
     },
     byPart: '因其在病例中的职责',
+    deputy: (name, absent) => `${name}（代理${absent}）`,
     askedHospital: '曾被询问的医院',
     sendingDoctor: '转诊医生（通过链接查看）',
     yes: '是',
@@ -126,6 +131,7 @@ export const LOG_WORDS: Record<Language, Words> = {
       other: '기타',
     },
     byPart: '케이스에서의 역할에 따름',
+    deputy: (name, absent) => `${name}(${absent} 대행)`,
     askedHospital: '의뢰를 받은 의료기관',
     sendingDoctor: '의뢰 의사(링크로 열람)',
     yes: '예',

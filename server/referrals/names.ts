@@ -4,7 +4,7 @@ import type { Language } from '#server/platform/access/actor.ts';
 export type PersonName = { name: string; lang: string };
 
 /** The columns of a name, on the alias of a person, as one JSON value. */
-export function nameColumns(alias: 'p'): Sql {
+export function nameColumns(alias: 'p' | 'd'): Sql {
   return raw(`CASE WHEN ${alias}.id IS NULL THEN NULL ELSE json_build_object(
     'family', ${alias}.family_name, 'given', ${alias}.given_name, 'lang', ${alias}.name_lang,
     'latin', ${alias}.latin_name) END`);

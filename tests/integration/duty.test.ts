@@ -128,6 +128,13 @@ describe('a deputy', () => {
       { act: 'referrals.accept', for: MORI },
       { act: 'referrals.identity', for: MORI },
     ]);
+    const { lines } = await ground.aoba.call('privacy.accessLog', { code });
+    expect(lines.find(({ part }) => part === 'identity')?.who).toMatchObject({
+      id: TSUJI,
+      deputyFor: { lang: 'ja' },
+    });
+    const sender = await ground.partner.call('privacy.accessLog', { code });
+    expect(sender.lines.find(({ part }) => part === 'identity')?.who.kind).toBe('organisation');
     await ground.aoba.call('duty.endDeputyship', { deputyshipId });
     const after = await deputy();
     expect(after.actor.deputyFor).toBeNull();

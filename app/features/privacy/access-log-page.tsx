@@ -126,6 +126,9 @@ function Who({ of, t, lang }: { of: Line['who']; t: T<'privacy'>; lang: Lang }) 
   return (
     <>
       <span lang={of.lang}>{of.name}</span>
+      {of.deputyFor && (
+        <span className={styles.note}>{t('log.deputyFor', { name: of.deputyFor.name })}</span>
+      )}
       <span className={styles.note}>{org}</span>
     </>
   );

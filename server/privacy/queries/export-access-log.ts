@@ -43,5 +43,7 @@ function whoCells({ who }: LogEntry, lang: keyof typeof LOG_WORDS): [string, str
   if (who.kind === 'askedHospital' || who.kind === 'sendingDoctor')
     return ['', LOG_WORDS[lang][who.kind]];
   const org = who.org?.[lang] ?? who.org?.en ?? who.org?.ja ?? '';
-  return [who.kind === 'person' ? who.name : '', org];
+  if (who.kind === 'organisation') return ['', org];
+  const { name, deputyFor } = who;
+  return [deputyFor ? LOG_WORDS[lang].deputy(name, deputyFor.name) : name, org];
 }

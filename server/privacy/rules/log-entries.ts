@@ -50,7 +50,15 @@ export function partOf(action: string, useCase: string): LogPart {
 
 /** Who it was, as near as the reader of the log may know. */
 export type LogWho =
-  | { kind: 'person'; id: string; name: string; lang: string; org: Label | null }
+  | {
+      kind: 'person';
+      id: string;
+      name: string;
+      lang: string;
+      /** Whom they stood in for, as a deputy. */
+      deputyFor: { name: string; lang: string } | null;
+      org: Label | null;
+    }
   | { kind: 'organisation'; id: string; org: Label }
   | { kind: 'askedHospital' }
   /** Whoever had the link and the code of a return summary, without an account. */
