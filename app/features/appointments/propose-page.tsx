@@ -101,7 +101,7 @@ function Needs({ of, t }: Props) {
 }
 
 function Slots({ of, state, t, format }: Props) {
-  const day = (on: string) => format.date(`${on}T00:00:00Z`, 'UTC');
+  const day = format.calendarDate;
   const days = new Map<string, Slot[]>();
   for (const slot of of.slots) {
     const key = format.dayKey(slot.startsAt, JAPAN);

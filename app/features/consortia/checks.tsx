@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react';
 import { projectAddress } from '#app/features/discussions/addresses.ts';
 import { VerbForm } from '#app/features/events/verb-form.tsx';
-import { dayText } from '#app/features/projects/plan-data.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { Pill, Table, type PillTone } from '#app/ui/index.ts';
@@ -102,14 +101,14 @@ export function Steps({
         <>
           <p className={styles.note}>
             {t(final.from === 'programme' ? 'steps.programme' : 'steps.members', {
-              day: dayText(final.on, format),
+              day: format.calendarDate(final.on),
             })}{' '}
             {t('steps.rule')}
           </p>
           <ol role="list" className={styles.steps}>
             {steps.map(({ key, on, state }) => (
               <li key={key} data-state={state}>
-                <time dateTime={on}>{dayText(on, format)}</time>
+                <time dateTime={on}>{format.calendarDate(on)}</time>
                 <span>{t(`step.${key}`)}</span>
                 <Pill tone={STEPPED[state]}>{t(`stepped.${state}`)}</Pill>
               </li>

@@ -1,6 +1,5 @@
 import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { AskFirst } from '#app/features/projects/ask-first.tsx';
-import { dayText } from '#app/features/projects/plan-data.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { FactsList, FactsSection, Field, Select, TextInput } from '#app/ui/index.ts';
@@ -38,7 +37,7 @@ export function Frame({
           { label: t('frame.asked'), value: money(asked) },
           {
             label: t('frame.target'),
-            value: targetOn ? dayText(targetOn, format) : t('frame.none'),
+            value: targetOn ? format.calendarDate(targetOn) : t('frame.none'),
           },
         ]}
       />

@@ -1,5 +1,4 @@
 import { VerbForm } from '#app/features/events/verb-form.tsx';
-import { dayText } from '#app/features/projects/plan-data.ts';
 import { AskFirst } from '#app/features/projects/ask-first.tsx';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -25,7 +24,7 @@ export function OwnSeat({ data, verbs, next }: { data: PageView; verbs: string; 
       <Panel title={t('own.consent')} capability="discussions">
         <p>
           {own.consentOn
-            ? t('own.consentGiven', { day: dayText(own.consentOn, format) })
+            ? t('own.consentGiven', { day: format.calendarDate(own.consentOn) })
             : t('own.consentText')}
         </p>
         <VerbForm
@@ -56,7 +55,7 @@ export function OwnSeat({ data, verbs, next }: { data: PageView; verbs: string; 
       {own.message && <blockquote className={styles.message}>{own.message}</blockquote>}
       <p>{t('own.invitedText')}</p>
       {own.answerBy && (
-        <p className={styles.note}>{t('answerBy', { day: dayText(own.answerBy, format) })}</p>
+        <p className={styles.note}>{t('answerBy', { day: format.calendarDate(own.answerBy) })}</p>
       )}
       {may.answer ? (
         <div className={styles.answers}>

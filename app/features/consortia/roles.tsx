@@ -1,6 +1,5 @@
 import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { AskFirst } from '#app/features/projects/ask-first.tsx';
-import { dayText } from '#app/features/projects/plan-data.ts';
 import { label, labelLang } from '#app/i18n/label.ts';
 import { LANG_TAGS } from '#app/i18n/lang.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
@@ -77,7 +76,7 @@ function Holder({ role, data, t, lang, format }: Given & { role: Role }) {
       {data.inside &&
         (consentOn ? (
           <Pill tone="good">
-            {t('consent.given')} {dayText(consentOn, format)}
+            {t('consent.given')} {format.calendarDate(consentOn)}
           </Pill>
         ) : (
           <Pill>{t('consent.none')}</Pill>
@@ -98,7 +97,7 @@ function AskedLine({ asked, data, verbs, next, t, lang, format }: Given & { aske
   const waits = asked.state === 'waiting';
   const isOffer = asked.way === 'offered';
   const fields = { seatId: asked.id, next };
-  const on = dayText(asked.askedAt.slice(0, 10), format);
+  const on = format.calendarDate(asked.askedAt.slice(0, 10));
   return (
     <>
       <p className={styles.holder}>
@@ -108,7 +107,7 @@ function AskedLine({ asked, data, verbs, next, t, lang, format }: Given & { aske
         <span className={styles.note}>
           {t(isOffer ? 'offeredOn' : 'askedOn', { day: on })}
           {waits && asked.answerBy && (
-            <> · {t('answerBy', { day: dayText(asked.answerBy, format) })}</>
+            <> · {t('answerBy', { day: format.calendarDate(asked.answerBy) })}</>
           )}
         </span>
       </p>

@@ -34,7 +34,7 @@ export function Ahead({ ahead }: Pick<DutyView, 'ahead'>) {
       heads: true,
       cell: ({ day, holiday, differs }) => (
         <span className={styles.day}>
-          <time dateTime={day}>{format.day(`${day}T00:00:00Z`, 'UTC')}</time>
+          <time dateTime={day}>{format.calendarDay(day)}</time>
           {holiday && <small>{t('ahead.holiday')}</small>}
           {differs && <Pill tone="info">{t('ahead.differs')}</Pill>}
         </span>

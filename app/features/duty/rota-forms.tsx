@@ -95,7 +95,7 @@ export function DaysForm({ view, state }: Props) {
             <li key={day}>
               <span className={styles.line}>
                 <strong>
-                  <time dateTime={day}>{format.day(`${day}T00:00:00Z`, 'UTC')}</time>
+                  <time dateTime={day}>{format.calendarDay(day)}</time>
                 </strong>
                 <Names people={people} t={t} />
               </span>

@@ -12,7 +12,7 @@ import {
 } from '#app/ui/index.ts';
 import { depositText } from './estimate-panel.tsx';
 import styles from './estimates.module.css';
-import { calendarDay, yen, type EstimatePageProps } from './view.ts';
+import { yen, type EstimatePageProps } from './view.ts';
 
 /** What is asked before the admission, what came, and for the hospital the forms to say so. */
 export function DepositPanel({ of, shown, detail, today, state, t, format }: EstimatePageProps) {
@@ -35,7 +35,7 @@ export function DepositPanel({ of, shown, detail, today, state, t, format }: Est
         {detail.deposits.map((each) => (
           <div key={each.id} className={styles.deposit} data-undone={each.undone ? '' : undefined}>
             <span>
-              {calendarDay(each.on, format)}{' '}
+              {format.calendarDate(each.on)}{' '}
               {each.kind === 'received'
                 ? `${yen(each.amountYen, format)} · ${each.receipt}`
                 : `${t('deposit.waived')} · ${t(`waive.${each.reason ?? 'other'}` as 'waive.other')} ${each.note}`}

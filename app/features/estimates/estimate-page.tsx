@@ -18,7 +18,7 @@ import { AnswerForms } from './answer-forms.tsx';
 import { Common } from './common-fields.tsx';
 import { DepositPanel } from './deposit-panel.tsx';
 import styles from './estimates.module.css';
-import { calendarDay, lineText, TONES, yen, yenRange, type EstimatePageProps } from './view.ts';
+import { lineText, TONES, yen, yenRange, type EstimatePageProps } from './view.ts';
 
 /** One version of an estimate, whole, with what the reader can do about it. */
 export function EstimatePage(props: EstimatePageProps) {
@@ -57,7 +57,7 @@ export function EstimatePage(props: EstimatePageProps) {
           <p className={styles.total}>{yenRange(detail.total, format)}</p>
           <p className={styles.note}>
             {t('inclTax')} · {t('perPoint', { yen: yen(detail.yenPerPoint, format) })} ·{' '}
-            {t('validUntil')} {calendarDay(shown.validUntil, format)}
+            {t('validUntil')} {format.calendarDate(shown.validUntil)}
           </p>
           {detail.converted && detail.currency && detail.rateOn && (
             <p className={styles.note}>
@@ -67,7 +67,7 @@ export function EstimatePage(props: EstimatePageProps) {
                 currency: detail.currency,
                 // As it was entered: a dong or a rupiah is a fraction of a yen.
                 rate: String(detail.yenPerUnit),
-                day: calendarDay(detail.rateOn, format),
+                day: format.calendarDate(detail.rateOn),
               })}
             </p>
           )}

@@ -3,7 +3,7 @@ import { casePath } from '#app/features/referrals/addresses.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
 import { ButtonLink, EmptyState, FactsList, Panel, Pill } from '#app/ui/index.ts';
 import styles from './estimates.module.css';
-import { calendarDay, TONES, yen, yenRange, type EstimatesView, type VersionView } from './view.ts';
+import { TONES, yen, yenRange, type EstimatesView, type VersionView } from './view.ts';
 
 type Props = { of: EstimatesView; side: string; format: Format };
 
@@ -60,7 +60,7 @@ function factsOf(shown: VersionView, of: EstimatesView, t: T<'estimates'>, forma
         </span>
       ),
     },
-    { label: t('validUntil'), value: calendarDay(shown.validUntil, format) },
+    { label: t('validUntil'), value: format.calendarDate(shown.validUntil) },
     { label: t('deposit'), value: depositText(shown, of, t, format) },
     ...(shown.answerReason
       ? [

@@ -37,10 +37,6 @@ export function yenRange({ low, high }: { low: number; high: number }, format: F
   return low === high ? yen(low, format) : `${yen(low, format)} – ${yen(high, format)}`;
 }
 
-export function calendarDay(day: string, format: Format): string {
-  return format.date(`${day}T00:00:00Z`, 'UTC');
-}
-
 /** A line's own words in the reader's language, else in the one that there is. */
 export function lineText(line: { ja: string; en: string }, lang: Lang): string {
   return (lang === 'ja' ? line.ja || line.en : line.en || line.ja).trim();

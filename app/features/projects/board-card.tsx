@@ -57,7 +57,7 @@ export function BoardCard({
         <p>
           {t('nextStep', {
             step: label(card.next.title, lang),
-            day: format.day(`${card.next.plannedOn}T00:00:00Z`, 'UTC'),
+            day: format.calendarDay(card.next.plannedOn),
           })}
         </p>
       )}

@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { label } from '#app/i18n/label.ts';
 import { Field, FactsSection, Select, TextInput } from '#app/ui/index.ts';
-import { dayText, type PlanData, type PlanProps } from './plan-data.ts';
+import type { PlanData, PlanProps } from './plan-data.ts';
 import styles from './projects.module.css';
 
 type Linked = PlanData['links'][number];
@@ -18,7 +18,7 @@ function placeOf({ kind, key }: Linked): string {
 
 /** A day in words; a month or a year as it stands. */
 function statedDay(on: string | null, format: PlanProps['format']): string {
-  return on && /^\d{4}-\d\d-\d\d$/.test(on) ? dayText(on, format) : (on ?? '');
+  return on && /^\d{4}-\d\d-\d\d$/.test(on) ? format.calendarDate(on) : (on ?? '');
 }
 
 /** Events, library items and referrals that belong to a project, as far as the reader may see them. */

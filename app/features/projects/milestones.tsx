@@ -11,7 +11,7 @@ import {
   TextInput,
   type PillTone,
 } from '#app/ui/index.ts';
-import { dayText, type PlanData, type PlanProps } from './plan-data.ts';
+import type { PlanData, PlanProps } from './plan-data.ts';
 import styles from './projects.module.css';
 
 type Milestone = PlanData['milestones'][number];
@@ -53,11 +53,11 @@ export function Milestones(props: PlanProps) {
                 </span>
               ),
             },
-            { key: 'plan', label: t('planned'), cell: (one) => dayText(one.plannedOn, format) },
+            { key: 'plan', label: t('planned'), cell: (one) => format.calendarDate(one.plannedOn) },
             {
               key: 'done',
               label: t('actual'),
-              cell: (one) => (one.doneOn ? dayText(one.doneOn, format) : '—'),
+              cell: (one) => (one.doneOn ? format.calendarDate(one.doneOn) : '—'),
             },
             {
               key: 'state',

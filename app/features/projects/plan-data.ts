@@ -24,8 +24,3 @@ export function periodText(period: string, t: T<'projects'>): string {
   const [year, quarter] = period.split('-Q');
   return quarter ? t('quarter', { year: year!, quarter }) : t('year', { year: year! });
 }
-
-/** A calendar day, as it is written whatever the reader's zone. */
-export function dayText(day: string, format: Format): string {
-  return format.date(`${day}T00:00:00Z`, 'UTC');
-}

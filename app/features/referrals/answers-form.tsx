@@ -35,7 +35,7 @@ export function AnswersForm({
   t: T<'referrals'>;
   format: Format;
 }) {
-  const day = (on: string) => format.date(`${on}T00:00:00Z`, 'UTC');
+  const day = format.calendarDate;
   const places = Array.from({ length: Math.min(5, answers.length - 1) }, (_, i) => String(i + 1));
   return (
     <Form method="post" className={styles.own}>

@@ -10,7 +10,7 @@ export type CandidateView = ReturnType<typeof candidateViews>[number];
 /** The candidates of a case in the reader's language, days and names ready to be read. */
 export function candidateViews({ candidates, names }: Answer<'referrals.candidates'>, lang: Lang) {
   const format = formatFor(lang);
-  const day = (on: string | null) => (on ? format.date(`${on}T00:00:00Z`, 'UTC') : null);
+  const day = (on: string | null) => (on ? format.calendarDate(on) : null);
   return candidates.map((each: Candidate) => {
     const reasons = reasonViews(
       each.parts.map(({ reason }) => reason),

@@ -77,7 +77,7 @@ export function sentence(entry: EntryView, t: T<'referrals'>, format: Format): s
     return t(because[0], { reason: t(`${because[1]}.${reason}` as 'decline.other') });
   }
   const day = ON_A_DAY[type as keyof typeof ON_A_DAY];
-  if (day && on) return t(day, { day: format.date(`${on}T00:00:00Z`, 'UTC') });
+  if (day && on) return t(day, { day: format.calendarDate(on) });
   if (type === 'offerSent' && by.kind === 'part' && by.part === 'you')
     return t('event.offerSentToYou');
   return t(`event.${type}`);

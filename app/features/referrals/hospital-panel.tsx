@@ -32,7 +32,7 @@ export function HospitalPanel({
           { label: t('answer.physician'), value: answer.physician },
           {
             label: t('answer.earliestOn'),
-            value: format.date(`${answer.earliestOn}T00:00:00Z`, 'UTC'),
+            value: format.calendarDate(answer.earliestOn),
           },
           ...(answer.note ? [{ label: t('answer.note'), value: answer.note }] : []),
         ]}

@@ -28,7 +28,7 @@ export function IdentityPanel({
 }) {
   const values: Record<(typeof FIELDS)[number], string> = {
     nativeName: identity.nativeName,
-    birthDate: identity.birthDate ? format.date(`${identity.birthDate}T00:00:00Z`, 'UTC') : '',
+    birthDate: identity.birthDate ? format.calendarDate(identity.birthDate) : '',
     nationality: identity.nationality,
     passport: identity.passport,
     phone: identity.phone,

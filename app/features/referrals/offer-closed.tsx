@@ -68,7 +68,7 @@ function ownFacts(own: Own, t: T<'referrals'>, format: Format): Fact[] {
     at ? [{ label: t(key), value: <Time at={at} format={format} /> }] : [],
   );
   const { answer } = own;
-  const day = (on: string) => format.date(`${on}T00:00:00Z`, 'UTC');
+  const day = format.calendarDate;
   if (!answer) return times;
   if ('reason' in answer) {
     return [

@@ -15,7 +15,7 @@ export function StayPanel({
   t: T<'referrals'>;
   format: Format;
 }) {
-  const day = (on: string) => format.date(`${on}T00:00:00Z`, 'UTC');
+  const day = format.calendarDate;
   const lived = (['arrivedOn', 'admittedOn', 'dischargedOn'] as const).flatMap((key) =>
     stay[key] ? [{ label: t(`stay.${key}`), value: day(stay[key]) }] : [],
   );

@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { projectAddress } from '#app/features/discussions/addresses.ts';
-import { dayText } from '#app/features/projects/plan-data.ts';
 import { label } from '#app/i18n/label.ts';
 import { Icon, Meter, Pill, Table, type IconName } from '#app/ui/index.ts';
 import { DIRECTION_ICONS } from './project-mark.tsx';
@@ -84,7 +83,7 @@ export function OpenCell({
                   <span className={styles.stack}>
                     {label(next.title, lang)}
                     <small data-late={next.late ? '' : undefined}>
-                      {dayText(next.plannedOn, format)}
+                      {format.calendarDate(next.plannedOn)}
                       {next.late && ` · ${t('overdue')}`}
                     </small>
                   </span>

@@ -7,7 +7,7 @@ import { NOT_NEEDED, PARTIES } from '#server/visa/plain.ts';
 import { formOfPaper } from './refused.ts';
 import { SmallField } from './small-field.tsx';
 import styles from './visa.module.css';
-import { calendarDay, progressOf, type ItemView, type VisaPageProps } from './view.ts';
+import { progressOf, type ItemView, type VisaPageProps } from './view.ts';
 
 const TONES = { open: 'neutral', brought: 'good', notNeeded: 'neutral' } as const;
 
@@ -60,10 +60,10 @@ export function Checklist({ of, state, t, format }: VisaPageProps) {
 /** What is said of a paper beside its state. */
 function noteOf(item: ItemView, t: T<'visa'>, format: Format): string {
   const { state, on, reason, goodUntil, age } = item;
-  const until = goodUntil ? t('goodUntil', { day: calendarDay(goodUntil, format) }) : null;
+  const until = goodUntil ? t('goodUntil', { day: format.calendarDate(goodUntil) }) : null;
   if (state === 'notNeeded') return t(`reason.${reason ?? 'notAsked'}` as 'reason.notAsked');
   if (state === 'brought' && on) {
-    return [t('broughtOn', { day: calendarDay(on, format) }), until].filter(Boolean).join(' · ');
+    return [t('broughtOn', { day: format.calendarDate(on) }), until].filter(Boolean).join(' · ');
   }
   if (!age) return t(`stage.${item.stage}`);
   const limit =

@@ -10,14 +10,7 @@ import {
 } from '#app/ui/index.ts';
 import { ExitForm, TakeBackDuty } from './duty-forms.tsx';
 import styles from './visa.module.css';
-import {
-  calendarDay,
-  departs,
-  lastStep,
-  stepsNow,
-  type PlanView,
-  type VisaPageProps,
-} from './view.ts';
+import { departs, lastStep, stepsNow, type PlanView, type VisaPageProps } from './view.ts';
 
 type Props = VisaPageProps & { plan: PlanView };
 
@@ -55,7 +48,7 @@ export function ClockPanel(props: Props) {
 function dayFacts({ of, plan, t, format }: Props) {
   const { clock } = of;
   const day = (label: string, on: string | null | undefined) =>
-    on ? [{ label, value: calendarDay(on, format) }] : [];
+    on ? [{ label, value: format.calendarDate(on) }] : [];
   return [
     ...day(t('step.coeApplied'), plan.coeAppliedOn),
     ...day(t('step.coeIssued'), plan.coeIssuedOn),

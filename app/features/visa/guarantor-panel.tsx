@@ -3,7 +3,7 @@ import { FactsList, Field, FormStack, Panel, Pill, Select, Submit } from '#app/u
 import { DUTIES } from '#server/visa/plain.ts';
 import { GuaranteeForm, SettleForm, TakeBackDuty } from './duty-forms.tsx';
 import styles from './visa.module.css';
-import { calendarDay, NOBODY, type VisaPageProps } from './view.ts';
+import { NOBODY, type VisaPageProps } from './view.ts';
 
 /** Who vouches for the stay, what of its duties is done, and the forms of whoever may say so. */
 export function GuarantorPanel(props: VisaPageProps) {
@@ -27,7 +27,7 @@ export function GuarantorPanel(props: VisaPageProps) {
                 ? [
                     {
                       label: t('guarantor.validTo'),
-                      value: calendarDay(guarantor.validTo, format),
+                      value: format.calendarDate(guarantor.validTo),
                     },
                   ]
                 : []),
@@ -65,7 +65,7 @@ function Duties({ of, t, format }: VisaPageProps) {
             </Pill>
             <span className={styles.note}>
               {duty === 'identity' && plan.guaranteeNumber && `${plan.guaranteeNumber} · `}
-              {done[duty] ? calendarDay(done[duty], format) : t(`duty.${duty}.text`)}
+              {done[duty] ? format.calendarDate(done[duty]) : t(`duty.${duty}.text`)}
             </span>
           </li>
         ))}

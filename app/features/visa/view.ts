@@ -26,10 +26,6 @@ export function visaView(told: Answer<'visa.ofCase'>, lang: Lang) {
   };
 }
 
-export function calendarDay(day: string, format: Format): string {
-  return format.date(`${day}T00:00:00Z`, 'UTC');
-}
-
 /** What can be recorded now of the way to Japan. */
 export function stepsNow({ plan, rights }: VisaView): Step[] {
   if (!plan || !rights.record || plan.enteredOn) return [];
@@ -79,8 +75,8 @@ export function toneOf({ kind }: AlarmView): 'danger' | 'caution' {
 /** An alarm in words: what does not fit, with its days. */
 export function alarmText({ kind, limit, planned, item }: AlarmView, t: T<'visa'>, format: Format) {
   return t(`alarm.${kind}`, {
-    limit: calendarDay(limit, format),
-    planned: planned ? calendarDay(planned, format) : '',
+    limit: format.calendarDate(limit),
+    planned: planned ? format.calendarDate(planned) : '',
     item: item ? t(`item.${item}`) : '',
   });
 }

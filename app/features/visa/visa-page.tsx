@@ -16,7 +16,7 @@ import { Alarms, NextNotice } from './next-notice.tsx';
 import { PapersPanel } from './papers-panel.tsx';
 import { refusedForm, refusedLabels } from './refused.ts';
 import styles from './visa.module.css';
-import { calendarDay, standOf, type PlanView, type VisaPageProps } from './view.ts';
+import { standOf, type PlanView, type VisaPageProps } from './view.ts';
 
 /** The way to Japan and back, for hospital, sender, officer and guarantor: each with its own part. */
 export function VisaPage(props: VisaPageProps) {
@@ -80,8 +80,8 @@ function PlanPanel({ plan, t, format }: { plan: PlanView } & VisaPageProps) {
           {
             label: t('planned'),
             value: t('span.days', {
-              from: calendarDay(plan.arrivesOn, format),
-              to: calendarDay(plan.leavesOn, format),
+              from: format.calendarDate(plan.arrivesOn),
+              to: format.calendarDate(plan.leavesOn),
               count: plan.days,
             }),
           },

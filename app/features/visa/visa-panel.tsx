@@ -4,7 +4,7 @@ import type { Format } from '#server/platform/i18n/format.ts';
 import { ButtonLink, EmptyState, FactsList, Panel, Pill } from '#app/ui/index.ts';
 import { Alarms, NextNotice } from './next-notice.tsx';
 import styles from './visa.module.css';
-import { calendarDay, progressOf, standOf, type VisaView } from './view.ts';
+import { progressOf, standOf, type VisaView } from './view.ts';
 
 /** The way to Japan on the case's page: how it stands, what does not fit, what comes next. */
 export function VisaPanel({ of, format }: { of: VisaView; format: Format }) {
@@ -53,14 +53,14 @@ function factsOf(of: VisaView, t: T<'visa'>, format: Format) {
   const { plan, clock } = of;
   const { done, all } = progressOf(of.items);
   const day = (label: string, on: string | null | undefined) =>
-    on ? [{ label, value: calendarDay(on, format) }] : [];
+    on ? [{ label, value: format.calendarDate(on) }] : [];
   return [
     { label: t('way'), value: t(`way.${plan!.way}`) },
     {
       label: t('planned'),
       value: t('span', {
-        from: calendarDay(plan!.arrivesOn, format),
-        to: calendarDay(plan!.leavesOn, format),
+        from: format.calendarDate(plan!.arrivesOn),
+        to: format.calendarDate(plan!.leavesOn),
       }),
     },
     ...(all > 0 ? [{ label: t('papers'), value: t('papers.count', { done, all }) }] : []),

@@ -88,7 +88,7 @@ export default function Roadmap() {
           }
         />
         <p className={styles.printed}>
-          {t('printed', { org: org ?? '', date: format.date(`${data.today}T00:00:00Z`, 'UTC') })}
+          {t('printed', { org: org ?? '', date: format.calendarDate(data.today) })}
         </p>
         <ViewTabs />
         <RoadmapFilter data={data} countries={countries} chosen={chosen} t={t} lang={lang} />

@@ -19,6 +19,15 @@ describe('dates are written as people of the language write them', () => {
 });
 
 describe('zones', () => {
+  test.each(['Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Kiritimati'])(
+    'a day of the calendar is the same day to a reader in %s',
+    (zone) => {
+      const format = formatFor('en', zone);
+      expect(format.calendarDate('2026-03-14')).toBe('Sat 14 Mar 2026');
+      expect(format.calendarDay('2026-03-14')).toBe('Sat 14 Mar');
+    },
+  );
+
   test('a moment elsewhere carries the reader’s own time', () => {
     const format = formatFor('en', 'Europe/London');
     expect(format.dateTime(AT, 'Asia/Tokyo')).toBe('Sat 14 Mar 2026, 14:00 JST');

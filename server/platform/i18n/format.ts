@@ -10,6 +10,9 @@ export type Format = {
   date(at: Moment, zone?: string): string;
   /** 3月14日（土） · Sat 14 Mar */
   day(at: Moment, zone?: string): string;
+  /** The same of a day of the calendar, 2026-03-14, which has no zone. */
+  calendarDate(day: string): string;
+  calendarDay(day: string): string;
   /** 14日（土） · Sat 14: for days close by */
   shortDay(at: Moment, zone?: string): string;
   /** 14:00 */
@@ -93,6 +96,8 @@ function makeFormat(lang: Lang, timeZone: string): Format {
     date,
     day,
     shortDay,
+    calendarDate: (on) => date(`${on}T00:00:00Z`, 'UTC'),
+    calendarDay: (on) => day(`${on}T00:00:00Z`, 'UTC'),
     time,
     zoneName,
     dateTime(at, zone = timeZone) {

@@ -96,7 +96,7 @@ function whatAndWhere({ consent, t, format }: Props) {
 }
 
 function whoAndWhen({ consent, t, format }: Props) {
-  const day = (value: string) => format.date(`${value}T00:00:00Z`, 'UTC');
+  const day = format.calendarDate;
   const giver = t(`giver.${consent.givenBy}` as 'giver.patient');
   return [
     {
