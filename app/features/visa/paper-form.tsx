@@ -1,5 +1,6 @@
 import { LANG_TAGS } from '#app/i18n/lang.ts';
-import type { T } from '#app/i18n/use-t.ts';
+import { fieldLabels } from '#app/features/referrals/missing-words.ts';
+import { useT, type T } from '#app/i18n/use-t.ts';
 import type { Answer } from '#server/forum.ts';
 import {
   Checkbox,
@@ -34,7 +35,7 @@ export function PaperForm({ start, state, t }: Props) {
       title={t('prints.new')}
       lead={t('paper.lead')}
       submit={t('paper.submit')}
-      labels={labelsOf(start, t)}
+      labels={{ ...fieldLabels(state, useT('referrals')), ...labelsOf(start, t) }}
       state={state}
       t={t}
     >
@@ -107,7 +108,7 @@ export function PaperForm({ start, state, t }: Props) {
   );
 }
 
-/** What the fields are called, and what a paper stands on that no field here can mend. */
+/** What the fields are called. */
 function labelsOf({ companions }: Props['start'], t: T<'visa'>): Record<string, string> {
   const inLang = PAPER_LANGS.flatMap((lang) =>
     (['diagnosis', 'plan'] as const).map((field) => [
@@ -122,9 +123,6 @@ function labelsOf({ companions }: Props['start'], t: T<'visa'>): Record<string, 
     ]),
   ).flat();
   return {
-    estimate: t('agreedEstimate'),
-    guarantor: t('guarantor'),
-    identity: t('paper.identity'),
     kind: t('paper.kind'),
     langs: t('paper.langs'),
     physician: t('paper.physician'),

@@ -1,7 +1,9 @@
-import { Form } from '@remix-run/react';
-import type { ReactNode } from 'react';
+import { Form, Link } from '@remix-run/react';
+import { useMemo, type ReactNode } from 'react';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import type { T } from '#app/i18n/use-t.ts';
+import type { Refused } from '#app/page.ts';
 import {
   ButtonLink,
   ErrorSummary,
@@ -44,18 +46,18 @@ export function VisaForm({
   return (
     <Page width="reading">
       <PageHead
-        trail={[
-          { label: t('case'), to: '/referrals' },
-          { label: displayCode(code), to: casePath(code) },
-          { label: t('title'), to: back },
-        ]}
+        trail={[...useCaseTrail(code), { label: t('title'), to: back }]}
         title={title}
         facts={[displayCode(code)]}
       />
       <Form method="post">
         <input type="hidden" name="version" value={version ?? ''} />
         <FormStack>
-          <ErrorSummary refused={state.refused} labels={labels} />
+          {state.refused?.code === 'MISSING_PIECES' ? (
+            <Missing code={code} labels={labels} refused={state.refused} />
+          ) : (
+            <ErrorSummary refused={state.refused} labels={labels} />
+          )}
           <p className={styles.note}>{lead}</p>
           {children}
           <FormActs>
@@ -65,5 +67,24 @@ export function VisaForm({
         </FormStack>
       </Form>
     </Page>
+  );
+}
+
+type MissingProps = Pick<Props, 'code' | 'labels'> & { refused: Refused };
+
+/** What the case lacks: no field here can mend it, so each leads to the case. */
+function Missing({ code, labels, refused }: MissingProps) {
+  const withoutFields = useMemo(() => ({ ...refused, fields: {} }), [refused]);
+  return (
+    <div className={styles.stack}>
+      <ErrorSummary refused={withoutFields} />
+      <ul>
+        {Object.keys(refused.fields).map((path) => (
+          <li key={path}>
+            <Link to={casePath(code)}>{labels[path] ?? path}</Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,4 +1,5 @@
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
+import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import {
   ButtonLink,
   EmptyState,
@@ -26,10 +27,7 @@ export function VisaPage(props: VisaPageProps) {
   return (
     <Page>
       <PageHead
-        trail={[
-          { label: t('case'), to: '/referrals' },
-          { label: displayCode(of.code), to: casePath(of.code) },
-        ]}
+        trail={useCaseTrail(of.code)}
         title={t('title')}
         state={stand && <Pill tone={stand.tone}>{t(`stand.${stand.key}`)}</Pill>}
         facts={[displayCode(of.code)]}

@@ -10,7 +10,7 @@ import { MOST_COMPANIONS, PAPER_LANGS } from '#server/visa/plain.ts';
 
 export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
 
-export const loader = page(['visa'], ({ forum, params }) =>
+export const loader = page(['visa', 'referrals'], ({ forum, params }) =>
   forum.call('visa.paperStart', { code: storedCode(params.code) }),
 );
 
