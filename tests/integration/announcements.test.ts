@@ -47,7 +47,7 @@ function draft(more: Partial<Draft> = {}): Draft {
 const publish = async (more: Partial<Draft> = {}, by = staff) =>
   (await by.call('announcements.publish', draft(more))).announcementId;
 const onHome = async (who: Someone) =>
-  (await who.call('home.overview', {})).announcements.map(({ id }) => id);
+  (await who.call('home.overview', {})).announcements!.map(({ id }) => id);
 const listed = async (who: Someone) => {
   const { current, past } = await who.call('announcements.list', {});
   return [...current, ...past].map(({ id }) => id);

@@ -28,6 +28,7 @@ export function describe(told: Told, words: Words): Overview {
     })),
     figures: told.figures.map((figure) => figureOf(figure, words)),
     unscanned: told.unscanned,
+    discusses: told.discusses,
     others: told.others.map(({ count, name, ...org }) => ({
       org: { ...org, name: label(name, words.lang) },
       count,

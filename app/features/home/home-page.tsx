@@ -28,7 +28,7 @@ export function HomePage({
   t,
 }: {
   overview: Overview;
-  announcements: readonly Line[];
+  announcements: readonly Line[] | null;
   name: string;
   now: string;
   format: Format;
@@ -50,7 +50,7 @@ export function HomePage({
           {t('noScannerHint')}
         </Notice>
       )}
-      <AnnouncementsOnHome lines={announcements} />
+      {announcements && <AnnouncementsOnHome lines={announcements} />}
       {figures.length > 0 && <Figures figures={figures} />}
       <div className={styles.columns}>
         <section className={styles.column}>
@@ -60,9 +60,11 @@ export function HomePage({
           ) : (
             <EmptyState
               title={t('nothing')}
-              act={<ButtonLink to="/discussions">{t('nothingAct')}</ButtonLink>}
+              act={
+                overview.discusses && <ButtonLink to="/discussions">{t('nothingAct')}</ButtonLink>
+              }
             >
-              {t('nothingHint')}
+              {overview.discusses && t('nothingHint')}
             </EmptyState>
           )}
         </section>

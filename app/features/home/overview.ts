@@ -16,5 +16,7 @@ export type Overview = {
   figures: { value: string; label: string; note?: string }[];
   /** For the secretariat: files are not scanned for viruses. */
   unscanned: boolean;
+  /** The discussions are open to the reader. */
+  discusses: boolean;
   others: { org: OrganisationMark; count: number }[];
 };

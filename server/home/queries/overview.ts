@@ -36,11 +36,14 @@ export const overview = query('home.overview', {
   summary: 'What waits for me and what comes next',
   async run({ actor, tx, services }) {
     return {
-      announcements: await announcementsOnHome(tx, actor),
+      /** None for those to whom nothing is announced. */
+      announcements: mayAny(actor, 'news.view') ? await announcementsOnHome(tx, actor) : null,
       waiting: await waitingItems(tx, actor),
       next: await nextEvents(tx, actor),
       figures: await figures(tx, actor),
       others: await waitingElsewhere(tx, actor),
+      /** Whether there are discussions to go to while nothing waits. */
+      discusses: mayAny(actor, 'project.view'),
       /** For those who would do something about it: files are not scanned for viruses here. */
       unscanned: !services.files.scans && mayAny(actor, 'file.tend'),
     };
