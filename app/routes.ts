@@ -139,6 +139,7 @@ export default [
     route('accept', 'routes/referrals/offer-accept.tsx'),
     route('decline', 'routes/referrals/offer-decline.tsx'),
     route('ask', 'routes/referrals/offer-ask.tsx'),
+    route('release', 'routes/referrals/offer-release.tsx'),
   ]),
   route('referrals/offers/:offerId/papers/:paperId', 'routes/referrals/offer-paper.tsx'),
   route('referrals/offers/:offerId/interest', 'routes/referrals/offer-interest.ts'),

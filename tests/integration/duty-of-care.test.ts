@@ -292,7 +292,20 @@ describe('by duty of care', () => {
     await who.call('referrals.teaser', { code: gone.code });
     const identity = who.call('referrals.identity', { code: gone.code });
     expect((await refusal(identity)).kind).toBe('forbidden');
+    const page = await who.call('referrals.casePage', { code: gone.code });
+    if (page.side !== 'candidate')
+      throw new Error('without a consent the case is known by its offer');
     const { version } = await standing(ground, gone.code);
+    expect(await who.call('referrals.offerPage', { offerId: page.offerId })).toMatchObject({
+      accepted: false,
+      asked: null,
+      withoutConsent: true,
+      givesBack: version,
+    });
+    expect(await who.call('home.overview', {})).toMatchObject({
+      discusses: false,
+      announcements: null,
+    });
     await who.call('referrals.release', { code: gone.code, version, reason: 'noContact' });
     expect((await refusal(who.call('referrals.teaser', { code: gone.code }))).kind).toBe(
       'notFound',

@@ -12,6 +12,7 @@ import { StaleNotice } from './stale-notice.tsx';
 export function ActDialog({
   id,
   code,
+  back = casePath(code),
   version,
   title,
   verb,
@@ -22,6 +23,8 @@ export function ActDialog({
 }: {
   id: string;
   code: string;
+  /** The page over which it stands: the case's own, unless said. */
+  back?: string;
   version: number;
   title: string;
   verb: string;
@@ -32,7 +35,6 @@ export function ActDialog({
 }) {
   const format = useFormat();
   const form = `${id}-form`;
-  const back = casePath(code);
   return (
     <RouteDialog
       id={id}

@@ -16,6 +16,7 @@ import {
   FactsList,
   FactsSection,
   Monogram,
+  Notice,
   Page,
   PageHead,
 } from '#app/ui/index.ts';
@@ -51,6 +52,11 @@ export function CasePage({ of, t, format }: Props) {
     <Page>
       {of.channel && <LiveCase channel={of.channel} />}
       {of.emergency && <EmergencyBanner code={meta.code} of={of.emergency} format={format} />}
+      {of.keeps && (
+        <Notice tone="caution" title={t('keeps.title')}>
+          {t('keeps.case')}
+        </Notice>
+      )}
       <PageHead
         trail={[...useCaseTrail(), { label: t(`side.${side}`), to: casePath(meta.code) }]}
         title={

@@ -44,7 +44,13 @@ export function CaseTimeline({
 }
 
 /** What was done upon one's own hospital rather than by it. */
-const UPON_US: readonly string[] = ['offerSent', 'offerChosen', 'offerAnswered', 'offerLapsed'];
+const UPON_US: readonly string[] = [
+  'offerSent',
+  'offerChosen',
+  'offerAnswered',
+  'offerLapsed',
+  'offerStandingLost',
+];
 
 const BECAUSE = {
   offerDeclined: ['event.declinedBecause', 'decline'],

@@ -16,11 +16,13 @@ export type AskedData = NonNullable<OfferData['asked']>;
 
 /** An offer in the reader's language: open with what is asked, or closed with one's own answer. */
 export function offerData({ offer, teaser, clinical, questions, papers }: Told, lang: Lang) {
-  const { asked, own, offerId, version, now } = offer;
+  const { asked, own, offerId, version, withoutConsent, givesBack, now } = offer;
   return {
     now,
     offerId,
     version,
+    withoutConsent,
+    givesBack,
     own,
     asked:
       asked && teaser

@@ -40,7 +40,7 @@ export function OfferPage({ offer, state, t, format }: Props) {
   return offer.asked ? (
     <OpenOffer offer={offer} asked={offer.asked} state={state} t={t} format={format} />
   ) : (
-    <OfferClosed own={offer.own} t={t} format={format} />
+    <OfferClosed offer={offer} t={t} format={format} />
   );
 }
 

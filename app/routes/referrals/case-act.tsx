@@ -42,7 +42,8 @@ export const action = act(async ({ forum, form, params }) => {
   );
   const endsOn = step === 'schedule' ? { endsOn: text(form, 'endsOn') || null } : {};
   await forum.call(`referrals.${step}`, { code, version, ...fields, ...endsOn } as never);
-  return redirect(casePath(code));
+  // Given back, the case is there for the hospital no more.
+  return redirect(step === 'release' ? '/referrals' : casePath(code));
 });
 
 export default function CaseAct() {

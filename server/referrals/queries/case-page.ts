@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Action } from '#server/platform/access/matrix.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { query } from '#server/platform/use-case.ts';
-import type { Actor } from '#server/platform/access/actor.ts';
+import { actsByDutyOfCare, type Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { emergencyOf, referral, type ReferralRow } from '../access.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
@@ -98,6 +98,8 @@ export const casePage = query('referrals.casePage', {
       chain: inside ? await chainOf(tx, row.id, side !== 'accepted') : null,
       cancelRequested: inside ? (row.cancelRequestedAt?.toISOString() ?? null) : null,
       own: side === 'accepted' ? await readOwnAnswer(tx, row.acceptedOfferId!) : null,
+      /** By duty of care alone: the hospital is no member in good standing. */
+      keeps: actsByDutyOfCare(actor),
       emergency: side === 'guarantor' ? null : await emergencyFor(tx, row, actor),
       /** When a case that has ended loses its patient, unless somebody goes on with it. */
       erasesAt: inside ? ((await erasesAt(tx, row))?.toISOString() ?? null) : null,

@@ -11,7 +11,7 @@ import { isAsked, offer, referral, type OfferRow, type ReferralRow } from '../ac
 import { departmentsOf } from '../circle.ts';
 import { readOwnAnswer } from '../projections.ts';
 import { clockOf, isInTime } from '../rules/answer-clock.ts';
-import { consentReaches, hasAccepted, isInterested } from '../rules/disclosure.ts';
+import { consentReaches, hasAccepted, isCandidate, isInterested } from '../rules/disclosure.ts';
 import { offerActions } from '../rules/offers.ts';
 import { reasonNames } from '../reason-names.ts';
 import { timelineFor } from '../timeline.ts';
@@ -22,7 +22,7 @@ export const offerPage = query('referrals.offerPage', {
   input: z.strictObject({ offerId: id('offer') }),
   subject: offer.of('offerId'),
   gate: 'referral.viewMeta',
-  async run({ subject, actor, tx }) {
+  async run({ subject, actor, tx, may }) {
     if (subject.orgId !== actor.orgId) throw notFound();
     const row = (await referral.find(tx, subject.referralId))!;
     const base = {
@@ -32,6 +32,10 @@ export const offerPage = query('referrals.offerPage', {
       own: await readOwnAnswer(tx, subject.id),
       /** The hospital has the case: its page is the case's own. */
       accepted: hasAccepted(row, subject.orgId),
+      /** It has the case, and the patient’s consent has gone. */
+      withoutConsent: !isAsked(subject) && isCandidate(row, subject.orgId),
+      /** It may give the case back, as of this version. */
+      givesBack: may('referral.release', referral, row) ? row.version : null,
     };
     if (!isAsked(subject)) return { ...base, asked: null };
     return {
