@@ -5,6 +5,7 @@ import { formatFor } from '#server/platform/i18n/format.ts';
 import type { RenderedMail, RenderMailContext } from '#server/platform/mail/worker.ts';
 import { eventRegistrationConfirmed } from './event-registration-confirmed.tsx';
 import { eventRegistrationWaiting } from './event-registration-waiting.tsx';
+import { invitation } from './invitation.tsx';
 import { mailContent, type MailKind, type MailVars } from './kinds.ts';
 import { markCid, markPng } from './mark.ts';
 import { news } from './news.tsx';
@@ -22,6 +23,7 @@ import { textsOf } from './texts.ts';
 export const templates: { [Kind in MailKind]: MailTemplate<Kind> } = {
   'password-reset': passwordReset,
   'sign-in-new-device': signInNewDevice,
+  invitation,
   'event-registration-confirmed': eventRegistrationConfirmed,
   'event-registration-waiting': eventRegistrationWaiting,
   'referral-offered': referralOffered,

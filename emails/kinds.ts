@@ -78,6 +78,11 @@ export const mailKinds = {
     staleAfterMinutes: 1440,
     limit: { most: 20, hours: 24, over: 'drop' },
   },
+  invitation: {
+    vars: z.strictObject({ path, org: line, inviter: line, until: moment, timeZone }),
+    urgent: true,
+    limit: { most: 10, hours: 24, over: 'wait' },
+  },
   'event-registration-confirmed': {
     vars: z.strictObject({
       ...event,

@@ -22,6 +22,7 @@ import { library } from './library/index.ts';
 import { mailings } from './mailings/index.ts';
 import { membership } from './membership/index.ts';
 import { moderation } from './moderation/index.ts';
+import { invitations } from './invitations/index.ts';
 import { notifications } from './notifications/index.ts';
 import { presence } from './presence/index.ts';
 import { privacy } from './privacy/index.ts';
@@ -67,6 +68,7 @@ export const capabilities = {
   library,
   mailings,
   membership,
+  invitations,
   moderation,
   notifications,
   presence,

@@ -62,7 +62,7 @@ const BATCH = 10_000;
 /**
  * Rows that time makes useless: ended sessions, used tokens, old idempotency keys, uploads that no
  * post or library took, files removed from a library long enough ago, texts that nobody went on writing, old log
- * events; and the words of decided reports and refused first posts, of which the decision stays.
+ * events, invitations that ended long ago; and the words of decided reports and refused first posts, of which the decision stays.
  */
 const STALE = [
   `DELETE FROM session WHERE expires_at < now() - interval '30 days' OR created_at < now() - interval '60 days'`,
@@ -80,6 +80,7 @@ const STALE = [
   `DELETE FROM known_device WHERE last_seen_at < now() - interval '400 days'`,
   `DELETE FROM push_subscription u WHERE NOT EXISTS (SELECT 1 FROM session s
      WHERE s.id = u.session_id AND s.user_id = u.person_id)`,
+  `DELETE FROM invitation WHERE coalesce(ended_at, until) < now() - interval '90 days'`,
   `DELETE FROM machine_text_request WHERE asked_at < now() - interval '7 days'`,
   `DELETE FROM draft WHERE updated_at < now() - interval '30 days'`,
   `SELECT expire_report_texts(${daysAgo('retention.reportTextDays', 365)})`,

@@ -12,6 +12,7 @@ import { unsubscribeToken } from './tokens.ts';
 
 export { preferencesOf } from './preferences.ts';
 export { quietUntil } from './rules.ts';
+export { nameIn, written } from './words.ts';
 export { atOnceQueue, digestQueue, mailingSchedules, writeAtOnce, writeDigests } from './due.ts';
 
 type ToFill = { kind: string; personId: string; lang: Lang; vars: unknown };

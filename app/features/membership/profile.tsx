@@ -217,14 +217,16 @@ export function People({
 
 /** What its representative, or the secretariat, does about the organisation itself. */
 export function OwnActs({
+  inviting,
   naming,
   leaving,
   leavesOn,
-}: Pick<OrganisationView, 'naming' | 'leaving' | 'leavesOn'>) {
+}: Pick<OrganisationView, 'inviting' | 'naming' | 'leaving' | 'leavesOn'>) {
   const t = useT('membership');
-  if (!naming && !leaving) return null;
+  if (!inviting && !naming && !leaving) return null;
   return (
     <div className={styles.ownActs}>
+      {inviting && <Link to={inviting}>{t('invite')}</Link>}
       {naming && <Link to={naming}>{t('voice')}</Link>}
       {leaving && <Link to={leaving}>{t(leavesOn ? 'leave.see' : 'leave')}</Link>}
     </div>

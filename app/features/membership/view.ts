@@ -96,7 +96,8 @@ export function organisationView(
     orgId: organisation.id,
     /** Its last day, of one that has announced that it leaves. */
     leavesOn: answer.leavesOn,
-    /** Where a representative is named, and where its resignation is, for those who may. */
+    /** Where somebody is invited, a representative is named, and its resignation is, for those who may. */
+    inviting: answer.invites ? `/members/${organisation.slug}/invitations` : null,
     naming: answer.names ? `/members/${organisation.slug}/representative` : null,
     leaving: answer.resigns || answer.leavesOn ? `/members/${organisation.slug}/leave` : null,
     asOfSeq: answer.asOfSeq,

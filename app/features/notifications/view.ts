@@ -125,6 +125,7 @@ export const SENTENCES = [
   'resignation.heldUp',
   'resignation.done',
   'organisation.representative',
+  'organisation.joined',
 ] as const;
 
 type Line = Answer<'notifications.list'>['lines'][number];

@@ -17,8 +17,9 @@ export const loader = page(['account'], async ({ forum, actor, url, context }) =
   if (actor.kind === 'person') throw redirect(next);
   const cast = context.demo ? ((await forum.call('account.demoSignIns', {})) as Cast | null) : null;
   const as = url.searchParams.get('as');
+  const joined = url.searchParams.has('joined');
   const chosen = cast?.people.find((person) => person.email === as)?.email ?? '';
-  return { next, cast, chosen, afterReset: url.searchParams.has('reset') };
+  return { next, cast, chosen, joined, afterReset: url.searchParams.has('reset') };
 });
 
 export const action = act(async ({ forum, form, context }) => {
@@ -36,7 +37,7 @@ export const action = act(async ({ forum, form, context }) => {
 
 export default function SignIn() {
   const t = useT('account');
-  const { next, cast, chosen, afterReset } = useLoaderData<typeof loader>().data;
+  const { next, cast, chosen, joined, afterReset } = useLoaderData<typeof loader>().data;
   const result = useActionData<typeof action>();
   if (result?.ok) return <CodeForm ticket={result.data.ticket} next={next} />;
   const state = formState(result);
@@ -47,6 +48,7 @@ export default function SignIn() {
       beside={cast && <DemoCast cast={cast} chosen={chosen} next={next} t={t} />}
     >
       {afterReset && !result && <Notice tone="good">{t('signIn.again')}</Notice>}
+      {joined && !result && <Notice tone="good">{t('signIn.joined')}</Notice>}
       <ErrorSummary refused={state.refused} />
       <Form method="post" key={chosen}>
         <input type="hidden" name="next" value={next} />

@@ -91,10 +91,10 @@ export const organisationPage = query('membership.organisationPage', {
 
 /**
  * What its own people and the secretariat know of it beside: the last day that it has announced, whether
- * the caller may name a representative or say that it leaves, and where its channel stands.
+ * the caller may invite, name a representative or say that it leaves, and where its channel stands.
  */
 async function ownAffairs(tx: Tx, actor: Actor, found: Found) {
-  const nobodys = { leavesOn: null, names: false, resigns: false, asOfSeq: null };
+  const nobodys = { leavesOn: null, invites: false, names: false, resigns: false, asOfSeq: null };
   if (!can(actor, 'org.viewFull', organisation, found)) return nobodys;
   const [row] = await tx.sql<{ leavesOn: string | null; voice: boolean }>`
     SELECT (SELECT rs.leaves_on FROM resignation rs
@@ -104,6 +104,7 @@ async function ownAffairs(tx: Tx, actor: Actor, found: Found) {
   const isMember = found.listed && found.kind !== 'secretariat';
   return {
     leavesOn: row!.leavesOn,
+    invites: isMember && can(actor, 'user.invite', organisation, found),
     names: isMember && grants && (actor.orgId === found.id || !row!.voice),
     resigns: isMember && can(actor, 'org.resign', organisation, found),
     asOfSeq: await channelSeq(tx, { kind: 'org', id: found.id }),
