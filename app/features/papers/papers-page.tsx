@@ -59,7 +59,7 @@ export function PapersPage({
       {refused && <Notice tone="caution">{why(refused, t, f)}</Notice>}
       {brought > 0 && <Notice tone="good">{t('brought', { count: brought })}</Notice>}
       {!of.scans && <Notice tone="caution">{t('unscanned')}</Notice>}
-      {of.askReason ? (
+      {of.askReason && of.count > 0 ? (
         <Form method="post">
           <ErrorSummary refused={state.refused} />
           <Panel title={t('open', { count: of.count })}>
