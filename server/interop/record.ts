@@ -36,7 +36,8 @@ export function recordOf(parts: CaseParts, mark: Watermark, lang: Lang): Record_
       version: consent.version,
       givenOn: consent.givenOn,
       covers: consent.covers as NonNullable<Record_['consent']>['covers'],
-      withdrawn: consent.withdrawnAt !== null,
+      validTo: consent.validTo,
+      now: consent.withdrawnAt ? 'withdrawn' : consent.lapsed ? 'lapsed' : 'inForce',
     },
     // The newest comes first in the timeline; on paper a course is read downwards.
     course: parts.course

@@ -297,6 +297,23 @@ it('the audit log as AuditEvents is valid, follows the pattern of a read, and na
   }
   // The demo's own rows came by no request.
   expect(reads.some((read) => codes(read)[1]?.[2]?.toString() === 'XrequestId,')).toBe(true);
+  const alerts = ['privacy.breakGlass', 'privacy.endBreakGlass', 'privacy.emergencies'].map(
+    (useCase) =>
+      auditEventOf(
+        {
+          chain: 'a',
+          seq: 1,
+          at: new Date(),
+          body: { action: 'referral.breakGlass', useCase, outcome: 'allow' },
+        },
+        'https://forum.example',
+      ).subtype?.map(({ code, display }) => `${code} ${display}`)[0],
+  );
+  expect(alerts.slice(0, 2)).toEqual([
+    '110127 Emergency Override Started',
+    '110138 Emergency Override Stopped',
+  ]);
+  expect(alerts[2]).not.toContain('Override');
   const exported = events.filter(({ type }) => type.code === '110106');
   expect(exported.map(({ outcome }) => outcome)).toContain('0');
   expect(exported.map(({ outcome }) => outcome)).toContain('8');

@@ -77,8 +77,9 @@ function kindOf(body: Body): Kind {
     return { type: dicom('110114', 'User Authentication'), subtype: [login, useCase], action: 'E' };
   }
   if (body.action === 'referral.breakGlass') {
-    const emergency = dicom('110127', 'Emergency Override Started');
-    return { type: dicom('110113', 'Security Alert'), subtype: [emergency, useCase], action: 'E' };
+    const emergency = EMERGENCY[body.useCase ?? ''];
+    const subtype = emergency ? [emergency, useCase] : [useCase];
+    return { type: dicom('110113', 'Security Alert'), subtype, action: 'E' };
   }
   if (CASE_READS.has(body.action as Action)) {
     const read = { system: 'http://hl7.org/fhir/restful-interaction', code: 'read' };
@@ -96,6 +97,12 @@ function kindOf(body: Body): Kind {
 function dicom(code: string, display: string): Coding {
   return { system: DICOM, code, display };
 }
+
+/** An emergency access begins and ends under one action. A refused one names no use case of its own kind. */
+const EMERGENCY: Partial<Record<string, Coding>> = {
+  'privacy.breakGlass': dicom('110127', 'Emergency Override Started'),
+  'privacy.endBreakGlass': dicom('110138', 'Emergency Override Stopped'),
+};
 
 /** In a read the server is the source of the data and the client its destination. */
 function agentsOf(body: Body, origin: string): AuditEventAgent[] {

@@ -211,7 +211,9 @@ const caseRecord = z.strictObject({
       version: z.number().int(),
       givenOn: day,
       covers: z.array(z.enum(['platform', 'broadcast', 'hospital', 'documents', 'abroad'])),
-      withdrawn: z.boolean(),
+      /** The last day, `YYYY-MM-DD`; null until it is taken back. */
+      validTo: day.nullable(),
+      now: z.enum(['inForce', 'withdrawn', 'lapsed']),
     })
     .nullable(),
   course: z.array(z.strictObject({ on: day, state: z.enum(REFERRAL_STATES) })),

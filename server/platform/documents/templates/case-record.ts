@@ -82,7 +82,8 @@ function consent({ consent: given }: Record_, w: Words): Piece[] {
         'record.consent.covers',
         given.covers.map((each) => w.t(`covers.${each}`)).join(w.t('record.and')),
       ),
-      w.fact('record.consent.now', w.t(given.withdrawn ? 'record.withdrawn' : 'record.inForce')),
+      ...(given.validTo ? [w.fact('record.consent.until', w.day(given.validTo))] : []),
+      w.fact('record.consent.now', w.t(`record.${given.now}`)),
     ),
   ];
 }
