@@ -1,11 +1,11 @@
-import type { Readable } from 'node:stream';
 import type { Request, Response } from 'express';
 import { PAPERS_AT_ONCE } from '#server/papers/schemas.ts';
+import { casePath } from '#server/referrals/schemas.ts';
 import { isAppError } from '#server/platform/errors.ts';
 import { caseDocuments, type Files } from '#server/platform/files/index.ts';
 import type { Call, Kernel } from '#server/platform/kernel.ts';
 import { storeAndFile } from './filing.ts';
-import { eachFile } from './form-files.ts';
+import { eachFile, type Handle } from './form-files.ts';
 
 type Options = {
   kernel: Kernel;
@@ -23,43 +23,51 @@ export function createCaseUpload({ kernel, files, callOf }: Options) {
   return async function take(req: Request, res: Response): Promise<void> {
     const code = String(req.query['case'] ?? '');
     const call = () => callOf(req, res);
-    const { bytesLeft } = await kernel.execute('papers.begin', { code }, await call());
-
-    async function bring(
-      source: Readable,
-      name: string,
-      declared: string,
-      fields: Record<string, string>,
-    ): Promise<Came> {
-      try {
-        const { filed } = await storeAndFile(
-          files,
-          source,
-          { name, declared, allowed: caseDocuments, bytesLeft },
-          // The session is read again: while the bytes came it may have ended.
-          async (stored) =>
-            kernel.execute(
-              'papers.add',
-              {
-                code,
-                stored,
-                kind: fields['kind'] as 'other',
-                note: fields['note'] ?? '',
-                consentVersion: Number(fields['consentVersion']) || null,
-              },
-              await call(),
-            ),
-        );
-        return { paperId: filed.paperId };
-      } catch (error) {
-        if (!isAppError(error)) throw error;
-        return { code: error.code };
-      }
+    let came: Came[];
+    try {
+      const { bytesLeft } = await kernel.execute('papers.begin', { code }, await call());
+      came = await eachFile(req, PAPERS_AT_ONCE, (...file) =>
+        bring(bytesLeft, code, call, ...file),
+      );
+    } catch (error) {
+      // A form is answered by a page that says why.
+      if (!isAppError(error)) throw error;
+      came = [{ code: error.code }];
     }
-
-    const came = await eachFile(req, PAPERS_AT_ONCE, bring);
     res.redirect(303, placeAfter(code, came));
   };
+
+  async function bring(
+    bytesLeft: number,
+    code: string,
+    call: () => Promise<Call>,
+    ...[source, name, declared, fields]: Parameters<Handle<Came>>
+  ): Promise<Came> {
+    try {
+      const { filed } = await storeAndFile(
+        files,
+        source,
+        { name, declared, allowed: caseDocuments, bytesLeft },
+        // The session is read again: while the bytes came it may have ended.
+        async (stored) =>
+          kernel.execute(
+            'papers.add',
+            {
+              code,
+              stored,
+              kind: fields['kind'] as 'other',
+              note: fields['note'] ?? '',
+              consentVersion: Number(fields['consentVersion']) || null,
+            },
+            await call(),
+          ),
+      );
+      return { paperId: filed.paperId };
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      return { code: error.code };
+    }
+  }
 }
 
 /** Back to the papers of the case, with what became of those that were brought. */
@@ -68,5 +76,5 @@ function placeAfter(code: string, came: readonly Came[]): string {
   const refused = came.find((one) => 'code' in one);
   if (refused && 'code' in refused) says.set('refused', refused.code);
   says.set('brought', String(came.filter((one) => 'paperId' in one).length));
-  return `/referrals/${encodeURIComponent(code).replaceAll('*', '%2A')}/papers?${says.toString()}`;
+  return `${casePath(code, 'papers')}?${says.toString()}`;
 }

@@ -27,6 +27,7 @@ import { createCaseUpload } from './case-upload.ts';
 import { createLibraryUpload } from './library-upload.ts';
 import { createPictures, lookOf } from './pictures.ts';
 
+type Opened = FileRow & { name: string; byteSize: number };
 type FileDoorOptions = { kernel: Kernel; sessions: Sessions; run: Run; files: Files };
 
 /**
@@ -82,53 +83,49 @@ export function fileDoor({ kernel, sessions, run, files }: FileDoorOptions) {
     }
   });
 
-  router.get('/:id', async (req, res, next) => {
-    try {
-      if (!isDownloadRequest(req.headers['sec-fetch-dest'] as string | undefined)) {
-        throw forbidden('NOT_A_DOWNLOAD');
-      }
-      const call = await callOf(req, res);
-      await handOut(await kernel.execute('files.open', { fileId: req.params.id }, call), res);
-    } catch (error) {
-      next(error);
-    }
-  });
-
-  router.get('/documents/:id', async (req, res, next) => {
-    try {
-      if (!isDownloadRequest(req.headers['sec-fetch-dest'] as string | undefined)) {
-        throw forbidden('NOT_A_DOWNLOAD');
-      }
-      const reason = req.query['reason'];
-      const input = {
-        documentId: req.params.id,
-        ...(typeof reason === 'string' && reason ? { reason: reason as 'question' } : {}),
-      };
+  router.get(
+    '/:id',
+    download(async (req, res) =>
+      kernel.execute('files.open', { fileId: idOf(req) }, await callOf(req, res)),
+    ),
+  );
+  router.get(
+    '/documents/:id',
+    download(async (req, res) => {
       const call = req.headers.authorization ? await programOf(req, res) : await callOf(req, res);
-      await handOut(await kernel.execute('documents.open', input, call), res);
-    } catch (error) {
-      next(error);
-    }
-  });
+      return kernel.execute('documents.open', { documentId: idOf(req), ...reasonOf(req) }, call);
+    }),
+  );
+  router.get(
+    '/papers/:id',
+    download(async (req, res) =>
+      kernel.execute(
+        'papers.open',
+        { paperId: idOf(req), ...reasonOf(req) },
+        await callOf(req, res),
+      ),
+    ),
+  );
 
-  async function handOut(file: FileRow & { name: string; byteSize: number }, res: Response) {
+  /** Hands out as a download what `ask` is let have; never to a page that would show or run it. */
+  function download(ask: (req: Request, res: Response) => Promise<Opened>): RequestHandler {
+    return (req, res, next) => void handOut(ask, req, res).catch(next);
+  }
+
+  async function handOut(
+    ask: (req: Request, res: Response) => Promise<Opened>,
+    req: Request,
+    res: Response,
+  ): Promise<void> {
+    if (!isDownloadRequest(req.headers['sec-fetch-dest'] as string | undefined)) {
+      throw forbidden('NOT_A_DOWNLOAD');
+    }
+    const file = await ask(req, res);
     const bytes = await files.open(file);
     res.set(downloadHeaders(file));
     // After the headers a fault can only end the answer early; the length tells the browser.
     await pipeline(bytes, res).catch(() => res.destroy());
   }
-
-  router.get('/papers/:id', async (req, res, next) => {
-    try {
-      if (!isDownloadRequest(req.headers['sec-fetch-dest'] as string | undefined)) {
-        throw forbidden('NOT_A_DOWNLOAD');
-      }
-      const call = await callOf(req, res);
-      await handOut(await kernel.execute('papers.open', { paperId: req.params.id }, call), res);
-    } catch (error) {
-      next(error);
-    }
-  });
 
   router.get('/:id/pages/:page', showWith(pictureOfFile));
   router.get('/papers/:id/pages/:page', showWith(pictureOfPaper));
@@ -170,6 +167,14 @@ export function fileDoor({ kernel, sessions, run, files }: FileDoorOptions) {
   }
 
   return router;
+}
+
+const idOf = (req: Request) => String(req.params['id']);
+
+/** Why the case officer opens it, where the address says so. */
+function reasonOf({ query }: Request): { reason?: 'question' } {
+  const { reason } = query;
+  return typeof reason === 'string' && reason ? { reason: reason as 'question' } : {};
 }
 
 function about(req: Request, res: Response): Pick<Call, 'requestId' | 'ip' | 'actingAs'> {

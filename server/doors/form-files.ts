@@ -3,7 +3,8 @@ import busboy from 'busboy';
 import type { Request } from 'express';
 import { AppError } from '#server/platform/errors.ts';
 
-type Handle<Came> = (
+/** What becomes of one file of a form. */
+export type Handle<Came> = (
   file: Readable,
   name: string,
   type: string,
@@ -18,6 +19,7 @@ export function eachFile<Came>(req: Request, most: number, handle: Handle<Came>)
   return new Promise((resolve, reject) => {
     const fields: Record<string, string> = {};
     const brought: Promise<Came>[] = [];
+    let before: Promise<unknown> = Promise.resolve();
     const form = parserOf(req, most);
     form.on('field', (key, value) => void (fields[key] = value));
     form.on('file', (_field, part, { filename, mimeType }) => {
@@ -30,8 +32,9 @@ export function eachFile<Came>(req: Request, most: number, handle: Handle<Came>)
       if (!filename) return void part.resume();
       // Refused half-way: the rest is read past, so that the parts behind it come.
       bytes.on('close', () => part.unpipe(bytes).resume());
-      const done = handle(part.pipe(bytes), filename, mimeType, fields);
-      done.catch(reject);
+      // Its bytes wait in the pipe, and so does the form behind them.
+      const done = before.then(() => handle(part.pipe(bytes), filename, mimeType, fields));
+      before = done.catch(reject);
       brought.push(done);
     });
     form.on('error', () => reject(new AppError('invalid', 'INVALID_INPUT')));

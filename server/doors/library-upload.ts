@@ -28,7 +28,7 @@ type Target = { projectId: string; onto: Onto | null; bytesLeft: number };
  * Takes files into a project's library from a form, so that it works without scripts:
  * `POST /files/project?project=<id>`, and `&file=<id>&on=<number>` for the next version of one. Fields
  * come before the files. One file after the other is checked, stored and filed; one that is refused does
- * not stop the others.
+ * not stop the others. `&slug=` is the page that a form without scripts goes back to where none may come.
  */
 export function createLibraryUpload({ kernel, files, callOf }: Options) {
   async function bring(
@@ -71,21 +71,36 @@ export function createLibraryUpload({ kernel, files, callOf }: Options) {
     const projectId = String(req.query['project'] ?? '');
     const onto = ontoOf(req);
     const call = () => callOf(req, res);
-    const { bytesLeft, slug } = await kernel.execute(
-      'files.beginForProject',
-      { projectId },
-      await call(),
-    );
+    const begun = await kernel
+      .execute('files.beginForProject', { projectId }, await call())
+      .catch((error: unknown) => refusedPlace(req, onto, error));
+    if ('place' in begun) return res.redirect(303, begun.place);
+    const { bytesLeft, slug } = begun;
     const target = { projectId, onto, bytesLeft };
     const brought = await eachFile(req, onto ? 1 : FILES_AT_ONCE, (file, name, type, fields) =>
       bring(file, name, type, target, fields as Fields, call),
     );
-    if (req.headers.accept?.startsWith('application/json')) {
+    if (asksJson(req)) {
       res.status(201).setHeader('Cache-Control', 'no-store').json({ brought });
     } else {
       res.redirect(303, placeAfter(slug, onto, brought));
     }
   };
+}
+
+function asksJson({ headers }: Request): boolean {
+  return headers.accept?.startsWith('application/json') ?? false;
+}
+
+/** Where a form learns why nothing of it was taken; a program, or a form from nowhere, is refused as ever. */
+function refusedPlace(req: Request, onto: Onto | null, error: unknown): { place: string } {
+  const { slug } = req.query;
+  if (!isAppError(error) || asksJson(req) || !isSlug(slug)) throw error;
+  return { place: placeAfter(slug, onto, [{ name: '', code: error.code }]) };
+}
+
+function isSlug(slug: unknown): slug is string {
+  return typeof slug === 'string' && /^[a-z0-9-]+$/.test(slug);
 }
 
 function ontoOf({ query }: Request): Onto | null {

@@ -63,7 +63,8 @@ export { offerWaits, underWay, waitsFor } from './standing.ts';
 export { mustSayWhy, opening } from './opening.ts';
 export { announce, lockCase, onCase, onWorklist, settleGrants, type Emit } from './cases.ts';
 export { requirePieces } from './missing.ts';
-export { casePath, tellCase, theCircle, theSender, type CaseNotice } from './telling.ts';
+export { casePath } from './plain.ts';
+export { tellCase, theCircle, theSender, type CaseNotice } from './telling.ts';
 export { by, enter, timelineFor, type EventType, type TimelineEntry } from './timeline.ts';
 export {
   readClinical,

@@ -30,3 +30,9 @@ export type SignerRelation = (typeof SIGNER_RELATIONS)[number];
 export const ABROAD_UNKNOWN = ['placeOpen', 'payerOpen'] as const;
 export type AbroadUnknown = (typeof ABROAD_UNKNOWN)[number];
 export const MOST_ABROAD = 5;
+
+/** The address of a case's page, and of pages below it. The check character may be one that addresses reserve. */
+export function casePath(code: string, ...rest: string[]): string {
+  const own = encodeURIComponent(code).replaceAll('*', '%2A');
+  return ['/referrals', own, ...rest].join('/');
+}

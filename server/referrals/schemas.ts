@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CERTIFICATIONS } from '#server/matching/schemas.ts';
 
+export { casePath } from './plain.ts';
+
 /** How soon a hospital should answer, and by that how long its clock runs. */
 export const URGENCIES = ['urgent', 'soon', 'routine'] as const;
 export type Urgency = (typeof URGENCIES)[number];

@@ -1,7 +1,8 @@
 import { visible } from '#server/platform/access/access.ts';
 import type { DescribeSubjects, SubjectView } from '#server/platform/subjects.ts';
 import { offer, referral } from './access.ts';
-import { casePath, offerPath } from './telling.ts';
+import { casePath } from './plain.ts';
+import { offerPath } from './telling.ts';
 
 /** Cases by their address alone: a patient's case is called nothing outside of its page. */
 export const describeReferrals: DescribeSubjects = async (tx, actor, ids) => {

@@ -10,13 +10,9 @@ import type { Lang } from '#server/platform/i18n/translate.ts';
 import { enqueueMail } from '#server/platform/mail/index.ts';
 import { onDuty } from '#server/duty/index.ts';
 import { notify } from '#server/notifications/index.ts';
+import { casePath } from './plain.ts';
 import { offer, referral, type OfferRow, type ReferralRow } from './access.ts';
 import { remindsAll, type Mark } from './rules/escalation.ts';
-
-/** The address of a case's page. The check character may be one that addresses reserve. */
-export function casePath(code: string): string {
-  return `/referrals/${encodeURIComponent(code).replaceAll('*', '%2A')}`;
-}
 
 export function offerPath(offerId: string): string {
   return `/referrals/offers/${offerId}`;

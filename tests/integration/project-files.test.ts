@@ -95,7 +95,11 @@ async function signedIn({ actor }: Someone): Promise<string> {
   return forum.sessions.cookie(token).split(';')[0]!;
 }
 
-type Form = { fields?: Record<string, string>; onto?: { fileId: string; number: number } };
+type Form = {
+  fields?: Record<string, string>;
+  onto?: { fileId: string; number: number };
+  slug?: string;
+};
 
 async function send(
   who: Someone,
@@ -104,18 +108,29 @@ async function send(
   form: Form = {},
   json = true,
 ) {
-  const body = new FormData();
-  for (const [key, value] of Object.entries(form.fields ?? {})) body.append(key, value);
-  for (const [name, bytes] of files) body.append('file', new File([new Uint8Array(bytes)], name));
   const query = new URLSearchParams({ project: projectId });
   if (form.onto) {
     query.set('file', form.onto.fileId);
     query.set('on', String(form.onto.number));
   }
+  if (form.slug) query.set('slug', form.slug);
+  return post(who, `/files/project?${query.toString()}`, files, form.fields, json);
+}
+
+async function post(
+  who: Someone,
+  address: string,
+  files: [name: string, bytes: Buffer][],
+  fields: Record<string, string> = {},
+  json = false,
+) {
+  const body = new FormData();
+  for (const [key, value] of Object.entries(fields)) body.append(key, value);
+  for (const [name, bytes] of files) body.append('file', new File([new Uint8Array(bytes)], name));
   // The length must be announced, as a browser does.
   const encoded = new Response(body);
   const bytes = Buffer.from(await encoded.arrayBuffer());
-  return fetch(`${url}/files/project?${query.toString()}`, {
+  return fetch(`${url}${address}`, {
     method: 'POST',
     redirect: 'manual',
     headers: {
@@ -198,6 +213,27 @@ describe('a form brings files', () => {
       [memo.storedId],
     );
     expect(rows.map((row) => row.body.person)).toEqual([sato.actor.personId]);
+  });
+
+  test('where none may come, the browser is led back to the page that says why', async () => {
+    const projectId = await space('members');
+    const slug = { slug: projectId };
+    const refused = await send(outsider, projectId, [['a.pdf', PDF]], slug, false);
+    expect(refused.status).toBe(303);
+    expect(refused.headers.get('location')).toBe(
+      `/discussions/projects/${projectId}/files?refused=FORBIDDEN`,
+    );
+    const elsewhere = { slug: '//elsewhere.example' };
+    expect((await send(outsider, projectId, [['a.pdf', PDF]], elsewhere, false)).status).toBe(403);
+    const { rows } = await forum.run(`SELECT code FROM referral LIMIT 1`, []);
+    const code = rows[0]!.code as string;
+    const toCase = await post(outsider, `/files/case?case=${encodeURIComponent(code)}`, [
+      ['a.pdf', PDF],
+    ]);
+    expect(toCase.status).toBe(303);
+    expect(toCase.headers.get('location')).toMatch(
+      /^\/referrals\/[^/]+\/papers\?refused=NOT_FOUND&/,
+    );
   });
 
   test('a file of the same name becomes the next version, or a file of its own where that is asked', async () => {

@@ -18,8 +18,11 @@ export function listAddress(
 }
 
 /** Where files for a library go; with a file, as the next version of it. */
-export function bringAddress(projectId: string, onto?: { id: string; number: number }): string {
-  const query = new URLSearchParams({ project: projectId });
+export function bringAddress(
+  { id, slug }: { id: string; slug: string },
+  onto?: { id: string; number: number },
+): string {
+  const query = new URLSearchParams({ project: id, slug });
   if (onto) {
     query.set('file', onto.id);
     query.set('on', String(onto.number));

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { VerbForm } from '#app/features/events/verb-form.tsx';
+import { casePath } from '#app/features/referrals/addresses.ts';
 import { label } from '#app/i18n/label.ts';
 import { Field, FactsSection, Select, TextInput } from '#app/ui/index.ts';
 import type { PlanData, PlanProps } from './plan-data.ts';
@@ -12,8 +13,7 @@ const KINDS = ['event', 'library', 'referral'] as const;
 function placeOf({ kind, key }: Linked): string {
   if (kind === 'event') return `/events/${key}`;
   if (kind === 'library') return `/library/${key}`;
-  // The check character may be one that addresses reserve.
-  return `/referrals/${encodeURIComponent(key).replaceAll('*', '%2A')}`;
+  return casePath(key);
 }
 
 /** A day in words; a month or a year as it stands. */

@@ -1,8 +1,4 @@
-/** The address of a case's page; the check character may be one that addresses reserve. */
-export function casePath(code: string, ...rest: string[]): string {
-  const own = encodeURIComponent(code).replaceAll('*', '%2A');
-  return ['/referrals', own, ...rest].join('/');
-}
+export { casePath } from '#server/referrals/plain.ts';
 
 export function offerPath(offerId: string, ...rest: string[]): string {
   return ['/referrals/offers', offerId, ...rest].join('/');

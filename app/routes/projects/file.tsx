@@ -227,7 +227,7 @@ export default function LibraryFilePage() {
         <section className={styles.part}>
           <h2>{t('newVersion')}</h2>
           <UploadForm
-            to={bringAddress(project.id, file)}
+            to={bringAddress(project, file)}
             orgId={data.orgId}
             hint={t('newVersionHint')}
             onLate={(uploadId) => navigate(`${here}?upload=${uploadId}`)}

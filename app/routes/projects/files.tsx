@@ -143,7 +143,7 @@ export default function Library() {
           <h2>{t('bring')}</h2>
           {project.privacy === 'desk' && <Notice>{t(data.leads ? 'deskAll' : 'deskOwn')}</Notice>}
           <UploadForm
-            to={bringAddress(project.id)}
+            to={bringAddress(project)}
             orgId={data.orgId}
             hint={t('chooseHint', { count: FILES_AT_ONCE })}
             multiple
