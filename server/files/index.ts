@@ -11,7 +11,7 @@ import { look } from './queries/look.ts';
 
 export { file, IS_KEPT } from './access.ts';
 export { askPicture, writePicture } from './pictures.ts';
-export { inTurn, writeFileRow } from './room.ts';
+export { inTurn, roomIn, writeFileRow } from './room.ts';
 export { countHeld, type HeldFile } from './queries/held.ts';
 export { scanOnce, scanQueue } from './scanning.ts';
 

@@ -1,7 +1,9 @@
 import {
   bytesLeft,
+  caseQuota,
   projectQuota,
   threadQuota,
+  type Quota,
   type StoredFile,
 } from '#server/platform/files/index.ts';
 import { conflict, forbidden, tooLarge } from '#server/platform/errors.ts';
@@ -32,14 +34,26 @@ export async function roomInLibrary(
   return roomIn(tx, actor, { ownerKind: 'project', ownerId: project.id }, byteSize);
 }
 
-type Owner = Pick<FileRow, 'ownerKind' | 'ownerId'>;
 /** A case's papers are rows of this table too; who may have them, their own module says. */
-type AnyOwner = Omit<Owner, 'ownerKind'> & { ownerKind: Owner['ownerKind'] | 'referral' };
+type Owner = { ownerKind: FileRow['ownerKind'] | 'referral'; ownerId: string };
+const QUOTAS: Record<Owner['ownerKind'], Quota> = {
+  thread: threadQuota,
+  project: projectQuota,
+  referral: caseQuota,
+};
 
-async function roomIn(tx: Tx, actor: Actor, owner: Owner, byteSize: number): Promise<number> {
+/**
+ * How many bytes a record still takes from the caller's organisation.
+ * @throws FILE_QUOTA where one more file of `byteSize` bytes is too much
+ */
+export async function roomIn(
+  tx: Tx,
+  actor: Actor,
+  owner: Owner,
+  byteSize: number,
+): Promise<number> {
   if (!actor.orgId) throw forbidden();
-  const quota = owner.ownerKind === 'thread' ? threadQuota : projectQuota;
-  const left = await bytesLeft(tx, { ...owner, orgId: actor.orgId }, quota);
+  const left = await bytesLeft(tx, { ...owner, orgId: actor.orgId }, QUOTAS[owner.ownerKind]);
   if (byteSize > left) throw tooLarge('FILE_QUOTA');
   return left;
 }
@@ -59,7 +73,7 @@ type Stored = Omit<StoredFile, 'sha256' | 'wrappedKey'> & {
 export async function writeFileRow(
   tx: Tx,
   actor: Actor,
-  { ownerKind, ownerId }: AnyOwner,
+  { ownerKind, ownerId }: Owner,
   stored: Stored,
 ) {
   const { id, name, mediaType, byteSize, sha256, storageKey, wrappedKey, scan } = stored;

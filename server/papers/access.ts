@@ -1,4 +1,6 @@
 import { noun, sql, type RelationForms } from '#server/platform/access/access.ts';
+import { notFound } from '#server/platform/errors.ts';
+import type { ScanState } from '#server/platform/files/index.ts';
 import { recordsOfCase, referral, type ReferralRow } from '#server/referrals/index.ts';
 import type { PaperKind } from './plain.ts';
 
@@ -8,6 +10,7 @@ export type PaperRow = {
   orgId: string;
   kind: PaperKind;
   releasedAt: Date | null;
+  scan: ScanState;
   mediaType: string;
   byteSize: number;
   width: number | null;
@@ -18,6 +21,19 @@ export type PaperRow = {
   /** The case that it is of: whose relations it follows. */
   owner: ReferralRow;
 };
+
+/** A paper that is listed, and can be removed, whatever its scan came to; what it says is another matter. */
+const IS_THERE = sql`cp.removed_at IS NULL`;
+
+/** Whether what a paper says may be handed out. */
+export function isReadable({ scan }: Pick<PaperRow, 'scan'>): boolean {
+  return scan === 'clean' || scan === 'unscanned';
+}
+
+/** @throws notFound where it waits for its scan, or did not pass it */
+export function requireReadable(row: PaperRow): void {
+  if (!isReadable(row)) throw notFound();
+}
 
 const ofCase = recordsOfCase<PaperRow>('cp', 'referral_id');
 
@@ -69,13 +85,13 @@ export const casePaper = noun<PaperRow>('casePaper', {
   see: 'referral.docDeid',
   facts: (actor, row) => referral.facts!(actor, row.owner),
   async find(tx, id) {
-    const [row] = await tx.sql<Omit<PaperRow, 'owner'> & { referralId: string }>`
+    const { rows } = await tx.query<Omit<PaperRow, 'owner'> & { referralId: string }>(sql`
       SELECT cp.id, cp.org_id AS "orgId", cp.kind, cp.released_at AS "releasedAt", cp.sealed,
              cp.referral_id AS "referralId", f.media_type AS "mediaType", f.byte_size AS "byteSize",
-             f.width, f.pages, f.storage_key AS "storageKey", f.wrapped_key AS "wrappedKey"
+             f.width, f.pages, f.scan, f.storage_key AS "storageKey", f.wrapped_key AS "wrappedKey"
         FROM case_paper cp JOIN file f ON f.id = cp.id
-       WHERE cp.id = ${id} AND cp.removed_at IS NULL AND f.deleted_at IS NULL
-         AND f.scan IN ('clean', 'unscanned')`;
+       WHERE cp.id = ${id} AND ${IS_THERE}`);
+    const [row] = rows;
     const owner = row && (await referral.find(tx, row.referralId));
     return owner ? { ...row, owner } : null;
   },
@@ -88,6 +104,6 @@ export const casePaper = noun<PaperRow>('casePaper', {
   },
   within: {
     ...ofCase.within,
-    rows: () => sql`cp.removed_at IS NULL AND ${ofCase.within.rows()}`,
+    rows: () => sql`${IS_THERE} AND ${ofCase.within.rows()}`,
   },
 });

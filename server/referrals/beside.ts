@@ -1,3 +1,4 @@
+import type { Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import type { ReferralRow } from './access.ts';
 import { announce, onCase, type Emit } from './cases.ts';
@@ -13,6 +14,7 @@ type Told = {
  * What a step of something that stands beside a case ends with (an appointment, an estimate, a return
  * summary): an entry of the case's timeline, a notice to those who carry the case, and its open pages.
  * None of them says more than that it happened: the case's page does.
+ * @param to who is told, where that is not everybody who carries the case
  */
 export async function tellBeside(
   tx: Tx,
@@ -20,9 +22,10 @@ export async function tellBeside(
   row: ReferralRow,
   type: Told,
   who: { actorId: string | null; orgId: string | null },
+  to: Sql = theCircle(row),
 ): Promise<void> {
   await enter(tx, { referralId: row.id, type, ...who });
   await announce(emit, [onCase(row.id, `case.${type}`)]);
   const notice: CaseNotice = `referral.${type}`;
-  await tellCase(tx, row, notice, theCircle(row), who.actorId);
+  await tellCase(tx, row, notice, to, who.actorId);
 }

@@ -76,6 +76,16 @@ async function hospitalsToldOf(paperId: string): Promise<string[]> {
   });
 }
 
+/** Who was told that papers came to a case, by address, as often as they were. */
+async function toldOf(caseId: string): Promise<string[]> {
+  const { rows } = await ground.run(
+    `SELECT p.email FROM notification n JOIN person p ON p.id = n.person_id
+      WHERE n.subject_id = $1 AND n.type = 'referral.paperBrought' ORDER BY p.email`,
+    [caseId],
+  );
+  return rows.map(({ email }) => email as string);
+}
+
 describe('a paper of a case', () => {
   it('is kept under a name that nobody reads in the database, sealed with the case', async () => {
     const { code } = await completeDraft(ground, 'Papers2');
@@ -115,6 +125,8 @@ describe('a paper of a case', () => {
     expect(await refused(ground.kaedeno.call('papers.look', look(shown.paperId)))).toBe(404);
     expect(await refused(ground.otherPartner.call('papers.look', look(shown.paperId)))).toBe(404);
     await inSession()('papers.hold', { paperId: shown.paperId });
+    const again = inSession()('papers.hold', { paperId: shown.paperId });
+    expect((await refusal(again)).code).toBe('STATE_CHANGED');
     expect(await refused(ground.aoba.call('papers.look', look(shown.paperId)))).toBe(404);
   });
 
@@ -202,6 +214,81 @@ describe('a paper of a case', () => {
     expect((await refusal(late)).code).toBe('STATE_CHANGED');
   });
 
+  it('that did not pass its scan is listed, says nothing to anybody, and can be removed as long as the case goes on', async () => {
+    const draft = await reviewedCase(ground, 'Papers9');
+    const { paperId } = await bring(ground.partner, draft.code, PDF, 'a.pdf');
+    const scanned = (scan: string) =>
+      asTheOwner(ground, (sql) => sql`UPDATE file SET scan = ${scan} WHERE id = ${paperId}`);
+    const officer = inSession();
+    for (const scan of ['pending', 'infected', 'error']) {
+      await scanned(scan);
+      const { papers } = await officer('papers.ofCase', { code: draft.code, ...because });
+      expect(papers).toMatchObject([{ id: paperId, scan, removable: scan !== 'pending' }]);
+      const looked = await refusal(officer('papers.look', look(paperId)));
+      const opened = await refusal(officer('papers.open', { paperId }));
+      expect([looked.status, opened.status]).toEqual([404, 404]);
+      const released = officer('papers.release', { paperId, vouched: true });
+      expect((await refusal(released)).code).toBe('PAPER_NOT_RELEASABLE');
+    }
+    expect(TEASER.vouched).toBe(true);
+  });
+
+  it('is removed only while nobody reviews the case', async () => {
+    const draft = await completeDraft(ground, 'Papers6');
+    const { paperId } = await bring(ground.partner, draft.code, PDF, 'a.pdf');
+    await ground.partner.call('papers.remove', { paperId });
+    expect((await ground.partner.call('papers.ofCase', { code: draft.code })).papers).toEqual([]);
+    const again = await bring(ground.partner, draft.code, PDF, 'b.pdf');
+    const sent = await ground.partner.call('referrals.submit', draft);
+    await ground.officer.call('referrals.takeIntake', { code: draft.code, version: sent.version });
+    const late = ground.partner.call('papers.remove', { paperId: again.paperId });
+    expect((await refusal(late)).code).toBe('STATE_CHANGED');
+  });
+
+  it('that did not pass its scan is listed, says nothing to anybody, and can be removed as long as the case goes on', async () => {
+    const draft = await reviewedCase(ground, 'Papers9');
+    const { paperId } = await bring(ground.partner, draft.code, PDF, 'a.pdf');
+    const scanned = (scan: string) =>
+      asTheOwner(ground, (sql) => sql`UPDATE file SET scan = ${scan} WHERE id = ${paperId}`);
+    const officer = inSession();
+    for (const scan of ['pending', 'infected', 'error']) {
+      await scanned(scan);
+      const { papers } = await officer('papers.ofCase', { code: draft.code, ...because });
+      expect(papers).toMatchObject([{ id: paperId, scan, removable: scan !== 'pending' }]);
+      for (const read of [
+        officer('papers.look', look(paperId)),
+        officer('papers.open', { paperId }),
+      ]) {
+        expect((await refusal(read)).status).toBe(404);
+      }
+      const released = officer('papers.release', { paperId, vouched: true });
+      expect((await refusal(released)).code).toBe('PAPER_NOT_RELEASABLE');
+    }
+    await scanned('pending');
+    const early = ground.partner.call('papers.remove', { paperId });
+    expect((await refusal(early)).code).toBe('STATE_CHANGED');
+    await scanned('infected');
+    await ground.partner.call('papers.remove', { paperId });
+    expect((await ground.partner.call('papers.ofCase', { code: draft.code })).papers).toEqual([]);
+  });
+
+  it('is told once to those who may see it, however many come at once', async () => {
+    const { code, id, offers } = await offeredCase(ground, { mark: 'Papers10' });
+    await ground.aoba.call('referrals.accept', acceptance(offers['aoba']!));
+    const proof = { kind: 'consent', consentVersion: 1 };
+    await bring(ground.partner, code, PDF, 'signed.pdf', proof);
+    expect(await toldOf(id)).toEqual(['officer@mej.example', 'temuulen@altangol.example']);
+    for (const name of ['1.pdf', '2.pdf', '3.pdf']) await bring(ground.partner, code, PDF, name);
+    expect(await toldOf(id)).toEqual([
+      'coordinator@aoba.example',
+      'officer@mej.example',
+      'temuulen@altangol.example',
+    ]);
+    await ground.aoba.call('notifications.markAllRead', {});
+    await bring(ground.partner, code, PDF, '4.pdf');
+    expect((await toldOf(id)).filter((email) => email.includes('aoba'))).toHaveLength(2);
+  });
+
   it('asks the officer for a reason before names and pages', async () => {
     const draft = await reviewedCase(ground, 'Papers7');
     const { paperId } = await bring(ground.partner, draft.code, PDF, 'a.pdf');
@@ -216,6 +303,8 @@ describe('a paper of a case', () => {
       papers: [],
     });
     expect((await refusal(other('papers.look', look(paperId)))).code).toBe('REASON_REQUIRED');
+    expect((await refusal(other('papers.open', { paperId }))).code).toBe('REASON_REQUIRED');
+    await other('papers.open', { paperId, ...because });
     await other('papers.ofCase', { code: draft.code, ...because });
     await other('papers.look', look(paperId));
   });
@@ -230,6 +319,11 @@ describe('the signed paper of a consent', () => {
     expect(consent!.paperId).toBe(paperId);
     const twice = bring(ground.partner, draft.code, PDF, 'again.pdf', proof);
     expect((await refusal(twice)).code).toBe('CONSENT_HAS_PAPER');
+    // A better scan takes its place while the case goes on, whoever reviews it.
+    await ground.partner.call('papers.remove', { paperId });
+    const better = await bring(ground.partner, draft.code, PDF, 'better.pdf', proof);
+    const { consent: proven } = await casePage(ground.partner, draft.code);
+    expect(proven!.paperId).toBe(better.paperId);
     const none = bring(ground.partner, draft.code, PDF, 'x.pdf', { consentVersion: 9 });
     expect((await refusal(none)).issues).toEqual([
       { path: 'consentVersion', message: 'unknownRecord' },

@@ -115,7 +115,7 @@ export default function CasePaper() {
           t={t}
         />
       )}
-      {may.remove && (
+      {paper.removable && (
         <AskFirst
           act={t('remove')}
           button={

@@ -1,9 +1,18 @@
-import { conflict, forbidden, invalid, tooLarge } from '#server/platform/errors.ts';
+import { conflict, forbidden, invalid } from '#server/platform/errors.ts';
+import { audience, sql, type Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { command } from '#server/platform/use-case.ts';
-import { inTurn, writeFileRow } from '#server/files/index.ts';
-import { by, caseKeyOf, lockCase, referral, tellBeside } from '#server/referrals/index.ts';
-import { roomInCase } from '../room.ts';
+import { inTurn, roomIn, writeFileRow } from '#server/files/index.ts';
+import {
+  by,
+  caseKeyOf,
+  lockCase,
+  referral,
+  tellBeside,
+  theCircle,
+  type ReferralRow,
+} from '#server/referrals/index.ts';
+import { casePaper } from '../access.ts';
 import { Add } from '../schemas.ts';
 import { sealPaper } from '../sealing.ts';
 
@@ -19,14 +28,14 @@ export const add = command('papers.add', {
     await inTurn(tx, actor, subject.id);
     const row = await lockCase(tx, subject.id);
     if (!may('referral.docUpload', referral, row)) throw conflict('STATE_CHANGED');
-    if (stored.byteSize > (await roomInCase(tx, actor, row.id))) throw tooLarge('FILE_QUOTA');
+    const owner = { ownerKind: 'referral', ownerId: row.id } as const;
+    await roomIn(tx, actor, owner, stored.byteSize);
     if (consentVersion !== null && !may('referral.consent', referral, row)) throw forbidden();
     const consentId = consentVersion && (await unprovenConsent(tx, row.id, consentVersion));
     const kind = consentId ? 'consent' : input.kind;
     const key = await caseKeyOf(tx, services.keyRing, row.id);
     const where = { referralId: row.id, paperId: stored.id };
     const sealed = sealPaper(key, where, { name: stored.name, note });
-    const owner = { ownerKind: 'referral', ownerId: row.id } as const;
     // The file's own row says nothing: its name may be the patient's.
     const { name: _, ...file } = stored;
     const { scan } = await writeFileRow(tx, actor, owner, { ...file, name: 'paper' });
@@ -34,11 +43,20 @@ export const add = command('papers.add', {
       INSERT INTO case_paper (id, referral_id, org_id, kind, sealed, consent_id, brought_by, brought_at)
       VALUES (${stored.id}, ${row.id}, ${actor.orgId}, ${kind}, ${sealed}, ${consentId || null}::uuid,
               ${actor.personId}, ${tx.now})`;
-    await tellBeside(tx, emit, row, 'paperBrought', by(actor));
+    const to = await whoIsTold(tx, stored.id, row);
+    await tellBeside(tx, emit, row, 'paperBrought', by(actor), to);
     audit({ referralId: row.id, paperId: stored.id, kind });
     return { paperId: stored.id, scan };
   },
 });
+
+/** Who may see the paper, and has read of those that came before it: five at once are one notice. */
+async function whoIsTold(tx: Tx, paperId: string, row: ReferralRow): Promise<Sql> {
+  const paper = await casePaper.find(tx, paperId);
+  return sql`(${theCircle(row)} AND ${audience('referral.docDeid', casePaper, paper!)}
+    AND NOT EXISTS (SELECT 1 FROM notification n WHERE n.person_id = m.person_id AND n.read_at IS NULL
+      AND n.type = 'referral.paperBrought' AND n.subject_id = ${row.id}::uuid))`;
+}
 
 /** The consent that a signed paper is of: one of the case, without a paper yet. */
 async function unprovenConsent(tx: Tx, referralId: string, version: number): Promise<string> {

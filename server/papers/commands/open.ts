@@ -1,6 +1,6 @@
 import { command } from '#server/platform/use-case.ts';
 import { caseKeyOf, opening } from '#server/referrals/index.ts';
-import { casePaper } from '../access.ts';
+import { casePaper, requireReadable } from '../access.ts';
 import { Open } from '../schemas.ts';
 import { openPaperWords } from '../sealing.ts';
 
@@ -13,6 +13,7 @@ export const open = command('papers.open', {
   doors: ['web'],
   secret: true,
   async run({ input, subject, actor, tx, services, audit }) {
+    requireReadable(subject);
     const ring = services.keyRing;
     const { facts } = await opening({ actor, tx, ring }, subject.owner, input);
     audit({ class: 'paper', paperId: subject.id, ...facts });

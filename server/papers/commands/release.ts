@@ -1,7 +1,7 @@
 import { conflict } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { announce, by, enter, lockCase, onCase, referral } from '#server/referrals/index.ts';
-import { casePaper } from '../access.ts';
+import { casePaper, isReadable } from '../access.ts';
 import { NEVER_RELEASED } from '../plain.ts';
 import { Paper, Release } from '../schemas.ts';
 
@@ -14,7 +14,7 @@ export const release = command('papers.release', {
   async run({ subject, actor, tx, emit, audit, may }) {
     const row = await lockCase(tx, subject.owner.id);
     if (!may('referral.docRelease', referral, row)) throw conflict('STATE_CHANGED');
-    if (NEVER_RELEASED.includes(subject.kind) || subject.width === null) {
+    if (NEVER_RELEASED.includes(subject.kind) || subject.width === null || !isReadable(subject)) {
       throw conflict('PAPER_NOT_RELEASABLE');
     }
     const done = await tx.sql`
@@ -35,9 +35,10 @@ export const hold = command('papers.hold', {
   gate: 'referral.docRelease',
   async run({ subject, actor, tx, emit, audit }) {
     const row = await lockCase(tx, subject.owner.id);
-    await tx.sql`
+    const done = await tx.sql`
       UPDATE case_paper SET released_at = NULL, released_by = NULL
-       WHERE id = ${subject.id} AND released_at IS NOT NULL`;
+       WHERE id = ${subject.id} AND released_at IS NOT NULL AND removed_at IS NULL RETURNING id`;
+    if (done.length === 0) throw conflict('STATE_CHANGED');
     await enter(tx, { referralId: row.id, type: 'paperHeld', ...by(actor) });
     await announce(emit, [onCase(row.id, 'case.papers')]);
     audit({ referralId: row.id, paperId: subject.id });

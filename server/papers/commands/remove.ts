@@ -1,17 +1,19 @@
 import { conflict } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
-import { announce, by, enter, lockCase, onCase, referral } from '#server/referrals/index.ts';
+import { announce, by, enter, lockCase, onCase } from '#server/referrals/index.ts';
 import { casePaper } from '../access.ts';
+import { removable } from '../removing.ts';
 import { Paper } from '../schemas.ts';
 
 export const remove = command('papers.remove', {
-  summary: 'Removes a paper that was brought by mistake, while the case is not under review yet.',
+  summary:
+    'Removes a paper that was brought by mistake, while the case is not under review yet; as long as the case goes on, the signed paper of a consent, so that another takes its place, and what did not pass the virus scan.',
   input: Paper,
   subject: casePaper.of('paperId'),
-  gate: 'referral.docDelete',
+  gate: 'referral.docReplace',
   async run({ subject, actor, tx, emit, audit, may }) {
     const row = await lockCase(tx, subject.owner.id);
-    if (!may('referral.docDelete', referral, row)) throw conflict('STATE_CHANGED');
+    if (!removable(may, actor, row, subject)) throw conflict('STATE_CHANGED');
     const gone = await tx.sql`
       UPDATE case_paper SET removed_at = ${tx.now}, removed_by = ${actor.personId}
        WHERE id = ${subject.id} AND removed_at IS NULL RETURNING id`;

@@ -1,6 +1,6 @@
 import { query } from '#server/platform/use-case.ts';
+import { roomIn } from '#server/files/index.ts';
 import { referral } from '#server/referrals/index.ts';
-import { roomInCase } from '../room.ts';
 import { Begin } from '../schemas.ts';
 
 /** Whether a paper may come to a case, asked before the first of its bytes is read. */
@@ -11,6 +11,7 @@ export const begin = query('papers.begin', {
   limit: { points: 60, seconds: 60 },
   doors: ['web'],
   async run({ subject, actor, tx }) {
-    return { bytesLeft: await roomInCase(tx, actor, subject.id) };
+    const owner = { ownerKind: 'referral', ownerId: subject.id } as const;
+    return { bytesLeft: await roomIn(tx, actor, owner, 1) };
   },
 });

@@ -1,7 +1,7 @@
 import { query } from '#server/platform/use-case.ts';
 import { askPicture } from '#server/files/index.ts';
 import { opening } from '#server/referrals/index.ts';
-import { casePaper } from '../access.ts';
+import { casePaper, requireReadable } from '../access.ts';
 import { LookAt } from '../schemas.ts';
 
 /**
@@ -16,6 +16,7 @@ export const look = query('papers.look', {
   limit: { points: 600, seconds: 60 },
   doors: ['web'],
   async run({ input, subject, actor, tx, services, audit }) {
+    requireReadable(subject);
     const ground = { actor, tx, ring: services.keyRing };
     const { facts } = await opening(ground, subject.owner, { words: '' });
     audit({ class: 'paper', paperId: subject.id, page: input.page, ...facts });

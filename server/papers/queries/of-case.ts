@@ -3,6 +3,7 @@ import { query } from '#server/platform/use-case.ts';
 import { caseKeyOf, mustSayWhy, opening, referral } from '#server/referrals/index.ts';
 import { casePaper } from '../access.ts';
 import { PAPER_COLUMNS, type PaperColumns } from '../reading.ts';
+import { removable } from '../removing.ts';
 import { OfCase } from '../schemas.ts';
 import { openPaperWords } from '../sealing.ts';
 
@@ -14,8 +15,8 @@ export const ofCase = query('papers.ofCase', {
   gate: 'referral.docIdentifying',
   async run({ input, subject: row, actor, tx, services, audit, may }) {
     const ring = services.keyRing;
-    const { rows } = await tx.query<PaperColumns & { sealed: Buffer }>(sql`
-      SELECT ${PAPER_COLUMNS}, cp.sealed
+    const { rows } = await tx.query<PaperColumns & { orgId: string; sealed: Buffer }>(sql`
+      SELECT ${PAPER_COLUMNS}, cp.org_id AS "orgId", cp.sealed
         FROM case_paper cp JOIN file f ON f.id = cp.id JOIN organisation o ON o.id = cp.org_id
        WHERE cp.referral_id = ${row.id} AND ${visible(actor, 'referral.docDeid', casePaper)}
        ORDER BY cp.brought_at DESC, cp.id LIMIT 100`);
@@ -28,7 +29,6 @@ export const ofCase = query('papers.ofCase', {
       count: rows.length,
       may: {
         upload: may('referral.docUpload', referral, row),
-        remove: may('referral.docDelete', referral, row),
         release: may('referral.docRelease', referral, row),
       },
     };
@@ -38,8 +38,9 @@ export const ofCase = query('papers.ofCase', {
     const key = await caseKeyOf(tx, ring, row.id);
     return {
       ...told,
-      papers: rows.map(({ sealed, broughtAt, releasedAt, ...paper }) => ({
+      papers: rows.map(({ sealed, broughtAt, releasedAt, orgId, ...paper }) => ({
         ...paper,
+        removable: removable(may, actor, row, { ...paper, orgId }),
         broughtAt: broughtAt.toISOString(),
         releasedAt: releasedAt?.toISOString() ?? null,
         ...openPaperWords(key, { referralId: row.id, paperId: paper.id }, sealed),

@@ -24,9 +24,8 @@ export const ofOffer = query('papers.ofOffer', {
     const { rows } = await tx.query<ReleasedPaper>(sql`
       SELECT cp.id, cp.kind, coalesce(f.pages, 1) AS pages, f.width, f.height
         FROM case_paper cp JOIN file f ON f.id = cp.id
-       WHERE cp.referral_id = ${subject.referralId} AND f.deleted_at IS NULL
-         AND f.scan IN ('clean', 'unscanned') AND cp.released_at IS NOT NULL
-         AND ${visible(actor, 'referral.docDeid', casePaper)}
+       WHERE cp.referral_id = ${subject.referralId}
+         AND cp.released_at IS NOT NULL AND ${visible(actor, 'referral.docDeid', casePaper)}
        ORDER BY cp.brought_at, cp.id LIMIT 100`);
     audit({ class: 'papers' });
     return rows;

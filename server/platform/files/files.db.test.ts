@@ -55,6 +55,15 @@ describe('the quota', () => {
     await row({ byteSize: 10 });
     await expect(left()).rejects.toMatchObject({ code: 'FILE_QUOTA' });
   });
+
+  test('of a case is each organisation’s own: the one side cannot shut out the other', async () => {
+    const other = { ...owner, orgId: '7d0f2b7e-4444-4c58-9a3b-0d2f5a6f7a04' };
+    const left = (of: typeof owner) =>
+      transaction(database, {}, (tx) => bytesLeft(tx, of, { ...quota, apart: true }));
+    await row({ byteSize: 1_000 });
+    await expect(left(owner)).rejects.toMatchObject({ code: 'FILE_QUOTA' });
+    expect(await left(other)).toBe(1_000);
+  });
 });
 
 test('the sweep removes what has no row and counts what has no bytes', async () => {

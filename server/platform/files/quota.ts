@@ -2,11 +2,13 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict } from '#server/platform/errors.ts';
 
 export type Quota = {
-  /** Of one record: a case, a thread. */
+  /** Of one record: a thread, a library; of a case what each organisation brings to it. */
   filesPerOwner: number;
   bytesPerOwner: number;
   /** Of one organisation in 24 hours. */
   bytesPerDay: number;
+  /** Each organisation has the room of the record for itself: none can take it from another. */
+  apart?: true;
 };
 
 const mebibyte = 1024 * 1024;
@@ -14,6 +16,7 @@ export const caseQuota: Quota = {
   filesPerOwner: 20,
   bytesPerOwner: 300 * mebibyte,
   bytesPerDay: 1024 * mebibyte,
+  apart: true,
 };
 
 export const threadQuota: Quota = {
@@ -39,11 +42,12 @@ export async function bytesLeft(
   quota: Quota,
 ): Promise<number> {
   const dayAgo = new Date(tx.now.getTime() - 86_400_000);
+  const whole = !quota.apart;
   const [used] = await tx.sql<{ files: number; bytes: number; today: number }>`
     SELECT (SELECT count(*) FROM file WHERE owner_kind = ${of.ownerKind} AND owner_id = ${of.ownerId}
-              AND deleted_at IS NULL) AS files,
+              AND deleted_at IS NULL AND (${whole} OR org_id = ${of.orgId})) AS files,
            (SELECT coalesce(sum(byte_size), 0)::bigint FROM file WHERE owner_kind = ${of.ownerKind}
-              AND owner_id = ${of.ownerId} AND deleted_at IS NULL) AS bytes,
+              AND owner_id = ${of.ownerId} AND deleted_at IS NULL AND (${whole} OR org_id = ${of.orgId})) AS bytes,
            (SELECT coalesce(sum(byte_size), 0)::bigint FROM file WHERE org_id = ${of.orgId}
               AND created_at > ${dayAgo}) AS today`;
   const { files, bytes, today } = used!;
