@@ -37,6 +37,7 @@ export async function statisticsView(told: Told, lang: Lang) {
   return {
     span: { from: day(told.span.from), to: day(before) },
     smallest: told.smallest,
+    counted: told.counted,
     organisations: told.counters.length,
     /** The rules that anything is counted by. */
     rules: [...new Set(told.counters.flatMap(({ counters }) => counters.map(({ rule }) => rule)))],

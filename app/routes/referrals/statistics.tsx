@@ -50,12 +50,19 @@ export default function Statistics() {
             {view.countries && <TimesPlot times={view.countries} by="countries" />}
           </div>
         ) : (
-          <EmptyState title={t('tooFew')}>{t('tooFew.text')}</EmptyState>
+          <Nothing counted={view.counted} />
         )}
       </section>
       <Outcomes outcomes={view.outcomes} />
     </Page>
   );
+}
+
+/** Why there are no numbers. */
+function Nothing({ counted }: Pick<StatisticsView, 'counted'>) {
+  const t = useT('statistics');
+  const why = counted ? 'tooFew' : 'notCounted';
+  return <EmptyState title={t(why)}>{t(`${why}.text`)}</EmptyState>;
 }
 
 const OUTCOMES = ['accepted', 'open', 'noTaker', 'cancelled'] as const;

@@ -7,7 +7,7 @@ import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { countersOf } from '../counters.ts';
 import { isPublic } from '../access.ts';
-import { figuresFor } from '../figures.ts';
+import { figuresFor, type Figures } from '../figures.ts';
 import { publishedFor } from '../publishing.ts';
 import { ownSpan, publishedSpan } from '../rules.ts';
 
@@ -20,18 +20,25 @@ export const page = query('statistics.page', {
   run: ({ actor, tx }) => statisticsFor(tx, actor),
 });
 
+const NOTHING: Figures = { specialties: null, countries: null, outcomes: null };
+
 /** All that a caller may know in numbers, with the names of what is counted. */
 export async function statisticsFor(tx: Tx, actor: Actor) {
   const today = dayInJapan(tx.now);
   const span = isPublic(actor) ? publishedSpan(today) : ownSpan(today);
-  const kept = isPublic(actor) ? await publishedFor(tx, actor.orgId!, span.to) : null;
+  // Never counted live for them: from two counts of one span somebody could be subtracted.
+  const figures = isPublic(actor)
+    ? await publishedFor(tx, actor.orgId!, span.to)
+    : await figuresFor(tx, actor, span);
   const names = await tx.sql<{ code: string; labels: Record<string, string> }>`
     SELECT code, labels FROM term WHERE vocabulary = 'clinicalSpecialties'`;
   return {
     span,
     smallest: isPublic(actor) ? SMALLEST_COUNT : null,
     counters: await countersOf(tx, actor),
-    ...(kept ?? (await figuresFor(tx, actor, span))),
+    /** Whether the quarter has been counted for the caller's organisation: a night after it began, or joined. */
+    counted: figures !== null,
+    ...(figures ?? NOTHING),
     names: Object.fromEntries(names.map(({ code, labels }) => [code, labels])),
   };
 }
