@@ -1,7 +1,7 @@
 import type { OrgKind } from '#server/platform/access/matrix.ts';
 
 /** So many days a link of an invitation works. */
-export const INVITATION_DAYS = 14;
+export const INVITATION_DAYS = 7;
 
 /** What somebody may be invited as; a representative is named among the people who are there. */
 export const INVITED_ROLES = ['member', 'hospitalCoordinator', 'billing'] as const;

@@ -8,10 +8,10 @@ export const InvitationsPage = z.strictObject({ slug: z.string().max(100) });
 export const Invite = z.strictObject({
   orgId: id('organisation'),
   email: Email,
-  role: z.enum(INVITED_ROLES),
   /** What the mail is written in, and what the forum speaks to them at first. */
   lang: Lang,
 });
+export const InviteWithRole = Invite.extend({ role: z.enum(INVITED_ROLES) });
 /** An invitation as its list showed it. */
 export const SettleInvitation = z.strictObject({
   orgId: id('organisation'),

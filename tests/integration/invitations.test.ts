@@ -9,12 +9,14 @@ import { refusal } from './referrals-ground.ts';
 let forum: TestForum;
 let hayashi: Someone;
 let staff: Someone;
+let admin: Someone;
 const aoba = orgOf('aoba').id;
 
 beforeAll(async () => {
   forum = await testForum({ seed: true });
   hayashi = await forum.as('representative@aoba.example');
   staff = await forum.as('staff@mej.example');
+  admin = await forum.as('admin@mej.example');
 }, 120_000);
 afterAll(() => forum.close());
 
@@ -30,8 +32,13 @@ const WHO = {
 
 const valueOf = async (text: string, values: unknown[]) =>
   Object.values((await forum.run(text, values)).rows[0])[0];
-const invite = (email: string, more: object = {}, by = hayashi) =>
-  by.call('invitations.invite', { orgId: aoba, email, role: 'member', lang: 'ja', ...more });
+type More = { orgId?: string; lang?: 'ko'; role?: 'hospitalCoordinator' };
+const invite = (email: string, { role, ...more }: More = {}, by = hayashi) => {
+  const whom = { orgId: aoba, email, lang: 'ja' as const, ...more };
+  return role
+    ? by.call('invitations.inviteWithRole', { ...whom, role })
+    : by.call('invitations.invite', whom);
+};
 const lines = async (slug = 'aoba', by = hayashi) =>
   (await by.call('invitations.page', { slug })).open;
 const lineOf = async (email: string) => (await lines()).find((one) => one.email === email)!;
@@ -70,8 +77,28 @@ describe('inviting into an organisation', () => {
     expect(await lines()).toEqual([]);
   });
 
+  it('with a role is held to what giving roles is held to', async () => {
+    const role = 'hospitalCoordinator';
+    expect((await refusal(invite('x@aoba.example', { role }, staff))).kind).toBe('forbidden');
+    const offered = async (by: Someone) =>
+      (await by.call('invitations.page', { slug: 'aoba' })).roles;
+    expect([await offered(staff), await offered(hayashi)]).toEqual([
+      ['member'],
+      ['member', 'hospitalCoordinator', 'billing'],
+    ]);
+    const factorAt = new Date(Date.now() - 13 * 3_600_000);
+    const idle = { ...hayashi.actor, hasFactor: true, factorAt };
+    const asked = forum.kernel.execute(
+      'invitations.inviteWithRole',
+      { orgId: aoba, email: 'x@aoba.example', lang: 'ja', role },
+      { actor: idle, door: 'web', requestId: 'f' },
+    );
+    expect((await refusal(asked)).code).toBe('STEP_UP_NEEDED');
+    expect(await lines()).toEqual([]);
+  });
+
   it('says what is wrong with an address or a role, and answers alike whether an account is elsewhere', async () => {
-    const wrong = async (email: string, more: object = {}, by = hayashi) =>
+    const wrong = async (email: string, more: More = {}, by = hayashi) =>
       (await refusal(invite(email, more, by))).issues[0]!;
     expect(await wrong('no address')).toEqual({ path: 'email', message: 'format.email' });
     expect(await wrong('doctor@aoba.example')).toEqual({
@@ -80,7 +107,7 @@ describe('inviting into an organisation', () => {
     });
     const partner = orgOf('altangol').id;
     expect(
-      await wrong('x@altangol.example', { orgId: partner, role: 'hospitalCoordinator' }, staff),
+      await wrong('x@altangol.example', { orgId: partner, role: 'hospitalCoordinator' }, admin),
     ).toEqual({ path: 'role', message: 'unknownRecord' });
     const known = personOf('igarashi').email;
     const answers = [await invite(known), await invite('unknown@nowhere.example')];
@@ -187,7 +214,6 @@ describe('inviting into an organisation', () => {
   it('leads nowhere while the membership is suspended', async () => {
     await invite('waits@aoba.example');
     const secret = await secretOf('waits@aoba.example');
-    const admin = await forum.as('admin@mej.example');
     await admin.call('membership.suspend', { orgId: aoba });
     expect(await opened(secret)).toBeNull();
     expect((await refusal(accept(secret))).code).toBe('LINK_EXPIRED');

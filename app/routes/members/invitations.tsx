@@ -42,12 +42,14 @@ export const action = act(async ({ forum, form, params, context }) => {
   if (done === 'again') await forum.call('invitations.sendAgain', one);
   else if (done === 'withdraw') await forum.call('invitations.withdraw', one);
   else if (done === 'invite') {
-    await forum.call('invitations.invite', {
+    const whom = {
       orgId,
       email: text(form, 'email'),
-      role: INVITED_ROLES.find((role) => role === text(form, 'role')) ?? 'member',
       lang: LANGS.find((lang) => lang === text(form, 'lang')) ?? context.lang,
-    });
+    };
+    const role = INVITED_ROLES.find((each) => each === text(form, 'role')) ?? 'member';
+    if (role === 'member') await forum.call('invitations.invite', whom);
+    else await forum.call('invitations.inviteWithRole', { ...whom, role });
   } else throw notFound();
   return redirect(`${MEMBERS}/${organisation.slug}/invitations?done=${done}`);
 });

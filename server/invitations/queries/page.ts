@@ -1,5 +1,5 @@
-import { organisation } from '#server/membership/index.ts';
-import { anywhere, sql, visible } from '#server/platform/access/access.ts';
+import { organisation, type OrganisationRow } from '#server/membership/index.ts';
+import { anywhere, can, sql, visible } from '#server/platform/access/access.ts';
 import type { OrgKind } from '#server/platform/access/matrix.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { notFound } from '#server/platform/errors.ts';
@@ -26,13 +26,8 @@ export const page = query('invitations.page', {
   gate: 'user.invite',
   doors: ['web'],
   async run({ input, actor, tx }) {
-    const { rows } = await tx.query<{
-      id: string;
-      slug: string;
-      kind: OrgKind;
-      name: Record<string, string>;
-    }>(sql`
-      SELECT o.id, o.slug, o.kind, o.name FROM organisation o
+    const { rows } = await tx.query<OrganisationRow & { name: Record<string, string> }>(sql`
+      SELECT o.id, o.slug, o.kind, o.override IS NULL AS listed, o.name FROM organisation o
        WHERE o.slug = ${input.slug} AND o.kind <> 'secretariat' AND o.override IS NULL
          AND ${visible(actor, 'user.invite', organisation)}`);
     const found = rows[0];
@@ -43,7 +38,10 @@ export const page = query('invitations.page', {
         FROM invitation WHERE org_id = ${found.id} AND state = 'open' ORDER BY sent_at DESC, id LIMIT 200`;
     return {
       organisation: found,
-      roles: rolesOf(found.kind),
+      /** Whoever may not give roles invites members alone. */
+      roles: can(actor, 'user.grantRole', organisation, found)
+        ? rolesOf(found.kind as OrgKind)
+        : (['member'] as const),
       open: open.map(({ sentAt, until, ...one }) => ({
         ...one,
         sentAt: sentAt.toISOString(),
