@@ -26,7 +26,7 @@ export function createCaseUpload({ kernel, files, callOf }: Options) {
     let came: Came[];
     try {
       const { bytesLeft } = await kernel.execute('papers.begin', { code }, await call());
-      came = await eachFile(req, PAPERS_AT_ONCE, (...file) =>
+      came = await eachFile<Came>(req, PAPERS_AT_ONCE, { code: 'TOO_MANY' }, (...file) =>
         bring(bytesLeft, code, call, ...file),
       );
     } catch (error) {

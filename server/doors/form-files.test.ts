@@ -27,6 +27,7 @@ describe('the files of a form', () => {
     const came = await eachFile(
       await formOf('one', 'two', 'three'),
       5,
+      'more than five',
       async (file, name, _, fields) => {
         steps.push(`begins ${name}`);
         await pause(name === '0.txt' ? 30 : 1);
@@ -39,8 +40,14 @@ describe('the files of a form', () => {
     expect(came).toEqual(['one', 'two', 'three'].map((text) => `said before the files: ${text}`));
   });
 
+  test('of which there are too many are taken as far as they go, and the answer says so', async () => {
+    const form = await formOf('one', 'two', 'three', 'four');
+    const came = await eachFile(form, 2, 'more than two', async (file) => textOf(file));
+    expect(came).toEqual(['one', 'two', 'more than two']);
+  });
+
   test('of which one fails for no reason of its own fail as one', async () => {
-    const failing = eachFile(await formOf('one', 'two'), 5, async (file, name) => {
+    const failing = eachFile<unknown>(await formOf('one', 'two'), 5, 'more', async (file, name) => {
       await textOf(file);
       if (name === '0.txt') throw new Error('the store is away');
     });

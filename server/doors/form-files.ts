@@ -13,9 +13,14 @@ export type Handle<Came> = (
 
 /**
  * Reads a form of files part by part, fields before the files; the next file is read when the one before
- * has been dealt with.
+ * has been dealt with. Of more than `most` the rest is read past, and `beyond` says so among the answers.
  */
-export function eachFile<Came>(req: Request, most: number, handle: Handle<Came>): Promise<Came[]> {
+export function eachFile<Came>(
+  req: Request,
+  most: number,
+  beyond: Came,
+  handle: Handle<Came>,
+): Promise<Came[]> {
   return new Promise((resolve, reject) => {
     const fields: Record<string, string> = {};
     const brought: Promise<Came>[] = [];
@@ -37,6 +42,7 @@ export function eachFile<Came>(req: Request, most: number, handle: Handle<Came>)
       before = done.catch(reject);
       brought.push(done);
     });
+    form.on('filesLimit', () => brought.push(Promise.resolve(beyond)));
     form.on('error', () => reject(new AppError('invalid', 'INVALID_INPUT')));
     form.on('close', () => void Promise.all(brought).then(resolve, reject));
     req.once('close', () => !req.complete && form.destroy());

@@ -77,8 +77,12 @@ export function createLibraryUpload({ kernel, files, callOf }: Options) {
     if ('place' in begun) return res.redirect(303, begun.place);
     const { bytesLeft, slug } = begun;
     const target = { projectId, onto, bytesLeft };
-    const brought = await eachFile(req, onto ? 1 : FILES_AT_ONCE, (file, name, type, fields) =>
-      bring(file, name, type, target, fields as Fields, call),
+    const beyond = { name: '', code: 'TOO_MANY' };
+    const brought = await eachFile<Brought>(
+      req,
+      onto ? 1 : FILES_AT_ONCE,
+      beyond,
+      (file, name, type, fields) => bring(file, name, type, target, fields as Fields, call),
     );
     if (asksJson(req)) {
       res.status(201).setHeader('Cache-Control', 'no-store').json({ brought });
