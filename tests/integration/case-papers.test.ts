@@ -230,40 +230,6 @@ describe('a paper of a case', () => {
       const released = officer('papers.release', { paperId, vouched: true });
       expect((await refusal(released)).code).toBe('PAPER_NOT_RELEASABLE');
     }
-    expect(TEASER.vouched).toBe(true);
-  });
-
-  it('is removed only while nobody reviews the case', async () => {
-    const draft = await completeDraft(ground, 'Papers6');
-    const { paperId } = await bring(ground.partner, draft.code, PDF, 'a.pdf');
-    await ground.partner.call('papers.remove', { paperId });
-    expect((await ground.partner.call('papers.ofCase', { code: draft.code })).papers).toEqual([]);
-    const again = await bring(ground.partner, draft.code, PDF, 'b.pdf');
-    const sent = await ground.partner.call('referrals.submit', draft);
-    await ground.officer.call('referrals.takeIntake', { code: draft.code, version: sent.version });
-    const late = ground.partner.call('papers.remove', { paperId: again.paperId });
-    expect((await refusal(late)).code).toBe('STATE_CHANGED');
-  });
-
-  it('that did not pass its scan is listed, says nothing to anybody, and can be removed as long as the case goes on', async () => {
-    const draft = await reviewedCase(ground, 'Papers9');
-    const { paperId } = await bring(ground.partner, draft.code, PDF, 'a.pdf');
-    const scanned = (scan: string) =>
-      asTheOwner(ground, (sql) => sql`UPDATE file SET scan = ${scan} WHERE id = ${paperId}`);
-    const officer = inSession();
-    for (const scan of ['pending', 'infected', 'error']) {
-      await scanned(scan);
-      const { papers } = await officer('papers.ofCase', { code: draft.code, ...because });
-      expect(papers).toMatchObject([{ id: paperId, scan, removable: scan !== 'pending' }]);
-      for (const read of [
-        officer('papers.look', look(paperId)),
-        officer('papers.open', { paperId }),
-      ]) {
-        expect((await refusal(read)).status).toBe(404);
-      }
-      const released = officer('papers.release', { paperId, vouched: true });
-      expect((await refusal(released)).code).toBe('PAPER_NOT_RELEASABLE');
-    }
     await scanned('pending');
     const early = ground.partner.call('papers.remove', { paperId });
     expect((await refusal(early)).code).toBe('STATE_CHANGED');
