@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, displayCode, storedCode } from '#app/features/referrals/addresses.ts';
 import own from '#app/features/referrals/consent/consent.module.css';
 import { ConsentSheet } from '#app/features/referrals/consent/consent-sheet.tsx';
+import { ofConsent } from '#app/features/referrals/consent/field-names.ts';
 import { filledIn, readTerms } from '#app/features/referrals/consent/read-consent.ts';
 import { fieldLabels } from '#app/features/referrals/missing-words.ts';
 import { WhyFields } from '#app/features/referrals/open-panel.tsx';
@@ -68,7 +69,7 @@ export default function ConsentPaper() {
   const t = useT('referrals');
   const made = result?.ok ? result.data : null;
   const now = made ?? shown;
-  const filled = made?.filled ?? state.refused?.values ?? {};
+  const filled = made?.filled ?? ofConsent(state.refused?.values ?? {});
   const sent = Object.keys(filled).length > 0;
   // Asked for without a reason: what was asked comes back, and the reason is asked for here.
   const mustSay = !now && (recorded !== null || state.refused?.code === 'REASON_REQUIRED');
@@ -140,13 +141,12 @@ export default function ConsentPaper() {
 }
 
 type Filling = Record<string, string>;
-const OF_THIS_PAGE = ['reason', 'words', 'then', 'version', 'recorded'];
 
 /** The form that the paper belongs to, carried along. */
 function Filled({ fields }: { fields: Filling }) {
-  return Object.entries(fields)
-    .filter(([name]) => !OF_THIS_PAGE.includes(name))
-    .map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+  return Object.entries(fields).map(([name, value]) => (
+    <input key={name} type="hidden" name={name} value={value} />
+  ));
 }
 
 /** Leads back to the form as it was filled in. */

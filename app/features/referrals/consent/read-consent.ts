@@ -6,7 +6,7 @@ import type {
 } from '#server/referrals/plain.ts';
 import { MOST_ABROAD } from '#server/referrals/plain.ts';
 import { CONSENT_COVERS } from '#server/referrals/schemas.ts';
-import { HOSPITAL } from './field-names.ts';
+import { HOSPITAL, ofConsent } from './field-names.ts';
 
 /** What the form says of the paper: wording, hospitals, countries and days. */
 export function readTerms(form: FormData) {
@@ -46,13 +46,10 @@ export function readConsent(form: FormData) {
   };
 }
 
-const NOT_TYPED = ['version', 'then', 'reason', 'words'];
-
 /** The form as it was filled in, for a page that leads back to it. */
 export function filledIn(form: FormData): Record<string, string> {
-  const fields = [...form].filter(
-    (field): field is [string, string] =>
-      typeof field[1] === 'string' && !NOT_TYPED.includes(field[0]),
+  const texts = [...form].filter(
+    (field): field is [string, string] => typeof field[1] === 'string',
   );
-  return Object.fromEntries(fields);
+  return ofConsent(Object.fromEntries(texts));
 }
