@@ -2,8 +2,12 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export type Line = {
   url: string;
-  /** Cuts every connection in the middle of what is just being carried. */
-  cut(): void;
+  /**
+   * Cuts connections in the middle of what they carry next.
+   * @param share how many of them, by chance: all, where it is not said
+   * @returns how many
+   */
+  cut(share?: number): number;
   /** Carries nothing more on the connections there are, and does not say so. */
   goSilent(): void;
   close(): Promise<void>;
@@ -39,8 +43,10 @@ export async function lineTo(url: string, delayMs: number): Promise<Line> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
-    cut() {
-      for (const pair of pairs) pair.cutNext = true;
+    cut(share = 1) {
+      const chosen = [...pairs].filter(() => Math.random() < share);
+      for (const pair of chosen) pair.cutNext = true;
+      return chosen.length;
     },
     goSilent() {
       for (const pair of pairs) pair.silent = true;

@@ -168,6 +168,8 @@ async function fill(sql: Sql, { people }: LoadedForum, total: number) {
   await sql`INSERT INTO search_doc (record_id, kind, scope_id, org_id, langs, at, title, text)
     SELECT record_id, kind, scope_id, org_id, langs, at, search_fold(title), search_fold(body)
       FROM search_source WHERE kind = 'post' ON CONFLICT DO NOTHING`;
+  // All is in; otherwise the forum would go through every post again in the background, meanwhile.
+  await sql`UPDATE search_fill SET done_at = now() WHERE done_at IS NULL`;
   await sql`SET maintenance_work_mem = '512MB'`;
   await sql.unsafe(index!.made);
   await sql`VACUUM ANALYZE`;
