@@ -47,6 +47,13 @@ export const ListProjects = z.strictObject({});
 export const ProjectPage = z.strictObject({
   /** The project's short name in addresses, or its id. */
   project: z.string().min(1).max(100),
+  /** Its threads of this state alone. */
+  state: z.enum(THREAD_STATES).optional(),
+  /** Where the page of threads before ended, as it said. */
+  after: z
+    .string()
+    .regex(/^(pinned|other)~\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9a-f-]{36}$/)
+    .optional(),
 });
 
 export const CreateThread = z.strictObject({

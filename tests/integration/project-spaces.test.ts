@@ -92,6 +92,67 @@ describe('who may look into a space', () => {
   });
 });
 
+describe('the page of a thread', () => {
+  it('says by what kind of space its readers are, and counts those of a committee by its roster', async () => {
+    const invited = await start(sato, await space('invited'));
+    const { project, people: all } = await threadOf(sato, invited);
+    expect(project).toMatchObject({ privacy: 'invited' });
+    const committee = await space('committee', 'aozora', ['tsuji', 'sato']);
+    const thread = await threadOf(tsuji, await start(sato, committee));
+    expect(thread).toMatchObject({ people: 2, project: { privacy: 'committee' } });
+    expect(await projectOf(tsuji, committee)).toMatchObject({ people: 2 });
+    expect(all).toBeGreaterThan(2);
+  });
+});
+
+describe('the threads of a project', () => {
+  it('are all reached page by page, the pinned first, and narrowed to a state', async () => {
+    const projectId = await space('invited');
+    await asOwner(ground.fresh.ownerUrl, async (sql) => {
+      await sql`INSERT INTO thread (id, project_id, kind, title, lang, state, created_by, org_id, created_at, last_post_at, pinned_at)
+        SELECT gen_random_uuid(), ${projectId}, 'thread', 'thread ' || n, 'en',
+               CASE WHEN n % 3 = 0 THEN 'decided' ELSE 'open' END, ${personOf('sato').id}, ${orgOf('aozora').id},
+               now() - interval '1 day', now() - make_interval(mins => n / 2),
+               CASE WHEN n = 112 THEN now() END FROM generate_series(1, 112) n`;
+    });
+    const seen: string[] = [];
+    let after: string | undefined;
+    do {
+      const page = await ground.call(sato, 'discussions.projectPage', {
+        project: projectId,
+        ...(after && { after }),
+      });
+      seen.push(...page.threads.map((one: { title: string }) => one.title));
+      after = page.next ?? undefined;
+    } while (after);
+    expect(seen[0], 'the pinned one').toBe('thread 112');
+    expect(seen).toHaveLength(112);
+    expect(new Set(seen).size, 'each once').toBe(112);
+
+    const decided = await ground.call(sato, 'discussions.projectPage', {
+      project: projectId,
+      state: 'decided',
+    });
+    expect(decided.threads).toHaveLength(37);
+    expect(decided.next).toBeNull();
+    expect(decided.states).toEqual([
+      { state: 'open', count: 75 },
+      { state: 'onHold', count: 0 },
+      { state: 'decided', count: 37 },
+      { state: 'closed', count: 0 },
+    ]);
+  });
+
+  it('of a desk are counted as they are listed', async () => {
+    const desk = await space('desk', 'mej');
+    await start(tsuji, desk);
+    await start(sato, desk);
+    const { threads, states } = await projectOf(sato, desk);
+    expect(threads).toHaveLength(1);
+    expect(states[0]).toEqual({ state: 'open', count: 1 });
+  });
+});
+
 describe('a desk', () => {
   it('an organisation sees its own threads and nobody else’s; the secretariat sees all', async () => {
     const desk = await space('desk', 'mej');

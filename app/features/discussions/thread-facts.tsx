@@ -54,7 +54,7 @@ export function ThreadFacts({
               label: t('thread.project'),
               value: <Link to={projectAddress(project.slug)}>{label(project.title, lang)}</Link>,
             },
-            { label: t('thread.audience'), value: t('thread.audienceText') },
+            { label: t('thread.audience'), value: t(`thread.audience.${project.privacy}`) },
             ...(starter && !chat
               ? [
                   {

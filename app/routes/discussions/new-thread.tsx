@@ -51,7 +51,11 @@ export default function NewThread() {
   const home = projectAddress(project.slug);
   return (
     <Page width="reading">
-      <PageHead trail={[{ label: label(project.title, lang), to: home }]} title={t('new.title')} />
+      <PageHead
+        trail={[{ label: label(project.title, lang), to: home }]}
+        title={t('new.title')}
+        facts={[`${t('thread.audience')}: ${t(`thread.audience.${project.privacy}`)}`]}
+      />
       <Form method="post">
         <FormStack>
           <ErrorSummary

@@ -9,27 +9,44 @@ import { ChatLine, ThreadLines } from '#app/features/discussions/thread-lines.ts
 import { countryName } from '#app/i18n/country.ts';
 import { label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
+import { THREAD_STATES } from '#server/discussions/schemas.ts';
 import { useRefresh } from '#app/features/discussions/use-refresh.ts';
 import {
   ButtonLink,
+  Chips,
   DetailColumns,
   EmptyState,
   IconLink,
   Page,
   PageHead,
+  Pagination,
   Pill,
 } from '#app/ui/index.ts';
 
 export const loader = page(
   ['discussions', 'projects', 'threads'],
-  async ({ forum, params, context }) => {
-    const data = await forum.call('discussions.projectPage', { project: params['slug'] ?? '' });
+  async ({ forum, params, context, url }) => {
+    const state = THREAD_STATES.find((one) => one === url.searchParams.get('state'));
+    const after = url.searchParams.get('after') ?? undefined;
+    const data = await forum.call('discussions.projectPage', {
+      project: params['slug'] ?? '',
+      ...(state && { state }),
+      ...(after && { after }),
+    });
     const application = await forum.call('consortia.ofProject', { project: data.project.id });
     const countries = data.project.countries.map((code) => countryName(code, context.lang));
     const heading = label(data.project.title, context.lang);
-    return { ...data, heading, application, project: { ...data.project, countries } };
+    return {
+      ...data,
+      heading,
+      application,
+      project: { ...data.project, countries },
+      shown: state ?? null,
+      isFirst: after === undefined,
+    };
   },
 );
 
@@ -43,7 +60,13 @@ export default function Project() {
   const t = useT('discussions');
   const s = useT('shell');
   const lang = useLang();
-  const { project, threads, chat, may, now, held, me } = data;
+  const format = useFormat();
+  const { project, threads, chat, may, now, held, me, shown, states } = data;
+  const listed = (state: string | null, from?: string) => {
+    const search = new URLSearchParams({ ...(state && { state }), ...(from && { after: from }) });
+    return `${projectAddress(project.slug)}${search.size > 0 ? `?${search}` : ''}#threads`;
+  };
+  const total = states.reduce((sum, { count }) => sum + count, 0);
   useRefresh([
     { channel: { kind: 'project', id: project.id }, asOfSeq: project.asOfSeq },
     { channel: { kind: 'person', id: me.personId }, asOfSeq: me.asOfSeq },
@@ -89,11 +112,37 @@ export default function Project() {
             <p className={styles.purpose}>{label(project.summary, lang)}</p>
             <StageLadder stages={project.stages} now={project.stage} />
             {chat && <ChatLine chat={chat} now={now} />}
-            <section className={styles.section}>
+            <section className={styles.section} id="threads">
               <h2>{t('project.threads')}</h2>
+              {(shown !== null || states.filter(({ count }) => count > 0).length > 1) && (
+                <Chips
+                  label={t('project.filter')}
+                  items={[
+                    {
+                      to: listed(null),
+                      label: `${t('project.allStates')} ${format.number(total)}`,
+                      chosen: shown === null,
+                    },
+                    ...states
+                      .filter(({ state, count }) => count > 0 || state === shown)
+                      .map(({ state, count }) => ({
+                        to: listed(state),
+                        label: `${t(`state.${state}`)} ${format.number(count)}`,
+                        chosen: state === shown,
+                      })),
+                  ]}
+                />
+              )}
               <HeldPosts held={held} t={t} />
               {threads.length > 0 || held.length > 0 ? (
                 <ThreadLines threads={threads} now={now} />
+              ) : total > 0 ? (
+                <EmptyState
+                  title={t('project.noneOfState')}
+                  act={<ButtonLink to={listed(null)}>{t('project.allStates')}</ButtonLink>}
+                >
+                  {t('project.noneOfStateText')}
+                </EmptyState>
               ) : (
                 <EmptyState
                   title={t('project.threadsEmpty.title')}
@@ -104,6 +153,10 @@ export default function Project() {
                   {t('project.threadsEmpty.text')}
                 </EmptyState>
               )}
+              <Pagination
+                previous={data.isFirst ? undefined : listed(shown)}
+                next={data.next ? listed(shown, data.next) : undefined}
+              />
             </section>
           </>
         }

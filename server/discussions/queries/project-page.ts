@@ -1,9 +1,9 @@
-import { sql, visible } from '#server/platform/access/access.ts';
+import { sql, visible, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { query } from '#server/platform/use-case.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import { project, thread } from '../access.ts';
+import { project, thread, type ProjectRow } from '../access.ts';
 import { heldView, ownHeld, type HeldColumns } from '../held/reading.ts';
 import {
   AUTHOR_JSON,
@@ -18,7 +18,9 @@ import { leads, THREADS_LISTED } from '../rules.ts';
 import {
   BODY_LIMIT,
   ProjectPage,
+  THREAD_STATES,
   TITLE_LIMIT,
+  type ProjectPrivacy,
   type ThreadKind,
   type ThreadState,
 } from '../schemas.ts';
@@ -58,6 +60,7 @@ type Head = {
     asOfSeq: number;
     endedAt: string | null;
     isDesk: boolean;
+    privacy: ProjectPrivacy;
     /** Texts of its posts may be sent to the forum's translation server. */
     machineTexts: boolean;
   };
@@ -73,13 +76,16 @@ export const projectPage = query('discussions.projectPage', {
   input: ProjectPage,
   subject: project.of('project'),
   gate: 'project.view',
-  async run({ subject, actor, tx, may, services }) {
-    const head = await readHead(tx, subject.id, actor);
-    const threads = await readThreads(tx, subject.id, actor);
+  async run({ input, subject, actor, tx, may, services }) {
+    const head = await readHead(tx, subject, actor);
+    const { threads, chat, next } = await readThreads(tx, subject.id, actor, input);
     return {
       ...head,
-      threads: threads.filter((one) => one.kind === 'thread'),
-      chat: threads.find((one) => one.kind === 'chat') ?? null,
+      threads,
+      chat,
+      /** Where the next page of threads begins; null: these are the last. */
+      next,
+      states: await countStates(tx, subject.id, actor),
       now: tx.now.toISOString(),
       /** To whom texts of this project's posts may be sent; null: to nobody. */
       translator: head.project.machineTexts ? (services.translator?.host ?? null) : null,
@@ -100,7 +106,11 @@ export const projectPage = query('discussions.projectPage', {
   },
 });
 
-async function readHead(tx: Tx, projectId: string, actor: Actor): Promise<Head> {
+async function readHead(
+  tx: Tx,
+  { id: projectId, personIds }: ProjectRow,
+  actor: Actor,
+): Promise<Head> {
   const { rows } = await tx.query<Head>(
     sql`WITH taking AS MATERIALIZED (
           SELECT pm.org_id, pm.part, pm.joined_at FROM project_member pm JOIN project pr ON pr.id = pm.project_id
@@ -114,7 +124,7 @@ async function readHead(tx: Tx, projectId: string, actor: Actor): Promise<Head> 
                     'countries', pr.countries, 'fields', pr.fields,
                     'createdAt', pr.created_at,
                     'asOfSeq', coalesce((SELECT c.last_seq FROM channel c
-                                          WHERE c.kind = 'project' AND c.record_id = pr.id), 0), 'endedAt', pr.ended_at, 'isDesk', pr.privacy = 'desk',
+                                          WHERE c.kind = 'project' AND c.record_id = pr.id), 0), 'endedAt', pr.ended_at, 'isDesk', pr.privacy = 'desk', 'privacy', pr.privacy,
                     'machineTexts', pr.machine_texts)
              FROM project pr
              LEFT JOIN term d ON d.vocabulary = 'projectDirections' AND d.code = pr.direction
@@ -124,7 +134,8 @@ async function readHead(tx: Tx, projectId: string, actor: Actor): Promise<Head> 
              FROM taking pm JOIN organisation o ON o.id = pm.org_id) AS orgs,
           (SELECT count(DISTINCT m.person_id)::int FROM membership m
              JOIN person p ON p.id = m.person_id AND p.deactivated_at IS NULL
-            WHERE m.org_id IN (SELECT org_id FROM taking) AND m.ended_at IS NULL) AS people`,
+            WHERE m.org_id IN (SELECT org_id FROM taking) AND m.ended_at IS NULL
+              AND (${personIds}::uuid[] IS NULL OR m.person_id = ANY (${personIds}::uuid[]))) AS people`,
     `discussions.projectHead.${actor.orgKind === 'secretariat' ? 'all' : 'known'}`,
   );
   return rows[0]!;
@@ -138,7 +149,50 @@ async function readHeld(tx: Tx, projectId: string, actor: Actor): Promise<HeldCo
   return rows[0]!.held;
 }
 
-async function readThreads(tx: Tx, projectId: string, actor: Actor): Promise<ThreadLine[]> {
+type Asked = { state?: ThreadState | undefined; after?: string | undefined };
+
+/** A page of threads, the pinned ones first and then the liveliest; the chat stands apart on each. */
+async function readThreads(tx: Tx, projectId: string, actor: Actor, { state, after }: Asked) {
+  const rows = await threadLines(
+    tx,
+    actor,
+    sql`t.project_id = ${projectId}::uuid AND (t.kind = 'chat'
+          OR ((${state ?? null}::text IS NULL OR t.state = ${state ?? null}::text) AND ${behind(after)}))`,
+  );
+  const threads = rows.filter((one) => one.kind === 'thread');
+  const listed = threads.slice(0, THREADS_LISTED);
+  const last = listed.at(-1);
+  return {
+    threads: listed,
+    chat: rows.find((one) => one.kind === 'chat') ?? null,
+    next:
+      threads.length > THREADS_LISTED && last
+        ? `${last.pinned ? 'pinned' : 'other'}~${last.lastPostAt}~${last.id}`
+        : null,
+  };
+}
+
+/** What comes after a place in the list, which is the order that the list is in. */
+function behind(after: string | undefined): Sql {
+  if (!after) return sql`true`;
+  const [pinned, at, id] = after.split('~');
+  return sql`(t.pinned_at IS NOT NULL, t.last_post_at, t.id)
+    < (${pinned === 'pinned'}::boolean, ${at}::timestamptz, ${id}::uuid)`;
+}
+
+/** How many threads of each state the caller sees. */
+async function countStates(tx: Tx, projectId: string, actor: Actor) {
+  const { rows } = await tx.query<{ state: ThreadState; count: number }>(sql`
+    SELECT t.state, count(*)::int AS count FROM thread t
+     WHERE t.project_id = ${projectId}::uuid AND t.kind = 'thread' AND ${visible(actor, 'thread.view', thread)}
+     GROUP BY t.state`);
+  return THREAD_STATES.map((state) => ({
+    state,
+    count: rows.find((row) => row.state === state)?.count ?? 0,
+  }));
+}
+
+async function threadLines(tx: Tx, actor: Actor, which: Sql): Promise<ThreadLine[]> {
   const { rows } = await tx.query<Omit<ThreadLine, 'lastPostAt'> & { lastPostAt: Date }>(
     sql`SELECT t.id, t.kind, t.title, ${TITLE_ALSO} AS "titleAlso", t.lang, t.state, t.last_post_at AS "lastPostAt",
                (SELECT ${AUTHOR_JSON} FROM post po JOIN person a ON a.id = po.author_id
@@ -151,8 +205,9 @@ async function readThreads(tx: Tx, projectId: string, actor: Actor): Promise<Thr
                           WHERE c.kind = 'thread' AND c.record_id = t.id), 0) AS "asOfSeq",
                t.pinned_at IS NOT NULL AS pinned, t.locked_at IS NOT NULL AS locked,
                t.notice_at IS NOT NULL AS notice, NOT ${notMuted(actor.personId)} AS muted
-          FROM thread t WHERE t.project_id = ${projectId}::uuid AND ${visible(actor, 'thread.view', thread)}
-         ORDER BY t.kind = 'chat' DESC, t.pinned_at IS NULL, t.last_post_at DESC LIMIT ${THREADS_LISTED + 1}::int`,
+          FROM thread t WHERE ${which} AND ${visible(actor, 'thread.view', thread)}
+         ORDER BY t.kind = 'chat' DESC, t.pinned_at IS NULL, t.last_post_at DESC, t.id DESC
+         LIMIT ${THREADS_LISTED + 2}::int`,
   );
   return rows.map((row) => ({ ...row, lastPostAt: row.lastPostAt.toISOString() }));
 }

@@ -17,7 +17,13 @@ import {
 } from '../matters.ts';
 import { AUTHOR_JSON, ORG_JSON } from '../reading.ts';
 import { mentionRolesOf, takesPosts } from '../rules.ts';
-import { BODY_LIMIT, FILES_PER_POST, MENTIONS_PER_POST, ThreadPage } from '../schemas.ts';
+import {
+  BODY_LIMIT,
+  FILES_PER_POST,
+  MENTIONS_PER_POST,
+  ThreadPage,
+  type ProjectPrivacy,
+} from '../schemas.ts';
 import type { AuthorView, Label, OrgView } from '../views.ts';
 import { postWindow, type PostWindow } from './post-window.ts';
 
@@ -27,7 +33,7 @@ const POSTS_COUNTED = 1000;
 type Surroundings = Matters &
   WindowMatters & {
     /** Null of a direct conversation. */
-    project: { id: string; slug: string; title: Label } | null;
+    project: { id: string; slug: string; title: Label; privacy: ProjectPrivacy } | null;
     authors: AuthorView[];
     orgs: OrgView[];
     startedBy: AuthorView | null;
@@ -154,7 +160,7 @@ async function surroundings(
   const orgIds = [...new Set([...row.orgIds, ...own, ...posts.map((one) => one.orgId)])];
   const { rows } = await tx.query<Surroundings>(
     sql`SELECT ${mattersColumns(actor, row)}, ${windowColumns(actor, window)},
-          (SELECT json_build_object('id', pr.id, 'slug', pr.slug, 'title', pr.title)
+          (SELECT json_build_object('id', pr.id, 'slug', pr.slug, 'title', pr.title, 'privacy', pr.privacy)
              FROM project pr WHERE pr.id = ${row.projectId}::uuid) AS project,
           (SELECT coalesce(json_agg(${AUTHOR_JSON}), '[]') FROM person a
             WHERE a.id = ANY (${authorIds}::uuid[] || ARRAY(
@@ -169,7 +175,8 @@ async function surroundings(
                      WHERE u.thread_id = ${row.id}::uuid AND ${inWindow(actor, window)}))) AS orgs,
           ${people.length}::int + (SELECT count(DISTINCT m.person_id)::int FROM membership m
              JOIN person p ON p.id = m.person_id AND p.deactivated_at IS NULL
-            WHERE m.org_id = ANY (${row.orgIds}::uuid[]) AND m.ended_at IS NULL) AS people,
+            WHERE m.org_id = ANY (${row.orgIds}::uuid[]) AND m.ended_at IS NULL
+              AND (${row.personIds}::uuid[] IS NULL OR m.person_id = ANY (${row.personIds}::uuid[]))) AS people,
           (SELECT count(*)::int FROM (SELECT FROM post
             WHERE thread_id = ${row.id}::uuid AND seq > ${window.horizon}::bigint LIMIT ${POSTS_COUNTED + 1}::int) counted) AS "postCount",
           ${ownDraft(actor, sql`${window.horizon}::bigint`)} AS draft,
