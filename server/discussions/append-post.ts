@@ -78,7 +78,7 @@ export async function appendPost(tx: Tx, post: NewPost, aclVersion: number): Pro
   const place = rows[0];
   if (!place) return repeated(tx, post);
   if (post.fileIds?.length) await attach(tx, id, post, post.fileIds);
-  await tellKeptBack(tx, post);
+  await tellKeptBack(tx, { ...post, postId: id });
   return { id, seq: place.seq, at: tx.now.toISOString() };
 }
 

@@ -344,19 +344,38 @@ describe('the wall', () => {
   const code = async () =>
     (await forum.run('SELECT code FROM referral LIMIT 1', [])).rows[0].code as string;
 
+  const toldOf = async (threadId: string) =>
+    (
+      await forum.run(
+        `SELECT person_id AS id, type FROM notification
+          WHERE type LIKE 'thread.keptBack%' AND subject_id = $1 ORDER BY at, type`,
+        [threadId],
+      )
+    ).rows.map(({ id, type }) => [id as string, (type as string).replace('thread.keptBack', '')]);
+  const answer = async (threadId: string, body: string, quoteId?: string, by = sato) => {
+    const { id } = await by.call('discussions.post', {
+      threadId,
+      clientId: randomUUID(),
+      body,
+      lang: 'ja',
+      ...(quoteId && { quoteId }),
+    });
+    return id;
+  };
+
   it('holds back what names a case, answers what does, or stands under such a title', async () => {
     const named = await written(`案件 ${await code()} について。`);
     const titled = await written('続きです。', { title: `${await code()} の準備` });
-    await sato.call('discussions.post', {
-      threadId: named.threadId,
-      clientId: randomUUID(),
-      body: '熱は下がりました。',
-      lang: 'ja',
-      quoteId: named.postId,
-    });
-    const { posts } = await sato.call('discussions.threadPage', { threadId: named.threadId });
-    for (const postId of [named.postId, titled.postId, posts.at(-1)!.id]) {
-      expect((await beside(postId)).machine).toMatchObject({ state: 'kept', kept: ['case'] });
+    const answering = await answer(named.threadId, '熱は下がりました。', named.postId);
+    for (const [postId, part] of [
+      [named.postId, 'body'],
+      [titled.postId, 'title'],
+      [answering, 'quoted'],
+    ] as const) {
+      expect((await beside(postId)).machine).toMatchObject({
+        state: 'kept',
+        kept: [{ part, kinds: ['case'] }],
+      });
       await expect(ask(postId)).rejects.toMatchObject({ code: 'NO_MACHINE_TEXT' });
       await request(postId);
       await work(postId);
@@ -365,22 +384,15 @@ describe('the wall', () => {
   });
 
   it('holds back what may speak of a patient without a code; its author is told, and a person may translate it', async () => {
-    const toldOf = async (threadId: string) =>
-      (
-        await forum.run(
-          `SELECT person_id AS id FROM notification WHERE type = 'thread.keptBack' AND subject_id = $1`,
-          [threadId],
-        )
-      ).rows.map(({ id }) => id as string);
     const { postId, threadId } = await written('67歳男性、3月12日に入院の予定です。');
-    expect(await toldOf(threadId)).toEqual([sato.actor.personId]);
+    expect(await toldOf(threadId)).toEqual([[sato.actor.personId, '']]);
     const { machine } = await beside(postId);
     expect(machine).toEqual({
       host: server.host,
       paragraphs: 0,
       state: 'kept',
       failed: null,
-      kept: ['age'],
+      kept: [{ part: 'body', kinds: ['age'] }],
     });
     await expect(ask(postId)).rejects.toMatchObject({ code: 'NO_MACHINE_TEXT' });
     await request(postId);
@@ -404,19 +416,65 @@ describe('the wall', () => {
     expect(await toldOf(later.threadId)).toEqual([]);
     await edit('連絡先は +976 9911 2233 です。');
     await edit('連絡先は +976 9911 2233 でした。');
-    expect(await toldOf(later.threadId)).toEqual([sato.actor.personId]);
+    expect(await toldOf(later.threadId)).toEqual([[sato.actor.personId, '']]);
     await edit('次回は3月13日です。');
     expect((await beside(later.postId)).machine).toMatchObject({ state: 'ready', kept: [] });
+  });
+
+  it('is not held against a post that has all its texts: its page says nothing of it', async () => {
+    const { postId } = await written('67歳男性です。');
+    const [block] = (await beside(postId)).blocks;
+    const blocks = [{ key: block!.key, body: 'By hand.', version: null }];
+    await hayashi.call('discussions.translatePost', { postId, lang: 'en', blocks });
+    expect((await beside(postId)).machine).toMatchObject({ state: 'ready', paragraphs: 0 });
+    await expect(ask(postId)).rejects.toMatchObject({ code: 'NO_MACHINE_TEXT' });
+    await request(postId);
+    await work(postId);
+    expect(server.asked).toEqual([]);
+  });
+
+  it('tells its author which part holds a post back: the text, what it answers, or the title, once each', async () => {
+    const [me, other] = [sato.actor.personId, hayashi.actor.personId];
+    const { threadId, postId } = await written('67歳男性です。', { title: '67歳男性の件' });
+    await answer(threadId, '続きです。');
+    await answer(threadId, 'さらに続きです。');
+    await answer(threadId, '承知しました。', undefined, hayashi);
+    await answer(threadId, '引用への回答です。', postId, hayashi);
+    expect(await toldOf(threadId)).toEqual([
+      [me, ''],
+      [me, 'Title'],
+      [other, 'Title'],
+      [other, 'Quote'],
+    ]);
+  });
+
+  it('tells whoever gives a thread a title that may speak of a patient, and says nothing of any other', async () => {
+    const { threadId } = await written('準備の相談です。');
+    let version = 0;
+    const rename = async (title: string) => {
+      ({ version } = await sato.call('discussions.renameThread', { threadId, title, version }));
+    };
+    await rename('受入れの準備');
+    expect(await toldOf(threadId)).toEqual([]);
+    await rename('67歳男性の受入れ');
+    await rename('67歳男性の受入れ準備');
+    expect(await toldOf(threadId)).toEqual([[sato.actor.personId, 'Title']]);
+  });
+
+  it('tells of the part that is left when an edit mends another', async () => {
+    const { threadId, postId } = await written('67歳男性です。', { title: '71歳女性の件' });
+    const { editedAt } = await sato.call('discussions.postSource', { postId });
+    await sato.call('discussions.editPost', { postId, body: '準備の相談です。', editedAt });
+    expect(await toldOf(threadId)).toEqual([
+      [sato.actor.personId, ''],
+      [sato.actor.personId, 'Title'],
+    ]);
   });
 
   it('is not spoken of in spaces that use no server', async () => {
     await staff.call('projects.useTranslator', { projectId: project.id, on: false });
     const { threadId } = await written('67歳男性です。');
-    const { rows } = await forum.run(
-      `SELECT 1 FROM notification WHERE type = 'thread.keptBack' AND subject_id = $1`,
-      [threadId],
-    );
-    expect(rows).toEqual([]);
+    expect(await toldOf(threadId)).toEqual([]);
   });
 
   it('lets through posts of spaces that use the server and nothing else of the whole forum', async () => {

@@ -44,6 +44,8 @@ export const SENTENCES = [
   'event.cancelled',
   'thread.notice',
   'thread.keptBack',
+  'thread.keptBackQuote',
+  'thread.keptBackTitle',
   'poll.opened',
   'poll.closingSoon',
   'poll.closed',

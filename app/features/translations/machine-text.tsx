@@ -14,13 +14,14 @@ export function MachineText({ post }: { post: TextsPage }) {
   const { machine, open } = post;
   if (!machine || !open) return null;
   const { host, paragraphs, state, failed, kept } = machine;
-  if (state === 'kept') return <Kept kinds={kept} />;
+  if (state === 'kept') return <Kept parts={kept} />;
   if (state === 'waiting') return <Waiting post={post} host={host} />;
   if (paragraphs === 0) return null;
   return (
     <section className={styles.machine} aria-label={t('machine.title')}>
       {failed && <Notice tone="caution">{t(`machine.failed.${failed}`, { host })}</Notice>}
       <p>{t('machine.what', { host, count: paragraphs })}</p>
+      <p>{t('machine.names')}</p>
       <VerbForm
         action={machineTextAddress(post.postId, post.lang)}
         tone="secondary"
@@ -32,14 +33,20 @@ export function MachineText({ post }: { post: TextsPage }) {
   );
 }
 
-/** Why nothing of the post is sent anywhere; it can still be translated by hand. */
-function Kept({ kinds }: { kinds: NonNullable<TextsPage['machine']>['kept'] }) {
+/** Which part keeps the post from being sent, and by what; it can still be translated by hand. */
+function Kept({ parts }: { parts: NonNullable<TextsPage['machine']>['kept'] }) {
   const t = useT('translations');
   const format = useFormat();
-  const what = format.list(kinds.map((kind) => t(`kept.${kind}`)));
   return (
     <Notice tone="caution" title={t('machine.kept')}>
-      {t('machine.keptText', { what })}
+      {parts.map(({ part, kinds }) => (
+        <p key={part}>
+          {t(`machine.keptIn.${part}`, {
+            what: format.list(kinds.map((kind) => t(`kept.${kind}`))),
+          })}
+        </p>
+      ))}
+      <p>{t('machine.keptByHand')}</p>
     </Notice>
   );
 }

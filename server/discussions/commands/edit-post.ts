@@ -40,7 +40,8 @@ export const editPost = command('discussions.editPost', {
       mentions,
     });
     const { authorId, orgId } = subject;
-    await tellKeptBack(tx, { threadId, authorId, orgId, body: input.body }, subject.body);
+    const written = { postId, threadId, authorId, orgId, body: input.body };
+    await tellKeptBack(tx, written, subject.body);
     await emit({ kind: 'thread', id: subject.threadId }, 'post.edited', { postId });
     audit({ threadId: subject.threadId });
     return { threadId: subject.threadId, seq, editedAt: changed.toISOString() };

@@ -2,6 +2,7 @@ import { invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { thread } from '../access.ts';
 import { changeThread } from '../change-thread.ts';
+import { tellTitleKept } from '../machine/telling.ts';
 import { RenameThread } from '../schemas.ts';
 import { addTurn } from '../turns.ts';
 
@@ -26,6 +27,8 @@ export const renameThread = command('discussions.renameThread', {
       was: subject.title,
       became: input.title,
     });
+    const namer = { threadId: subject.id, authorId: actor.personId!, orgId: actor.orgId! };
+    await tellTitleKept(tx, namer, subject.title);
     audit({ threadId: subject.id });
     return { version };
   },

@@ -1,10 +1,8 @@
 import type { Language } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { enqueue } from '#server/platform/jobs/index.ts';
-import type { BlockText } from '../translations/texts.ts';
-import { machineQueue, wantedOf } from './filling.ts';
-import type { Kept } from './patient-words.ts';
-import { readTranslatable, whyKept } from './translatable.ts';
+import { machineQueue } from './filling.ts';
+import { lookAt, type Beside, type KeptPart } from './translatable.ts';
 
 type Asked = { postId: string; lang: Language };
 type By = { personId: string | null; orgId: string | null };
@@ -17,32 +15,30 @@ export type MachineView = {
   state: 'ready' | 'waiting' | 'failed' | 'kept';
   /** Why the last request failed. */
   failed: 'unreachable' | 'language' | 'server' | null;
-  /** Why nothing of it is sent anywhere. */
-  kept: Kept[];
+  /** Which part keeps it from being sent anywhere, and by what. */
+  kept: KeptPart[];
 };
 
-/** What may be asked of the translation server for a post; null where there is none or nothing may leave. */
+/** What may be asked of the translation server for a post; null where there is none or its space uses none. */
 export async function machineView(
   tx: Tx,
   translator: { host: string } | null,
   { postId, lang }: Asked,
-  texts: ReadonlyMap<string, Pick<BlockText, 'state' | 'writtenBy'>>,
+  texts: ReadonlyMap<string, Beside>,
 ): Promise<MachineView | null> {
-  if (!translator) return null;
+  const look = translator && (await lookAt(tx, postId, texts));
+  if (!look) return null;
   const { host } = translator;
-  const source = await readTranslatable(tx, postId);
-  if (!source) {
-    const kept = await whyKept(tx, postId);
-    return kept.length > 0 ? { host, paragraphs: 0, state: 'kept', failed: null, kept } : null;
-  }
+  const { waiting, kept } = look;
+  if (kept.length > 0) return { host, paragraphs: 0, state: 'kept', failed: null, kept };
   const [request] = await tx.sql<{ failed: MachineView['failed'] }>`
     SELECT failed FROM machine_text_request WHERE post_id = ${postId} AND lang = ${lang}`;
   return {
     host,
-    paragraphs: wantedOf(source, texts).length,
+    paragraphs: waiting,
     state: request ? (request.failed ? 'failed' : 'waiting') : 'ready',
     failed: request?.failed ?? null,
-    kept: [],
+    kept,
   };
 }
 

@@ -7,8 +7,8 @@ import { defineQueue, type JobContext } from '#server/platform/jobs/index.ts';
 import { waitForThread } from '../hold-thread.ts';
 import { BODY_LIMIT, tidy } from '../schemas.ts';
 import { officialNames } from '../translations/official-names.ts';
-import { putText, textsOf, type BlockText } from '../translations/texts.ts';
-import { readTranslatable, type Translatable } from './translatable.ts';
+import { putText, textsOf } from '../translations/texts.ts';
+import { isWanted, readTranslatable } from './translatable.ts';
 import type { Translated, Translator } from './translator.ts';
 
 /** One post into one language, as somebody asked for it. */
@@ -16,20 +16,6 @@ export const machineQueue = defineQueue('discussions.machineText', {
   data: z.strictObject({ postId: z.uuid(), lang: z.enum(LANGUAGES) }),
 });
 type Job = { postId: string; lang: Language };
-
-/**
- * What a translation server would be asked for: paragraphs without a text, and those of which the
- * server's own text is stale. What a person wrote stays theirs, stale or not.
- */
-export function wantedOf(
-  source: Translatable,
-  texts: ReadonlyMap<string, Pick<BlockText, 'state' | 'writtenBy'>>,
-): Translatable['paragraphs'] {
-  return source.paragraphs.filter(({ block }) => {
-    const text = texts.get(block.key);
-    return !text || (text.state === 'stale' && text.writtenBy === null);
-  });
-}
 
 /**
  * Asks the server and keeps what it answers as `machine`, unless a person wrote meanwhile. The server
@@ -65,7 +51,8 @@ async function wantedNow(tx: Tx, job: Job) {
     SELECT 1 FROM machine_text_request WHERE post_id = ${job.postId} AND lang = ${job.lang} AND failed IS NULL`;
   const source = open.length > 0 ? await readTranslatable(tx, job.postId) : null;
   if (!source || source.lang === job.lang) return null;
-  const paragraphs = wantedOf(source, await textsOf(tx, job));
+  const texts = await textsOf(tx, job);
+  const paragraphs = source.paragraphs.filter(({ block }) => isWanted(block, texts));
   return paragraphs.length > 0 ? { source, paragraphs } : null;
 }
 
@@ -81,7 +68,8 @@ async function keep(tx: Tx, job: Job, said: ReadonlyMap<string, string>): Promis
   if (!source) return;
   const texts = await textsOf(tx, job);
   const official = await officialNames(tx, source, job.lang);
-  for (const { block, position } of wantedOf(source, texts)) {
+  for (const { block, position } of source.paragraphs) {
+    if (!isWanted(block, texts)) continue;
     const body = withoutDirection(tidy(said.get(block.key) ?? '')).trim();
     if (!body || body.length > BODY_LIMIT.thread) continue;
     await putText(

@@ -1,6 +1,7 @@
 import type { Language } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { blocksOf, type Block } from '../translations/blocks.ts';
+import type { BlockText } from '../translations/texts.ts';
 import { keptBack, type Kept } from './patient-words.ts';
 
 /**
@@ -29,6 +30,11 @@ export type Translatable = {
 
 type Source = Omit<Translatable, 'paragraphs'> & { title: string; quoted: string | null };
 
+/** A part of a post's page that may keep the post within the forum. */
+export const KEEPING_PARTS = ['body', 'quoted', 'title'] as const;
+export type KeepingPart = (typeof KEEPING_PARTS)[number];
+export type KeptPart = { part: KeepingPart; kinds: Kept[] };
+
 /**
  * The wall: what of a post may be sent to a translation server, or null. It reads for itself, and only
  * posts: a direct message, a post that is held, a record of a case have no way in. The project's space
@@ -39,20 +45,40 @@ export async function readTranslatable(tx: Tx, postId: string): Promise<Translat
   const source = await readSource(tx, postId);
   if (!source || keptIn(source).length > 0) return null;
   const { title: _title, quoted: _quoted, ...post } = source;
-  const paragraphs = blocksOf(post.body)
-    .map(paragraph)
-    .filter(({ block }) => isProse(block));
-  return { ...post, paragraphs };
+  return { ...post, paragraphs: proseOf(post.body).map(paragraph) };
 }
 
-/** Why a post that could be sent otherwise stays within the forum; empty of every other. */
-export async function whyKept(tx: Tx, postId: string): Promise<Kept[]> {
+/**
+ * How many paragraphs of a post wait for a server's text, and what keeps them here, by part; null where
+ * its space uses no server. What has all its texts is not held against anybody.
+ */
+export async function lookAt(
+  tx: Tx,
+  postId: string,
+  texts: ReadonlyMap<string, Beside>,
+): Promise<{ waiting: number; kept: KeptPart[] } | null> {
   const source = await readSource(tx, postId);
-  return source ? keptIn(source) : [];
+  if (!source) return null;
+  const waiting = proseOf(source.body).filter(({ block }) => isWanted(block, texts)).length;
+  return { waiting, kept: waiting > 0 ? keptIn(source) : [] };
 }
 
-function keptIn({ body, title, quoted }: Source): Kept[] {
-  return keptBack([body, title, quoted ?? '']);
+export type Beside = Pick<BlockText, 'state' | 'writtenBy'>;
+
+/**
+ * Whether a paragraph is asked for: one without a text, or of which the server's own text is stale. What
+ * a person wrote stays theirs, stale or not.
+ */
+export function isWanted(block: Block, texts: ReadonlyMap<string, Beside>): boolean {
+  const text = texts.get(block.key);
+  return !text || (text.state === 'stale' && text.writtenBy === null);
+}
+
+/** Which of these parts keep a post within the forum, and by what. */
+export function keptIn(parts: Record<KeepingPart, string | null>): KeptPart[] {
+  return KEEPING_PARTS.map((part) => ({ part, kinds: keptBack([parts[part] ?? '']) })).filter(
+    ({ kinds }) => kinds.length > 0,
+  );
 }
 
 async function readSource(tx: Tx, postId: string): Promise<Source | undefined> {
@@ -67,7 +93,13 @@ async function readSource(tx: Tx, postId: string): Promise<Source | undefined> {
   return rows[0];
 }
 
-function paragraph(block: Block, position: number) {
+function proseOf(body: string) {
+  return blocksOf(body)
+    .map((block, position) => ({ block, position }))
+    .filter(({ block }) => isProse(block));
+}
+
+function paragraph({ block, position }: { block: Block; position: number }) {
   const text = Object.freeze({}) as TranslatableText;
   words.set(text, block.text);
   return { block, position, text };
