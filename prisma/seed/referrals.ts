@@ -1,5 +1,5 @@
 import { AORTA, LUNG, STENOSIS } from './referrals/after-acceptance.ts';
-import { ANEURYSM, BREAST, KNEE } from './referrals/before-broadcast.ts';
+import { ANEURYSM, BREAST, KNEE, STOMACH } from './referrals/before-broadcast.ts';
 import { TETRALOGY, VALVE } from './referrals/broadcasting.ts';
 import type { SeedReferral } from './referrals/shape.ts';
 
@@ -11,6 +11,7 @@ export type * from './referrals/shape.ts';
  */
 export const REFERRALS: readonly SeedReferral[] = [
   BREAST,
+  STOMACH,
   KNEE,
   ANEURYSM,
   VALVE,

@@ -79,7 +79,7 @@ export {
 export { isWithHospital } from './rules/disclosure.ts';
 export { changedFields, draftSections } from './changed-fields.ts';
 export { consentOf, hospitalOf, officerOf, organisationOf } from './circle.ts';
-export { sideOf, timelineSide } from './side.ts';
+export { isSender, sideOf, timelineSide } from './side.ts';
 export { whenConsentEnds } from './consent/ending.ts';
 export { consentReaches } from './rules/disclosure.ts';
 export { tracesIn } from './rules/identifying-text.ts';

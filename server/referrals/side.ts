@@ -1,7 +1,18 @@
 import type { Actor } from '#server/platform/access/actor.ts';
+import type { OrgKind } from '#server/platform/access/matrix.ts';
 import type { ReferralRow } from './access.ts';
 import { hasAccepted, isCandidate } from './rules/disclosure.ts';
 import type { Side } from './rules/event-types.ts';
+
+/**
+ * Kinds of organisation that refer patients in their own name: partners abroad, and companies for
+ * medical travel, which may guarantee a stay beside.
+ */
+export const SENDER_KINDS: readonly OrgKind[] = ['partner', 'facilitator'];
+
+export function isSender(orgKind: OrgKind | null): boolean {
+  return orgKind !== null && SENDER_KINDS.includes(orgKind);
+}
 
 export type CaseSide = Exclude<Side, 'meta'> | 'desk' | 'guarantor';
 

@@ -4,6 +4,7 @@ import { REFERRAL_STATES, type ReferralState } from '#server/platform/access/mat
 import { officerIsGone } from './officers.ts';
 import { UNANSWERED_STATUSES } from './rules/offers.ts';
 import { TURN_OF } from './rules/states.ts';
+import { isSender } from './side.ts';
 
 /** States in which nothing more is expected of anybody. */
 export const DONE: readonly ReferralState[] = ['closed', 'cancelled', 'enteredInError', 'erased'];
@@ -38,8 +39,8 @@ export const offerWaits = sql`(f.status = ANY (${[...UNANSWERED_STATUSES, 'chose
 /** Whether the next step of a case `r` is the caller's. */
 export function waitsFor(actor: Actor): Sql {
   const whose = (turn: string) => REFERRAL_STATES.filter((state) => TURN_OF[state] === turn);
-  if (actor.orgKind === 'partner') {
-    return sql`(${isLive} AND (r.state = ANY (${whose('partner')}) OR ${toChoose}))`;
+  if (isSender(actor.orgKind)) {
+    return sql`(r.partner_org_id = ${actor.orgId}::uuid AND ${isLive} AND (r.state = ANY (${whose('partner')}) OR ${toChoose}))`;
   }
   // No constant: PostgreSQL would take one for the number of a column.
   if (actor.orgKind !== 'secretariat') return sql`(r.id IS NULL)`;

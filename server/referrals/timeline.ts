@@ -1,10 +1,11 @@
 import { sql, type Sql } from '#server/platform/access/access.ts';
 import { newId } from '#server/platform/ids.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
-import type { ReferralState } from '#server/platform/access/matrix.ts';
+import type { OrgKind, ReferralState } from '#server/platform/access/matrix.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { nameColumns, readable, type NameColumns } from './names.ts';
 import { OF_ONE_HOSPITAL, typesFor, type EventType, type Side } from './rules/event-types.ts';
+import { isSender } from './side.ts';
 
 export { EVENT_TYPES, type EventType, type Side } from './rules/event-types.ts';
 
@@ -43,7 +44,7 @@ type Columns = {
   to: ReferralState | null;
   facts: Record<string, unknown>;
   orgId: string | null;
-  orgKind: string | null;
+  orgKind: OrgKind | null;
   orgName: unknown;
   person: NameColumns | null;
 };
@@ -131,7 +132,7 @@ function whoFor(row: Columns, actor: Actor, side: Side): TimelineEntry['who'] {
   if (person && !UPON_A_HOSPITAL.includes(row.type)) return { kind: 'person', ...person };
   if (own) return { kind: 'part', part: 'you' };
   if (side === 'candidate') {
-    return { kind: 'part', part: row.orgKind === 'partner' ? 'partner' : 'secretariat' };
+    return { kind: 'part', part: isSender(row.orgKind) ? 'partner' : 'secretariat' };
   }
   if (row.orgName) return { kind: 'organisation', name: row.orgName };
   return { kind: 'part', part: 'secretariat' };

@@ -49,9 +49,10 @@ function everybody(row: ReferralRow): Sql {
   return onDuty(audience('visa.view', referral, row));
 }
 
-/** The same without the guarantor, which does not see the papers of others. */
+/** The same without a guarantor that did not refer the patient: it does not see the papers of others. */
 function thoseWithPapers(row: ReferralRow): Sql {
-  return sql`(${everybody(row)} AND m.org_id IS DISTINCT FROM ${row.facilitatorOrgId}::uuid)`;
+  return sql`(${everybody(row)} AND (m.org_id = ${row.partnerOrgId}::uuid
+    OR m.org_id IS DISTINCT FROM ${row.facilitatorOrgId}::uuid))`;
 }
 
 /**

@@ -87,6 +87,7 @@ describe('the matrix', () => {
           careCoordinator: action === 'referral.export' ? [] : ['A'],
           staff: ['T'],
           partner: ['R'],
+          facilitator: ['R'],
           admin: action === 'referral.export' ? [] : ['B'],
         };
         expect([...grants(role, action)], `${role} ${action}`).toEqual(expected[role] ?? []);
@@ -98,7 +99,7 @@ describe('the matrix', () => {
     const granted = ROLES.flatMap((role) =>
       [...grants(role, 'referral.consentView')].map((relation) => `${role} ${relation}`),
     );
-    expect(granted).toEqual(['partner R', 'staff T']);
+    expect(granted).toEqual(['partner R', 'facilitator R', 'staff T']);
   });
 
   test('nobody may impersonate or read metrics through the forum', () => {

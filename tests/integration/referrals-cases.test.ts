@@ -4,6 +4,7 @@ import { orgOf } from '#prisma/seed/cast.ts';
 import {
   acceptance,
   asTheOwner,
+  casePage,
   clinicalWith,
   completeDraft,
   CONSENT,
@@ -63,6 +64,28 @@ describe('a draft', () => {
     await ground.officer.call('referrals.submit', { code, version });
     const opened = ground.officer.call('referrals.identity', { code });
     expect((await refusal(opened)).code).toBe('REASON_REQUIRED');
+  });
+
+  it('is begun by a company for medical travel as well, which then refers the patient as a partner does', async () => {
+    const company = await ground.as('facilitator@minazuki.example');
+    expect((await company.call('referrals.senders', {})).own).toBe(true);
+    const offered = await offeredCase({ ...ground, partner: company }, { mark: 'Company' });
+    const { code } = offered;
+    const shown = await casePage(company, code);
+    expect(shown.side).toBe('partner');
+    const { identity } = await company.call('referrals.identity', { code });
+    expect(identity.familyName).toBe('FamCompany');
+    const stranger = refusal(ground.partner.call('referrals.casePage', { code }));
+    expect((await stranger).status).toBe(404);
+    const asked = await ground.aoba.call('referrals.offerPage', {
+      offerId: offered.offers.aoba!.id,
+    });
+    expect(JSON.stringify(asked)).not.toContain('Minazuki');
+    // Nobody's answer is awaited from it while hospitals are asked; its drafts are its own to do.
+    const draft = await company.call('referrals.createDraft', {});
+    const { lines } = await company.call('referrals.worklist', { view: 'waiting' });
+    expect(lines.map((line) => line.code)).toContain(draft.code);
+    expect(lines.map((line) => line.code)).not.toContain(code);
   });
 
   it('is preceded by a look at how many hospitals could be asked, none of them named', async () => {

@@ -105,6 +105,23 @@ const order = async (code: string, more: object = {}, who: Someone = ground.aoba
   });
 
 describe('the plan of a visa', () => {
+  it('of a patient whom the guarantor itself referred gives it the part of both', async () => {
+    const both = { ...ground, partner: guarantor };
+    const offered = await offeredCase(both, { mark: MARK, to: ['aoba', 'shiomi'] });
+    const { code } = offered;
+    await ground.aoba.call('referrals.accept', acceptance(offered.offers.aoba!));
+    await save(code);
+    await guarantor.call('visa.nameGuarantor', { code, orgId: GUARANTOR, was: null });
+    const seen = await shown(code, guarantor);
+    expect(seen.parties).toEqual(['partner', 'guarantor']);
+    expect(seen.items.map(({ item }) => item)).toEqual(
+      expect.arrayContaining(['passport', 'guarantee']),
+    );
+    await bring(code, 'passport', {}, guarantor);
+    const held = (await shown(code)).plan!.version;
+    await guarantor.call('visa.guarantee', { code, version: held, number: 'G-1', on: today });
+  });
+
   it('is written by the hospital and the officer, read by sender and guarantor, and nobody else’s', async () => {
     const code = await acceptedCase();
     expect((await shown(code)).next).toEqual({ step: 'plan', by: 'hospital' });

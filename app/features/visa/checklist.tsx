@@ -26,7 +26,7 @@ export function Checklist({ of, state, t, format }: VisaPageProps) {
               <section key={party}>
                 <h3 className={styles.head}>
                   {t(`party.${party}`)}
-                  {party === of.party && ` · ${t('you')}`}
+                  {of.parties.includes(party) && ` · ${t('you')}`}
                 </h3>
                 <ul role="list" className={styles.items}>
                   {items.map((item) => (
@@ -34,7 +34,7 @@ export function Checklist({ of, state, t, format }: VisaPageProps) {
                       <span className={styles.what}>{t(`item.${item.item}`)}</span>
                       <Pill
                         tone={
-                          item.state === 'open' && party === of.party
+                          item.state === 'open' && of.parties.includes(party)
                             ? 'waiting'
                             : TONES[item.state]
                         }
@@ -42,9 +42,11 @@ export function Checklist({ of, state, t, format }: VisaPageProps) {
                         {t(`itemState.${item.state}`)}
                       </Pill>
                       <span className={styles.note}>{noteOf(item, t, format)}</span>
-                      {of.rights.bring && item.by === of.party && (
-                        <Tick item={item} today={of.today} tried={tried(item)} t={t} />
-                      )}
+                      {of.rights.bring &&
+                        item.by !== 'guarantor' &&
+                        of.parties.includes(item.by) && (
+                          <Tick item={item} today={of.today} tried={tried(item)} t={t} />
+                        )}
                     </li>
                   ))}
                 </ul>

@@ -6,7 +6,7 @@ import { alarmText, toneOf, type VisaView } from './view.ts';
 /** What comes next and whose turn it is. */
 export function NextNotice({ of, t }: { of: VisaView; t: T<'visa'> }) {
   const { step, by } = of.next;
-  const mine = by !== null && by === of.party;
+  const mine = by !== null && of.parties.includes(by);
   return (
     <Notice
       tone={step === 'done' ? 'good' : mine ? 'caution' : 'info'}

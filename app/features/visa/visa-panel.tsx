@@ -39,7 +39,7 @@ export function VisaPanel({ of, format }: { of: VisaView; format: Format }) {
         <p className={styles.acts}>
           <ButtonLink
             to={casePath(of.code, 'visa')}
-            tone={of.next.by !== null && of.next.by === of.party ? 'primary' : 'secondary'}
+            tone={of.next.by !== null && of.parties.includes(of.next.by) ? 'primary' : 'secondary'}
           >
             {t('open')}
           </ButtonLink>

@@ -57,6 +57,63 @@ export const BREAST: SeedReferral = {
   timeline: [{ type: 'created', when: [-1, '14:45'], by: 'oyunchimeg', to: 'draft' }],
 };
 
+/** A draft of a company for medical travel, whose customer was found ill at a health check in Japan. */
+export const STOMACH: SeedReferral = {
+  key: 'stomach',
+  code: 'C7MD4QHW',
+  state: 'draft',
+  mode: 'COLLECT',
+  partner: 'minazuki',
+  createdBy: 'chen',
+  urgency: 'soon',
+  specialty: 'gastroenterology',
+  icdBlock: 'C15-C26',
+  sex: 'male',
+  ageMonths: 671,
+  country: 'CN',
+  languages: ['zh'],
+  wanted: [1, 2],
+  companions: 1,
+  payer: 'self',
+  request: {
+    ja: '早期胃癌に対する内視鏡的粘膜下層剥離術（ESD）の適応判断と治療',
+    en: 'Early gastric cancer: whether endoscopic submucosal dissection fits, and treatment',
+  },
+  identity: {
+    familyName: 'Lin',
+    givenName: 'Haoran',
+    nativeName: '林浩然',
+    nationality: 'CN',
+    passport: '',
+    address: '',
+    phone: '+000 0000 0011',
+    email: '',
+    kinName: '',
+    kinRelation: '',
+    kinPhone: '',
+    referrerName: 'Chen Jianing',
+    referrerPhone: '+000 0000 0911',
+  },
+  clinical: {
+    diagnosis: 'Early gastric cancer, suspected / 早期胃癌の疑い',
+    icdCode: 'C16.2',
+    summary: {
+      en: 'Found at a health check three weeks ago. Endoscopy: depressed lesion of 12 mm in the lower body of the stomach. Biopsy: well differentiated adenocarcinoma.',
+      ja: '3週間前の人間ドックで指摘。上部消化管内視鏡で胃体下部に12 mmの陥凹性病変。生検で高分化型腺癌。',
+    },
+    history: { en: 'No previous illness.', ja: '特記すべき既往なし。' },
+    findings: { en: '', ja: '' },
+    medications: 'None',
+    allergies: '',
+    infections: '',
+    implants: '',
+    mobility: 'Independent',
+    budget: '',
+  },
+  offers: [],
+  timeline: [{ type: 'created', when: [-1, '10:20'], by: 'chen', to: 'draft' }],
+};
+
 /** Submitted yesterday; nobody at the secretariat has opened it. */
 export const KNEE: SeedReferral = {
   key: 'knee',

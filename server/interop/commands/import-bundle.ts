@@ -8,6 +8,7 @@ import {
   changedFields,
   createDraft,
   draftSections,
+  isSender,
   referral,
   saveDraft,
   tracesIn,
@@ -28,7 +29,7 @@ export const importBundle = command('interop.importBundle', {
   async run(context) {
     const { input, actor, tx, services, audit, may } = context;
     // The number of an order is the sender's: the secretariat has none of its own.
-    if (actor.orgKind !== 'partner' || !actor.orgId) throw forbidden();
+    if (!isSender(actor.orgKind) || !actor.orgId) throw forbidden();
     const read = readBundle(input.bundle, services.origin());
     read.facts.icdBlock ||= await blockOf(tx, read.clinical.icdCode);
     const index = orderIndex(services.keyRing, actor.orgId, read.order);

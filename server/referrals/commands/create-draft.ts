@@ -7,23 +7,24 @@ import { command } from '#server/platform/use-case.ts';
 import { organisation } from '#server/membership/index.ts';
 import { CaseFacts, Clinical, Identity } from '../schemas.ts';
 import { newCaseKey, sealClinical, sealIdentity } from '../sealing.ts';
+import { isSender, SENDER_KINDS } from '../side.ts';
 import { by, enter } from '../timeline.ts';
 
 export const createDraft = command('referrals.createDraft', {
   summary:
-    'Begins a case with an empty draft and a key of its own. A partner begins its own; the secretariat names the partner.',
+    'Begins a case with an empty draft and a key of its own. A partner abroad or a company for medical travel begins its own; the secretariat names the sender.',
   input: z.strictObject({ partnerOrgId: id('organisation').optional() }),
   subject: anywhere,
   gate: 'referral.create',
   refs: { partnerOrgId: { noun: organisation, action: 'org.viewPublic' } },
   async run({ input, actor, tx, audit, services }) {
-    const own = actor.orgKind === 'partner';
+    const own = isSender(actor.orgKind);
     const partnerOrgId = own ? actor.orgId : input.partnerOrgId;
     if (own && input.partnerOrgId && input.partnerOrgId !== actor.orgId) throw forbidden();
     if (!partnerOrgId) {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'partnerOrgId', message: 'required' }]);
     }
-    if (!own && !(await isPartner(tx, partnerOrgId))) {
+    if (!own && !(await refers(tx, partnerOrgId))) {
       throw invalid('INVALID_INPUT', undefined, [
         { path: 'partnerOrgId', message: 'unknownRecord' },
       ]);
@@ -48,7 +49,9 @@ export const createDraft = command('referrals.createDraft', {
   },
 });
 
-async function isPartner(tx: Tx, orgId: string): Promise<boolean> {
-  const found = await tx.sql`SELECT 1 FROM organisation WHERE id = ${orgId} AND kind = 'partner'`;
+/** Whether an organisation is of a kind that refers patients. */
+async function refers(tx: Tx, orgId: string): Promise<boolean> {
+  const found = await tx.sql`
+    SELECT 1 FROM organisation WHERE id = ${orgId} AND kind = ANY (${[...SENDER_KINDS]})`;
   return found.length === 1;
 }

@@ -63,12 +63,13 @@ export function orderBy({ by, id, descending }: Order): Sql {
 
 /**
  * Whether the visa of a case `r` has an alarm that those with a part in it were told of, for them alone;
- * the guarantor is not told of the papers of others.
+ * a guarantor that did not refer the patient is not told of the papers of others.
  */
 export function visaAlarm(actor: Actor): Sql {
   return sql`(${visible(actor, 'visa.view', referral)} AND EXISTS (SELECT 1 FROM visa_plan v
     JOIN visa_alarm a ON a.plan_id = v.id WHERE v.referral_id = r.id AND v.org_id = r.accepted_org_id
-     AND (a.kind <> 'paperTooOld' OR r.facilitator_org_id IS DISTINCT FROM ${actor.orgId}::uuid)))`;
+     AND (a.kind <> 'paperTooOld' OR r.partner_org_id = ${actor.orgId}::uuid
+       OR r.facilitator_org_id IS DISTINCT FROM ${actor.orgId}::uuid)))`;
 }
 
 /** The rows that come after a place in an order. */

@@ -3,7 +3,7 @@ import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
 import { by, lockCase, referral } from '#server/referrals/index.ts';
 import { at, notBefore } from '../changing.ts';
-import { partyOf } from '../party.ts';
+import { partiesOf } from '../party.ts';
 import { wholeOf } from '../reading.ts';
 import { Bring } from '../schemas.ts';
 import { tellVisa } from '../telling.ts';
@@ -20,7 +20,7 @@ export const bring = command('visa.bring', {
     const whole = await wholeOf(tx, row);
     const needed = whole?.items.find(({ item }) => item === input.item);
     if (!whole || !needed) throw conflict('STATE_CHANGED');
-    if (needed.by !== partyOf(row, actor)) throw at('item', 'visa.notYours');
+    if (!partiesOf(row, actor).includes(needed.by)) throw at('item', 'visa.notYours');
     const today = dayInJapan(tx.now);
     const brought = input.state === 'brought';
     if (brought) notBefore('on', input.on!, { from: null, today });

@@ -2,7 +2,7 @@ import { dayInJapan } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { referral, sideOf, type ReferralRow } from '#server/referrals/index.ts';
 import { guarantorOf, registeredGuarantors } from '../guarantors.ts';
-import { partyOf } from '../party.ts';
+import { partiesOf } from '../party.ts';
 import { wholeOf, type Whole } from '../reading.ts';
 import { clockOf } from '../rules/clock.ts';
 import { daysFrom } from '../rules/days.ts';
@@ -30,7 +30,7 @@ export const ofCase = query('visa.ofCase', {
       side,
       today: dayInJapan(tx.now),
       /** Who the reader is among those who bring papers and take steps. */
-      party: partyOf(subject, actor),
+      parties: partiesOf(subject, actor),
       plan: whole && planFor(whole, side),
       clock: whole && clockOf(whole.plan, whole.plan),
       items: itemsFor(whole, side),
