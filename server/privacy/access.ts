@@ -15,10 +15,11 @@ export type EmergencyRow = {
 
 /**
  * Who reviews an emergency access `b`: another administrator or the privacy officer; where there is
- * none, a representative of the hospital that has the case, or of its sender while none has it. It is
- * decided by who is there when somebody asks, not when the case was opened.
+ * none, a representative of the hospital that has the case, or of its sender while none has it or the
+ * hospital is barred. It is decided by who is there when somebody asks, not when the case was opened.
  */
-const REVIEW_ORG = raw(`(SELECT coalesce(r.accepted_org_id, r.partner_org_id) FROM referral r
+const REVIEW_ORG = raw(`(SELECT coalesce(h.id, r.partner_org_id) FROM referral r
+  LEFT JOIN organisation h ON h.id = r.accepted_org_id AND h.override IS NULL
   WHERE r.id = b.referral_id AND NOT EXISTS (
     SELECT 1 FROM membership x JOIN organisation y ON y.id = x.org_id AND y.override IS NULL
       JOIN person z ON z.id = x.person_id AND z.deactivated_at IS NULL

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { transaction } from '#server/platform/database/transaction.ts';
+import { emergency } from '#server/privacy/access.ts';
 import { emergencyFigures, endEmergencies } from '#server/privacy/index.ts';
 import type { Someone } from '#tests/fixtures/test-forum.ts';
 import {
@@ -221,6 +222,20 @@ describe('the review', () => {
           'notFound',
         );
       }
+      // A hospital that is suspended meanwhile reviews nothing: its turn goes to the sender.
+      const aoba = representative.actor.orgId!;
+      const suspend = (to: string | null) =>
+        asTheOwner(
+          ground,
+          (sql) => sql`UPDATE organisation SET override = ${to} WHERE id = ${aoba}`,
+        );
+      const reviewer = async () =>
+        (await transaction(ground.database, {}, (tx) => emergency.find(tx, emergencyId)))!
+          .reviewOrgId;
+      await suspend('suspended');
+      expect(await reviewer()).toBe(ground.partner.actor.orgId);
+      await suspend(null);
+      expect(await reviewer()).toBe(aoba);
       await representative.call('privacy.reviewBreakGlass', {
         emergencyId,
         verdict: 'justified',
