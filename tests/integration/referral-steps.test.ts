@@ -1,3 +1,4 @@
+import { orgOf } from '#prisma/seed/cast.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { grants } from '#server/platform/access/access.ts';
 import { REFERRAL_STATES, type ReferralState } from '#server/platform/access/matrix.ts';
@@ -255,6 +256,11 @@ describe('the steps of a stay', () => {
   it('onward to the Forum begins a case of the same patient under a key of its own, without a consent', async () => {
     const { code, version, id } = await accepted('Onward');
     const onward = { code, version, to: 'forum', reason: 'rehabilitation' } as const;
+    const guarantor = orgOf('minazuki').id;
+    await asTheOwner(
+      ground,
+      (sql) => sql`UPDATE referral SET facilitator_org_id = ${guarantor} WHERE id = ${id}`,
+    );
     expect((await refusal(ground.aoba.call('referrals.referOnward', onward))).code).toBe(
       'OFFICER_ONLY',
     );
@@ -266,11 +272,12 @@ describe('the steps of a stay', () => {
       ground,
       (sql) => sql`
         SELECT a.wrapped_key = b.wrapped_key AS same, x.sealed = y.sealed AS copied,
+               b.facilitator_org_id AS guarantor,
                (SELECT count(*)::int FROM consent c WHERE c.referral_id = b.id) AS consents
           FROM referral a, referral b, referral_identity x, referral_identity y
          WHERE a.id = ${id} AND b.code = ${next!} AND x.referral_id = a.id AND y.referral_id = b.id`,
     );
-    expect([...copies]).toEqual([{ same: false, copied: false, consents: 0 }]);
+    expect([...copies]).toEqual([{ same: false, copied: false, guarantor: null, consents: 0 }]);
     const page = await casePage(ground.partner, next!);
     expect(page.chain).toMatchObject({ from: code });
     const old = await casePage(ground.aoba, code);

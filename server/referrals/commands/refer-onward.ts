@@ -58,7 +58,10 @@ export const referOnward = command('referrals.referOnward', {
   },
 });
 
-/** A new case of the same patient for the same sender and officer, with a key of its own. */
+/**
+ * A new case of the same patient for the same sender and officer, with a key of its own. Its guarantor is
+ * named with the plan of the next hospital: the registration of the last one may have run out.
+ */
 async function carryOn(
   tx: Tx,
   ring: KeyRing,
@@ -70,10 +73,10 @@ async function carryOn(
   const code = newCaseCode();
   const { key, wrapped } = newCaseKey(ring, id);
   const made = await tx.query(sql`
-    INSERT INTO referral (id, code, state, mode, partner_org_id, created_by, officer_id, facilitator_org_id,
+    INSERT INTO referral (id, code, state, mode, partner_org_id, created_by, officer_id,
       urgency, specialty, icd_block, sex, age_band, country, languages, wanted_from, wanted_to, companions, payer,
       request, wrapped_key, created_at, submitted_at)
-    SELECT ${id}, ${code}, 'intakeReview', 'COLLECT', partner_org_id, created_by, officer_id, facilitator_org_id,
+    SELECT ${id}, ${code}, 'intakeReview', 'COLLECT', partner_org_id, created_by, officer_id,
       urgency, specialty, icd_block, sex, age_band, country, languages, wanted_from, wanted_to, companions, payer,
       request, ${wrapped}, ${tx.now}, ${tx.now}
       FROM referral WHERE id = ${row.id}`);
