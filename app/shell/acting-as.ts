@@ -11,8 +11,10 @@ export function useActingAs(orgId: string | undefined): void {
       const form = target as HTMLFormElement;
       if (form.method !== 'post') return;
       const known = form.querySelector<HTMLInputElement>('input[name="actingAs"]');
-      const field = known ?? form.appendChild(document.createElement('input'));
+      const field = known ?? document.createElement('input');
       Object.assign(field, { type: 'hidden', name: 'actingAs', value: orgId });
+      // First, because what comes behind files is read when they have been dealt with.
+      if (!known) form.prepend(field);
     }
     // Before anybody reads the form.
     document.addEventListener('submit', mark, true);

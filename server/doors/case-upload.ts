@@ -5,7 +5,7 @@ import { isAppError } from '#server/platform/errors.ts';
 import { caseDocuments, type Files } from '#server/platform/files/index.ts';
 import type { Call, Kernel } from '#server/platform/kernel.ts';
 import { storeAndFile } from './filing.ts';
-import { eachFile, type Handle } from './form-files.ts';
+import { actingBy, eachFile, type Handle } from './form-files.ts';
 
 type Options = {
   kernel: Kernel;
@@ -16,7 +16,7 @@ type Came = { paperId: string } | { code: string };
 
 /**
  * Takes papers into a case from a form, so that it works without scripts: `POST /files/case?case=<code>`
- * with the fields `kind`, `note` and, for the signed paper of a consent, `consentVersion`. Whether the
+ * with the fields `kind`, `note`, `actingAs` and, for the signed paper of a consent, `consentVersion`. Whether the
  * caller may is settled before a byte of them is read.
  */
 export function createCaseUpload({ kernel, files, callOf }: Options) {
@@ -59,7 +59,7 @@ export function createCaseUpload({ kernel, files, callOf }: Options) {
               note: fields['note'] ?? '',
               consentVersion: Number(fields['consentVersion']) || null,
             },
-            await call(),
+            actingBy(await call(), fields),
           ),
       );
       return { paperId: filed.paperId };

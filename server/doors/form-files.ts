@@ -2,6 +2,7 @@ import { PassThrough, type Readable } from 'node:stream';
 import busboy from 'busboy';
 import type { Request } from 'express';
 import { AppError } from '#server/platform/errors.ts';
+import type { Call } from '#server/platform/kernel.ts';
 
 /** What becomes of one file of a form. */
 export type Handle<Came> = (
@@ -48,6 +49,11 @@ export function eachFile<Came>(
     req.once('close', () => !req.complete && form.destroy());
     req.pipe(form);
   });
+}
+
+/** A form says which organisation its page was drawn for, so that another tab's switch is noticed. */
+export function actingBy(call: Call, fields: Record<string, string>): Call {
+  return fields['actingAs'] ? { ...call, actingAs: fields['actingAs'] } : call;
 }
 
 function parserOf(req: Request, most: number): busboy.Busboy {

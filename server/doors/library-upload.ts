@@ -5,7 +5,7 @@ import { isAppError } from '#server/platform/errors.ts';
 import { threadFiles, type Files } from '#server/platform/files/index.ts';
 import type { Call, Kernel } from '#server/platform/kernel.ts';
 import { storeAndFile } from './filing.ts';
-import { eachFile } from './form-files.ts';
+import { actingBy, eachFile } from './form-files.ts';
 
 type Options = {
   kernel: Kernel;
@@ -82,7 +82,10 @@ export function createLibraryUpload({ kernel, files, callOf }: Options) {
       req,
       onto ? 1 : FILES_AT_ONCE,
       beyond,
-      (file, name, type, fields) => bring(file, name, type, target, fields as Fields, call),
+      (file, name, type, fields) => {
+        const acting = async () => actingBy(await call(), fields);
+        return bring(file, name, type, target, fields as Fields, acting);
+      },
     );
     if (asksJson(req)) {
       res.status(201).setHeader('Cache-Control', 'no-store').json({ brought });

@@ -236,6 +236,19 @@ describe('a form brings files', () => {
     );
   });
 
+  test('for an organisation that another tab has left since, nothing is brought', async () => {
+    const projectId = await space('invited');
+    const fields = { actingAs: outsider.actor.orgId! };
+    const refused = await bring(tsuji, projectId, '議事録.pdf', { fields });
+    expect(refused).toMatchObject({ code: 'ACTING_CHANGED' });
+    expect(await names(tsuji, projectId)).toEqual([]);
+    const partner = await forum.as('partner@altangol.example');
+    const { code } = await partner.call('referrals.createDraft', {});
+    const address = `/files/case?case=${encodeURIComponent(code)}`;
+    const toCase = await post(partner, address, [['a.pdf', PDF]], { kind: 'other', ...fields });
+    expect(toCase.headers.get('location')).toContain('?refused=ACTING_CHANGED&brought=0');
+  });
+
   test('a file of the same name becomes the next version, or a file of its own where that is asked', async () => {
     const projectId = await space('invited');
     const first = await bring(tsuji, projectId);
