@@ -29,7 +29,7 @@ export function SearchBox({ shell, t }: { shell: ShellData; t: T<'shell'> }) {
   const searcher = `${shell.acting?.id ?? ''}.${shell.person.name}`;
   const typed = words.trim();
   const hits = useInstant(open ? typed : '', shell.acting?.id);
-  useShortcuts(input);
+  const listening = useShortcuts(input);
 
   const options: Option[] = typed
     ? [
@@ -86,7 +86,7 @@ export function SearchBox({ shell, t }: { shell: ShellData; t: T<'shell'> }) {
         name="q"
         value={words}
         aria-label={t('search.label')}
-        aria-keyshortcuts="Meta+K Control+K /"
+        aria-keyshortcuts={listening ? 'Meta+K Control+K /' : undefined}
         placeholder={t('search.placeholder')}
         maxLength={200}
         {...listbox.field}
@@ -97,7 +97,7 @@ export function SearchBox({ shell, t }: { shell: ShellData; t: T<'shell'> }) {
           setOpen(true);
         }}
       />
-      <kbd aria-hidden>/</kbd>
+      {listening && <kbd aria-hidden>/</kbd>}
       <VisuallyHidden>
         <span role="status">
           {isShown && typed && hits
@@ -173,8 +173,12 @@ function Found({ hit, kind, untitled }: { hit: InstantHit; kind: string; untitle
 
 const tagOf = (lang: string | null) => (isLang(lang) ? LANG_TAGS[lang] : undefined);
 
-/** Ctrl/Cmd+K anywhere, and / where nobody is writing. */
-function useShortcuts(input: React.RefObject<HTMLInputElement>) {
+/**
+ * Ctrl/Cmd+K anywhere, and / where nobody is writing. Answers whether the keys are listened to yet: not
+ * before the page's scripts run, and a page must not promise them earlier.
+ */
+function useShortcuts(input: React.RefObject<HTMLInputElement>): boolean {
+  const [listening, setListening] = useState(false);
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       const command = event.key.toLowerCase() === 'k' && (event.metaKey || event.ctrlKey);
@@ -186,8 +190,10 @@ function useShortcuts(input: React.RefObject<HTMLInputElement>) {
       input.current.select();
     };
     document.addEventListener('keydown', onKey);
+    setListening(true);
     return () => document.removeEventListener('keydown', onKey);
   }, [input]);
+  return listening;
 }
 
 function isWriting(target: EventTarget | null): boolean {

@@ -12,6 +12,7 @@ import { directRows } from './rows/direct.ts';
 import { dutyRows } from './rows/duty.ts';
 import { eventRows } from './rows/events.ts';
 import { insertAll, type Rows } from './rows/insert.ts';
+import { invitationRows } from './rows/invitations.ts';
 import { moderationRows } from './rows/moderation.ts';
 import { noticeRows } from './rows/notices.ts';
 import { organisationRows } from './rows/organisations.ts';
@@ -49,6 +50,7 @@ export async function seed({
     await insertAll(client, peopleRows(today, passwordHash));
     await insertAll(client, certificationRows(today));
     await insertAll(client, dutyRows(today));
+    await insertAll(client, invitationRows(today));
     await insertAll(client, projectRows(today));
     await insertAll(client, consortiumRows(today));
     await insertThreadLog(client, today);

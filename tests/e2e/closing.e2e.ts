@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { orgOf } from '#prisma/seed/cast.ts';
 import { exampleOrder } from '#tests/fixtures/api-document.ts';
 import { FORUM_URL } from './forum-url.ts';
-import { expectAccessible, expectToFit, PHONE, signIn, test } from './visit.ts';
+import { expectAccessible, expectToFit, PHONE, linkInMail, signIn, test } from './visit.ts';
 
 const HOSPITALS = ['aoba', 'shiomi', 'tsurugahara'] as const;
 
@@ -148,7 +148,7 @@ test('a patient comes from Ulaanbaatar: an order, a double, three hospitals, a c
 
   // The doctor has no account: a telephone, the mail, and the code that was told.
   const doctor = await (await browser.newContext(PHONE)).newPage();
-  await doctor.goto(await linkIn(doctor, mail));
+  await doctor.goto(await linkInMail(doctor, mail, '/summary/'));
   await expectAccessible(doctor);
   await doctor.getByLabel('Code').fill(word);
   await doctor.getByRole('button', { name: 'Open the summary' }).click();
@@ -191,16 +191,4 @@ async function agreeOnPrice(hospital: Page, partner: Page, code: string): Promis
     version: draft.version,
   });
   await ask(partner, 'estimates.accept', { estimateId: draft.id, version });
-}
-
-/** The way that the newest mail to an address shows; mails go out within seconds. */
-async function linkIn(page: Page, address: string): Promise<string> {
-  const mail = page.getByRole('row').filter({ hasText: address }).first();
-  await expect(async () => {
-    await page.goto('/dev/mail');
-    await expect(mail).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 20_000 });
-  await mail.getByRole('link').click();
-  const link = await page.locator('pre a[href*="/summary/"]').getAttribute('href');
-  return new URL(link!).pathname;
 }

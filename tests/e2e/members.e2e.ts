@@ -1,8 +1,17 @@
 import { expect } from '@playwright/test';
-import { expectAccessible, expectToFit, PHONE, signIn, WITHOUT_SCRIPTS, test } from './visit.ts';
+import {
+  expectAccessible,
+  expectToFit,
+  linkInMail,
+  PHONE,
+  signIn,
+  test,
+  WITHOUT_SCRIPTS,
+} from './visit.ts';
 
 const SOCIETY = 'society@aozora.example';
 const OBSERVER = 'observer@renkei.example';
+const PASSWORD = 'kaze no toru minatomachi';
 /** The hospital of the cast whose certificate ran out two months ago. */
 const LAPSED = '/members/naginoshima';
 
@@ -145,6 +154,43 @@ test('people are shown to members and not to an observer from the government', a
   await observer.goto('/members/aoba');
   await expect(observer.getByRole('heading', { level: 1 })).toContainText('Aoba');
   await expect(observer.getByRole('heading', { name: 'People' })).toBeHidden();
+});
+
+test('the secretariat invites by mail; the link makes an account, which signs in and belongs', async ({
+  browser,
+}) => {
+  const name = `Rin${Date.now()}`;
+  const invited = `${name}@naginoshima.example`.toLowerCase();
+  const staff = await signIn(browser, 'admin@mej.example', 'en');
+  await staff.goto(LAPSED);
+  await staff.getByRole('link', { name: 'Invite colleagues' }).click();
+  await staff.getByLabel('E-mail address').fill(invited);
+  await staff.getByLabel('Billing').check();
+  await staff.getByLabel('Language of the mail').selectOption('en');
+  await staff.getByRole('button', { name: 'Send the invitation' }).click();
+  await expect(staff.getByText('The invitation is on its way.')).toBeVisible();
+  await expect(staff.getByRole('row', { name: new RegExp(invited) })).toContainText('Billing');
+
+  const person = await (await browser.newContext(PHONE)).newPage();
+  await person.goto(await linkInMail(staff, invited, '/invitation/'));
+  await expectAccessible(person);
+  await expectToFit(person);
+  await person.getByLabel('Family name', { exact: true }).fill('Asada');
+  await person.getByLabel('Given name', { exact: true }).fill(name);
+  await person.getByLabel('Password').fill(PASSWORD);
+  await person.getByRole('button', { name: 'Create the account and join' }).click();
+  await expect(person.getByText('Your account is ready. Please sign in.')).toBeVisible();
+  await person.locator('input[name=email]').fill(invited);
+  await person.locator('input[name=password]').fill(PASSWORD);
+  await person.locator('main button[type=submit]').first().click();
+  await expect(person).toHaveURL(/\/$/);
+
+  await staff.goto(LAPSED);
+  await expect(staff.getByRole('listitem').filter({ hasText: `Asada ${name}` })).toContainText(
+    'Billing',
+  );
+  await staff.goto(`${LAPSED}/invitations`);
+  await expect(staff.getByText(invited)).toHaveCount(0);
 });
 
 for (const options of [{}, PHONE]) {

@@ -61,6 +61,18 @@ export async function openNotice(page: Page, words: string): Promise<void> {
   await line.getByRole('button').first().click();
 }
 
+/** The way that the newest mail to an address shows to a page; mails go out within seconds. */
+export async function linkInMail(page: Page, address: string, to: string): Promise<string> {
+  const mail = page.getByRole('row').filter({ hasText: address }).first();
+  await expect(async () => {
+    await page.goto('/dev/mail');
+    await expect(mail).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 20_000 });
+  await mail.getByRole('link').click();
+  const link = await page.locator(`pre a[href*="${to}"]`).getAttribute('href');
+  return new URL(link!).pathname;
+}
+
 /** Holds a page against WCAG 2.2 AA and the best practices that axe knows. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.evaluate(axeSource);

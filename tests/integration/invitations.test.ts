@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { renderMail } from '#emails/render.tsx';
 import { orgOf, personOf } from '#prisma/seed/cast.ts';
 import { sweepOnce } from '#server/housekeeping.ts';
 import { INVITATION_DAYS } from '#server/invitations/plain.ts';
+import { createLog } from '#server/platform/log.ts';
+import { createMailWorker, smtpTransport } from '#server/platform/mail/index.ts';
 import { secretHash } from '#server/platform/secrets.ts';
+import { recipientOf } from '#server/recipients.ts';
+import { mailServer } from '#tests/fixtures/smtp.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
 import { refusal } from './referrals-ground.ts';
 
@@ -17,6 +22,8 @@ beforeAll(async () => {
   hayashi = await forum.as('representative@aoba.example');
   staff = await forum.as('staff@mej.example');
   admin = await forum.as('admin@mej.example');
+  // Whom the demo has invited is another story.
+  await forum.run('DELETE FROM invitation', []);
 }, 120_000);
 afterAll(() => forum.close());
 
@@ -188,6 +195,32 @@ describe('inviting into an organisation', () => {
     expect(presses.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect((await forum.as(email, 'aoba')).actor.orgId).toBe(aoba);
     expect((await forum.as(email, 'akebono')).actor.orgId).toBe(orgOf('akebono').id);
+  });
+
+  it('arrives as a mail whose link opens it, and the outbox forgets the link once it is sent', async () => {
+    const email = 'by-mail@aoba.example';
+    const server = await mailServer();
+    const worker = createMailWorker({
+      database: forum.database,
+      log: createLog('silent'),
+      transport: smtpTransport({ url: server.url, requireTls: false }),
+      render: renderMail,
+      recipient: recipientOf,
+      from: { name: 'MEJ Forum', address: 'forum@mej.example' },
+      origin: () => 'https://forum.example',
+    });
+    await invite(email);
+    await worker.sendDue();
+    await worker.stop();
+    await server.close();
+    const mail = server.received.find(({ to }) => to[0] === email)!.mail;
+    const secret = /https:\/\/forum\.example\/invitation\/([\w-]{43})/.exec(mail.text!)![1]!;
+    expect(
+      await valueOf(`SELECT state || vars::text FROM outbox_mail WHERE to_address = $1`, [email]),
+    ).toBe('sent{}');
+    expect((await opened(secret))!.account).toBe('none');
+    await accept(secret);
+    expect((await forum.as(email)).actor.orgId).toBe(aoba);
   });
 
   it('runs out after its days, can be sent again, and be taken back; only the newest link counts', async () => {
