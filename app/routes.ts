@@ -209,6 +209,16 @@ export default [
   route('members/certifications', 'routes/members/ending.tsx'),
   route('members/:slug/certifications', 'routes/members/certifications.tsx'),
   route('members/:slug/capacity', 'routes/members/capacity.tsx'),
+  route('members/to-check', 'routes/members/to-check.tsx'),
+  route('members/:slug/profile', 'routes/members/profile.tsx'),
+  route('members/:slug/profile/history', 'routes/members/profile-history.tsx'),
+  route('members/:slug/profile/departments/:departmentId', 'routes/members/profile-department.tsx'),
+  route(
+    'members/:slug/profile/departments/:departmentId/close',
+    'routes/members/profile-close.tsx',
+  ),
+  route('members/:slug/profile/lines/:lineId', 'routes/members/profile-line.tsx'),
+  route('members/:slug/profile/lines/:lineId/withdraw', 'routes/members/profile-withdraw.tsx'),
   route('members/:slug/duty', 'routes/members/duty.tsx'),
   route('members/:slug/standing', 'routes/members/standing.tsx'),
 

@@ -26,6 +26,7 @@ import { invitations } from './invitations/index.ts';
 import { notifications } from './notifications/index.ts';
 import { presence } from './presence/index.ts';
 import { privacy } from './privacy/index.ts';
+import { profiles } from './profiles/index.ts';
 import { projects } from './projects/index.ts';
 import { projectFiles } from './project-files/index.ts';
 import { publicSite } from './public/index.ts';
@@ -73,6 +74,7 @@ export const capabilities = {
   notifications,
   presence,
   privacy,
+  profiles,
   projectFiles,
   projects,
   public: publicSite,

@@ -28,6 +28,7 @@ export type Dictionaries = {
   posts: typeof import('./en/posts.json');
   presence: typeof import('./en/presence.json');
   privacy: typeof import('./en/privacy.json');
+  profiles: typeof import('./en/profiles.json');
   projectFiles: typeof import('./en/projectFiles.json');
   projects: typeof import('./en/projects.json');
   public: typeof import('./en/public.json');

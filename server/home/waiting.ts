@@ -6,6 +6,7 @@ import { event } from '#server/events/index.ts';
 import { capacityToConfirm } from '#server/membership/index.ts';
 import { moderationWaiting } from '#server/moderation/index.ts';
 import { countHeld } from '#server/files/index.ts';
+import { linesToConfirm } from '#server/profiles/index.ts';
 import { candidacy, offerWaits, referral, waitsFor } from '#server/referrals/index.ts';
 
 type Labels = Partial<Record<string, string | null>>;
@@ -19,7 +20,7 @@ export type WaitingItem = { due: string | null } & (
       specialty: Labels;
     }
   | { type: 'file.held'; count: number }
-  | { type: 'capacity.confirm'; slug: string; count: number }
+  | { type: 'capacity.confirm' | 'profile.confirm'; slug: string; count: number }
   | { type: 'event.publish'; eventId: string; title: Labels }
   | {
       type: 'thread.unread';
@@ -43,7 +44,7 @@ export async function waitingItems(tx: Tx, actor: Actor): Promise<WaitingItem[]>
   return [
     ...(await offersToAnswer(tx, actor)),
     ...(await casesToWorkOn(tx, actor)),
-    ...(await capacityItem(tx, actor)),
+    ...(await ownProfile(tx, actor)),
     ...(await heldFiles(tx, actor)),
     ...(await eventsToPublish(tx, actor)),
     ...(await unreadThreads(tx, actor)),
@@ -101,9 +102,13 @@ async function eventsToPublish(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
     ORDER BY e.starts_at LIMIT ${MOST}`;
 }
 
-async function capacityItem(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
+async function ownProfile(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
   const asked = await capacityToConfirm(tx, actor);
-  return asked ? [{ type: 'capacity.confirm', ...asked }] : [];
+  const lines = await linesToConfirm(tx, actor);
+  return [
+    ...(asked ? [{ type: 'capacity.confirm' as const, ...asked }] : []),
+    ...(lines ? [{ type: 'profile.confirm' as const, ...lines }] : []),
+  ];
 }
 
 async function heldFiles(tx: Tx, actor: Actor): Promise<WaitingItem[]> {

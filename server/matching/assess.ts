@@ -1,5 +1,6 @@
 import { lapsesOn } from '#server/certifications/index.ts';
 import { capacityOn, isOlder } from '#server/membership/index.ts';
+import { REVIEW_DAYS } from '#server/profiles/index.ts';
 import { coversBlock, diseasesOf } from './diseases.ts';
 import type { CapabilityLine, Department, Need, Profile } from './profile.ts';
 import {
@@ -11,7 +12,7 @@ import {
   type Reason,
   type Unknown,
 } from './schemas.ts';
-import { REVIEW_DAYS, type Weights } from './weights.ts';
+import type { Weights } from './weights.ts';
 
 /** One part of a score with the reason for it; the points of all parts are the score. */
 export type Part = { points: number; reason: Reason };
@@ -188,6 +189,7 @@ function unknownOf({ need, profile, today, department, capacity, lines }: Questi
     if (reviewedOn && isOlder(reviewedOn, REVIEW_DAYS, today)) {
       unknown.push({ kind: 'old', of, reviewedOn });
     }
+    if (lines[of]?.checkedOn === null) unknown.push({ kind: 'unchecked', of });
   }
   return unknown;
 }

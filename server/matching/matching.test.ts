@@ -24,6 +24,7 @@ const line = (kind: string, code: string, reviewedOn = '2026-08-01') => ({
   code,
   evidence: null,
   reviewedOn,
+  checkedOn: reviewedOn,
 });
 const whole: Profile = {
   departments: [surgery],
@@ -125,6 +126,13 @@ describe('what is not known', () => {
       reviewedOn: '2024-01-01',
     });
   });
+
+  it('is what the hospital has changed and the secretariat not looked at: it counts, and says so', () => {
+    const capabilities = [{ ...line('language', 'mn'), checkedOn: null }];
+    const { unknown, score } = judge({ capabilities });
+    expect(unknown).toContainEqual({ kind: 'unchecked', of: 'language' });
+    expect(score).toBe(judge({ capabilities: [line('language', 'mn')] }).score);
+  });
 });
 
 describe('why a hospital cannot be asked', () => {
@@ -212,6 +220,7 @@ const anyProfile: fc.Arbitrary<Profile> = fc.record({
     fc.record({
       kind: fc.constantFrom('language', 'country', 'disease', 'outOfScope'),
       code: fc.constantFrom('mn', 'MN', 'heart-disease', 'cancer', 'vi', 'I00-I99'),
+      checkedOn: fc.option(day),
       evidence: fc.constant(null),
       reviewedOn: fc.option(day),
     }),

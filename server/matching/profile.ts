@@ -27,6 +27,8 @@ export type CapabilityLine = {
   code: string;
   evidence: Label | null;
   reviewedOn: string | null;
+  /** When the secretariat looked at it as it stands; null where nobody has since it was changed. */
+  checkedOn: string | null;
 };
 
 /** What an organisation says of itself, and what is known of it. Days are `YYYY-MM-DD`. */

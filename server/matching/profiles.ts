@@ -35,10 +35,10 @@ export async function profilesOf(
                'capacityUntil', d.capacity_until, 'capacityReviewedOn', d.capacity_reviewed_on,
                'yearlyCases', d.yearly_cases)) AS facts
         FROM department d JOIN asked ON asked.id = d.org_id
-       WHERE d.specialty = ${specialty} GROUP BY d.org_id),
+       WHERE d.specialty = ${specialty} AND d.closed_at IS NULL GROUP BY d.org_id),
     capabilities AS (
       SELECT c.org_id, json_agg(json_build_object('kind', c.kind, 'code', c.code, 'evidence', c.evidence,
-               'reviewedOn', c.reviewed_on) ORDER BY c.kind, c.code) AS facts
+               'reviewedOn', c.reviewed_on, 'checkedOn', c.checked_on) ORDER BY c.kind, c.code) AS facts
         FROM capability c JOIN asked ON asked.id = c.org_id
        WHERE c.kind IN ('disease', 'language', 'country', 'outOfScope') GROUP BY c.org_id),
     certifications AS (

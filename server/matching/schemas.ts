@@ -36,7 +36,8 @@ export type Unknown =
   | { kind: 'disease' }
   | { kind: 'language' }
   | { kind: 'country' }
-  | { kind: 'old'; of: 'disease' | 'language' | 'country'; reviewedOn: string };
+  | { kind: 'old'; of: 'disease' | 'language' | 'country'; reviewedOn: string }
+  | { kind: 'unchecked'; of: 'disease' | 'language' | 'country' };
 
 /** Why somebody cannot be asked at all, whatever else speaks for it. Days are `YYYY-MM-DD`. */
 export type Obstacle =

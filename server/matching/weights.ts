@@ -28,6 +28,3 @@ export const WEIGHTS = {
   },
 } as const;
 export type Weights = (typeof WEIGHTS)['referral'];
-
-/** So many days, two years, a line of a profile counts as reviewed. */
-export const REVIEW_DAYS = 730;

@@ -7,7 +7,7 @@ import { CAPACITY_ASKED_DAYS, CAPACITY_DAYS } from './capacity.ts';
 
 /** Whether a department `d` is known to accept on a day, as `capacityOn` has it. */
 export function accepts(today: string): Sql {
-  return sql`(d.capacity = 'accepting'
+  return sql`(d.capacity = 'accepting' AND d.closed_at IS NULL
     AND coalesce(d.capacity_until, d.capacity_reviewed_on + ${CAPACITY_DAYS}::int) >= ${today}::date)`;
 }
 
@@ -26,7 +26,7 @@ export async function capacityToConfirm(
     SELECT o.slug, count(*)::int AS count, min(d.ends)::text AS due
       FROM organisation o CROSS JOIN LATERAL (
         SELECT coalesce(capacity_until, capacity_reviewed_on + ${CAPACITY_DAYS}::int, ${dayInJapan(tx.now)}::date) AS ends
-          FROM department WHERE org_id = o.id AND (capacity <> 'paused' OR capacity_until IS NOT NULL)) d
+          FROM department WHERE org_id = o.id AND closed_at IS NULL AND (capacity <> 'paused' OR capacity_until IS NOT NULL)) d
      WHERE o.id = ${actor.orgId} AND ${visible(actor, 'org.capacity', organisation)}
        AND d.ends <= ${dayInJapan(soon)}::date
      GROUP BY o.slug`);

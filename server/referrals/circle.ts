@@ -1,3 +1,4 @@
+import { sql, type Sql } from '#server/platform/access/access.ts';
 import type { Language } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import type { Reason } from '#server/matching/index.ts';
@@ -145,10 +146,21 @@ export async function teaserDraftOf(tx: Tx, referralId: string) {
   return row ?? null;
 }
 
-/** The departments of a hospital, in the order of the specialties. */
-export async function departmentsOf(tx: Tx, orgId: string | null) {
-  return tx.sql<{ specialty: string; label: Label }>`
+/**
+ * Whether a department `d` takes a case: it is open, or was when its hospital accepted the case. Null is
+ * a case that nobody has accepted.
+ */
+export function takesCase(referralId: string | null): Sql {
+  return sql`(d.closed_at IS NULL OR EXISTS (SELECT 1 FROM offer kept
+    WHERE kept.referral_id = ${referralId}::uuid AND kept.org_id = d.org_id AND kept.status = 'accepted'
+      AND coalesce(kept.chosen_at, kept.answered_at) < d.closed_at))`;
+}
+
+/** The departments of a hospital that take a case, in the order of the specialties. */
+export async function departmentsOf(tx: Tx, orgId: string | null, referralId: string | null) {
+  const { rows } = await tx.query<{ specialty: string; label: Label }>(sql`
     SELECT d.specialty, coalesce(t.labels, d.name) AS label FROM department d
       LEFT JOIN term t ON t.vocabulary = 'clinicalSpecialties' AND t.code = d.specialty
-     WHERE d.org_id = ${orgId} ORDER BY t.position NULLS LAST, d.specialty`;
+     WHERE d.org_id = ${orgId}::uuid AND ${takesCase(referralId)} ORDER BY t.position NULLS LAST, d.specialty`);
+  return rows;
 }

@@ -21,6 +21,8 @@ import { testForum, type TestForum } from '#tests/fixtures/test-forum.ts';
 const TABLES: Record<string, string> = {
   organisation: 'organisation',
   certification: 'certification',
+  department: 'department',
+  capabilityLine: 'capability',
   deputyship: 'deputyship',
   person: 'person',
   notification: 'notification',

@@ -68,6 +68,13 @@ function waitingLine(
         detail: t('item.capacityHint', { count: item.count }),
         href: `/members/${item.slug}/capacity`,
       };
+    case 'profile.confirm':
+      return {
+        kind: 'membership',
+        title: t('item.profile'),
+        detail: t('item.profileHint', { count: item.count }),
+        href: `/members/${item.slug}/profile`,
+      };
     case 'file.held':
       return {
         kind: 'library',

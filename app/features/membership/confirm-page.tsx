@@ -23,6 +23,8 @@ export function ConfirmPage({
   sure,
   submit,
   back,
+  backTo,
+  hidden = {},
   state,
 }: {
   /** Whose page it belongs to and leads back to, by a name in the reader's language. */
@@ -33,6 +35,10 @@ export function ConfirmPage({
   sure: string;
   submit: ComponentProps<typeof Submit>;
   back: string;
+  /** Where it leads back to, where that is not the organisation’s page. */
+  backTo?: string;
+  /** What is sent along: the version that was seen. */
+  hidden?: Record<string, string | number>;
   state: FormState;
 }) {
   const t = useT('membership');
@@ -50,10 +56,13 @@ export function ConfirmPage({
       <Form method="post">
         <FormStack>
           <ErrorSummary refused={state.refused} />
+          {Object.entries(hidden).map(([name, value]) => (
+            <input key={name} type="hidden" name={name} value={value} />
+          ))}
           <Checkbox name="sure" required label={sure} />
           <FormActs>
             <Submit {...submit} />
-            <ButtonLink to={page}>{back}</ButtonLink>
+            <ButtonLink to={backTo ?? page}>{back}</ButtonLink>
           </FormActs>
         </FormStack>
       </Form>

@@ -13,6 +13,7 @@ import {
   type Column,
   type PillTone,
 } from '#app/ui/index.ts';
+import { MODALITIES } from '#server/profiles/plain.ts';
 import { CERTIFICATION_KINDS } from '#server/certifications/plain.ts';
 import styles from './membership.module.css';
 import type { OrganisationView } from './view.ts';
@@ -74,11 +75,19 @@ export function Departments({
 }
 
 /** What an organisation can do, with the ground for saying so. */
-export function Capabilities({ groups }: { groups: OrganisationView['capabilities'] }) {
+export function Capabilities({
+  groups,
+  profiling,
+}: {
+  groups: OrganisationView['capabilities'];
+  /** Where they are tended. */
+  profiling: string | null;
+}) {
   const t = useT('membership');
   return (
     <section className={styles.part}>
       <h2>{t('capabilities')}</h2>
+      {groups.length === 0 && <p className={styles.none}>{t('capabilities.none')}</p>}
       <dl className={styles.capabilities}>
         {groups.map(({ kind, lines }) => (
           <div key={kind}>
@@ -87,7 +96,7 @@ export function Capabilities({ groups }: { groups: OrganisationView['capabilitie
               <ul role="list">
                 {lines.map(({ code, name, evidence }) => (
                   <li key={code}>
-                    <strong>{name}</strong>
+                    <strong>{kind === 'modality' ? modality(code, name, t) : name}</strong>
                     {evidence && <span>{evidence}</span>}
                   </li>
                 ))}
@@ -96,8 +105,21 @@ export function Capabilities({ groups }: { groups: OrganisationView['capabilitie
           </div>
         ))}
       </dl>
+      {profiling && (
+        <p>
+          <ButtonLink to={profiling} small>
+            {t('profile.tend')}
+          </ButtonLink>
+        </p>
+      )}
     </section>
   );
+}
+
+/** A modality by its code of DICOM; of one that the forum does not know, what it was called. */
+function modality(code: string, name: string, t: T<'membership'>): string {
+  const known = MODALITIES.find((one) => one === code);
+  return known ? t(`modality.${known}`) : name;
 }
 
 type Certification = OrganisationView['certifications'][number];

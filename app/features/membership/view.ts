@@ -123,6 +123,8 @@ export function organisationView(
       answer.tends && answer.departments.length > 0
         ? `/members/${organisation.slug}/capacity`
         : null,
+    /** Where its departments and capabilities are tended, for its own people and the secretariat. */
+    profiling: answer.profiled ? `/members/${organisation.slug}/profile` : null,
     watching: answer.watches ? `/members/${organisation.slug}/certifications` : null,
     capabilities: CAPABILITIES.map((kind) => ({
       kind,
@@ -194,7 +196,7 @@ function capabilityName(
   return vocabulary ? term(terms, vocabulary, code, lang) : code.replace('-', '–');
 }
 
-function languageName(code: string, lang: Lang): string {
+export function languageName(code: string, lang: Lang): string {
   try {
     return new Intl.DisplayNames([LANG_TAGS[lang]], { type: 'language' }).of(code) ?? code;
   } catch {

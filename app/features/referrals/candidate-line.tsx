@@ -143,5 +143,6 @@ function unknownText({ kind, of, day }: CandidateView['unknown'][number], t: Wor
     return day ? t('unknown.capacitySince', { day }) : t('unknown.capacity');
   }
   if (kind === 'old') return t('unknown.old', { what: t(`reason.${of!}`), day: day! });
+  if (kind === 'unchecked') return t('unknown.unchecked', { what: t(`reason.${of!}`) });
   return t(`unknown.${kind}`);
 }

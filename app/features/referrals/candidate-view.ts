@@ -39,7 +39,7 @@ export function candidateViews({ candidates, names }: Answer<'referrals.candidat
       })),
       unknown: each.unknown.map((unknown) => ({
         kind: unknown.kind,
-        of: unknown.kind === 'old' ? unknown.of : null,
+        of: 'of' in unknown ? unknown.of : null,
         day: day(
           unknown.kind === 'capacity'
             ? unknown.since

@@ -9,7 +9,7 @@ import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
-import { formState, Notice, Page, PageHead, Submit, Timeline } from '#app/ui/index.ts';
+import { ButtonLink, formState, Notice, Page, PageHead, Submit, Timeline } from '#app/ui/index.ts';
 
 export const loader = page(['membership'], async ({ forum, params, url, context }) => ({
   ...capacityData(
@@ -59,7 +59,12 @@ export default function Capacity() {
         </Notice>
       )}
       {data.departments.length === 0 ? (
-        <Notice title={t('capacity.noDepartments')}>{t('capacity.noDepartmentsHint')}</Notice>
+        <Notice
+          title={t('capacity.noDepartments')}
+          act={<ButtonLink to={`${MEMBERS}/${data.slug}/profile`}>{t('profile.tend')}</ButtonLink>}
+        >
+          {t('capacity.noDepartmentsHint')}
+        </Notice>
       ) : (
         <>
           <Form method="post" className={styles.stillRight}>

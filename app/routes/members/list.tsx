@@ -40,7 +40,10 @@ export default function Members() {
         facts={[t('lead')]}
         acts={
           view.certifies && (
-            <ButtonLink to={`${MEMBERS}/certifications`}>{t('certifications.ending')}</ButtonLink>
+            <>
+              <ButtonLink to={`${MEMBERS}/to-check`}>{t('profile.toCheck')}</ButtonLink>
+              <ButtonLink to={`${MEMBERS}/certifications`}>{t('certifications.ending')}</ButtonLink>
+            </>
           )
         }
       />

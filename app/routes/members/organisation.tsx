@@ -95,8 +95,8 @@ export default function Organisation() {
             {organisation.departments.length > 0 && (
               <Departments departments={organisation.departments} tending={organisation.tending} />
             )}
-            {organisation.capabilities.length > 0 && (
-              <Capabilities groups={organisation.capabilities} />
+            {(organisation.capabilities.length > 0 || organisation.profiling) && (
+              <Capabilities groups={organisation.capabilities} profiling={organisation.profiling} />
             )}
           </>
         }

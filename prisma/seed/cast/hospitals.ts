@@ -1,5 +1,5 @@
 import type { CastOrganisation } from './shape.ts';
-import { country, disease, language, outOfScope } from './profile-lines.ts';
+import { changed, country, disease, language, modality, outOfScope } from './profile-lines.ts';
 
 /** Eight hospitals that exist nowhere. */
 export const HOSPITALS: readonly CastOrganisation[] = [
@@ -41,11 +41,18 @@ export const HOSPITALS: readonly CastOrganisation[] = [
         'Mongolian: one medical interpreter on staff',
       ),
       language('en', '英語 外来・病棟とも対応', 'English: outpatient clinics and wards'),
-      language('th', 'タイ語 登録通訳者2名', 'Thai: two registered interpreters'),
+      changed(
+        language('th', 'タイ語 登録通訳者2名', 'Thai: two registered interpreters'),
+        6,
+        'mori',
+        'タイ語 登録通訳者1名',
+        'Thai: one registered interpreter',
+      ),
       country('MN', '弁膜症を中心に年28名', '28 patients a year, mostly valve disease'),
       country('TH', '大動脈疾患を中心に年9名', '9 patients a year, mostly aortic disease'),
       disease('heart-disease', '弁膜症手術 年140例', '140 valve operations a year'),
       disease('lung-nodules', '低線量CT 年3,100件', '3,100 low-dose CT scans a year'),
+      modality('MR', '3T装置2台、心臓MRI 年620件', 'Two 3 T scanners, 620 cardiac MRI a year'),
     ],
     certifications: [
       { kind: 'JIH', number: 'JIH-X-001', fromMonths: -20, toMonths: 16 },

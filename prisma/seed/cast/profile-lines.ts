@@ -15,6 +15,22 @@ export function disease(code: string, ja: string, en: string): CastCapability {
   return { kind: 'disease', code, evidence: { ja, en } };
 }
 
+/** An imaging modality by its code of DICOM. */
+export function modality(code: string, ja: string, en: string): CastCapability {
+  return { kind: 'modality', code, evidence: { ja, en } };
+}
+
+/** A line that its organisation changed some days ago, and that the secretariat has not looked at since. */
+export function changed(
+  line: CastCapability,
+  days: number,
+  by: string,
+  ja: string,
+  en: string,
+): CastCapability {
+  return { ...line, changed: { days, by, before: { ja, en } } };
+}
+
 /** An industry category of the vocabulary. */
 export function industry(code: string, ja: string, en: string): CastCapability {
   return { kind: 'industry', code, evidence: { ja, en } };

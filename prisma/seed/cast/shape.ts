@@ -45,11 +45,13 @@ export type CastCertification = {
   toMonths: number;
 };
 
-/** One line of a capability profile: a language, a country, a disease, an industry, a specialty, what is not taken. */
+/** One line of a capability profile: a language, a country, a disease, a modality, an industry, a specialty, what is not taken. */
 export type CastCapability = {
-  kind: 'language' | 'country' | 'disease' | 'industry' | 'specialty' | 'outOfScope';
+  kind: 'language' | 'country' | 'disease' | 'modality' | 'industry' | 'specialty' | 'outOfScope';
   code: string;
   evidence: Text;
+  /** Of one that its organisation changed after the secretariat had last looked: how many days ago, and from what. */
+  changed?: { days: number; by: string; before: Text };
 };
 
 export type CastOrganisation = {

@@ -1,5 +1,5 @@
 import { readVocabularies } from '../content.ts';
-import { idOf, ORGANISATIONS, type CastOrganisation } from '../cast.ts';
+import { idOf, ORGANISATIONS, type CastCapability, type CastOrganisation } from '../cast.ts';
 import { dayFrom, fiscalYearEnd, monthsFrom } from '../dates.ts';
 import type { Row, Rows } from './insert.ts';
 import { proseRows } from './prose.ts';
@@ -19,16 +19,43 @@ export function organisationRows(today: Date): Rows {
     ),
     department: ORGANISATIONS.flatMap((one) => departmentRows(one, today)),
     capability: ORGANISATIONS.flatMap((one) =>
-      one.capabilities.map(({ kind, code, evidence }) => ({
+      one.capabilities.map(({ kind, code, evidence, changed }) => ({
         id: idOf('capability', `${one.key}:${kind}:${code}`),
         org_id: idOf('organisation', one.key),
         kind,
         code,
         evidence,
-        reviewed_on: monthsFrom(today, -3),
+        reviewed_on: changed ? dayFrom(today, -changed.days) : monthsFrom(today, -3),
+        checked_by: changed ? null : idOf('person', 'okada'),
+        checked_on: changed ? null : monthsFrom(today, -3),
+        version: changed ? 1 : 0,
       })),
     ),
+    profile_change: ORGANISATIONS.flatMap((one) =>
+      one.capabilities.flatMap((line) => changeRows(one, line, today)),
+    ),
   };
+}
+
+/** What an organisation of the cast has lately said anew of itself. */
+function changeRows(one: CastOrganisation, line: CastCapability, today: Date): Row[] {
+  const { kind, code, evidence, changed } = line;
+  if (!changed) return [];
+  const org_id = idOf('organisation', one.key);
+  return [
+    {
+      id: idOf('profileChange', `${one.key}:${kind}:${code}`),
+      org_id,
+      about: 'line',
+      record_id: idOf('capability', `${one.key}:${kind}:${code}`),
+      act: 'changed',
+      before: { kind, code, evidence: changed.before },
+      after: { kind, code, evidence },
+      by_id: idOf('person', changed.by),
+      by_org_id: org_id,
+      at: `${dayFrom(today, -changed.days)}T01:30:00Z`,
+    },
+  ];
 }
 
 function organisationRow(one: CastOrganisation, today: Date): Row {

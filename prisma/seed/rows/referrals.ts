@@ -169,7 +169,11 @@ function profileOf({ departments, capabilities, certifications }: CastOrganisati
       capacityReviewedOn: dayFrom(today, -1),
       yearlyCases,
     })),
-    capabilities: capabilities.map((line) => ({ ...line, reviewedOn: null })),
+    capabilities: capabilities.map((line) => ({
+      ...line,
+      reviewedOn: null,
+      checkedOn: dayFrom(today, -1),
+    })),
     certifications: certifications.map(({ kind, fromMonths, toMonths }) => ({
       kind,
       validFrom: monthsFrom(today, fromMonths),

@@ -13,7 +13,7 @@ export const confirmCapacity = command('membership.confirmCapacity', {
     const today = dayInJapan(tx.now);
     const { count } = await tx.text(
       `UPDATE department SET capacity_reviewed_on = $2::date
-        WHERE org_id = $1 AND (capacity_until IS NULL OR capacity_until >= $2::date)`,
+        WHERE org_id = $1 AND closed_at IS NULL AND (capacity_until IS NULL OR capacity_until >= $2::date)`,
       [subject.id, today],
     );
     return { confirmed: count };

@@ -29,7 +29,7 @@ export const setCapacity = command('membership.setCapacity', {
         UPDATE department d SET capacity = w.capacity, capacity_until = w.until,
                capacity_reviewed_on = ${today}::date, version = d.version + 1
           FROM wanted w
-         WHERE d.org_id = ${subject.id} AND d.specialty = w.specialty AND d.version = w.version
+         WHERE d.org_id = ${subject.id} AND d.specialty = w.specialty AND d.version = w.version AND d.closed_at IS NULL
            AND (d.capacity, d.capacity_until) IS DISTINCT FROM (w.capacity, w.until)
         RETURNING d.id, d.specialty, w.capacity, w.until, w.change),
       kept AS (
@@ -39,7 +39,7 @@ export const setCapacity = command('membership.setCapacity', {
     // Behind what somebody else has said meanwhile; a statement of its own, so that it sees the first.
     const [behind] = await tx.sql`
       SELECT 1 FROM jsonb_to_recordset(${wanted}::jsonb) AS w(specialty text, capacity text, until date)
-        LEFT JOIN department d ON d.org_id = ${subject.id} AND d.specialty = w.specialty
+        LEFT JOIN department d ON d.org_id = ${subject.id} AND d.specialty = w.specialty AND d.closed_at IS NULL
        WHERE (d.capacity, d.capacity_until) IS DISTINCT FROM (w.capacity, w.until) LIMIT 1`;
     if (behind) throw conflict('STALE_VERSION');
     audit({ departments: changed.map(({ specialty }) => specialty) });

@@ -44,7 +44,7 @@ export const capacityPage = query('membership.capacityPage', {
     const departments = await tx.sql<Department>`
       SELECT specialty, name, capacity, capacity_until AS "capacityUntil",
              capacity_reviewed_on AS "capacityReviewedOn", version
-        FROM department WHERE org_id = ${found.id} ORDER BY yearly_cases DESC NULLS LAST, specialty`;
+        FROM department WHERE org_id = ${found.id} AND closed_at IS NULL ORDER BY yearly_cases DESC NULLS LAST, specialty`;
     const changes = await tx.sql<Change>`
       SELECT d.specialty, d.name, c.capacity, c.until, c.at, p.name_lang AS "byLang",
              trim(p.family_name || ' ' || p.given_name) AS by

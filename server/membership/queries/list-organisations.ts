@@ -43,7 +43,7 @@ export const listOrganisations = query('membership.listOrganisations', {
       SELECT o.id, o.slug, o.kind, o.name, o.reading, o.monogram, o.hue, o.country, o.city,
         ARRAY(SELECT c.kind FROM certification c WHERE c.org_id = o.id AND c.valid_from <= ${tx.now}::date
               AND (c.valid_to IS NULL OR c.valid_to >= ${tx.now}::date) ORDER BY c.kind) AS certifications,
-        (SELECT count(*)::int FROM department d WHERE d.org_id = o.id) AS departments,
+        (SELECT count(*)::int FROM department d WHERE d.org_id = o.id AND d.closed_at IS NULL) AS departments,
         (SELECT count(*)::int FROM department d WHERE d.org_id = o.id AND ${accepts(today)}) AS accepting,
         ARRAY(SELECT jsonb_build_object('kind', c.kind, 'code', c.code) FROM capability c
               WHERE c.org_id = o.id AND c.kind = ANY (${[...STRENGTHS]}) ORDER BY c.kind, c.code LIMIT 3) AS strengths

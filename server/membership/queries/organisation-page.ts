@@ -58,6 +58,8 @@ export const organisationPage = query('membership.organisationPage', {
         now: capacityOn(one, today),
       })),
       tends: can(actor, 'org.capacity', organisation, found),
+      /** May see how its departments and capability lines are tended, and what became of them. */
+      profiled: can(actor, 'profile.view', organisation, found),
       /** A hospital's own people see who is on duty for referrals. */
       duty: found.kind === 'hospital' && can(actor, 'org.viewFull', organisation, found),
       /** May see what its certifications rest on, and when they end. */
@@ -127,7 +129,7 @@ function departmentsOf(tx: Tx, orgId: string) {
   }>`
     SELECT d.specialty, d.name, d.capacity, d.capacity_until AS "capacityUntil",
            d.capacity_reviewed_on AS "capacityReviewedOn", d.yearly_cases AS "yearlyCases"
-    FROM department d WHERE d.org_id = ${orgId} ORDER BY d.yearly_cases DESC NULLS LAST, d.specialty`;
+    FROM department d WHERE d.org_id = ${orgId} AND d.closed_at IS NULL ORDER BY d.yearly_cases DESC NULLS LAST, d.specialty`;
 }
 
 function capabilitiesOf(tx: Tx, orgId: string) {

@@ -5,6 +5,7 @@ import { command } from '#server/platform/use-case.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { referral } from '../access.ts';
 import { lockSeen, move } from '../cases.ts';
+import { takesCase } from '../circle.ts';
 import { requireNeeds } from '../missing.ts';
 import { moved } from '../moved.ts';
 import { calendarDay, CaseCode } from '../schemas.ts';
@@ -33,6 +34,7 @@ export const schedule = command('referrals.schedule', {
       INSERT INTO referral_stay (referral_id, org_id, department, starts_on, ends_on)
       SELECT ${row.id}, d.org_id, d.specialty, ${input.startsOn}::date, ${input.endsOn}::date
         FROM department d WHERE d.org_id = ${row.acceptedOrgId} AND d.specialty = ${input.department}
+         AND ${takesCase(row.id)}
       ON CONFLICT (referral_id) DO UPDATE SET department = excluded.department,
         starts_on = excluded.starts_on, ends_on = excluded.ends_on`);
     if (count === 0) throw at('department', 'unknownRecord');

@@ -9,5 +9,5 @@ export const departments = query('referrals.departments', {
   input: z.strictObject({ code: CaseCode }),
   subject: referral.of('code'),
   gate: 'referral.schedule',
-  run: ({ subject, tx }) => departmentsOf(tx, subject.acceptedOrgId),
+  run: ({ subject, tx }) => departmentsOf(tx, subject.acceptedOrgId, subject.id),
 });

@@ -49,7 +49,7 @@ export const offerPage = query('referrals.offerPage', {
         chosen: subject.status === 'chosen',
         /** What the hospital has lost without which it can accept nothing new. */
         lapsed: await lapsedNow(tx, subject.orgId),
-        departments: await departmentsOf(tx, subject.orgId),
+        departments: await departmentsOf(tx, subject.orgId, null),
         timeline: await timelineFor(tx, subject.referralId, actor, 'candidate'),
         asOf: await channelSeq(tx, { kind: 'offer', id: subject.id }),
       },

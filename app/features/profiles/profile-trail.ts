@@ -1,0 +1,16 @@
+import { MEMBERS } from '#app/features/membership/directory.tsx';
+import type { T } from '#app/i18n/use-t.ts';
+import { profileOf } from './addresses.ts';
+
+/** Where the pages of a profile are: the members, the organisation, its profile. */
+export function profileTrail(
+  { slug, name }: { slug: string; name: string },
+  names: T<'membership'>,
+  t?: T<'profiles'>,
+) {
+  return [
+    { label: names('title'), to: MEMBERS },
+    { label: name, to: `${MEMBERS}/${slug}` },
+    ...(t ? [{ label: t('title'), to: profileOf(slug) }] : []),
+  ];
+}
