@@ -257,6 +257,10 @@ export default [
     route(lang, 'routes/public/home.tsx', { id: `public/home/${lang}` }),
     route(`${lang}/events`, 'routes/public/events.tsx', { id: `public/events/${lang}` }),
     route(`${lang}/events/:slug`, 'routes/public/event.tsx', { id: `public/event/${lang}` }),
+    route(`${lang}/projects`, 'routes/public/projects.tsx', { id: `public/projects/${lang}` }),
+    route(`${lang}/projects/:slug`, 'routes/public/project.tsx', {
+      id: `public/project/${lang}`,
+    }),
     route(`${lang}/library`, 'routes/public/library.tsx', { id: `public/library/${lang}` }),
     route(`${lang}/library/:slug`, 'routes/public/library-item.tsx', {
       id: `public/library-item/${lang}`,

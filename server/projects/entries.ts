@@ -13,6 +13,8 @@ export const ENTRY_TYPES = [
   'leadPassed',
   'stepsPassed',
   'historyShared',
+  'published',
+  'unpublished',
   'milestoneAdded',
   'milestoneChanged',
   'milestoneDone',

@@ -16,6 +16,7 @@ import { updateProject } from './commands/update-project.ts';
 import { board } from './queries/board.ts';
 import { choices } from './queries/choices.ts';
 import { useTranslator } from './commands/use-translator.ts';
+import { digestPage, digests } from './queries/digests.ts';
 import { editPage } from './queries/edit-page.ts';
 import { handovers } from './queries/handovers.ts';
 import { peoplePage } from './queries/people-page.ts';
@@ -52,6 +53,8 @@ export const projects = {
     addPerson,
     removePerson,
     planPage,
+    digests,
+    digestPage,
     saveMilestone,
     setMilestoneDone,
     removeMilestone,

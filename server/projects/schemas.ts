@@ -3,10 +3,9 @@ import { PROJECT_PRIVACY } from '#server/discussions/schemas.ts';
 import { LANGUAGES } from '#server/platform/access/actor.ts';
 import { id } from '#server/platform/ids.ts';
 
-export { type ProjectPrivacy } from '#server/discussions/schemas.ts';
+export { PROJECT_PRIVACY, type ProjectPrivacy } from '#server/discussions/schemas.ts';
 
 /** What a project’s form offers. A public digest is shown nowhere yet, so none is promised. */
-export const OFFERED_PRIVACY = PROJECT_PRIVACY.filter((one) => one !== 'public');
 
 export const MEMBER_PARTS = ['participant', 'observer'] as const;
 export const ROSTER_PARTS = ['chair', 'member', 'observer'] as const;
@@ -76,7 +75,7 @@ const projectFields = {
     .max(20)
     .overwrite((all) => [...new Set(all)]),
   fields: codes(17),
-  privacy: z.enum(OFFERED_PRIVACY),
+  privacy: z.enum(PROJECT_PRIVACY),
 };
 
 const ofProject = { projectId: id('project') };
@@ -96,6 +95,11 @@ export const EndProject = z.strictObject({ ...ofProject, ended: z.boolean() });
 
 /** A project by its short name in addresses, or its id. */
 export const OneProject = z.strictObject({ project: z.string().min(1).max(100) });
+
+/** A page of public projects. */
+export const Digests = z.strictObject({ page: z.int().min(1).max(5000).default(1) });
+/** A public project by its short name. */
+export const DigestPage = z.strictObject({ project: z.string().min(1).max(100) });
 
 export const AddOrganisation = z.strictObject({
   ...ofProject,

@@ -109,7 +109,7 @@ describe('the matrix', () => {
     }
   });
 
-  test('a visitor may do exactly eleven things', () => {
+  test('a visitor may do exactly twelve things', () => {
     expect(ACTIONS.filter((action) => grants('visitor', action).length > 0).sort()).toEqual([
       'account.use',
       'application.create',
@@ -120,6 +120,7 @@ describe('the matrix', () => {
       'news.view',
       'org.viewPublic',
       'page.view',
+      'project.digest',
       'summary.acknowledge',
       'summary.open',
     ]);

@@ -22,7 +22,13 @@ test('a visitor is led to the language they prefer', async ({ request }) => {
 });
 
 test('public pages carry no script and little weight', async ({ request }) => {
-  for (const address of ['/ja', '/en/events', '/zh/events/symposium-12', '/ko/library']) {
+  for (const address of [
+    '/ja',
+    '/en/events',
+    '/zh/events/symposium-12',
+    '/ko/library',
+    '/ja/projects',
+  ]) {
     const answer = await request.get(address);
     expect(answer.status(), address).toBe(200);
     const html = await answer.text();
@@ -83,6 +89,8 @@ for (const lang of Object.keys(LANGS)) {
         '',
         '/events',
         '/events/symposium-12',
+        '/projects',
+        '/projects/mongolia-heart',
         '/library',
         '/library/mej-forum-purpose',
       ]) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ProjectPrivacy } from '#server/projects/schemas.ts';
 import { idOf, orgOf, personOf } from '#prisma/seed/cast.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
 
@@ -11,7 +12,7 @@ const FORM = {
   stage: 'idea',
   countries: ['TH', 'VN'],
   fields: ['online-consultation'],
-  privacy: 'invited' as const,
+  privacy: 'invited' as ProjectPrivacy,
 };
 
 let forum: TestForum;
@@ -270,6 +271,78 @@ describe('plan and actual', () => {
     await expect(
       shoji.call('projects.addLink', { projectId, kind: 'referral', key: code }),
     ).rejects.toMatchObject({ issues: [{ path: 'key', message: 'unknownRecord' }] });
+  });
+});
+
+describe('the public digest', () => {
+  const digestOf = (slug: string) =>
+    forum.visitor('ja').call('projects.digestPage', { project: slug });
+
+  it('shows everybody what a project is for and who takes part, once its lead has made it public', async () => {
+    const { projectId, slug } = await made();
+    await okada.call('projects.addOrganisation', { projectId, orgId: orgOf('aoba').id });
+    const { threadId } = await okada.call('discussions.createThread', {
+      projectId,
+      title: '内輪の題名',
+      body: '内輪の投稿',
+      lang: 'ja',
+      clientId: randomUUID(),
+    });
+    await expect(digestOf(slug)).rejects.toMatchObject({ kind: 'notFound' });
+    await expect(digestOf('no-such-project')).rejects.toMatchObject({ kind: 'notFound' });
+
+    const form = { ...FORM, projectId, version: 0 };
+    await okada.call('projects.update', { ...form, privacy: 'public' });
+    const digest = await digestOf(slug);
+    expect(digest).toMatchObject({ title: FORM.title, goals: FORM.goals, countries: ['TH', 'VN'] });
+    expect(digest.organisations.map((one) => [one.name, one.part])).toEqual([
+      [orgOf('mej').name, 'lead'],
+      [orgOf('aoba').name, 'participant'],
+    ]);
+    expect(JSON.stringify(digest)).not.toContain('内輪');
+    const { projects } = await forum.visitor('ja').call('projects.digests', {});
+    expect(projects.map((one) => one.slug)).toContain(slug);
+    await expect(
+      forum.visitor('ja').call('discussions.threadPage', { threadId }),
+    ).rejects.toMatchObject({ kind: 'signedOut' });
+
+    const { lines } = await tsuji.call('notifications.list', {});
+    expect(lines[0]).toMatchObject({ type: 'project.published', subjectId: projectId });
+    expect((await planOf(tsuji, slug)).entries.map((one) => one.type)).toContain('published');
+
+    await okada.call('projects.update', { ...form, version: 1, privacy: 'members' });
+    await expect(digestOf(slug)).rejects.toMatchObject({ kind: 'notFound' });
+  });
+
+  it('names no organisation that is suspended, and links nothing that is not public itself', async () => {
+    const { projectId, slug } = await made({ privacy: 'public' });
+    const [items, drafts] = [
+      await forum.run(
+        `SELECT slug, access FROM library_item WHERE access IN ('public', 'members')
+          ORDER BY access DESC`,
+        [],
+      ),
+      await forum.run(`SELECT id FROM event WHERE audience = 'members' LIMIT 1`, []),
+    ];
+    const open = items.rows.find((one) => one.access === 'public');
+    const closed = items.rows.find((one) => one.access === 'members');
+    for (const { slug: key } of [open, closed]) {
+      await okada.call('projects.addLink', { projectId, kind: 'library', key });
+    }
+    for (const { id } of drafts.rows) {
+      await okada.call('projects.addLink', { projectId, kind: 'event', key: id });
+    }
+    await okada.call('projects.addOrganisation', { projectId, orgId: orgOf('hatoba').id });
+    expect((await digestOf(slug)).organisations).toHaveLength(2);
+    await forum.run(`UPDATE organisation SET override = 'suspended' WHERE id = $1`, [
+      orgOf('hatoba').id,
+    ]);
+    const digest = await digestOf(slug);
+    expect(digest.links.map((one) => one.key)).toEqual([open.slug]);
+    expect(digest.organisations.map((one) => one.name)).toEqual([orgOf('mej').name]);
+    // The same for whoever asks: the answer is kept and served again.
+    expect(await okada.call('projects.digestPage', { project: slug })).toEqual(digest);
+    await forum.run('UPDATE organisation SET override = NULL WHERE id = $1', [orgOf('hatoba').id]);
   });
 });
 

@@ -35,6 +35,18 @@ export function ProjectFacts({
               label: t('project.since'),
               value: <time dateTime={project.createdAt}>{format.date(project.createdAt)}</time>,
             },
+            ...(project.privacy === 'public'
+              ? [
+                  {
+                    label: t('project.publicPage'),
+                    value: (
+                      <a href={`/${lang}/projects/${project.slug}`}>
+                        {t('project.publicPageOpen')}
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
             { label: t('project.people'), value: t('project.peopleCount', { count: people }) },
             ...(data.translator
               ? [

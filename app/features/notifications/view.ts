@@ -53,6 +53,7 @@ export const SENTENCES = [
   'poll.proxyGiven',
   'project.added',
   'project.removed',
+  'project.published',
   'project.handedOver',
   'withheld',
   'direct.received',

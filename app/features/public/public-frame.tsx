@@ -16,6 +16,7 @@ export function PublicFrame({ head, children }: { head: PublicHead; children: Re
   const places = [
     { to: '', label: t('nav.about') },
     { to: '/events', label: t('nav.events') },
+    { to: '/projects', label: t('nav.projects') },
     { to: '/library', label: t('nav.library') },
   ];
   return (

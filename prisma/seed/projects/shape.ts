@@ -95,7 +95,7 @@ export type SeedProject = {
   stage: string;
   fields: readonly string[];
   countries: readonly string[];
-  privacy: 'members' | 'invited';
+  privacy: 'public' | 'members' | 'invited';
   lead: string;
   participants: readonly string[];
   /** Organisations that took part and have left, by how many months ago. */

@@ -107,6 +107,7 @@ export const MATRIX = {
   'meeting.materials':         '-   -   M   M   M   M   M   M   M    -   M    *   *   -   M',
   'meeting.calendar':          '-   -   M   M   M   M   M   M   M    -   M    M   M   -   M',
   'project.view':              '-   -   P|M P|M P|M P|M M   -   M    -   M    *   *   -   -',
+  'project.digest':            'P   P   P   P   P   P   P   P   P    P   P    P   P   P   P',
   'project.create':            '-   -   -   -   -   -   -   -   O    -   -    *   *   -   -',
   'project.write':             '-   -   -   -   -   -   -   -   O    -   -    *   *   -   -',
   'project.plan':              '-   -   M   M   M   -   -   -   M    -   M    *   *   -   -',

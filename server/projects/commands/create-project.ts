@@ -4,6 +4,7 @@ import { organisation } from '#server/membership/index.ts';
 import { forbidden, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { openProject } from '../opening.ts';
+import { sayPublished } from '../publishing.ts';
 import { CreateProject } from '../schemas.ts';
 
 export const createProject = command('projects.create', {
@@ -24,7 +25,10 @@ export const createProject = command('projects.create', {
       ]);
     }
     const { slug, isNew } = await openProject(tx, actor, { ...given, id, leadOrgId });
-    if (isNew) audit({ projectId: id, leadOrgId });
+    if (isNew) {
+      await sayPublished(tx, { id, privacy: 'invited' }, input.privacy, actor);
+      audit({ projectId: id, leadOrgId });
+    }
     return { projectId: id, slug };
   },
 });

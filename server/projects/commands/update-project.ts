@@ -2,6 +2,7 @@ import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { project } from '#server/discussions/index.ts';
 import { enter } from '../entries.ts';
+import { sayPublished } from '../publishing.ts';
 import { UpdateProject } from '../schemas.ts';
 import { rightsChanged } from '../taking-part.ts';
 import { requireTerms } from '../terms.ts';
@@ -30,6 +31,7 @@ export const updateProject = command('projects.update', {
       await rightsChanged(tx, subject.id);
     }
     await enter(tx, subject.id, 'edited', actor);
+    await sayPublished(tx, subject, input.privacy, actor);
     await emit({ kind: 'project', id: subject.id }, 'project.changed', {});
     audit({ privacy: input.privacy });
     return changed[0];

@@ -2,7 +2,7 @@ import { anywhere, visible } from '#server/platform/access/access.ts';
 import { organisation } from '#server/membership/index.ts';
 import { query } from '#server/platform/use-case.ts';
 import { termsJson } from '../reading.ts';
-import { Choices, OFFERED_PRIVACY } from '../schemas.ts';
+import { Choices, PROJECT_PRIVACY } from '../schemas.ts';
 import type { Label, TermView } from '../views.ts';
 
 /** What the form of a project offers. Countries are those of the vocabularies' region first. */
@@ -27,7 +27,7 @@ export const choices = query('projects.choices', {
       : [];
     return {
       ...terms!,
-      privacy: OFFERED_PRIVACY.filter((one) => isDesk || one !== 'desk'),
+      privacy: PROJECT_PRIVACY.filter((one) => isDesk || one !== 'desk'),
       leads: orgs,
       ownOrgId: actor.orgId!,
     };

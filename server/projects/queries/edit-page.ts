@@ -1,7 +1,7 @@
 import { project } from '#server/discussions/index.ts';
 import { query } from '#server/platform/use-case.ts';
 import { termsJson } from '../reading.ts';
-import { OFFERED_PRIVACY, OneProject, type Label, type ProjectPrivacy } from '../schemas.ts';
+import { PROJECT_PRIVACY, OneProject, type Label, type ProjectPrivacy } from '../schemas.ts';
 import type { TermView } from '../views.ts';
 
 export type Edited = {
@@ -43,7 +43,7 @@ export const editPage = query('projects.editPage', {
       ...row!,
       /** Who translates for this forum; null: nobody does. */
       translator: services.translator?.host ?? null,
-      privacy: isDesk ? (['desk'] as const) : OFFERED_PRIVACY.filter((one) => one !== 'desk'),
+      privacy: isDesk ? (['desk'] as const) : PROJECT_PRIVACY.filter((one) => one !== 'desk'),
     };
   },
 });
