@@ -7,7 +7,7 @@ import { ask, openSocket, signIn, startNodes, type Nodes } from './nodes.ts';
 
 const FULL = process.env['FAULTS'] === 'full';
 const CLIENTS = FULL ? 50 : 20;
-const KILLS = FULL ? 10 : 3;
+const KILLS = FULL ? 10 : 2;
 const RATE = 20;
 
 let nodes: Nodes | undefined;
@@ -39,7 +39,7 @@ describe('a message shown as sent is stored, and everybody entitled sees it once
     const { people, threadId } = await audienceOf(nodes);
     const cookie = await signIn(urls[0]!, people[0]!);
     const three = [urls[0]!, urls[1]!, urls[0]!].map((url) => opened(openSocket(url, cookie)));
-    const rounds = FULL ? 200 : 20;
+    const rounds = FULL ? 200 : 10;
     for (let round = 0; round < rounds; round += 1) {
       const clientId = randomUUID();
       const input = { threadId, clientId, body: `round ${round}`, lang: 'en' };
@@ -81,7 +81,7 @@ describe('a message shown as sent is stored, and everybody entitled sees it once
     )) as [{ orgId: string; email: string }];
     const writer = opened(openSocket(urls[0]!, await signIn(urls[0]!, people[0]!)));
     const cookie = await signIn(urls[0]!, email);
-    const rounds = FULL ? 40 : 6;
+    const rounds = FULL ? 40 : 4;
     for (let round = 0; round < rounds; round += 1) {
       await asOwner(
         nodes,

@@ -49,7 +49,7 @@ describe('everybody is level again, and no process ends', () => {
     nodes = await startNodes(2);
     // In full ten minutes: a round trip of half a second, and each second one connection in twenty
     // is cut. In short every connection of a node at a time.
-    const [delay, rounds, share] = FULL ? [250, 600, 0.05] : [100, 8, 1];
+    const [delay, rounds, share] = FULL ? [250, 600, 0.05] : [100, 5, 1];
     let cuts = 0;
     const way = new Map<string, Line>();
     for (const { url } of nodes.nodes) way.set(url, await lineTo(url, delay));
