@@ -117,6 +117,38 @@ test('two who tend the capacity at once undo nothing of each other’s', async (
   await save(mine);
 });
 
+test('a coordinator says anew what the hospital can do, the secretariat checks it, and the history has both', async ({
+  browser,
+}) => {
+  const [hospital, desk] = [
+    await signIn(browser, 'coordinator@kaedeno.example', 'en', PHONE),
+    await signIn(browser, 'staff@mej.example', 'en'),
+  ];
+  await hospital.goto('/members/kaedeno/profile/lines/new?kind=country');
+  await hospital.getByLabel('Country worked with').selectOption('UZ');
+  await hospital.getByRole('button', { name: 'Save' }).click();
+  await expect(hospital.getByText('Please write it in at least one').first()).toBeVisible();
+  await hospital.getByLabel('in English').fill('4 patients a year');
+  await hospital.getByRole('button', { name: 'Save' }).click();
+  await expect(hospital.getByText('Added.')).toBeVisible();
+  await expectAccessible(hospital);
+  await expectToFit(hospital);
+
+  await desk.goto('/members/to-check');
+  await expectAccessible(desk);
+  await desk.getByRole('button', { name: 'Mark as checked: Uzbekistan' }).click();
+  await expect(desk.getByText('Checked as of today.')).toBeVisible();
+
+  await hospital.getByRole('link', { name: 'Withdraw: Uzbekistan' }).click();
+  await hospital.getByLabel('This no longer holds').check();
+  await hospital.getByRole('button', { name: 'Withdraw' }).click();
+  await expect(hospital.getByText('Withdrawn.')).toBeVisible();
+  await hospital.getByRole('link', { name: 'History' }).click();
+  await expect(hospital.getByRole('listitem').filter({ hasText: 'Uzbekistan' })).toHaveCount(3);
+  await expectAccessible(hospital);
+  await expectToFit(hospital);
+});
+
 test('the secretariat enters a registration, and a renewal ends the warning', async ({
   browser,
 }) => {
