@@ -190,6 +190,7 @@ export default [
   route('referrals/:code/double', 'routes/referrals/case-double.ts'),
   route('referrals/:code/intake', 'routes/referrals/case-intake.ts'),
   route('referrals/:code/teaser', 'routes/referrals/teaser.tsx'),
+  route('referrals/:code/exception', 'routes/referrals/exception.tsx'),
   route('referrals/:code/hospitals', 'routes/referrals/hospitals.tsx'),
   route('referrals/:code/edit/patient', 'routes/referrals/edit-patient.tsx'),
   route('referrals/:code/edit/condition', 'routes/referrals/edit-condition.tsx'),

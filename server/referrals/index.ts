@@ -31,6 +31,10 @@ import { markViewed } from './commands/mark-viewed.ts';
 import { recordConsent } from './commands/record-consent.ts';
 import { returnCase } from './commands/return-case.ts';
 import { reviewTeaser } from './commands/review-teaser.ts';
+import { askException } from './commands/ask-exception.ts';
+import { exceptTeaser } from './commands/except-teaser.ts';
+import { guard } from './queries/guard.ts';
+import { exceptionPage } from './queries/exception-page.ts';
 import { saveDraft } from './commands/save-draft.ts';
 import { showInterest } from './commands/show-interest.ts';
 import { submit } from './commands/submit.ts';
@@ -71,6 +75,7 @@ export {
   readIdentified,
   readMeta,
   readTeaser,
+  teaserReader,
   type Clinical,
   type Identified,
   type Meta,
@@ -137,6 +142,10 @@ export const referrals = {
     reassign,
     returnCase,
     reviewTeaser,
+    guard,
+    askException,
+    exceptionPage,
+    exceptTeaser,
     broadcast,
     markViewed,
     markSeen,

@@ -31,6 +31,9 @@ export const ABROAD_UNKNOWN = ['placeOpen', 'payerOpen'] as const;
 export type AbroadUnknown = (typeof ABROAD_UNKNOWN)[number];
 export const MOST_ABROAD = 5;
 
+/** Letters of the reason by which a privacy officer lets a rare case be offered. */
+export const EXCEPTION_WORDS = { least: 20, most: 500 } as const;
+
 /** The address of a case's page, and of pages below it. The check character may be one that addresses reserve. */
 export function casePath(code: string, ...rest: string[]): string {
   const own = encodeURIComponent(code).replaceAll('*', '%2A');

@@ -2,10 +2,23 @@ import type { ReferralState } from '#server/platform/access/matrix.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import type { KeyRing } from '#server/platform/crypto/key-ring.ts';
 import { notFound } from '#server/platform/errors.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { ReferralRow } from './access.ts';
+import { WIDENING_COLUMNS } from './guard.ts';
 import type { Answer, Clinical, Identity, Label, Urgency } from './schemas.ts';
 import { openCaseKey, openClinical, openIdentity } from './sealing.ts';
+import { sideOf } from './side.ts';
 import { OPEN_STATUSES, type OfferStatus } from './rules/offers.ts';
 import { GROUP_OF, type Group } from './rules/states.ts';
+import {
+  ASPECTS,
+  NARROWEST,
+  toldFacts,
+  WIDENING_STEPS,
+  type Aspect,
+  type Widening,
+  type Withheld,
+} from './rules/widening.ts';
 
 /**
  * What leaves the server of a case, one type and one function per stage. Each function names the
@@ -57,6 +70,8 @@ export type Teaser = {
   request: Label;
   teaser: Label | null;
   reviewedAt: string | null;
+  /** What of the patient this reader does not learn: it would be rare enough to point to one person. */
+  withheld: Withheld[];
 };
 export const TEASER_KEYS = [
   'code',
@@ -74,6 +89,7 @@ export const TEASER_KEYS = [
   'request',
   'teaser',
   'reviewedAt',
+  'withheld',
 ] as const satisfies readonly (keyof Teaser)[];
 
 /**
@@ -114,34 +130,92 @@ export function ownStatus(status: OfferStatus): OwnAnswer['status'] {
 export type Identified = Identity;
 export type { Clinical };
 
-type TeaserColumns = Omit<Teaser, 'specialty' | 'icdBlock' | 'reviewedAt'> & {
+type TeaserColumns = Omit<Teaser, 'specialty' | 'icdBlock' | 'reviewedAt' | 'withheld'> & {
   specialty: string;
   specialtyLabel: Label | null;
   icdBlock: string;
   icdLabel: Label | null;
+  icdChapter: string;
+  chapterLabel: Label | null;
+  widening: Widening;
   reviewedAt: Date | null;
 };
 
-export async function readTeaser(tx: Tx, referralId: string): Promise<Teaser> {
+/**
+ * The de-identified case. Hospitals that are asked are `told` it as far as the guard against
+ * recognising rare patients lets them; those who carry the case read its `own` facts.
+ */
+export async function readTeaser(
+  tx: Tx,
+  referralId: string,
+  reader: 'told' | 'own',
+): Promise<Teaser> {
+  const row = await teaserColumns(tx, referralId);
+  const { specialty, specialtyLabel, icdBlock, icdLabel, icdChapter, chapterLabel, ...rest } = row;
+  const { widening, reviewedAt, ...coded } = rest;
+  const { disease, ...told } = toldFacts(
+    { ...coded, icdBlock, icdChapter },
+    reader === 'told' ? widening : NARROWEST,
+  );
+  return {
+    ...coded,
+    ...told,
+    specialty: { code: specialty, label: specialtyLabel },
+    icdBlock: diseaseOf(row, disease),
+    // An unreviewed text is not yet one for others' eyes.
+    teaser: reviewedAt ? coded.teaser : null,
+    reviewedAt: reviewedAt?.toISOString() ?? null,
+  };
+}
+
+/** One fact as hospitals would read it at one of its steps; the others are empty. */
+export type ToldStep = {
+  step: string;
+  country: string;
+  ageBand: string;
+  disease: Teaser['icdBlock'];
+  sex: string;
+};
+
+/** What hospitals would read of each fact at each of its steps, the narrowest first. */
+export async function toldSteps(tx: Tx, referralId: string): Promise<Record<Aspect, ToldStep[]>> {
+  const row = await teaserColumns(tx, referralId);
+  const at = (aspect: Aspect, step: string): ToldStep => {
+    const { disease, ...told } = toldFacts(row, { ...NARROWEST, [aspect]: step });
+    const { country, ageBand, sex } = told;
+    return { step, country, ageBand, sex, disease: diseaseOf(row, disease) };
+  };
+  const all = ASPECTS.map(
+    (aspect) => [aspect, WIDENING_STEPS[aspect].map((step) => at(aspect, step))] as const,
+  );
+  return Object.fromEntries(all) as Record<Aspect, ToldStep[]>;
+}
+
+/** A block or a chapter with its name. */
+function diseaseOf(row: TeaserColumns, code: string): Teaser['icdBlock'] {
+  if (code === '') return { code, label: null };
+  return { code, label: code === row.icdBlock ? row.icdLabel : row.chapterLabel };
+}
+
+async function teaserColumns(tx: Tx, referralId: string): Promise<TeaserColumns> {
   const [row] = await tx.sql<TeaserColumns>`
     SELECT r.code, r.urgency, r.specialty, s.labels AS "specialtyLabel", r.icd_block AS "icdBlock",
-           i.labels AS "icdLabel", r.sex, r.age_band AS "ageBand", r.country, r.languages,
+           i.labels AS "icdLabel", coalesce(c.code, '') AS "icdChapter", c.labels AS "chapterLabel",
+           ${WIDENING_COLUMNS} AS widening, r.sex, r.age_band AS "ageBand", r.country, r.languages,
            to_char(r.wanted_from, 'YYYY-MM') AS "wantedFrom", to_char(r.wanted_to, 'YYYY-MM') AS "wantedTo",
            r.companions, r.payer, r.request, r.teaser, r.teaser_reviewed_at AS "reviewedAt"
       FROM referral r
       LEFT JOIN term s ON s.vocabulary = 'clinicalSpecialties' AND s.code = r.specialty
       LEFT JOIN term i ON i.vocabulary = 'icdBlocks' AND i.code = r.icd_block
+      LEFT JOIN term c ON c.vocabulary = 'icdChapters' AND c.code = i.facts->>'chapter'
      WHERE r.id = ${referralId}`;
   if (!row) throw notFound();
-  const { specialty, specialtyLabel, icdBlock, icdLabel, reviewedAt, ...coded } = row;
-  return {
-    ...coded,
-    specialty: { code: specialty, label: specialtyLabel },
-    icdBlock: { code: icdBlock, label: icdLabel },
-    // An unreviewed text is not yet one for others' eyes.
-    teaser: reviewedAt ? coded.teaser : null,
-    reviewedAt: reviewedAt?.toISOString() ?? null,
-  };
+  return row;
+}
+
+/** Whether a caller may read the coded facts as they are: everybody but a hospital that is only asked. */
+export function teaserReader(row: ReferralRow, actor: Actor): 'told' | 'own' {
+  return sideOf(row, actor) === 'candidate' ? 'told' : 'own';
 }
 
 export async function readClinical(tx: Tx, ring: KeyRing, referralId: string): Promise<Clinical> {

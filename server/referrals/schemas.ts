@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { CERTIFICATIONS } from '#server/matching/schemas.ts';
 
+import { WIDENING_STEPS } from './rules/widening.ts';
+
 export { casePath } from './plain.ts';
 
 /** How soon a hospital should answer, and by that how long its clock runs. */
@@ -198,6 +200,14 @@ export const QuestionText = z.string().trim().min(1).max(1000);
 
 /** A text in the two languages of the broadcast. */
 export const TwoLanguages = z.strictObject({ ja: prose(2000), en: prose(2000) });
+
+/** How far each fact is widened before hospitals read it. */
+export const Told = z.strictObject({
+  place: z.enum(WIDENING_STEPS.place),
+  age: z.enum(WIDENING_STEPS.age),
+  disease: z.enum(WIDENING_STEPS.disease),
+  sex: z.enum(WIDENING_STEPS.sex),
+});
 
 /** What may be read without opening the patient: coded facts, as the partner enters them. */
 export const CaseFacts = z.strictObject({

@@ -34,6 +34,7 @@ export const SEALED_COLUMNS = [
   { table: 'case_opening', column: 'sealed_words', rowId: 'id' },
   { table: 'break_glass', column: 'sealed_reason', rowId: 'id' },
   { table: 'break_glass', column: 'sealed_review', rowId: 'id' },
+  { table: 'teaser_override', column: 'sealed_reason', rowId: 'id' },
 ] as const;
 
 type Table = 'referral_identity' | 'referral_clinical';

@@ -140,6 +140,8 @@ export const CASE_NOTICES = [
   'referral.submitted',
   'referral.returned',
   'referral.reassigned',
+  'referral.exceptionAsked',
+  'referral.teaserExcepted',
   'referral.reopened',
   'referral.toChoose',
   'referral.nextAsked',

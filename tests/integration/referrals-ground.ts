@@ -4,7 +4,7 @@ import { testForum } from '#tests/fixtures/test-forum.ts';
 import { asOwner } from '#tests/fixtures/cluster.ts';
 import { caseDocuments } from '#server/platform/files/index.ts';
 import { isAppError, type AppError } from '#server/platform/errors.ts';
-import { newId, newOpaqueId } from '#server/platform/ids.ts';
+import { newCaseCode, newId, newOpaqueId } from '#server/platform/ids.ts';
 import type { CaseFacts, Clinical, Identity } from '#server/referrals/schemas.ts';
 import { orgOf } from '#prisma/seed/cast.ts';
 
@@ -21,7 +21,31 @@ export type Ground = TestForum & {
 };
 
 export async function referralsGround(): Promise<Ground> {
-  return groundOn(await testForum({ seed: true }));
+  const ground = await groundOn(await testForum({ seed: true }));
+  await crowdOfPatients(ground, FACTS, 10);
+  return ground;
+}
+
+/**
+ * As many patients more of the last months, alike in what hospitals are told: with them the guard lets a
+ * case of these facts be offered as it is. They are withdrawn and nobody's, so no list shows them.
+ */
+export async function crowdOfPatients(
+  ground: Ground,
+  facts: { specialty: string; icdBlock: string; sex: string; country: string },
+  count: number,
+  ageBand = '60-64',
+): Promise<void> {
+  const { specialty, icdBlock, sex, country } = facts;
+  const [org, person] = [orgOf('namchai').id, ground.otherPartner.actor.personId!];
+  await asTheOwner(ground, async (sql) => {
+    for (let i = 0; i < count; i++) {
+      await sql`INSERT INTO referral (id, code, state, partner_org_id, created_by, specialty, icd_block, sex, age_band,
+          country, languages, payer, request, created_at, submitted_at)
+        VALUES (${newOpaqueId()}, ${newCaseCode()}, 'cancelled', ${org}, ${person}, ${specialty}, ${icdBlock}, ${sex},
+          ${ageBand}, ${country}, ARRAY['mn'], 'self', '{}', now() - interval '5 months', now() - interval '5 months')`;
+    }
+  });
 }
 
 /** The same on a forum that stands already, with the demo's cast. */

@@ -107,6 +107,8 @@ export const SENTENCES = [
   'referral.emergencyToReview',
   'referral.emergencyReviewed',
   'referral.keepingAsked',
+  'referral.exceptionAsked',
+  'referral.teaserExcepted',
   'referral.unopened',
   'referral.unanswered',
   'referral.hospitalSilent',

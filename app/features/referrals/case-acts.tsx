@@ -49,7 +49,12 @@ export function CaseActs({ of, t }: Props) {
   const others = IN_MENU.filter(([act]) => can(act) && act !== main);
   return (
     <>
-      {(others.length > 0 || canWithdraw || canOpen || of.rights.keeping || of.rights.export) && (
+      {(others.length > 0 ||
+        canWithdraw ||
+        canOpen ||
+        of.rights.exception ||
+        of.rights.keeping ||
+        of.rights.export) && (
         <Menu
           label={t('more')}
           align="end"
@@ -79,6 +84,11 @@ export function CaseActs({ of, t }: Props) {
           {of.rights.export && of.meta.state !== 'erased' && (
             <MenuLink icon="download" to={casePath(code, 'export')}>
               {t('act.export')}
+            </MenuLink>
+          )}
+          {of.rights.exception && (
+            <MenuLink icon="eye" to={casePath(code, 'exception')}>
+              {t('act.exception')}
             </MenuLink>
           )}
           {of.rights.keeping && (

@@ -18,16 +18,23 @@ export function KeyFacts({
   format: Format;
 }) {
   const { block, summary, request } = teaser;
+  const hides = (what: TeaserView['withheld'][number]) => teaser.withheld.includes(what);
+  const unsaid = <Withheld>{t('facts.unsaid')}</Withheld>;
   const facts: Fact[] = [
     ...(withheld ? [] : [{ label: t('facts.specialty'), value: specialtyWords(teaser, t) }]),
     {
       label: t('facts.ageSex'),
-      value: `${ageWords(teaser.ageBand, t)}　${t(`sex.${sexOf(teaser.sex)}`)}`,
+      value: `${hides('age') ? t('facts.ageUnsaid') : ageWords(teaser.ageBand, t)}　${hides('sex') ? t('facts.sexUnsaid') : t(`sex.${sexOf(teaser.sex)}`)}`,
     },
-    { label: t('facts.country'), value: teaser.country || t('facts.missing') },
+    {
+      label: t('facts.country'),
+      value: hides('country') ? unsaid : teaser.country || t('facts.missing'),
+    },
     {
       label: t('facts.block'),
-      value: block.code ? (
+      value: hides('disease') ? (
+        unsaid
+      ) : block.code ? (
         <>
           {block.code}　<span lang={block.name.lang}>{block.name.text}</span>
         </>
@@ -44,6 +51,7 @@ export function KeyFacts({
       label: t('facts.languages'),
       value: format.list([
         ...teaser.languages,
+        ...(hides('languages') ? [t('facts.otherLanguage')] : []),
         teaser.companions > 0
           ? t('facts.companions', { count: teaser.companions })
           : t('facts.alone'),
@@ -88,7 +96,7 @@ function specialtyWords({ specialty }: TeaserView, t: T<'referrals'>) {
 
 const SEXES = ['female', 'male', 'other'] as const;
 
-function sexOf(sex: string) {
+export function sexOf(sex: string) {
   return SEXES.find((one) => one === sex) ?? 'unknown';
 }
 
@@ -96,6 +104,7 @@ export function ageWords(band: string, t: T<'referrals'>): string {
   if (band === '') return t('facts.missing');
   if (band === 'infant') return t('age.infant');
   if (band === '90+') return t('age.over90');
+  if (band.endsWith('+')) return t('age.over', { from: band.slice(0, -1) });
   return t('age.band', { band: band.replace('-', '–') });
 }
 

@@ -54,6 +54,8 @@ export function teaserView(teaser: Answer<'referrals.teaser'>, lang: Lang) {
     payer: teaser.payer,
     summary: words(teaser.teaser, lang),
     reviewedAt: teaser.reviewedAt,
+    /** What hospitals do not learn of the patient. */
+    withheld: teaser.withheld,
     urgency: teaser.urgency,
   };
 }

@@ -3,6 +3,8 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, displayCode, storedCode } from '#app/features/referrals/addresses.ts';
 import { candidateViews } from '#app/features/referrals/candidate-view.ts';
 import { CandidatesForm } from '#app/features/referrals/candidates-form.tsx';
+import { GuardNotice, isRare } from '#app/features/referrals/guard-notice.tsx';
+import { guardView } from '#app/features/referrals/guard-view.ts';
 import { RequireForm } from '#app/features/referrals/require-form.tsx';
 import { missingWords } from '#app/features/referrals/missing-words.ts';
 import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
@@ -25,6 +27,7 @@ export const loader = page(['referrals'], async ({ forum, params, context, url }
     version: told.meta.version,
     urgency: told.meta.urgency,
     missing: told.missing,
+    guard: guardView(await forum.call('referrals.guard', { code }), context.lang),
     deadlines: answer.deadlines,
     requires,
     candidates: candidateViews(answer, context.lang),
@@ -58,7 +61,8 @@ export default function ChooseHospitals() {
   const data = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('referrals');
-  const { code, missing } = data;
+  const { code, missing, guard } = data;
+  const rare = isRare(guard);
   return (
     <Page>
       <PageHead trail={useCaseTrail(code)} title={t('choose.title')} facts={[displayCode(code)]} />
@@ -67,6 +71,7 @@ export default function ChooseHospitals() {
           {missing.map((path) => missingWords(path, t)).join(' · ')}
         </Notice>
       )}
+      {rare && <GuardNotice guard={guard} t={t} />}
       <RequireForm requires={data.requires} t={t} />
       <CandidatesForm
         requires={data.requires}
@@ -74,7 +79,7 @@ export default function ChooseHospitals() {
         version={data.version}
         urgency={data.urgency}
         deadlines={data.deadlines}
-        ready={missing.length === 0}
+        ready={missing.length === 0 && !rare}
         state={state}
         t={t}
         format={useFormat()}

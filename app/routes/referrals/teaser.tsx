@@ -3,16 +3,20 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, displayCode, storedCode } from '#app/features/referrals/addresses.ts';
 import { caseData } from '#app/features/referrals/case-data.ts';
 import { ClinicalPanel } from '#app/features/referrals/clinical-panel.tsx';
+import { isRare } from '#app/features/referrals/guard-notice.tsx';
+import { guardView } from '#app/features/referrals/guard-view.ts';
 import { KeyFacts } from '#app/features/referrals/key-facts.tsx';
 import { OpenPanel } from '#app/features/referrals/open-panel.tsx';
 import styles from '#app/features/referrals/referrals.module.css';
 import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
+import { WideningPanel } from '#app/features/referrals/widening-panel.tsx';
 import type { ClinicalView } from '#app/features/referrals/view.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, notFound, page, text } from '#app/page.ts';
 import {
+  Button,
   Checkbox,
   ErrorSummary,
   Field,
@@ -36,26 +40,37 @@ export const loader = page(['referrals'], async ({ forum, params, context }) => 
     of: caseData({ told, teaser, clinical: null }, context.lang),
     draft: told.teaserDraft?.teaser ?? { ja: '', en: '' },
     request: { ja: teaser.request.ja ?? '', en: teaser.request.en ?? '' },
+    guard: guardView(await forum.call('referrals.guard', { code }), context.lang),
   };
 });
 
 export const action = act(async ({ forum, form, params }) => {
   const code = storedCode(params.code);
+  if (text(form, 'act') === 'ask') {
+    await forum.call('referrals.askException', { code, version: Number(text(form, 'version')) });
+    return redirect(casePath(code));
+  }
   const pair = (name: string) => ({ ja: text(form, `${name}.ja`), en: text(form, `${name}.en`) });
-  await forum.call('referrals.reviewTeaser', {
+  const { ready } = await forum.call('referrals.reviewTeaser', {
     code,
     version: Number(text(form, 'version')),
     teaser: pair('teaser'),
     request: pair('request'),
     vouched: (form.get('vouched') !== null) as true,
+    told: {
+      place: text(form, 'told.place') as 'country',
+      age: text(form, 'told.age') as 'five',
+      disease: text(form, 'told.disease') as 'block',
+      sex: text(form, 'told.sex') as 'said',
+    },
   });
-  return redirect(casePath(code));
+  return redirect(ready ? casePath(code) : casePath(code, 'teaser'));
 });
 
 export const meta = titled('referrals', (t) => t('case.tab'));
 
 export default function TeaserEditor() {
-  const { of, draft, request } = useLoaderData<typeof loader>().data;
+  const { of, draft, request, guard } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('referrals');
   const format = useFormat();
@@ -102,10 +117,19 @@ export default function TeaserEditor() {
           />
           <FieldError error={state.error('vouched')} />
         </Panel>
+        <WideningPanel guard={guard} state={state} t={t} />
         <FormActs>
           <Submit>{t('teaser.save')}</Submit>
         </FormActs>
       </Form>
+      {isRare(guard) && (
+        <Form method="post">
+          <input type="hidden" name="version" value={version} />
+          <Button type="submit" name="act" value="ask">
+            {t('guard.ask')}
+          </Button>
+        </Form>
+      )}
       {of.teaser && <KeyFacts teaser={of.teaser} withheld={false} t={t} format={format} />}
       <OpenPanel<ClinicalView> part="clinical" action={casePath(code, 'clinical')} askReason t={t}>
         {(view) => <ClinicalPanel clinical={view} t={t} format={format} />}

@@ -4,6 +4,7 @@ import {
   sealClinical,
   sealIdentity,
 } from '#server/referrals/sealing.ts';
+import { sealException } from '#server/referrals/exceptions.ts';
 import { CONSENT_TEXT_VERSION } from '#server/referrals/plain.ts';
 import { CONSENT_COVERS, type Answer } from '#server/referrals/schemas.ts';
 import { ageBand } from '#server/referrals/rules/age-band.ts';
@@ -61,10 +62,36 @@ export function sealedRows(
         },
       ],
       referral_clinical: [{ referral_id: id, sealed: bytes(sealClinical(key, id, one.clinical)) }],
+      teaser_override: exceptionRows(one, key, today),
       case_message: messageRows(one, key, today),
       ...estimateRows(one, key, today),
     },
   };
+}
+
+/**
+ * A forum of eight patients has no five that are alike: the privacy officer has let each outline that was
+ * shown to hospitals pass, which the demo may, since nobody of them lives.
+ */
+const EXCEPTION = {
+  by: 'miura',
+  reason: '架空の患者による実演用の案件であり、実在の人物は特定されません。',
+} as const;
+
+function exceptionRows(one: SeedReferral, key: Buffer, today: Date): Row[] {
+  if (!one.teaserReviewed) return [];
+  const id = idOf('exception', one.key);
+  const referralId = idOf('referral', one.key);
+  return [
+    {
+      id,
+      referral_id: referralId,
+      teaser_version: 1,
+      person_id: idOf('person', EXCEPTION.by),
+      sealed_reason: bytes(sealException(key, { id, referralId }, EXCEPTION.reason)),
+      at: momentOf(one.teaserReviewed, today),
+    },
+  ];
 }
 
 function referralRow(one: SeedReferral, today: Date, wrapped: Buffer): Row {
@@ -94,6 +121,7 @@ function referralRow(one: SeedReferral, today: Date, wrapped: Buffer): Row {
     teaser: one.teaser ?? null,
     teaser_reviewed_by: one.teaser && one.officer ? idOf('person', one.officer) : null,
     teaser_reviewed_at: one.teaserReviewed ? momentOf(one.teaserReviewed, today) : null,
+    teaser_version: one.teaserReviewed ? 1 : 0,
     clock_from: sent && one.state === 'broadcasting' ? momentOf(sent, today) : null,
     answer_deadline: sent ? answerDeadline(momentOf(sent, today), one.urgency) : null,
     accepted_offer_id: accepted ? offerId(one, accepted) : null,

@@ -27,8 +27,18 @@ export function genderOf(sex: string): NonNullable<Patient['gender']> {
 function pseudonymous({ systems }: Making, { ageBand, country }: Teaser) {
   return {
     extension: ageBand ? [{ url: systems.ageBand, valueString: ageBand }] : [],
-    address: country ? [{ country }] : [],
+    address: country
+      ? [COUNTRY_CODE.test(country) ? { country } : { text: regionName(country) }]
+      : [],
   };
+}
+
+const COUNTRY_CODE = /^[A-Z]{2}$/;
+const regions = new Intl.DisplayNames(['en'], { type: 'region' });
+
+/** A region of the world, where the country is not told: no code of countries, but words. */
+function regionName(code: string): string {
+  return regions.of(code) ?? code;
 }
 
 function identified(making: Making, identity: Identified, { country }: Teaser) {

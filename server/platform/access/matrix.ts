@@ -160,6 +160,8 @@ export const MATRIX = {
   'referral.assign':           '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
   'referral.reassign':         '-   -   -   -   -   -   -   -   -    -   -    T   *   -   -',
   'referral.broadcast':        '-   -   -   -   -   -   -   -   -    -   -    T   -   -   -',
+  'referral.viewException':    '-   -   -   -   -   -   -   -   -    -   -    -   -   *   -',
+  'referral.exceptTeaser':     '-   -   -   -   -   -   -   -   -    -   -    -   -   *   -',
   'referral.respond':          '-   -   -   -   -   -   -   -   -    -   C    -   -   -   -',
   'referral.accept':           '-   -   -   -   -   -   -   -   -    -   C    -   -   -   -',
   'referral.choose':           '-   -   -   -   -   -   R   R   -    -   -    T   -   -   -',
@@ -303,6 +305,8 @@ export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'referral.edit': ['draft', 'submitted', 'intakeReview', 'returned'],
   'referral.submit': ['draft', 'returned'],
   'referral.broadcast': ['intakeReview', 'noTaker'],
+  'referral.viewException': ['intakeReview', 'noTaker'],
+  'referral.exceptTeaser': ['intakeReview', 'noTaker'],
   'referral.respond': ['broadcasting'],
   'referral.accept': ['broadcasting'],
   'referral.choose': ['broadcasting'],
@@ -339,7 +343,7 @@ export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
 
 /** In an erased case only the code and the dates are left. */
 export const NO_DATA =
-  /^referral\.(view(Deid|Clinical|Identifying)|consentView|doc|export|thread|edit)/;
+  /^referral\.(view(Deid|Exception|Clinical|Identifying)|consentView|doc|export|thread|edit)/;
 
 /** Acts that ask for a factor given not long ago (12 hours). */
 export const STEP_UP: ReadonlySet<Action> = new Set<Action>([
@@ -354,6 +358,7 @@ export const STEP_UP: ReadonlySet<Action> = new Set<Action>([
   'referral.accept',
   'referral.viewIdentifying',
   'referral.export',
+  'referral.exceptTeaser',
   'referral.breakGlass',
   'referral.erase',
   'audit.export',
@@ -363,6 +368,7 @@ export const STEP_UP: ReadonlySet<Action> = new Set<Action>([
 /** Reads of what a case holds of its patient, sealed in a chain of their own. */
 export const CASE_READS: ReadonlySet<Action> = new Set<Action>([
   'referral.viewDeid',
+  'referral.viewException',
   'referral.viewClinical',
   'referral.viewIdentifying',
   'referral.consentView',

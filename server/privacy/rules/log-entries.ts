@@ -32,7 +32,7 @@ export const PATIENT_READS = [
   'referral.export',
   'referral.breakGlass',
 ] as const;
-export const DEIDENTIFIED_READS = ['referral.viewDeid'] as const;
+export const DEIDENTIFIED_READS = ['referral.viewDeid', 'referral.viewException'] as const;
 
 /** The part of a case that an audited act shows. */
 export function partOf(action: string, useCase: string): LogPart {

@@ -6,6 +6,7 @@ import { conflict, forbidden, invalid, notFound } from '#server/platform/errors.
 import { command } from '#server/platform/use-case.ts';
 import { candidacy, referral, type ReferralRow } from '../access.ts';
 import { announce, lockCase, onCase, touch, worklistsOf, type Announcement } from '../cases.ts';
+import { finerReader, toldNow } from '../guard.ts';
 import { readIdentified } from '../projections.ts';
 import { afterBusinessMinutes, businessMinutes } from '../rules/answer-clock.ts';
 import { tracesIn } from '../rules/identifying-text.ts';
@@ -40,10 +41,13 @@ export const answerQuestion = command('referrals.answerQuestion', {
     if (shared && actor.personId !== row.officerId) throw forbidden('OFFICER_ONLY');
     if (question.offerId) {
       const identity = await readIdentified(tx, services.keyRing, row.id);
-      const issues = [
-        ...tracesIn(input.answer, identity).map((kind) => ({ path: 'answer', kind })),
-        ...tracesIn(input.shareAs ?? '', identity).map((kind) => ({ path: 'shareAs', kind })),
-      ].map(({ path, kind }) => ({ path, message: `trace.${kind}` }));
+      const { widening } = await toldNow(tx, row.id);
+      const finer = await finerReader(tx, row.id, widening);
+      const issues = (['answer', 'shareAs'] as const).flatMap((path) => {
+        const words = input[path] ?? '';
+        const traces = [...tracesIn(words, identity), ...finer(words)];
+        return traces.map((kind) => ({ path, message: `trace.${kind}` }));
+      });
       if (issues.length > 0) throw invalid('TEASER_IDENTIFIES', undefined, issues);
     }
     const key = await caseKeyOf(tx, services.keyRing, row.id);

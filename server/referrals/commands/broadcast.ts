@@ -11,6 +11,7 @@ import { organisation } from '#server/membership/index.ts';
 import { offer, referral, type ReferralRow } from '../access.ts';
 import { announce, clock, lockSeen, move, onCase, settleGrants, worklistsOf } from '../cases.ts';
 import { candidatesFor, type Candidate } from '../candidates.ts';
+import { requireAlike } from '../guard.ts';
 import { readTeaser } from '../projections.ts';
 import { answerDeadline } from '../rules/answer-clock.ts';
 import { MODES, OPEN_STATUSES } from '../rules/offers.ts';
@@ -36,6 +37,7 @@ export const broadcast = command('referrals.broadcast', {
   async run({ input, subject, actor, tx, emit, audit, services }) {
     const row = await lockSeen(tx, subject.id, input.version, actor);
     await requireNeeds(tx, services.keyRing, row, 'broadcast');
+    await requireAlike(tx, row);
     const chosen = await chosenHospitals(tx, row, [...new Set(input.orgIds)], input.requires);
     const deadline = answerDeadline(tx.now, input.urgency);
     const state = await move(tx, row, 'broadcast', by(actor), {
@@ -92,7 +94,7 @@ async function chosenHospitals(
 
 /** What every hospital that is asked reads of the case: a reason may say no more. */
 async function toldOf(tx: Tx, referralId: string): Promise<Told> {
-  const { country, languages, icdBlock } = await readTeaser(tx, referralId);
+  const { country, languages, icdBlock } = await readTeaser(tx, referralId, 'told');
   return { country, languages, icdBlock: icdBlock.code };
 }
 

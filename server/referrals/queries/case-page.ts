@@ -49,6 +49,7 @@ const RIGHTS = {
   export: 'referral.export',
   breakGlass: 'referral.breakGlass',
   keeping: 'referral.hold',
+  exception: 'referral.viewException',
 } as const satisfies Record<string, Action>;
 
 export const casePage = query('referrals.casePage', {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { query } from '#server/platform/use-case.ts';
 import { referral } from '../access.ts';
-import { readTeaser } from '../projections.ts';
+import { readTeaser, teaserReader } from '../projections.ts';
 import { CaseCode } from '../schemas.ts';
 
 export const teaser = query('referrals.teaser', {
@@ -10,5 +10,5 @@ export const teaser = query('referrals.teaser', {
   input: z.strictObject({ code: CaseCode }),
   subject: referral.of('code'),
   gate: 'referral.viewDeid',
-  run: ({ subject, tx }) => readTeaser(tx, subject.id),
+  run: ({ subject, actor, tx }) => readTeaser(tx, subject.id, teaserReader(subject, actor)),
 });

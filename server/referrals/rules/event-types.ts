@@ -16,6 +16,8 @@ export const EVENT_TYPES = [
   'returned',
   'reopened',
   'teaserReviewed',
+  'exceptionAsked',
+  'teaserExcepted',
   'broadcast',
   'offerSent',
   'offerViewed',
