@@ -213,9 +213,9 @@ async function teaserColumns(tx: Tx, referralId: string): Promise<TeaserColumns>
   return row;
 }
 
-/** Whether a caller may read the coded facts as they are: everybody but a hospital that is only asked. */
+/** Who carries a case reads its coded facts as they are; a hospital that is only asked does not. */
 export function teaserReader(row: ReferralRow, actor: Actor): 'told' | 'own' {
-  return sideOf(row, actor) === 'candidate' ? 'told' : 'own';
+  return ['candidate', 'guarantor'].includes(sideOf(row, actor)) ? 'told' : 'own';
 }
 
 export async function readClinical(tx: Tx, ring: KeyRing, referralId: string): Promise<Clinical> {
