@@ -37,6 +37,7 @@ import { resignations } from './resignations/index.ts';
 import { search } from './search/index.ts';
 import { statistics } from './statistics/index.ts';
 import { visa } from './visa/index.ts';
+import { opinions } from './opinions/index.ts';
 import { summaries } from './summaries/index.ts';
 import type { UseCase } from './platform/use-case.ts';
 
@@ -83,6 +84,7 @@ export const capabilities = {
   resignations,
   search,
   referrals,
+  opinions,
   summaries,
   statistics,
   visa,

@@ -24,6 +24,7 @@ export type Dictionaries = {
   membership: typeof import('./en/membership.json');
   moderation: typeof import('./en/moderation.json');
   notifications: typeof import('./en/notifications.json');
+  opinions: typeof import('./en/opinions.json');
   papers: typeof import('./en/papers.json');
   posts: typeof import('./en/posts.json');
   presence: typeof import('./en/presence.json');

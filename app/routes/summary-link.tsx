@@ -100,7 +100,12 @@ function Opened({ of }: { of: OpenedSummary }) {
           { label: t('issuedAt'), value: format.dateTime(of.issuedAt) },
         ]}
       />
-      <SummaryText words={of.words} first={lang === 'ja' ? 'ja' : 'en'} t={t} />
+      <SummaryText
+        words={of.words}
+        kind={of.kind ?? 'stay'}
+        first={lang === 'ja' ? 'ja' : 'en'}
+        t={t}
+      />
       <Form method="post" className={styles.stack}>
         <input type="hidden" name="review" value={of.review} />
         <Submit wide name="act" value="acknowledge">

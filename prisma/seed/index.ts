@@ -20,6 +20,7 @@ import { peopleRows } from './rows/people.ts';
 import { projectRows, threadLog } from './rows/projects.ts';
 import { referenceRows } from './rows/reference.ts';
 import { referralRows, sealedRows } from './rows/referrals.ts';
+import { opinionRows } from './rows/opinions.ts';
 import { visaRows } from './rows/visas.ts';
 
 export type SeedOptions = {
@@ -59,6 +60,7 @@ export async function seed({
     await insertReferrals(client, today, keyRing);
     await insertAll(client, appointmentRows(today));
     await insertAll(client, visaRows(today));
+    await insertAll(client, opinionRows(today));
     await insertAll(client, noticeRows(today));
     await insertAll(client, moderationRows(today));
     await insertAll(client, announcementRows(today));

@@ -1,7 +1,7 @@
 import { noun } from '#server/platform/access/access.ts';
 import { recordsOfCase, referral, type ReferralRow } from '#server/referrals/index.ts';
 
-export type AppointmentState = 'proposed' | 'confirmed' | 'cancelled' | 'lapsed';
+export type AppointmentState = 'proposed' | 'confirmed' | 'cancelled' | 'lapsed' | 'held';
 export type AppointmentRow = {
   id: string;
   orgId: string;

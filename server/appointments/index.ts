@@ -6,6 +6,7 @@ import { calendar } from './queries/calendar.ts';
 import { ofCase } from './queries/of-case.ts';
 import { slots } from './queries/slots.ts';
 
+export { cancelOpinionTime, closeOpinionTime, opinionTimeOf } from './opinion-time.ts';
 export { lapseProposals, lapseQueue, lapseSchedule } from './lapsing.ts';
 
 /** The appointment of an accepted case: times proposed and kept, one confirmed, all on the booking engine. */

@@ -1,11 +1,17 @@
 import { noun, sql, type RelationForms } from '#server/platform/access/access.ts';
 import { STATES } from '#server/platform/access/matrix.ts';
-import { recordsOfCase, referral, type ReferralRow } from '#server/referrals/index.ts';
+import {
+  recordsOfCase,
+  referral,
+  type Purpose,
+  type ReferralRow,
+} from '#server/referrals/index.ts';
 
 export type EstimateRow = {
   id: string;
   orgId: string;
   number: number;
+  purpose: Purpose;
   state: 'draft' | 'issued' | 'accepted' | 'declined' | 'superseded';
   validUntil: string;
   depositYen: number;
@@ -30,7 +36,7 @@ export const estimate = noun<EstimateRow>('estimate', {
   facts: (_actor, row) => ({ referralId: row.owner.id }),
   async find(tx, id) {
     const [row] = await tx.sql<Omit<EstimateRow, 'owner'> & { referralId: string }>`
-      SELECT e.id, e.org_id AS "orgId", e.number, e.state, e.valid_until::text AS "validUntil",
+      SELECT e.id, e.org_id AS "orgId", e.number, e.purpose, e.state, e.valid_until::text AS "validUntil",
              e.deposit_yen AS "depositYen", e.version, e.referral_id AS "referralId"
         FROM estimate e WHERE e.id = ${id}`;
     const owner = row && (await referral.find(tx, row.referralId));

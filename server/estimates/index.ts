@@ -10,7 +10,7 @@ import { detail } from './queries/detail.ts';
 import { ofCase } from './queries/of-case.ts';
 import { missingDeposit, missingEstimate } from './requirements.ts';
 
-export { estimateInForce } from './agreed.ts';
+export { dropOpinionEstimates, estimateInForce } from './agreed.ts';
 
 answerFor('estimate', missingEstimate);
 answerFor('deposit', missingDeposit);

@@ -1,7 +1,7 @@
 import { noun, sql, type RelationForms, type Sql } from '#server/platform/access/access.ts';
 import { actsByDutyOfCare, type Actor } from '#server/platform/access/actor.ts';
 import { IN_CARE, type ReferralState } from '#server/platform/access/matrix.ts';
-import type { ConsentCover, Urgency } from './schemas.ts';
+import type { ConsentCover, Outcome, Urgency } from './schemas.ts';
 import {
   CARE_STATES,
   hasAccepted,
@@ -32,6 +32,8 @@ export type ReferralRow = {
   clockFrom: Date | null;
   clockPausedAt: Date | null;
   cancelRequestedAt: Date | null;
+  /** What a closed case ended with where it was no journey. */
+  outcome: Outcome | null;
   offers: { orgId: string; status: OfferStatus }[];
   /** Administrators who have opened the case in an emergency, while their hour lasts. */
   emergencies: { id: string; personId: string; orgId: string; until: string }[];
@@ -74,7 +76,7 @@ const REFERRAL_COLUMNS = sql`r.id, r.code, r.state, r.mode, r.version, r.urgency
   r.officer_id AS "officerId", r.accepted_offer_id AS "acceptedOfferId",
   r.accepted_org_id AS "acceptedOrgId", ${LAST_STATE} AS "lastState", r.answer_deadline AS "answerDeadline",
   r.clock_from AS "clockFrom", r.clock_paused_at AS "clockPausedAt",
-  r.cancel_requested_at AS "cancelRequestedAt",
+  r.cancel_requested_at AS "cancelRequestedAt", r.outcome,
   (SELECT coalesce(json_agg(json_build_object('orgId', k.org_id, 'status', k.status)), '[]')
      FROM offer k WHERE k.referral_id = r.id) AS offers,
   (SELECT coalesce(json_agg(json_build_object('id', b.id, 'personId', b.person_id, 'orgId', b.org_id,

@@ -10,6 +10,7 @@ import { arrive } from './commands/arrive.ts';
 import { choose } from './commands/choose.ts';
 import { chooseNone } from './commands/choose-none.ts';
 import { close } from './commands/close.ts';
+import { closeWithOpinion } from './commands/close-with-opinion.ts';
 import { confirmCancel } from './commands/confirm-cancel.ts';
 import { discharge } from './commands/discharge.ts';
 import { enterInError } from './commands/enter-in-error.ts';
@@ -91,6 +92,15 @@ export { tracesIn } from './rules/identifying-text.ts';
 export { caseKeyOf, caseKeyToSeal, openOpeningWords, SEALED_COLUMNS } from './sealing.ts';
 export { recordsOfCase } from './records.ts';
 export { tellBeside } from './beside.ts';
+export {
+  opinionOf,
+  OPINION_UNDER_WAY,
+  PURPOSE_NOW,
+  purposeOf,
+  type Opinion,
+  type OpinionState,
+  type Purpose,
+} from './opinion.ts';
 export { answerFor, type Requirement } from './requirements.ts';
 export { daysOf, erasesAt, RETENTION, type RetentionRule } from './retention.ts';
 export { rekeyCase } from './rekey.ts';
@@ -168,6 +178,7 @@ export const referrals = {
     admit,
     discharge,
     close,
+    closeWithOpinion,
     referOnward,
     requestCancel,
     keep,

@@ -5,7 +5,7 @@ import { notFound } from '#server/platform/errors.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { ReferralRow } from './access.ts';
 import { WIDENING_COLUMNS } from './guard.ts';
-import type { Answer, Clinical, Identity, Label, Urgency } from './schemas.ts';
+import type { Answer, Clinical, Identity, Label, Outcome, Urgency } from './schemas.ts';
 import { openCaseKey, openClinical, openIdentity } from './sealing.ts';
 import { sideOf } from './side.ts';
 import { OPEN_STATUSES, type OfferStatus } from './rules/offers.ts';
@@ -38,6 +38,8 @@ export type Meta = {
   submittedAt: string | null;
   answerDeadline: string | null;
   closedAt: string | null;
+  /** What it ended with where it was no journey. */
+  outcome: Outcome | null;
 };
 export const META_KEYS = [
   'code',
@@ -51,6 +53,7 @@ export const META_KEYS = [
   'submittedAt',
   'answerDeadline',
   'closedAt',
+  'outcome',
 ] as const satisfies readonly (keyof Meta)[];
 
 /** De-identified, for the broadcast: coded facts and a text that the officer has reviewed. */
@@ -280,7 +283,7 @@ type MetaColumns = Omit<
 export async function readMeta(tx: Tx, referralId: string): Promise<Meta> {
   const [row] = await tx.sql<MetaColumns>`
     SELECT r.code, r.state, r.mode, r.urgency, s.labels AS specialty, r.version, r.created_at AS "createdAt",
-           r.submitted_at AS "submittedAt", r.answer_deadline AS "answerDeadline", r.closed_at AS "closedAt"
+           r.submitted_at AS "submittedAt", r.answer_deadline AS "answerDeadline", r.closed_at AS "closedAt", r.outcome
       FROM referral r LEFT JOIN term s ON s.vocabulary = 'clinicalSpecialties' AND s.code = r.specialty
      WHERE r.id = ${referralId}`;
   if (!row) throw notFound();

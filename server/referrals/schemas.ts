@@ -88,8 +88,17 @@ export type OpenReason = (typeof OPEN_REASONS)[number];
 export const OPEN_WORDS_LIMIT = 200;
 
 /** What a patient's consent may cover. */
-export const CONSENT_COVERS = ['platform', 'broadcast', 'hospital', 'documents', 'abroad'] as const;
+export const CONSENT_COVERS = [
+  'platform',
+  'broadcast',
+  'hospital',
+  'documents',
+  'abroad',
+  'opinion',
+] as const;
 export type ConsentCover = (typeof CONSENT_COVERS)[number];
+/** What a case may end with beside a journey. */
+export type Outcome = 'opinion';
 export const CONSENT_GIVERS = ['patient', 'guardian', 'representative'] as const;
 export const CONSENT_METHODS = ['written', 'electronic', 'witnessed'] as const;
 /** Languages a patient may be served in (BCP 47), as the forms offer them. */

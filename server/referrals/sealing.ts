@@ -30,6 +30,7 @@ export const SEALED_COLUMNS = [
   { table: 'case_deposit', column: 'sealed', rowId: 'id' },
   { table: 'estimate', column: 'sealed', rowId: 'id' },
   { table: 'return_summary', column: 'sealed', rowId: 'id' },
+  { table: 'opinion_link', column: 'sealed', rowId: 'opinion_id' },
   { table: 'estimate', column: 'sealed_answer', rowId: 'id' },
   { table: 'case_opening', column: 'sealed_words', rowId: 'id' },
   { table: 'break_glass', column: 'sealed_reason', rowId: 'id' },

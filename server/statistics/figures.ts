@@ -18,6 +18,7 @@ export type Times = Cell & { q1: number; median: number; q3: number };
 export type Span = { from: string; to: string };
 
 const OUTCOMES = sql`CASE
+  WHEN r.outcome IS NOT NULL THEN r.outcome
   WHEN r.accepted_org_id IS NOT NULL AND ${LAST_STATE} <> 'cancelled' THEN 'accepted'
   WHEN ${LAST_STATE} = 'noTaker' THEN 'noTaker' WHEN ${LAST_STATE} = 'cancelled' THEN 'cancelled' ELSE 'open' END`;
 
@@ -50,7 +51,8 @@ async function timesBy(
       SELECT ${key} AS key, extract(epoch FROM f.answered_at - f.sent_at) / 86400 AS days
         FROM referral r JOIN offer f ON f.id = r.accepted_offer_id
        WHERE ${visible(actor, 'referral.stats', referral)} AND ${during(span)} AND ${others(actor)}
-         AND ${LAST_STATE} <> 'cancelled' AND ${key} <> '' AND f.answered_at IS NOT NULL AND f.sent_at IS NOT NULL)
+         AND ${LAST_STATE} <> 'cancelled'
+         AND r.outcome IS NULL AND ${key} <> '' AND f.answered_at IS NOT NULL AND f.sent_at IS NOT NULL)
     SELECT key, count(*)::int AS n,
            round(percentile_cont(0.25) WITHIN GROUP (ORDER BY days)::numeric, 1)::float8 AS q1,
            round(percentile_cont(0.5) WITHIN GROUP (ORDER BY days)::numeric, 1)::float8 AS median,

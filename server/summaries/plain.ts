@@ -4,6 +4,9 @@ export type SummaryPart = (typeof SUMMARY_PARTS)[number];
 /** It is written in both: the hospital's language, and the one that partners abroad read. */
 export const SUMMARY_LANGS = ['ja', 'en'] as const;
 export type SummaryLang = (typeof SUMMARY_LANGS)[number];
+/** Of a stay, or of an online second opinion. */
+export const SUMMARY_KINDS = ['stay', 'opinion'] as const;
+export type SummaryKind = (typeof SUMMARY_KINDS)[number];
 export const PART_LIMIT = 6000;
 
 /** So long a link is good for. */

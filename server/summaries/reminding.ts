@@ -1,7 +1,14 @@
 import { z } from 'zod';
+import { sql } from '#server/platform/access/access.ts';
 import { transaction, type Database } from '#server/platform/database/transaction.ts';
 import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
-import { enter, referral, tellCase, theSender } from '#server/referrals/index.ts';
+import {
+  enter,
+  OPINION_UNDER_WAY,
+  referral,
+  tellCase,
+  theSender,
+} from '#server/referrals/index.ts';
 import { REMINDER_DAYS } from './plain.ts';
 
 export const summaryQueue = defineQueue('summaries.remind', { data: z.strictObject({}) });
@@ -21,17 +28,17 @@ type Due = { id: string; days: number; reminded: number };
  */
 export async function remindOfSummaries(database: Database): Promise<number> {
   return transaction(database, {}, async (tx) => {
-    const due = await tx.sql<Due>`
+    const { rows: due } = await tx.query<Due>(sql`
       SELECT r.id, floor(extract(epoch FROM ${tx.now}::timestamptz - i.at) / 86400)::int AS days,
              coalesce((SELECT max((e.facts->>'days')::int) FROM referral_event e
                WHERE e.referral_id = r.id AND e.type = 'summaryReminded' AND e.at > i.at), 0) AS reminded
         FROM referral r
        CROSS JOIN LATERAL (SELECT max(e.at) AS at FROM referral_event e
          WHERE e.referral_id = r.id AND e.type = 'summaryIssued') i
-       WHERE r.state = 'discharged' AND i.at < ${tx.now}::timestamptz - make_interval(days => ${REMINDER_DAYS[0]}::int)
+       WHERE (r.state = 'discharged' OR ${OPINION_UNDER_WAY}) AND i.at < ${tx.now}::timestamptz - make_interval(days => ${REMINDER_DAYS[0]}::int)
          AND NOT EXISTS (SELECT 1 FROM referral_event e
            WHERE e.referral_id = r.id AND e.type = 'summaryReviewed' AND e.at > i.at)
-       ORDER BY r.id FOR UPDATE OF r SKIP LOCKED`;
+       ORDER BY r.id FOR UPDATE OF r SKIP LOCKED`);
     let told = 0;
     for (const { id, days, reminded } of due) {
       const mark = REMINDER_DAYS.findLast((each) => days >= each) ?? 0;

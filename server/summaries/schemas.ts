@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Secret } from '#server/platform/secrets.ts';
 import { CaseCode } from '#server/referrals/schemas.ts';
-import { PART_LIMIT, SUMMARY_LANGS } from './plain.ts';
+import { PART_LIMIT, SUMMARY_KINDS, SUMMARY_LANGS } from './plain.ts';
 
 const part = z.string().trim().max(PART_LIMIT).default('');
 const Parts = z.strictObject({
@@ -19,6 +19,8 @@ const version = z.number().int().min(0);
 export const OfCase = z.strictObject({ code: CaseCode });
 export const Read = z.strictObject({
   code: CaseCode,
+  /** Left out: what is written back of the case where it stands. */
+  kind: z.enum(SUMMARY_KINDS).optional(),
   /** The hospital's own draft instead of the version in force. */
   draft: z.boolean().default(false),
 });

@@ -2,6 +2,7 @@ import { randomInt, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 import { BrokenSealError, open, seal } from '#server/platform/crypto/index.ts';
 import type { Identity, Label } from '#server/referrals/schemas.ts';
+import type { SummaryKind } from './plain.ts';
 import type { SummaryWords } from './schemas.ts';
 
 const derive = promisify<string, string, number, Buffer>(scrypt);
@@ -23,6 +24,8 @@ export type SummaryCopy = {
   patient: Pick<Identity, 'familyName' | 'givenName' | 'birthDate'>;
   hospital: Label;
   issuedAt: string;
+  /** Left out of copies that were made before there were opinions: of a stay. */
+  kind?: SummaryKind;
   words: SummaryWords;
 };
 

@@ -3,7 +3,7 @@ import { sql } from '#server/platform/access/access.ts';
 import { inTurn } from '#server/platform/database/in-turn.ts';
 import { transaction, type Database, type Tx } from '#server/platform/database/transaction.ts';
 import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
-import { referral } from '#server/referrals/index.ts';
+import { OPINION_UNDER_WAY, referral } from '#server/referrals/index.ts';
 import { MEDICAL_WAYS } from './plain.ts';
 import { tellAlarms } from './telling.ts';
 
@@ -20,7 +20,7 @@ export const visaSchedule: Schedule = {
  * Plans of which something may still have to be told. Once a case is closed that is the departure of
  * whoever came on a guarantor's word; and what was told of before is forgotten.
  */
-const LIVE = sql`in_care(r.state)
+const LIVE = sql`(in_care(r.state) AND NOT ${OPINION_UNDER_WAY})
   OR r.state = 'closed' AND (v.entered_on IS NOT NULL AND v.way = ANY (${[...MEDICAL_WAYS]}::text[])
     OR EXISTS (SELECT 1 FROM visa_alarm a WHERE a.plan_id = v.id))`;
 

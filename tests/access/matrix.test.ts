@@ -163,7 +163,7 @@ describe('the matrix', () => {
         expect.arrayContaining([...kept]),
       );
       expect(kept, action).not.toContain('I');
-      if (/^(referral|appointment|estimate|summary|visa)\./.test(action))
+      if (/^(referral|appointment|estimate|summary|opinion|visa)\./.test(action))
         expect(kept, action).toEqual(OF_NO_CONSENT.includes(action) ? ['C', 'A'] : ['A']);
       else expect(kept, action).not.toContain('C');
     }

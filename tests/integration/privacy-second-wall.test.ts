@@ -23,6 +23,7 @@ const WALLED = [
   'return_summary',
   'consent_signer',
   'case_paper',
+  'opinion_link',
 ] as const;
 /** What there is only once a hospital has the case. */
 const OF_THE_STAY: readonly string[] = [
@@ -30,6 +31,7 @@ const OF_THE_STAY: readonly string[] = [
   'estimate',
   'case_deposit',
   'return_summary',
+  'opinion_link',
 ];
 type Walled = (typeof WALLED)[number];
 
@@ -152,6 +154,15 @@ describe('straight SQL of the forum’s own role', () => {
         sql,
       ) => sql`INSERT INTO return_summary (id, referral_id, org_id, number, sealed, written_by, written_at)
         VALUES (gen_random_uuid(), ${offered.id}, ${ground.aoba.actor.orgId}, 1, 'x', ${ground.aoba.actor.personId}, now())`,
+    );
+    await asTheOwner(
+      ground,
+      (sql) => sql`
+        WITH made AS (INSERT INTO second_opinion (id, referral_id, org_id, aim, proposed_by, proposed_at)
+          VALUES (gen_random_uuid(), ${offered.id}, ${ground.aoba.actor.orgId}, 'before', ${ground.aoba.actor.personId}, now())
+          RETURNING id, referral_id, org_id, proposed_by)
+        INSERT INTO opinion_link (opinion_id, referral_id, org_id, sealed, set_by, set_at)
+        SELECT id, referral_id, org_id, 'x', proposed_by, now() FROM made`,
     );
     // Whoever acts for the hospital; among its people the gate tells them apart.
     const whole = WALLED.filter((table) => !['case_question', 'consent_signer'].includes(table));

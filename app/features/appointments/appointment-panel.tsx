@@ -1,5 +1,6 @@
 import { useT, type T } from '#app/i18n/use-t.ts';
 import { casePath } from '#app/features/referrals/addresses.ts';
+import { BothTimes } from '#app/features/opinions/both-times.tsx';
 import type { Format } from '#server/platform/i18n/format.ts';
 import {
   ButtonLink,
@@ -20,16 +21,20 @@ const TONES = {
   confirmed: 'good',
   cancelled: 'neutral',
   lapsed: 'neutral',
+  held: 'good',
 } as const;
 
 /** The appointment of a case: what is proposed or confirmed, and what the reader can do about it. */
 export function AppointmentPanel({
   of,
   side,
+  senderZone,
   format,
 }: {
   of: AppointmentsView;
   side: string;
+  /** By which clock the sending side lives, for a meeting by video. */
+  senderZone: string | null;
   format: Format;
 }) {
   const t = useT('appointments');
@@ -40,9 +45,9 @@ export function AppointmentPanel({
   );
   if (!open && !of.rights.propose && side !== 'partner' && !newest) return null;
   return (
-    <Panel title={t('title')}>
+    <Panel title={t(open && newest.kind === 'opinion' ? 'title.opinion' : 'title')}>
       {open ? (
-        <Open of={of} one={newest} side={side} t={t} format={format} />
+        <Open of={of} one={newest} side={side} senderZone={senderZone} t={t} format={format} />
       ) : (
         <div className={styles.stack}>
           {newest && <p className={styles.note}>{before(newest, t)}</p>}
@@ -59,6 +64,7 @@ export function AppointmentPanel({
 }
 
 function before(one: AppointmentView, t: T<'appointments'>): string {
+  if (one.state === 'held') return t('before.held');
   if (one.state === 'lapsed') return t('before.lapsed');
   const reason = t(`reason.${one.cancelReason ?? 'other'}` as 'reason.other');
   return t('before.cancelled', { reason });
@@ -68,9 +74,16 @@ function Open({
   of,
   one,
   side,
+  senderZone,
   t,
   format,
-}: { of: AppointmentsView; one: AppointmentView; side: string } & Say) {
+}: {
+  of: AppointmentsView;
+  one: AppointmentView;
+  side: string;
+  senderZone: string | null;
+} & Say) {
+  const byVideo = one.kind === 'opinion' && senderZone !== null;
   const confirmed = one.state === 'confirmed';
   const until = format.dateTime(one.heldUntil);
   return (
@@ -87,7 +100,11 @@ function Open({
         {one.times.map((time) => (
           <li key={time.id}>
             <span className={styles.time} data-confirmed={confirmed ? '' : undefined}>
-              <Time at={time.startsAt} format={format} zone={JAPAN} />
+              {byVideo ? (
+                <BothTimes at={time.startsAt} sender={senderZone} format={format} />
+              ) : (
+                <Time at={time.startsAt} format={format} zone={JAPAN} />
+              )}
             </span>
             {of.rights.confirm && (
               <ButtonLink small to={casePath(of.code, 'confirm-time', time.id)} preventScrollReset>

@@ -10,7 +10,9 @@ type Props = { of: EstimatesView; side: string; format: Format };
 /** The estimate of a case on its page: the version that matters now, the deposit, what can be done. */
 export function EstimatePanel({ of, side, format }: Props) {
   const t = useT('estimates');
-  const shown = of.versions.find(({ id }) => id === of.current) ?? of.versions[0];
+  const shown =
+    of.versions.find(({ id }) => id === of.current) ??
+    of.versions.find(({ purpose }) => purpose === of.purpose);
   const write = of.rights.write && (
     <ButtonLink to={casePath(of.code, 'estimate', 'edit')}>
       {t(of.versions.length > 0 ? 'rewrite' : 'write')}
@@ -18,9 +20,9 @@ export function EstimatePanel({ of, side, format }: Props) {
   );
   if (!shown) {
     return (
-      <Panel title={t('title')}>
+      <Panel title={t(of.purpose === 'opinion' ? 'title.opinion' : 'title')}>
         <EmptyState title={t(side === 'partner' ? 'none.partner' : 'none')} act={write}>
-          {t('none.hint')}
+          {t(of.purpose === 'opinion' ? 'none.hint.opinion' : 'none.hint')}
         </EmptyState>
       </Panel>
     );
@@ -28,7 +30,7 @@ export function EstimatePanel({ of, side, format }: Props) {
   const waits = of.rights.answer;
   return (
     <Panel
-      title={t('title')}
+      title={t(shown.purpose === 'opinion' ? 'title.opinion' : 'title')}
       mark={<Pill tone={TONES[shown.state]}>{t(`state.${shown.state}`)}</Pill>}
       note={t('version', { number: shown.number })}
     >

@@ -1,4 +1,5 @@
 import { Form, Link } from '@remix-run/react';
+import { stands } from '#app/features/opinions/view.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { Button, ButtonLink, Menu, MenuLink, Notice, Icon } from '#app/ui/index.ts';
 import { casePath } from './addresses.ts';
@@ -10,7 +11,7 @@ import type { StepName } from './step-fields.tsx';
 type Props = { of: CaseData; t: T<'referrals'> };
 
 /** Acts that stand as the main verb where they are next, first come first. */
-const MAIN = ['schedule', 'arrive', 'admit', 'discharge', 'close'] as const;
+const MAIN = ['schedule', 'arrive', 'admit', 'discharge', 'close', 'closeWithOpinion'] as const;
 /** The rest, in the menu, with the icon that each carries. */
 const IN_MENU = [
   ['returnCase', 'undo-2'],
@@ -45,6 +46,7 @@ export function CaseActs({ of, t }: Props) {
   const writes = of.side === 'partner' || (of.side === 'officer' && of.meta.state === 'draft');
   const canEdit = writes && of.rights.edit;
   const canOpen = of.rights.breakGlass && !of.rights.identity;
+  const proposes = of.opinion?.rights.propose ?? false;
   const main = mainAct(of);
   const others = IN_MENU.filter(([act]) => can(act) && act !== main);
   return (
@@ -53,6 +55,7 @@ export function CaseActs({ of, t }: Props) {
         canWithdraw ||
         canOpen ||
         of.rights.exception ||
+        proposes ||
         of.rights.keeping ||
         of.rights.export) && (
         <Menu
@@ -76,6 +79,11 @@ export function CaseActs({ of, t }: Props) {
               </MenuLink>
             );
           })}
+          {proposes && (
+            <MenuLink icon="video" to={casePath(code, 'opinion')}>
+              {t('act.proposeOpinion')}
+            </MenuLink>
+          )}
           {canWithdraw && (
             <MenuLink icon="lock" to={casePath(code, 'withdraw-consent')} preventScrollReset>
               {t('act.withdrawConsent')}
@@ -203,6 +211,20 @@ function Returned({ of, t }: Props) {
 /** What the next step of the stay waits for, for all who carry the case. */
 function Awaited({ of, t }: Props) {
   const { meta, missing } = of;
+  if (stands(of.opinion)) {
+    const key = missing.includes('opinionHeld')
+      ? 'next.opinion'
+      : missing.includes('returnSummary')
+        ? 'next.opinionWritten'
+        : missing.includes('summaryReview')
+          ? 'next.opinionRead'
+          : 'next.opinionOver';
+    return (
+      <Notice tone="info" title={t(key)}>
+        {t(`${key}.text`)}
+      </Notice>
+    );
+  }
   if (meta.state === 'accepted' && missing.includes('estimate')) {
     return (
       <Notice tone="info" title={t('next.estimate')}>
@@ -282,7 +304,7 @@ function NextNotice({ of, t }: Props) {
       <Notice tone="info" title={t('next.collecting', { count: willing })} />
     ) : null;
   }
-  if (side === 'accepted' && meta.state === 'accepted') {
+  if (side === 'accepted' && meta.state === 'accepted' && !stands(of.opinion)) {
     return (
       <Notice tone="good" title={t('next.accepted')}>
         {t('next.accepted.text')}

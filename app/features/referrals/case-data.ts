@@ -23,6 +23,7 @@ type Told = {
   appointments?: Answer<'appointments.ofCase'> | null;
   estimates?: Answer<'estimates.ofCase'> | null;
   summary?: Answer<'summaries.ofCase'> | null;
+  opinion?: Answer<'opinions.ofCase'> | null;
   visa?: Answer<'visa.ofCase'> | null;
   thread?: Answer<'caseThread.standing'>;
   doubles?: Answer<'referrals.doubles'>;
@@ -40,6 +41,7 @@ export function caseData(
     appointments = null,
     estimates = null,
     summary = null,
+    opinion = null,
     visa = null,
     thread = null,
     doubles = [],
@@ -67,6 +69,7 @@ export function caseData(
     thread,
     estimates,
     summary,
+    opinion,
     visa: visa && visaView(visa, lang),
     questions: questionViews(questions, lang),
     doubles: doubleViews(doubles, lang),

@@ -6,6 +6,7 @@ import type { Format } from '#server/platform/i18n/format.ts';
 import { AppointmentPanel } from '#app/features/appointments/appointment-panel.tsx';
 import { isTalk, ThreadPanel } from '#app/features/case-thread/thread-panel.tsx';
 import { SummaryPanel } from '#app/features/summaries/summary-panel.tsx';
+import { OpinionPanel } from '#app/features/opinions/opinion-panel.tsx';
 import { EstimatePanel } from '#app/features/estimates/estimate-panel.tsx';
 import { EmergencyBanner } from '#app/features/privacy/emergency-banner.tsx';
 import { VisaPanel } from '#app/features/visa/visa-panel.tsx';
@@ -68,6 +69,7 @@ export function CasePage({ of, t, format }: Props) {
         facts={[
           displayCode(meta.code),
           t('urgency.fact', { urgency: t(`urgency.${meta.urgency}`) }),
+          ...(meta.outcome ? [t(`outcome.${meta.outcome}`)] : []),
         ]}
         acts={<CaseActs of={of} t={t} />}
       />
@@ -109,9 +111,17 @@ function Panels({ of, t, format }: Props) {
       {of.thread && of.channel && (
         <ThreadPanel code={meta.code} channelId={of.channel.id} of={of.thread} format={format} />
       )}
+      {of.opinion && <OpinionPanel of={of.opinion} format={format} />}
       {of.summary && <SummaryPanel of={of.summary} format={format} />}
       {of.estimates && <EstimatePanel of={of.estimates} side={side} format={format} />}
-      {of.appointments && <AppointmentPanel of={of.appointments} side={side} format={format} />}
+      {of.appointments && (
+        <AppointmentPanel
+          of={of.appointments}
+          side={side}
+          senderZone={of.opinion?.zones.sender ?? null}
+          format={format}
+        />
+      )}
       {of.visa && <VisaPanel of={of.visa} format={format} />}
       {teaser ? (
         <KeyFacts teaser={teaser} withheld={!rights.identity} t={t} format={format} />

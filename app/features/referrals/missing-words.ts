@@ -39,6 +39,11 @@ const KNOWN = [
   'summaryReview',
   'visa',
   'guarantor',
+  'opinionAgreed',
+  'opinionHeld',
+  'opinionOpen',
+  'opinionTime',
+  'consent.opinion',
 ] as const;
 
 /** A missing piece in the reader's words. */

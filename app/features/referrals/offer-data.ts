@@ -11,7 +11,10 @@ type Told = {
   papers: Answer<'papers.ofOffer'>;
 };
 
-export type OfferData = ReturnType<typeof offerData>;
+export type OfferData = ReturnType<typeof offerData> & {
+  /** An online second opinion is asked for, before a journey or instead of it. */
+  aim: 'before' | 'instead' | null;
+};
 export type AskedData = NonNullable<OfferData['asked']>;
 
 /** An offer in the reader's language: open with what is asked, or closed with one's own answer. */

@@ -47,6 +47,7 @@ export function OfferPage({ offer, state, t, format }: Props) {
 function OpenOffer({ offer, asked, state, t, format }: Props & { asked: AskedData }) {
   const { teaser, clock } = asked;
   const p = useT('papers');
+  const o = useT('opinions');
   useLiveOffer(offer, asked.asOf);
   useMarkViewed(offer);
   return (
@@ -70,6 +71,11 @@ function OpenOffer({ offer, asked, state, t, format }: Props & { asked: AskedDat
         <div className={styles.phoneOnly}>
           <AnswerClock clock={clock} format={format} t={t} />
         </div>
+      )}
+      {offer.aim && (
+        <Notice tone="info" title={o(`offer.${offer.aim}`)}>
+          {o('offer.text')}
+        </Notice>
       )}
       {asked.chosen && (
         <Notice tone="good" title={t('offer.chosen')}>

@@ -32,6 +32,7 @@ export const STEPS = {
   admit: { tone: 'primary', asks: 'day' },
   discharge: { tone: 'primary', asks: 'day' },
   close: { tone: 'primary' },
+  closeWithOpinion: { tone: 'primary' },
   release: { tone: 'danger', reasons: ['releasing', RELEASE_REASONS] },
   referOnward: { tone: 'danger', reasons: ['onward', ONWARD_REASONS], asks: 'destination' },
   requestCancel: { tone: 'danger', reasons: ['cancelling', CANCEL_REASONS] },

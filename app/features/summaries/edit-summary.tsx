@@ -17,13 +17,19 @@ import {
   TextArea,
   type FormState,
 } from '#app/ui/index.ts';
-import { PART_LIMIT, SUMMARY_LANGS, SUMMARY_PARTS } from '#server/summaries/plain.ts';
+import {
+  PART_LIMIT,
+  SUMMARY_LANGS,
+  SUMMARY_PARTS,
+  type SummaryKind,
+} from '#server/summaries/plain.ts';
 import styles from './summaries.module.css';
-import type { SummaryWords } from './view.ts';
+import { partKey, type SummaryWords } from './view.ts';
 
 /** The form in which a hospital writes back to the sending doctor. */
 export function EditSummary({
   code,
+  kind,
   version,
   words,
   saved,
@@ -31,6 +37,7 @@ export function EditSummary({
   t,
 }: {
   code: string;
+  kind: SummaryKind;
   /** Of the draft that is gone on with; null begins one. */
   version: number | null;
   words: SummaryWords | null;
@@ -40,7 +47,11 @@ export function EditSummary({
 }) {
   return (
     <Page width="reading">
-      <PageHead trail={useCaseTrail(code)} title={t('edit.title')} facts={[displayCode(code)]} />
+      <PageHead
+        trail={useCaseTrail(code)}
+        title={t(kind === 'opinion' ? 'edit.title.opinion' : 'edit.title')}
+        facts={[displayCode(code)]}
+      />
       {saved && !state.refused && (
         <div role="status">
           <Notice tone="good" title={t('saved')} />
@@ -61,7 +72,7 @@ export function EditSummary({
                 {SUMMARY_PARTS.map((part) => (
                   <Field
                     key={part}
-                    label={t('partIn', { part: t(`part.${part}`), lang: t(`in.${lang}`) })}
+                    label={t('partIn', { part: t(partKey(part, kind)), lang: t(`in.${lang}`) })}
                     name={`${lang}.${part}`}
                     hint={part === 'medication' ? t('medication.hint') : undefined}
                     error={state.error(`words.${lang}.${part}`)}

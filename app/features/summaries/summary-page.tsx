@@ -38,16 +38,19 @@ type Props = {
 /** The return summary for the sending side and its hospital, and the way to the sending doctor. */
 export function SummaryPage({ of, read, sent, state, t, format }: Props) {
   const lang = useLang();
+  // Of an earlier one, what it says is all there is to do.
+  const now = read.kind === of.kind;
   return (
     <Page width="reading">
       <PageHead
         trail={useCaseTrail(of.code)}
-        title={t('title')}
+        title={t(read.kind === 'opinion' ? 'title.opinion' : 'title')}
         facts={[
           displayCode(of.code),
           read.issuedAt ? t('issued', { when: format.dateTime(read.issuedAt) }) : t('draft'),
         ]}
         acts={
+          now &&
           of.rights.write && (
             <ButtonLink to={casePath(of.code, 'summary', 'edit')}>
               {t(of.draft ? 'goOn' : 'rewrite')}
@@ -57,8 +60,8 @@ export function SummaryPage({ of, read, sent, state, t, format }: Props) {
       />
       <ErrorSummary refused={state.refused} />
       {sent && <SentNotice sent={sent} t={t} format={format} />}
-      <SummaryText words={read.words} first={lang === 'ja' ? 'ja' : 'en'} t={t} />
-      {of.rights.review && (
+      <SummaryText words={read.words} kind={read.kind} first={lang === 'ja' ? 'ja' : 'en'} t={t} />
+      {now && of.rights.review && (
         <Panel title={t('review.title')}>
           <Form method="post" className={styles.stack}>
             <p className={styles.note}>{t('review.lead')}</p>
@@ -70,8 +73,8 @@ export function SummaryPage({ of, read, sent, state, t, format }: Props) {
           </Form>
         </Panel>
       )}
-      {of.rights.send && <SendForm of={of} state={state} t={t} format={format} />}
-      <PrintForm t={t} />
+      {now && of.rights.send && <SendForm of={of} state={state} t={t} format={format} />}
+      {read.kind === 'stay' && <PrintForm t={t} />}
     </Page>
   );
 }

@@ -9,15 +9,20 @@ import type { SummaryStanding } from './view.ts';
 export function SummaryPanel({ of, format }: { of: SummaryStanding; format: Format }) {
   const t = useT('summaries');
   const { issued, rights } = of;
-  if (!issued && !rights.write) return null;
+  if (!issued && !rights.write && !of.earlier) return null;
   const waits = rights.review || (rights.write && !issued);
   return (
-    <Panel title={t('title')} mark={issued && <StatePill of={of} t={t} />}>
+    <Panel
+      title={t(of.kind === 'opinion' ? 'title.opinion' : 'title')}
+      mark={issued && <StatePill of={of} t={t} />}
+    >
       <div className={styles.stack}>
         {issued ? (
           <FactsList layout="columns" facts={factsOf(of, t, format)} />
         ) : (
-          <p className={styles.note}>{t('none')}</p>
+          <p className={styles.note}>
+            {t(of.kind === 'opinion' ? 'none.opinion' : rights.write ? 'none' : 'none.yet')}
+          </p>
         )}
         <p className={styles.acts}>
           {rights.read && (
@@ -26,6 +31,11 @@ export function SummaryPanel({ of, format }: { of: SummaryStanding; format: Form
               tone={waits && issued ? 'primary' : 'secondary'}
             >
               {t('open')}
+            </ButtonLink>
+          )}
+          {of.earlier && (
+            <ButtonLink to={`${casePath(of.code, 'summary')}?of=opinion`}>
+              {t('open.opinion')}
             </ButtonLink>
           )}
           {rights.write && (

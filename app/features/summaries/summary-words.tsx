@@ -1,17 +1,19 @@
 import { LANG_TAGS } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { Panel } from '#app/ui/index.ts';
-import { SUMMARY_PARTS, type SummaryLang } from '#server/summaries/plain.ts';
+import { SUMMARY_PARTS, type SummaryKind, type SummaryLang } from '#server/summaries/plain.ts';
 import styles from './summaries.module.css';
-import type { SummaryWords } from './view.ts';
+import { partKey, type SummaryWords } from './view.ts';
 
 /** A summary in its two languages, the reader's first. */
 export function SummaryText({
   words,
+  kind,
   first,
   t,
 }: {
   words: SummaryWords;
+  kind: SummaryKind;
   first: SummaryLang;
   t: T<'summaries'>;
 }) {
@@ -23,7 +25,7 @@ export function SummaryText({
           <dl className={styles.parts}>
             {SUMMARY_PARTS.map((part) => (
               <div key={part}>
-                <dt>{t(`part.${part}`)}</dt>
+                <dt>{t(partKey(part, kind))}</dt>
                 <dd lang={LANG_TAGS[lang]}>{words[lang][part]}</dd>
               </div>
             ))}

@@ -14,6 +14,7 @@ export const loader = page(
     'appointments',
     'caseThread',
     'estimates',
+    'opinions',
     'papers',
     'privacy',
     'summaries',
@@ -37,6 +38,7 @@ export const loader = page(
     const estimates = withHospital ? await forum.call('estimates.ofCase', { code }) : null;
     const summary =
       told.hospital && rights.summary ? await forum.call('summaries.ofCase', { code }) : null;
+    const opinion = rights.opinion ? await forum.call('opinions.ofCase', { code }) : null;
     const visa = rights.visa ? await forum.call('visa.ofCase', { code }) : null;
     // Sender and officer still read what they wrote with a hospital that has given the case back.
     const withThread = told.channel !== null;
@@ -44,7 +46,7 @@ export const loader = page(
     // A patient is compared once there is one: while the sender writes, the last step says it.
     const compared = rights.doubles && told.meta.state !== 'draft';
     const doubles = compared ? await forum.call('referrals.doubles', { code }) : [];
-    const besides = { questions, appointments, estimates, summary, visa, thread, doubles };
+    const besides = { questions, appointments, estimates, summary, opinion, visa, thread, doubles };
     return caseData({ told, teaser, clinical, ...besides }, context.lang);
   },
 );

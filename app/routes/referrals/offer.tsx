@@ -9,16 +9,26 @@ import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
 import { formState } from '#app/ui/index.ts';
 
-export const loader = page(['referrals', 'papers'], async ({ forum, params, context }) => {
-  const offer = await forum.call('referrals.offerPage', { offerId: params.offerId ?? '' });
-  const { code } = offer.own;
-  if (offer.accepted) throw redirect(casePath(code));
-  const teaser = offer.asked && (await forum.call('referrals.teaser', { code }));
-  const clinical = offer.asked?.clinical ? await forum.call('referrals.clinical', { code }) : null;
-  const questions = offer.asked ? await forum.call('referrals.questions', { code }) : [];
-  const papers = offer.asked ? await forum.call('papers.ofOffer', { offerId: offer.offerId }) : [];
-  return offerData({ offer, teaser, clinical, questions, papers }, context.lang);
-});
+export const loader = page(
+  ['referrals', 'opinions', 'papers'],
+  async ({ forum, params, context }) => {
+    const offer = await forum.call('referrals.offerPage', { offerId: params.offerId ?? '' });
+    const { code } = offer.own;
+    if (offer.accepted) throw redirect(casePath(code));
+    const teaser = offer.asked && (await forum.call('referrals.teaser', { code }));
+    const clinical = offer.asked?.clinical
+      ? await forum.call('referrals.clinical', { code })
+      : null;
+    const questions = offer.asked ? await forum.call('referrals.questions', { code }) : [];
+    const papers = offer.asked
+      ? await forum.call('papers.ofOffer', { offerId: offer.offerId })
+      : [];
+    const { aim } = offer.asked
+      ? await forum.call('opinions.ofOffer', { offerId: offer.offerId })
+      : { aim: null };
+    return { ...offerData({ offer, teaser, clinical, questions, papers }, context.lang), aim };
+  },
+);
 
 /** Where answers are collected, the page's own form is the answer. */
 export const action = act(async ({ forum, form, params }) => {

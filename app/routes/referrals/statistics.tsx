@@ -65,7 +65,7 @@ function Nothing({ counted }: Pick<StatisticsView, 'counted'>) {
   return <EmptyState title={t(why)}>{t(`${why}.text`)}</EmptyState>;
 }
 
-const OUTCOMES = ['accepted', 'open', 'noTaker', 'cancelled'] as const;
+const OUTCOMES = ['accepted', 'opinion', 'open', 'noTaker', 'cancelled'] as const;
 
 function Outcomes({ outcomes }: Pick<StatisticsView, 'outcomes'>) {
   const t = useT('statistics');

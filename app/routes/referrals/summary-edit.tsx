@@ -21,6 +21,7 @@ export const loader = page(['summaries'], async ({ forum, params, url }) => {
       : null;
   return {
     code,
+    kind: of.kind,
     version: of.draft?.version ?? null,
     words: from?.words ?? null,
     saved: url.searchParams.has('saved'),
@@ -49,13 +50,14 @@ function partsOf(form: FormData, lang: SummaryLang) {
 export const meta = titled('summaries', (t) => t('edit.title'));
 
 export default function SummaryEdit() {
-  const { code, version, words, saved } = useLoaderData<typeof loader>().data;
+  const { code, kind, version, words, saved } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('summaries');
   return (
     <EditSummary
       key={version ?? 'new'}
       code={code}
+      kind={kind}
       version={version}
       words={words}
       saved={saved}

@@ -8,11 +8,16 @@ import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
 import { formState } from '#app/ui/index.ts';
 
-export const loader = page(['summaries'], async ({ forum, params }) => {
+export const loader = page(['summaries'], async ({ forum, params, url }) => {
   const code = storedCode(params.code);
   const of = await forum.call('summaries.ofCase', { code });
-  return { of, read: await forum.call('summaries.read', { code }) };
+  return { of, read: await forum.call('summaries.read', { code, ...kindIn(url) }) };
 });
+
+/** What was written of the second opinion before the stay, where that is asked for. */
+function kindIn(url: URL) {
+  return url.searchParams.get('of') === 'opinion' ? { kind: 'opinion' as const } : {};
+}
 
 export const action = act(async ({ forum, form, params }) => {
   const code = storedCode(params.code);

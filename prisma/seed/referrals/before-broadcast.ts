@@ -249,5 +249,6 @@ export const ANEURYSM: SeedReferral = {
     { type: 'consentRecorded', when: [-4, '12:30'], by: 'temuulen' },
     { type: 'submitted', when: [-4, '12:44'], by: 'temuulen', to: 'submitted' },
     { type: 'reviewStarted', when: [-2, '10:30'], by: 'okada', to: 'intakeReview' },
+    { type: 'opinionProposed', when: [-1, '15:10'], by: 'okada' },
   ],
 };

@@ -4,7 +4,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { type AppError, conflict, invalid } from '#server/platform/errors.ts';
 import { newOpaqueId } from '#server/platform/ids.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase, referral, tellBeside } from '#server/referrals/index.ts';
+import { by, lockCase, purposeOf, referral, tellBeside } from '#server/referrals/index.ts';
 import { lapseDue } from '../lapsing.ts';
 import { freeInterpreter, split, wanted } from '../resources.ts';
 import { heldUntil, NOTICE_MS, overlap } from '../rules.ts';
@@ -12,7 +12,7 @@ import { Propose } from '../schemas.ts';
 
 export const propose = command('appointments.propose', {
   summary:
-    'Proposes one to three times for an appointment in a department of the hospital, with an interpreter of a language if one is needed. All are kept, for three days at most, until the sender confirms one. A time that is taken is refused with what is taken and until when.',
+    'Proposes one to three times for an appointment in a department of the hospital, with an interpreter of a language if one is needed; while a second opinion is agreed on, for that, by video. All are kept, for three days at most, until the sender confirms one. A time that is taken is refused with what is taken and until when.',
   input: Propose,
   subject: referral.of('code'),
   gate: 'appointment.propose',
@@ -34,6 +34,7 @@ export const propose = command('appointments.propose', {
     const until = heldUntil(tx.now, starts);
     const id = await insert(tx, {
       ...input,
+      kind: (await purposeOf(tx, row.id)) === 'opinion' ? 'opinion' : 'visit',
       referralId: row.id,
       orgId,
       heldUntil: until,
@@ -62,6 +63,7 @@ export const propose = command('appointments.propose', {
 type New = {
   referralId: string;
   orgId: string;
+  kind: 'visit' | 'opinion';
   department: string;
   minutes: number;
   interpreter: string | null;
@@ -73,9 +75,9 @@ type New = {
 async function insert(tx: Tx, one: New): Promise<string> {
   const id = newOpaqueId();
   const made = await tx.sql`
-    INSERT INTO appointment (id, referral_id, org_id, department, minutes, interpreter_lang, state, held_until,
+    INSERT INTO appointment (id, referral_id, org_id, kind, department, minutes, interpreter_lang, state, held_until,
       created_by, created_at)
-    VALUES (${id}, ${one.referralId}, ${one.orgId}, ${one.department}, ${one.minutes}, ${one.interpreter},
+    VALUES (${id}, ${one.referralId}, ${one.orgId}, ${one.kind}, ${one.department}, ${one.minutes}, ${one.interpreter},
       'proposed', ${one.heldUntil}, ${one.createdBy}, ${tx.now})
     ON CONFLICT (referral_id) WHERE state IN ('proposed', 'confirmed') DO NOTHING RETURNING id`;
   if (made.length === 0) throw conflict('APPOINTMENT_OPEN');

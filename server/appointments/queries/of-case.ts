@@ -7,6 +7,7 @@ import { OfCase } from '../schemas.ts';
 
 type Columns = {
   id: string;
+  kind: 'visit' | 'opinion';
   state: AppointmentState;
   department: string;
   label: Partial<Record<string, string | null>> | null;
@@ -26,7 +27,7 @@ export const ofCase = query('appointments.ofCase', {
   gate: 'appointment.view',
   async run({ subject, actor, tx, may }) {
     const { rows } = await tx.query<Columns>(sql`
-      SELECT a.id, CASE WHEN a.state = 'proposed' AND a.held_until <= ${tx.now} THEN 'lapsed' ELSE a.state END AS state,
+      SELECT a.id, a.kind, CASE WHEN a.state = 'proposed' AND a.held_until <= ${tx.now} THEN 'lapsed' ELSE a.state END AS state,
              a.department, t.labels AS label, a.minutes, a.interpreter_lang AS interpreter,
              a.held_until AS "heldUntil", a.booking_id AS "bookingId", a.cancel_reason AS "cancelReason", a.version
         FROM appointment a

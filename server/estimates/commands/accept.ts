@@ -1,7 +1,7 @@
 import { conflict } from '#server/platform/errors.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase, tellBeside } from '#server/referrals/index.ts';
+import { by, lockCase, purposeOf, tellBeside } from '#server/referrals/index.ts';
 import { estimate, isOpen } from '../access.ts';
 import { Step } from '../schemas.ts';
 
@@ -16,6 +16,7 @@ export const accept = command('estimates.accept', {
     const now = (await estimate.find(tx, subject.id))!;
     if (!isOpen(row, now) || !may('estimate.answer', estimate, now))
       throw conflict('STATE_CHANGED');
+    if ((await purposeOf(tx, row.id)) !== now.purpose) throw conflict('STATE_CHANGED');
     if (now.validUntil < dayInJapan(tx.now)) throw conflict('ESTIMATE_EXPIRED');
     const done = await tx.sql`
       UPDATE estimate SET state = 'accepted', answered_by = ${actor.personId}, answered_at = ${tx.now},

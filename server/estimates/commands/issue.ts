@@ -1,7 +1,7 @@
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase, referral, tellBeside } from '#server/referrals/index.ts';
+import { by, lockCase, purposeOf, referral, tellBeside } from '#server/referrals/index.ts';
 import { estimate } from '../access.ts';
 import { Step } from '../schemas.ts';
 
@@ -14,12 +14,15 @@ export const issue = command('estimates.issue', {
   async run({ input, subject, actor, tx, emit, audit, may }) {
     const row = await lockCase(tx, subject.owner.id);
     if (!may('estimate.write', referral, row)) throw conflict('STATE_CHANGED');
+    // Written of a stay, it is no price of a second opinion that was agreed on since, nor the other way.
+    if ((await purposeOf(tx, row.id)) !== subject.purpose) throw conflict('STATE_CHANGED');
     if (subject.validUntil < dayInJapan(tx.now)) {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'validUntil', message: 'inThePast' }]);
     }
     await tx.sql`
       UPDATE estimate SET state = 'superseded', version = version + 1
-       WHERE referral_id = ${row.id} AND org_id = ${subject.orgId} AND state IN ('issued', 'accepted')`;
+       WHERE referral_id = ${row.id} AND org_id = ${subject.orgId} AND purpose = ${subject.purpose}
+         AND state IN ('issued', 'accepted')`;
     const issued = await tx.sql`
       UPDATE estimate SET state = 'issued', issued_at = ${tx.now}, version = version + 1
        WHERE id = ${subject.id} AND version = ${input.version} AND state = 'draft' RETURNING id`;

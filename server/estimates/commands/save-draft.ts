@@ -3,7 +3,7 @@ import { conflict, invalid } from '#server/platform/errors.ts';
 import { newOpaqueId } from '#server/platform/ids.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
-import { caseKeyOf, lockCase, referral } from '#server/referrals/index.ts';
+import { caseKeyOf, lockCase, purposeOf, referral, type Purpose } from '#server/referrals/index.ts';
 import { amountsOf, type Range } from '../rules/amounts.ts';
 import { SaveDraft } from '../schemas.ts';
 import { sealEstimate } from '../sealing.ts';
@@ -13,7 +13,7 @@ const MOST_YEN = 2_000_000_000;
 
 export const saveDraft = command('estimates.saveDraft', {
   summary:
-    'Writes the next version of the estimate of a case as a draft, which the hospital alone sees. Lines of treatment count points, the others yen; the forum adds up and taxes.',
+    'Writes the next version of the estimate of a case as a draft, which the hospital alone sees; while a second opinion is agreed on, of what that costs. Lines of treatment count points, the others yen; the forum adds up and taxes.',
   input: SaveDraft,
   subject: referral.of('code'),
   gate: 'estimate.write',
@@ -32,7 +32,8 @@ export const saveDraft = command('estimates.saveDraft', {
     const id = draft?.id ?? newOpaqueId();
     const key = await caseKeyOf(tx, services.keyRing, row.id);
     const sealed = sealEstimate(key, { referralId: row.id, rowId: id }, input.words);
-    const kept = { id, referralId: row.id, orgId, by: actor.personId!, sealed, total };
+    const purpose = await purposeOf(tx, row.id);
+    const kept = { id, referralId: row.id, orgId, purpose, by: actor.personId!, sealed, total };
     if (draft) await update(tx, input, kept);
     else await insert(tx, input, kept);
     audit({ referralId: row.id, estimateId: id });
@@ -44,6 +45,7 @@ type Kept = {
   id: string;
   referralId: string;
   orgId: string;
+  purpose: Purpose;
   by: string;
   sealed: Buffer;
   total: Range;
@@ -52,9 +54,9 @@ type Kept = {
 async function insert(tx: Tx, input: SaveDraft, kept: Kept): Promise<void> {
   const { rate } = input;
   await tx.sql`
-    INSERT INTO estimate (id, referral_id, org_id, number, yen_per_point, tax_percent, low_yen, high_yen, deposit_yen,
+    INSERT INTO estimate (id, referral_id, org_id, purpose, number, yen_per_point, tax_percent, low_yen, high_yen, deposit_yen,
                           valid_until, currency, yen_per_unit, rate_on, sealed, created_by, created_at)
-    SELECT ${kept.id}, ${kept.referralId}, ${kept.orgId}, coalesce(max(e.number), 0) + 1,
+    SELECT ${kept.id}, ${kept.referralId}, ${kept.orgId}, ${kept.purpose}::text, coalesce(max(e.number), 0) + 1,
            ${input.yenPerPoint}::int, ${input.taxPercent}::int, ${kept.total.low}::int, ${kept.total.high}::int,
            ${input.depositYen}::int, ${input.validUntil}::date, ${rate?.currency ?? null}::text,
            ${rate?.yenPerUnit ?? null}::numeric, ${rate?.on ?? null}::date, ${kept.sealed}::bytea,
@@ -69,7 +71,7 @@ async function update(tx: Tx, input: SaveDraft, kept: Kept): Promise<void> {
            low_yen = ${kept.total.low}, high_yen = ${kept.total.high}, deposit_yen = ${input.depositYen},
            valid_until = ${input.validUntil}::date, currency = ${rate?.currency ?? null},
            yen_per_unit = ${rate?.yenPerUnit ?? null}::numeric, rate_on = ${rate?.on ?? null}::date,
-           sealed = ${kept.sealed}, version = version + 1
+           sealed = ${kept.sealed}, purpose = ${kept.purpose}, version = version + 1
      WHERE id = ${kept.id} AND state = 'draft'`;
 }
 

@@ -70,7 +70,13 @@ export function taskOf(
     meta: { ...labelled, versionId: String(meta.version) },
     identifier: [{ system: making.systems.caseCode, value: making.code }],
     status: STATES_IN_FHIR[meta.state].task,
-    businessStatus: { coding: [{ system: making.systems.state, code: meta.state }] },
+    businessStatus: {
+      coding: [
+        { system: making.systems.state, code: meta.state },
+        // What it ended with where it was no journey.
+        ...(meta.outcome ? [{ system: making.systems.outcome, code: meta.outcome }] : []),
+      ],
+    },
     intent: 'order',
     priority: PRIORITIES[meta.urgency],
     code: { coding: [{ system: TASK_CODE, code: 'fulfill' }] },

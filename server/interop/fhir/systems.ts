@@ -24,6 +24,7 @@ export function ownSystems(origin: string) {
     paperNumber: `${origin}/fhir/sid/paper-number`,
     bundle: `${origin}/fhir/sid/bundle`,
     state: system('case-state'),
+    outcome: system('case-outcome'),
     specialty: system('clinical-specialty'),
     consentCover: system('consent-cover'),
     part: system('clinical-part'),

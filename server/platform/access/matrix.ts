@@ -210,6 +210,13 @@ export const MATRIX = {
   'summary.review':           '-   -   -   -   -   -   R   R   -    -   -    -   -   -   -',
   'summary.open':             '*   *   *   *   *   *   *   *   *    *   *    *   *   *   *',
   'summary.acknowledge':      '*   *   *   *   *   *   *   *   *    *   *    *   *   *   *',
+  'opinion.view':             '-   -   -   -   -   -   R   R   -    -   A    T   -   -   -',
+  'opinion.propose':          '-   -   -   -   -   -   -   -   -    -   A    T   -   -   -',
+  'opinion.answer':           '-   -   -   -   -   -   R   R   -    -   -    -   -   -   -',
+  'opinion.withdraw':         '-   -   -   -   -   -   -   -   -    -   A    T   -   -   -',
+  'opinion.join':             '-   -   -   -   -   -   R   R   -    -   A    -   -   -   -',
+  'opinion.arrange':          '-   -   -   -   -   -   -   -   -    -   A    -   -   -   -',
+  'opinion.conclude':         '-   -   -   -   -   -   R   R   -    -   -    T   -   -   -',
   'visa.view':                '-   -   -   -   -   -   R   R|G -    -   A    T   -   -   -',
   'visa.write':               '-   -   -   -   -   -   -   -   -    -   A    T   -   -   -',
   'visa.guarantor':           '-   -   -   -   -   -   R   R   -    -   -    T   -   -   -',
@@ -269,6 +276,10 @@ export const DUTY_OF_CARE: ReadonlySet<Action> = new Set<Action>([
   'summary.view',
   'summary.read',
   'summary.write',
+  'opinion.view',
+  'opinion.withdraw',
+  'opinion.join',
+  'opinion.arrange',
   'visa.view',
   'visa.write',
   'visa.bring',
@@ -301,6 +312,9 @@ export const WITH_HOSPITAL = ['accepted', 'scheduled', 'arrived', 'inTreatment']
 /** A patient is in the care of the hospital that accepted them: neither closed nor in other hands. */
 export const IN_CARE = [...WITH_HOSPITAL, 'discharged'] as const;
 
+/** From triage until a hospital has the case, a second opinion may be proposed and answered. */
+const OPINION_TALKED = ['intakeReview', 'returned', 'broadcasting', 'noTaker'] as const;
+
 export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'referral.edit': ['draft', 'submitted', 'intakeReview', 'returned'],
   'referral.submit': ['draft', 'returned'],
@@ -329,9 +343,17 @@ export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'referral.threadPost': [...IN_CARE],
   'appointment.propose': ['accepted', 'scheduled'],
   'estimate.write': WITH_HOSPITAL,
-  'summary.write': ['inTreatment', 'discharged'],
-  'summary.send': ['inTreatment', 'discharged', 'closed'],
-  'summary.review': ['inTreatment', 'discharged'],
+  // Of a case that is accepted what is written back is a second opinion, once it was given.
+  'summary.write': ['accepted', 'inTreatment', 'discharged'],
+  'summary.send': ['accepted', 'inTreatment', 'discharged', 'closed'],
+  'summary.review': ['accepted', 'inTreatment', 'discharged'],
+  'opinion.view': [...OPINION_TALKED, ...IN_CARE, 'closed'],
+  'opinion.propose': ['intakeReview', 'accepted'],
+  'opinion.answer': [...OPINION_TALKED, 'accepted'],
+  'opinion.withdraw': [...OPINION_TALKED, 'accepted'],
+  'opinion.join': ['accepted'],
+  'opinion.arrange': ['accepted'],
+  'opinion.conclude': ['accepted'],
   'visa.view': [...IN_CARE, 'closed'],
   'visa.write': [...IN_CARE],
   'visa.guarantor': [...IN_CARE],

@@ -210,7 +210,9 @@ const caseRecord = z.strictObject({
     .strictObject({
       version: z.number().int(),
       givenOn: day,
-      covers: z.array(z.enum(['platform', 'broadcast', 'hospital', 'documents', 'abroad'])),
+      covers: z.array(
+        z.enum(['platform', 'broadcast', 'hospital', 'documents', 'abroad', 'opinion']),
+      ),
       /** The last day, `YYYY-MM-DD`; null until it is taken back. */
       validTo: day.nullable(),
       now: z.enum(['inForce', 'withdrawn', 'lapsed']),

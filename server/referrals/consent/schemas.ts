@@ -7,6 +7,7 @@ import {
   CONSENT_TEXT_VERSIONS,
   MOST_ABROAD,
   SIGNER_RELATIONS,
+  WITHOUT_OPINION,
 } from '../plain.ts';
 import {
   calendarDay,
@@ -62,10 +63,17 @@ const NAMES_COUNTRIES = {
   says: { path: ['abroadCountries.0'], message: 'required' },
 };
 
+/** Nobody agrees to what the wording does not say. */
+const SAYS_WHAT_IT_COVERS = {
+  holds: (c: Terms) => !c.covers.includes('opinion') || !WITHOUT_OPINION.includes(c.textVersion),
+  says: { path: ['covers'], message: 'invalid' },
+};
+
 export const ConsentPaper = z
   .strictObject({ code: CaseCode, ...terms, ...OpenWhy.shape })
   .refine(NAMES_HOSPITALS.holds, NAMES_HOSPITALS.says)
   .refine(NAMES_ONE_WAY.holds, NAMES_ONE_WAY.says)
+  .refine(SAYS_WHAT_IT_COVERS.holds, SAYS_WHAT_IT_COVERS.says)
   .refine(NAMES_COUNTRIES.holds, NAMES_COUNTRIES.says);
 
 export const RecordConsent = z
@@ -82,6 +90,7 @@ export const RecordConsent = z
   })
   .refine(NAMES_HOSPITALS.holds, NAMES_HOSPITALS.says)
   .refine(NAMES_ONE_WAY.holds, NAMES_ONE_WAY.says)
+  .refine(SAYS_WHAT_IT_COVERS.holds, SAYS_WHAT_IT_COVERS.says)
   .refine(NAMES_COUNTRIES.holds, NAMES_COUNTRIES.says)
   .refine((c) => c.givenBy === 'patient' || c.signer !== '', {
     path: ['signer'],

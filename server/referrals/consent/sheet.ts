@@ -66,11 +66,12 @@ export function consentSheet(terms: ConsentTerms, subject: ConsentSubject) {
       : null,
     agreed: {
       title: w('agreed.title'),
+      // An earlier wording says nothing of what came later.
       items: CONSENT_COVERS.map((cover) => ({
         cover,
         text: w(`covers.${cover}`),
         agreed: terms.covers.includes(cover),
-      })),
+      })).filter(({ text }) => text !== ''),
     },
     statement: w('statement'),
     explained:

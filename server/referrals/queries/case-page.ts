@@ -20,6 +20,7 @@ import {
 } from '../circle.ts';
 import { missingPieces } from '../missing.ts';
 import { mustSayWhy } from '../opening.ts';
+import { purposeOf } from '../opinion.ts';
 import { readMeta, readOwnAnswer } from '../projections.ts';
 import { erasesAt } from '../retention.ts';
 import { clockOf } from '../rules/answer-clock.ts';
@@ -44,6 +45,7 @@ const RIGHTS = {
   reply: 'referral.reply',
   appointments: 'appointment.view',
   summary: 'summary.view',
+  opinion: 'opinion.view',
   visa: 'visa.view',
   accessLog: 'referral.accessLog',
   export: 'referral.export',
@@ -71,6 +73,10 @@ export const casePage = query('referrals.casePage', {
     const rights = Object.fromEntries(
       Object.entries(RIGHTS).map(([name, action]) => [name, allowed(action)]),
     ) as Record<keyof typeof RIGHTS, boolean>;
+    // Nobody travels for a second opinion, so nothing is asked of a visa while it comes first.
+    if (row.state === 'accepted' || row.outcome) {
+      rights.visa = rights.visa && (await purposeOf(tx, row.id)) === 'stay';
+    }
     // Of an erased case everybody who knew of it sees the code and the course.
     const inside = side !== 'desk' && side !== 'guarantor' && row.state !== 'erased';
     const lacking = await lackingNow(tx, row, side, services.keyRing);
@@ -84,7 +90,7 @@ export const casePage = query('referrals.casePage', {
       /** Before the patient's data open, the caller says why. */
       askReason: await mustSayWhy(tx, actor, row),
       actions: availableActions(row.state, allowed, (need) => lacking.get(need) ?? []).filter(
-        ({ act }) => applies(act, row),
+        ({ act }) => applies(act, row, lacking),
       ),
       missing: [...lacking.values()].flat(),
       partner: await organisationOf(tx, row.partnerOrgId),
@@ -126,7 +132,8 @@ async function emergencyFor(tx: Tx, row: ReferralRow, actor: Actor) {
 }
 
 /** Acts that also depend on what stands beside the state: how the case is asked, what was requested. */
-function applies(act: string, row: ReferralRow): boolean {
+function applies(act: string, row: ReferralRow, lacking: ReadonlyMap<Need, string[]>): boolean {
+  if (act === 'closeWithOpinion') return lacking.has('opinion');
   const chosen = row.offers.some(({ status }) => status === 'chosen');
   const collecting = row.mode === 'COLLECT' && !chosen;
   if (act === 'choose') return collecting && row.offers.some(({ status }) => status === 'willing');
@@ -149,9 +156,14 @@ async function lackingNow(
 ): Promise<Map<Need, string[]>> {
   const lacking = new Map<Need, string[]>();
   if (side === 'desk' || side === 'guarantor' || side === 'candidate') return lacking;
-  const needs = TRANSITIONS.filter(({ from }) => from.includes(row.state)).flatMap(
-    (step) => step.needs,
-  );
+  const steps = TRANSITIONS.filter(({ from }) => from.includes(row.state));
+  // A case of which no second opinion was agreed on cannot end with one, and waits for none.
+  const none =
+    steps.some(({ act }) => act === 'closeWithOpinion') &&
+    (await missingPieces(tx, ring, row, ['opinion'])).includes('opinionAgreed');
+  const needs = steps
+    .filter(({ act }) => !(none && act === 'closeWithOpinion'))
+    .flatMap((step) => step.needs);
   for (const need of new Set(needs)) lacking.set(need, await missingPieces(tx, ring, row, [need]));
   return lacking;
 }

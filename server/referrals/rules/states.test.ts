@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { REFERRAL_STATES, STATES, type Action } from '#server/platform/access/matrix.ts';
+import { grants } from '#server/platform/access/access.ts';
+import { REFERRAL_STATES, ROLES, STATES, type Action } from '#server/platform/access/matrix.ts';
 import { referrals } from '../index.ts';
 import { EVENT_TYPES } from './event-types.ts';
 import { OFFER_STATUSES, OFFER_STEPS, OPEN_STATUSES, offerActions } from './offers.ts';
@@ -124,5 +125,40 @@ describe('the table', () => {
     const known = new Set(referrals.useCases.map(({ name }) => name as string));
     const named = TRANSITIONS.flatMap(({ useCase }) => (useCase ? [useCase] : []));
     expect(named.filter((name) => !known.has(name))).toEqual([]);
+  });
+});
+
+describe('an online second opinion', () => {
+  const closing = TRANSITIONS.find(({ act }) => act === 'closeWithOpinion')!;
+  const who = (action: Action) =>
+    ROLES.flatMap((role) => grants(role, action).map((relation) => `${role} ${relation}`));
+
+  it('ends a case that is accepted, by its sender or its officer, and no other case by nobody else', () => {
+    expect(closing).toMatchObject({
+      from: ['accepted'],
+      to: 'closed',
+      gate: 'opinion.conclude',
+      needs: ['opinion', 'returnSummary'],
+    });
+    expect(who('opinion.conclude')).toEqual(['partner R', 'facilitator R', 'staff T']);
+    expect(STATES['opinion.conclude']).toEqual(['accepted']);
+    for (const state of REFERRAL_STATES) {
+      expect(transition('closeWithOpinion', state) !== null, state).toBe(state === 'accepted');
+    }
+  });
+
+  it('is proposed by officer and hospital, answered by the sender, and given by the hospital alone', () => {
+    expect(who('opinion.propose')).toEqual(['hospitalCoordinator A', 'staff T']);
+    expect(STATES['opinion.propose']).toEqual(['intakeReview', 'accepted']);
+    expect(who('opinion.answer')).toEqual(['partner R', 'facilitator R']);
+    expect(STATES['opinion.answer']).not.toContain('scheduled');
+    expect(who('opinion.arrange')).toEqual(['hospitalCoordinator A']);
+    expect(who('opinion.join')).toEqual(['partner R', 'facilitator R', 'hospitalCoordinator A']);
+    expect(who('opinion.withdraw')).toEqual(['hospitalCoordinator A', 'staff T']);
+  });
+
+  it('comes before the dates of a stay, and is nothing a stay is closed with', () => {
+    expect(TRANSITIONS.find(({ act }) => act === 'schedule')!.needs).toContain('journey');
+    expect(TRANSITIONS.find(({ act }) => act === 'close')!.needs).not.toContain('opinion');
   });
 });

@@ -16,6 +16,10 @@ export const RECORD_NEEDS = [
   'appointment',
   'visa',
   'returnSummary',
+  /** A second opinion that was agreed on was given. */
+  'opinion',
+  /** None is under way: the journey may be planned. */
+  'journey',
 ] as const;
 export type RecordNeed = (typeof RECORD_NEEDS)[number];
 export type Need = CaseNeed | RecordNeed;
@@ -112,7 +116,7 @@ export const TRANSITIONS: readonly Transition[] = [
     tells: 'noTaker',
   }),
   step('schedule', ['accepted', 'scheduled'], 'scheduled', 'referral.schedule', {
-    needs: ['estimate', 'appointment'],
+    needs: ['journey', 'estimate', 'appointment'],
     brings: ['day'],
     useCase: 'referrals.schedule',
     tells: 'scheduled',
@@ -142,6 +146,12 @@ export const TRANSITIONS: readonly Transition[] = [
     needs: ['returnSummary'],
     useCase: 'referrals.close',
     tells: 'closed',
+  }),
+  // The online second opinion was what the case was for: no patient travels.
+  step('closeWithOpinion', ['accepted'], 'closed', 'opinion.conclude', {
+    needs: ['opinion', 'returnSummary'],
+    useCase: 'referrals.closeWithOpinion',
+    tells: 'closedWithOpinion',
   }),
   // With a backup the case is asked of it, without one it is the officer's again.
   step('release', ['accepted', 'scheduled'], 'broadcasting', 'referral.release', {

@@ -2,7 +2,7 @@ import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { by, lockCase, referral, tellBeside } from '#server/referrals/index.ts';
 import { SUMMARY_LANGS, SUMMARY_PARTS } from '../plain.ts';
-import { summaryOf, wordsOf } from '../reading.ts';
+import { ofRow, requireGiven, summaryOf, wordsOf } from '../reading.ts';
 import { Issue, type SummaryWords } from '../schemas.ts';
 
 export const issue = command('summaries.issue', {
@@ -14,7 +14,8 @@ export const issue = command('summaries.issue', {
   async run({ input, subject, actor, tx, services, emit, audit, may }) {
     const row = await lockCase(tx, subject.id);
     if (!may('summary.write', referral, row)) throw conflict('STATE_CHANGED');
-    const of = { referralId: row.id, orgId: actor.orgId };
+    await requireGiven(tx, row);
+    const of = ofRow(row);
     const draft = await summaryOf(tx, of, 'draft');
     if (draft?.version !== input.version) throw conflict('STALE_VERSION');
     const lacking = lackingIn(await wordsOf(tx, services.keyRing, row.id, draft));
@@ -24,10 +25,11 @@ export const issue = command('summaries.issue', {
     }
     await tx.sql`
       UPDATE summary_link SET copy = NULL, review_hash = NULL WHERE summary_id IN (
-        SELECT id FROM return_summary WHERE referral_id = ${row.id} AND org_id = ${actor.orgId} AND state = 'issued')`;
+        SELECT id FROM return_summary WHERE referral_id = ${row.id} AND org_id = ${actor.orgId} AND kind = ${of.kind}
+           AND state = 'issued')`;
     await tx.sql`
       UPDATE return_summary SET state = 'superseded', version = version + 1
-       WHERE referral_id = ${row.id} AND org_id = ${actor.orgId} AND state = 'issued'`;
+       WHERE referral_id = ${row.id} AND org_id = ${actor.orgId} AND kind = ${of.kind} AND state = 'issued'`;
     await tx.sql`
       UPDATE return_summary SET state = 'issued', issued_at = ${tx.now}, version = version + 1
        WHERE id = ${draft.id} AND state = 'draft'`;

@@ -3,7 +3,7 @@ import { conflict, forbidden } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { referral } from '#server/referrals/index.ts';
 import { paperOf } from '../paper.ts';
-import { summaryOf, wordsOf } from '../reading.ts';
+import { ofRow, summaryOf, wordsOf } from '../reading.ts';
 import { Print } from '../schemas.ts';
 
 export const print = command('summaries.print', {
@@ -15,9 +15,10 @@ export const print = command('summaries.print', {
   limit: { points: 10, seconds: 60 },
   async run({ input, subject, actor, tx, services, audit, may }) {
     if (!may('referral.docIdentifying', referral, subject)) throw forbidden();
-    const of = { referralId: subject.id, orgId: subject.acceptedOrgId };
+    const of = ofRow(subject);
     const issued = await summaryOf(tx, of, 'issued');
-    if (!issued) throw conflict('STATE_CHANGED');
+    // The paper is that of a stay.
+    if (!issued || of.kind !== 'stay') throw conflict('STATE_CHANGED');
     const words = await wordsOf(tx, services.keyRing, subject.id, issued);
     const made = await orderDocument(tx, actor, services.keyRing, {
       kind: 'returnSummary',

@@ -1,7 +1,7 @@
 import { conflict } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { by, lockCase, referral, tellBeside } from '#server/referrals/index.ts';
-import { summaryOf } from '../reading.ts';
+import { ofRow, summaryOf } from '../reading.ts';
 import { OfCase } from '../schemas.ts';
 
 export const review = command('summaries.review', {
@@ -12,8 +12,7 @@ export const review = command('summaries.review', {
   async run({ subject, actor, tx, emit, audit, may }) {
     const row = await lockCase(tx, subject.id);
     if (!may('summary.review', referral, row)) throw conflict('STATE_CHANGED');
-    const of = { referralId: row.id, orgId: row.acceptedOrgId };
-    const issued = await summaryOf(tx, of, 'issued');
+    const issued = await summaryOf(tx, ofRow(row), 'issued');
     if (!issued) throw conflict('STATE_CHANGED');
     const done = await tx.sql`
       UPDATE return_summary SET reviewed_at = ${tx.now}, reviewed_by = ${actor.personId}

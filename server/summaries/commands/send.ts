@@ -13,7 +13,7 @@ import {
 } from '#server/referrals/index.ts';
 import type { Label } from '#server/referrals/schemas.ts';
 import { LINK_DAYS } from '../plain.ts';
-import { summaryOf, wordsOf } from '../reading.ts';
+import { kindNow, ofRow, summaryOf, wordsOf } from '../reading.ts';
 import { Send } from '../schemas.ts';
 import { linkKey, newCode, sealCopy } from '../sealing.ts';
 
@@ -34,8 +34,7 @@ export const send = command('summaries.send', {
     if (!may('summary.send', referral, row)) throw conflict('STATE_CHANGED');
     // The hospital's words leave the forum: not on a consent that is over.
     if (!consentReaches(row, row.acceptedOrgId!)) throw invalid('CONSENT_MISSING');
-    const of = { referralId: row.id, orgId: row.acceptedOrgId };
-    const issued = await summaryOf(tx, of, 'issued');
+    const issued = await summaryOf(tx, ofRow(row), 'issued');
     if (!issued) throw conflict('STATE_CHANGED');
     const { familyName, givenName, birthDate } = await readIdentified(tx, services.keyRing, row.id);
     const [hospital] = await tx.sql<{ name: Label }>`
@@ -46,6 +45,7 @@ export const send = command('summaries.send', {
       {
         patient: { familyName, givenName, birthDate },
         hospital: hospital!.name,
+        kind: kindNow(row),
         issuedAt: issued.issuedAt!.toISOString(),
         words: await wordsOf(tx, services.keyRing, row.id, issued),
       },

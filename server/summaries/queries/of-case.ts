@@ -1,6 +1,6 @@
 import { query } from '#server/platform/use-case.ts';
 import { referral } from '#server/referrals/index.ts';
-import { reviewedByLink, summaryOf } from '../reading.ts';
+import { mayBeWritten, ofRow, reviewedByLink, summaryOf } from '../reading.ts';
 import { OfCase } from '../schemas.ts';
 
 export const ofCase = query('summaries.ofCase', {
@@ -10,7 +10,8 @@ export const ofCase = query('summaries.ofCase', {
   subject: referral.of('code'),
   gate: 'summary.view',
   async run({ subject, actor, tx, may }) {
-    const of = { referralId: subject.id, orgId: subject.acceptedOrgId };
+    const of = ofRow(subject);
+    const written = await mayBeWritten(tx, subject);
     const issued = await summaryOf(tx, of, 'issued');
     const own = actor.orgId === subject.acceptedOrgId;
     const draft = own ? await summaryOf(tx, of, 'draft') : null;
@@ -23,6 +24,11 @@ export const ofCase = query('summaries.ofCase', {
     const reviewedAt = issued?.reviewedAt ?? byLink ?? null;
     return {
       code: subject.code,
+      /** Of a stay, or of an online second opinion. */
+      kind: of.kind,
+      /** The second opinion that was written before the stay. */
+      earlier:
+        of.kind === 'stay' && (await summaryOf(tx, { ...of, kind: 'opinion' }, 'issued')) !== null,
       draft: draft && { version: draft.version },
       issued: issued && {
         number: issued.number,
@@ -39,7 +45,7 @@ export const ofCase = query('summaries.ofCase', {
           }
         : null,
       rights: {
-        write: may('summary.write', referral, subject),
+        write: written && may('summary.write', referral, subject),
         read: issued !== null && may('summary.read', referral, subject),
         send: issued !== null && may('summary.send', referral, subject),
         review: issued !== null && !reviewedAt && may('summary.review', referral, subject),

@@ -2,7 +2,7 @@ import { conflict, invalid } from '#server/platform/errors.ts';
 import { newOpaqueId } from '#server/platform/ids.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase, referral } from '#server/referrals/index.ts';
+import { by, lockCase, purposeOf, referral } from '#server/referrals/index.ts';
 import { at } from '../changing.ts';
 import { planOf } from '../reading.ts';
 import { faultsOf, isLong } from '../rules/items.ts';
@@ -18,6 +18,10 @@ export const savePlan = command('visa.savePlan', {
   async run({ input, subject, actor, tx, emit, audit, may }) {
     const row = await lockCase(tx, subject.id);
     if (!may('visa.write', referral, row)) throw conflict('STATE_CHANGED');
+    // Nobody travels while a second opinion comes first.
+    if (row.state === 'accepted' && (await purposeOf(tx, row.id)) === 'opinion') {
+      throw conflict('OPINION_OPEN');
+    }
     const known = await planOf(tx, row);
     // Somebody else has begun one, or gone on with it, meanwhile.
     if ((known?.version ?? null) !== input.version) throw conflict('STALE_VERSION');

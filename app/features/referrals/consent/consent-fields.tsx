@@ -132,7 +132,7 @@ function Covers({ state, t }: Omit<Props, 'of'>) {
           name={`covers.${value}`}
           label={t(`covers.${value}`)}
           hint={t(`covers.${value}.hint`)}
-          defaultChecked={state.typed ? state.checked(`covers.${value}`) : true}
+          defaultChecked={state.typed ? state.checked(`covers.${value}`) : value !== 'opinion'}
         />
       ))}
       <FieldError error={state.error('covers')} />

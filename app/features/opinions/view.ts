@@ -1,0 +1,20 @@
+import type { Answer } from '#server/forum.ts';
+import type { PillTone } from '#app/ui/index.ts';
+
+export type OpinionView = Answer<'opinions.ofCase'>;
+export type OpinionState = NonNullable<OpinionView['opinion']>['state'];
+
+export const TONES: Record<OpinionState, PillTone> = {
+  proposed: 'waiting',
+  agreed: 'info',
+  declined: 'neutral',
+  withdrawn: 'neutral',
+  held: 'waiting',
+  concluded: 'good',
+  travel: 'good',
+};
+
+/** States in which a second opinion is what the case is about. */
+export function stands(of: OpinionView | null): boolean {
+  return of?.opinion?.state === 'agreed' || of?.opinion?.state === 'held';
+}
