@@ -79,14 +79,14 @@ export default function Poll() {
       <PollCard poll={poll} full onChange={revalidate} />
       {poll.mayTend && poll.open && (
         <Panel title={t('tend')}>
-          <FormStack>
-            <Form method="post">
+          <Form method="post">
+            <FormStack>
               <input type="hidden" name="act" value="deadline" />
               <input type="hidden" name="version" value={poll.version} />
               <Field
                 label={t('new.deadline')}
                 name="closesAt"
-                hint={zone}
+                hint={t('deadline.zone', { zone })}
                 error={state.error('closesAt')}
               >
                 {(control) => (
@@ -100,16 +100,18 @@ export default function Poll() {
               <FormActs>
                 <Submit tone="secondary">{t('deadline.move')}</Submit>
               </FormActs>
-            </Form>
-            <Form method="post">
+            </FormStack>
+          </Form>
+          <Form method="post">
+            <FormStack>
               <input type="hidden" name="act" value="close" />
               <input type="hidden" name="version" value={poll.version} />
               <p>{t('close.ask')}</p>
               <FormActs>
                 <Submit tone="danger">{t('close')}</Submit>
               </FormActs>
-            </Form>
-          </FormStack>
+            </FormStack>
+          </Form>
         </Panel>
       )}
       {poll.mayTend && !poll.open && poll.closedAt && (

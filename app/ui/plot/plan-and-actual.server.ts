@@ -69,6 +69,9 @@ export function drawPlanAndActual(
             : words.number(point.plan!),
         ...text,
         fill: 'var(--shu-ink)',
+        // Over a bar that is higher than its plan it must be read as well.
+        stroke: 'var(--paper)',
+        strokeWidth: 4,
         dy: -9,
       }),
       plot.ruleY([0], { stroke: 'var(--line-strong)' }),
