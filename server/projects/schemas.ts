@@ -5,8 +5,6 @@ import { id } from '#server/platform/ids.ts';
 
 export { PROJECT_PRIVACY, type ProjectPrivacy } from '#server/discussions/schemas.ts';
 
-/** What a project’s form offers. A public digest is shown nowhere yet, so none is promised. */
-
 export const MEMBER_PARTS = ['participant', 'observer'] as const;
 export const ROSTER_PARTS = ['chair', 'member', 'observer'] as const;
 export const REVIEW_PHASES = ['plan', 'do', 'check', 'act'] as const;

@@ -63,13 +63,18 @@ export async function beginPart(
   else await liftHorizon(tx, project.id, orgId);
   await enter(tx, project.id, 'orgAdded', actor, { orgId });
   const now = await projects.find(tx, project.id);
-  await notify(tx, {
-    type: 'project.added',
-    subject: { kind: 'project', id: project.id },
-    to: sql`m.org_id = ${orgId}::uuid AND ${audience('project.view', projects, now!)}`,
-    except: actor.personId,
-    actorId: actor.personId,
-  });
+  // Where the public site shows the project, it names the organisation from now on.
+  for (const type of project.privacy === 'public'
+    ? (['project.added', 'project.published'] as const)
+    : (['project.added'] as const)) {
+    await notify(tx, {
+      type,
+      subject: { kind: 'project', id: project.id },
+      to: sql`m.org_id = ${orgId}::uuid AND ${audience('project.view', projects, now!)}`,
+      except: actor.personId,
+      actorId: actor.personId,
+    });
+  }
   return true;
 }
 

@@ -29,6 +29,7 @@ export type Guard = {
 const SMALLEST = { setting: 'teaser.smallest', fallback: 5 };
 const COUNTRY_YEARLY = { setting: 'teaser.countryYearly', fallback: 10 };
 
+/** How many patients a case's facts fit, by how far each is widened, and what to do about it. */
 export async function guardOf(tx: Tx, referralId: string): Promise<Guard> {
   const cells = await alikeCells(tx, referralId);
   const limits = await limitsNow(tx);
@@ -44,13 +45,25 @@ export type ToldNow = {
   /** Counts the checks of the outline: an exception stands for one of them. */
   teaserVersion: number;
   reviewed: boolean;
+  /** Who checked the outline last. */
+  reviewedBy: string | null;
   overridden: boolean;
 };
 
+/** Whoever wrote the outline of a case, or answers for the case, does not judge the outline. */
+export function isOwnOutline(
+  { officerId }: Pick<ReferralRow, 'officerId'>,
+  { reviewedBy }: Pick<ToldNow, 'reviewedBy'>,
+  personId: string | null,
+): boolean {
+  return personId !== null && [officerId, reviewedBy].includes(personId);
+}
+
+/** How far the facts of a case are widened for hospitals now, and whether an exception stands. */
 export async function toldNow(tx: Tx, referralId: string): Promise<ToldNow> {
   const [row] = await tx.sql<ToldNow>`
     SELECT ${WIDENING_COLUMNS} AS widening, r.teaser_version AS "teaserVersion",
-           r.teaser_reviewed_at IS NOT NULL AS reviewed,
+           r.teaser_reviewed_at IS NOT NULL AS reviewed, r.teaser_reviewed_by AS "reviewedBy",
            EXISTS (SELECT 1 FROM teaser_override v
              WHERE v.referral_id = r.id AND v.teaser_version = r.teaser_version) AS overridden
       FROM referral r WHERE r.id = ${referralId}`;
@@ -111,7 +124,8 @@ async function alikeCells(tx: Tx, referralId: string): Promise<AlikeCell[]> {
           OR (r.submitted_at >= ${tx.now}::timestamptz - interval '12 months'
             AND r.state <> 'enteredInError' AND r.icd_block <> ''
             AND NOT EXISTS (SELECT 1 FROM referral_onward n WHERE n.from_id = r.id AND n.to_id IS NOT NULL)
-            AND NOT EXISTS (SELECT 1 FROM case_double d WHERE d.verdict = 'same' AND d.second_id = r.id)))
+            AND NOT EXISTS (SELECT 1 FROM case_double d WHERE d.verdict = 'same' AND (d.second_id = r.id
+              OR (d.first_id = r.id AND d.second_id = ${referralId}::uuid)))))
     SELECT CASE WHEN c.country = o.country THEN 0 WHEN c.region = o.region THEN 1 ELSE 2 END AS place,
            CASE WHEN c.age_band = o.age_band THEN 0 WHEN c.wide = o.wide THEN 1 ELSE 2 END AS age,
            CASE WHEN c.icd_block = o.icd_block THEN 0 WHEN c.chapter = o.chapter THEN 1 ELSE 2 END AS disease,

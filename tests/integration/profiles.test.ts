@@ -102,7 +102,13 @@ describe('a line of a profile', () => {
       before: { en: 'Remote' },
       evidence: { en: 'On staff' },
     });
-    await saying(ground.officer, 1, 'On call');
+    // A small change after a large one hides neither: both are since the secretariat looked.
+    await saying(ground.aoba, 1, 'On staff daily');
+    expect(await waiting()).toMatchObject({
+      before: { en: 'Remote' },
+      evidence: { en: 'On staff daily' },
+    });
+    await saying(ground.officer, 2, 'On call');
     expect(await waiting()).toBeUndefined();
   });
 

@@ -328,5 +328,27 @@ describe('an online second opinion', () => {
       byOfficer: true,
     });
     expect((await ground.aoba.call('estimates.ofCase', { code })).purpose).toBe('opinion');
+
+    // A hospital that gives the case back takes its room with it; the next one has its own.
+    await ground.aoba.call('opinions.arrange', { ...(await stepOf(code)), ...LINK });
+    const given = await standing(ground, code);
+    await ground.aoba.call('referrals.release', {
+      code,
+      version: given.version,
+      reason: 'noCapacity',
+    });
+    await ground.officer.call('referrals.broadcast', {
+      code,
+      version: (await standing(ground, code)).version,
+      mode: 'FIRST_ACCEPT',
+      urgency: 'soon',
+      orgIds: [ground.shiomi.actor.orgId!],
+    });
+    const next = (await standing(ground, code)).offers['shiomi']!;
+    await ground.shiomi.call('referrals.accept', acceptance(next));
+    expect((await opinionOf(ground.partner, code)).link).toBeNull();
+    const room = { url: `https://meet.shiomi.example/${MARK}`, note: '' };
+    await ground.shiomi.call('opinions.arrange', { ...(await stepOf(code)), ...room });
+    expect((await opinionOf(ground.partner, code)).link).toEqual(room);
   });
 });

@@ -117,7 +117,7 @@ describe('a case that few patients are like', () => {
     const { code } = first;
     await ground.officer.call('referrals.askException', { code, version: first.version });
     const shown = await privacy.call('referrals.exceptionPage', { code });
-    expect([shown.alike, shown.own, shown.teaser.country]).toEqual([false, false, 'MN']);
+    expect([shown.alike, shown.own, shown.teaser?.country]).toEqual([false, false, 'MN']);
     const at = { code, version: first.version };
     const stranger = { ...at, reason: REASON };
     for (const who of [ground.officer, ground.otherStaff, ground.partner]) {
@@ -163,14 +163,28 @@ describe('a case that few patients are like', () => {
     expect(types).not.toContain('exceptionAsked');
   });
 
+  it('is no reason to read a case whose outline nobody has checked', async () => {
+    const { code } = await inReview();
+    const shown = await privacy.call('referrals.exceptionPage', { code });
+    expect([shown.reviewed, shown.teaser]).toEqual([false, null]);
+  });
+
   it('is judged by somebody else than the officer who wrote its outline', async () => {
     const { code, version } = await review(await inReview(), EXACT);
     await asTheOwner(
       ground,
       (sql) => sql`UPDATE referral SET officer_id = ${privacy.actor.personId} WHERE code = ${code}`,
     );
-    const own = privacy.call('referrals.exceptTeaser', { code, version, reason: REASON });
-    expect((await refusal(own)).code).toBe('SECOND_PERSON_NEEDED');
+    const own = () => privacy.call('referrals.exceptTeaser', { code, version, reason: REASON });
+    expect((await refusal(own())).code).toBe('SECOND_PERSON_NEEDED');
+    // Nor when the case has another officer since.
+    const [officer, writer] = [ground.officer.actor.personId!, privacy.actor.personId!];
+    await asTheOwner(
+      ground,
+      (sql) => sql`UPDATE referral SET officer_id = ${officer}, teaser_reviewed_by = ${writer}
+                    WHERE code = ${code}`,
+    );
+    expect((await refusal(own())).code).toBe('SECOND_PERSON_NEEDED');
   });
 });
 

@@ -26,7 +26,7 @@ import { EXCEPTION_WORDS } from '#server/referrals/plain.ts';
 /** Where a privacy officer judges an outline that few patients are like. */
 export const loader = page(['referrals'], async ({ forum, params, context }) => {
   const told = await forum.call('referrals.exceptionPage', { code: storedCode(params.code) });
-  return { ...told, teaser: teaserView(told.teaser, context.lang) };
+  return { ...told, teaser: told.teaser && teaserView(told.teaser, context.lang) };
 });
 
 export const action = act(async ({ forum, form, params }) => {
@@ -64,7 +64,7 @@ export default function ExceptionPage() {
       {!open && !exception && <Notice tone="info" title={t('exception.notNeeded')} />}
       {open && own && <Notice tone="caution" title={t('exception.own')} />}
       {open && <p className={styles.hint}>{t('exception.lead', { least: limits.smallest })}</p>}
-      <KeyFacts teaser={teaser} withheld={false} t={t} format={format} />
+      {teaser && <KeyFacts teaser={teaser} withheld={false} t={t} format={format} />}
       {open && !own && (
         <Form method="post" className={styles.own}>
           <ErrorSummary refused={state.refused} />

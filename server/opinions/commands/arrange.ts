@@ -22,7 +22,7 @@ export const arrange = command('opinions.arrange', {
     await tx.sql`
       INSERT INTO opinion_link (opinion_id, referral_id, org_id, sealed, set_by, set_at)
       VALUES (${opinion.id}, ${row.id}, ${actor.orgId}, ${sealed}, ${actor.personId}, ${tx.now})
-      ON CONFLICT (opinion_id) DO UPDATE SET sealed = excluded.sealed, org_id = excluded.org_id,
+      ON CONFLICT (opinion_id, org_id) DO UPDATE SET sealed = excluded.sealed,
         set_by = excluded.set_by, set_at = excluded.set_at`;
     const version = await stepTo(context, held, 'agreed');
     await tellBeside(tx, emit, row, 'opinionArranged', by(actor));

@@ -56,11 +56,12 @@ export const ofCase = query('opinions.ofCase', {
 async function meetingOf(
   tx: Tx,
   ring: KeyRing,
-  { id }: ReferralRow,
+  { id, acceptedOrgId }: ReferralRow,
   opinionId: string,
 ): Promise<MeetingWords | null> {
   const [row] = await tx.sql<{ sealed: Buffer }>`
-    SELECT sealed FROM opinion_link WHERE opinion_id = ${opinionId}`;
+    SELECT sealed FROM opinion_link
+     WHERE opinion_id = ${opinionId} AND org_id = ${acceptedOrgId}::uuid`;
   if (!row) return null;
   return openMeeting(await caseKeyOf(tx, ring, id), { referralId: id, opinionId }, row.sealed);
 }

@@ -14,7 +14,7 @@ type Line = {
   code: string;
   labels: Labels | null;
   evidence: Labels | null;
-  /** What stood before, where the last change was one. */
+  /** What stood when the secretariat last looked; null where it is new since. */
   before: Labels | null;
   reviewedOn: string | null;
   version: number;
@@ -32,7 +32,10 @@ export const toCheck = query('profiles.toCheck', {
       SELECT c.id, o.slug, o.short_name AS name, c.kind, c.code, ${labelsOf(sql`c.kind`, sql`c.code`)} AS labels, c.evidence, c.reviewed_on AS "reviewedOn", c.version,
              (SELECT h.before -> 'evidence' FROM profile_change h
                WHERE h.org_id = c.org_id AND h.record_id = c.id AND h.act IN ('added', 'changed')
-               ORDER BY h.id DESC LIMIT 1) AS before
+                 AND NOT EXISTS (SELECT 1 FROM profile_change k JOIN organisation y ON y.id = k.by_org_id
+                   WHERE k.org_id = h.org_id AND k.record_id = h.record_id AND k.id >= h.id
+                     AND (k.act = 'checked' OR y.kind = 'secretariat'))
+               ORDER BY h.id LIMIT 1) AS before
         FROM capability c JOIN organisation o ON o.id = c.org_id AND o.override IS NULL
        WHERE c.checked_on IS NULL AND c.kind <> 'device' AND ${visible(actor, 'profile.check', capabilityLine)}
        ORDER BY c.reviewed_on NULLS FIRST, o.slug, c.kind, c.code LIMIT 500`);

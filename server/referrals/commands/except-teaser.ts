@@ -5,7 +5,7 @@ import { command } from '#server/platform/use-case.ts';
 import { referral } from '../access.ts';
 import { announce, lockSeen, onCase, touch } from '../cases.ts';
 import { sealException } from '../exceptions.ts';
-import { guardOf, toldNow } from '../guard.ts';
+import { guardOf, isOwnOutline, toldNow } from '../guard.ts';
 import { EXCEPTION_WORDS } from '../plain.ts';
 import { tracesIn } from '../rules/identifying-text.ts';
 import { passes } from '../rules/widening.ts';
@@ -26,13 +26,13 @@ export const exceptTeaser = command('referrals.exceptTeaser', {
   gate: 'referral.exceptTeaser',
   async run({ input, subject, actor, tx, emit, audit, services }) {
     const row = await lockSeen(tx, subject.id, input.version, actor);
-    // Whoever wrote the outline does not judge it.
-    if (row.officerId === actor.personId) throw forbidden('SECOND_PERSON_NEEDED');
+    const told = await toldNow(tx, row.id);
+    if (isOwnOutline(row, told, actor.personId)) throw forbidden('SECOND_PERSON_NEEDED');
     // The patient is closed to a privacy officer: addresses, days and numbers are looked for alone.
     if (tracesIn(input.reason, null).length > 0) {
       throw invalid('WORDS_IDENTIFY', undefined, [{ path: 'reason', message: 'identifies' }]);
     }
-    const { widening, teaserVersion, reviewed } = await toldNow(tx, row.id);
+    const { widening, teaserVersion, reviewed } = told;
     const guard = await guardOf(tx, row.id);
     if (!reviewed || passes(guard.cells, guard.limits, widening))
       throw conflict('NO_EXCEPTION_NEEDED');

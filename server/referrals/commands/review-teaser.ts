@@ -4,10 +4,10 @@ import { invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { referral } from '../access.ts';
 import { announce, lockSeen, onCase, touch } from '../cases.ts';
-import { finerReader, guardOf } from '../guard.ts';
+import { finerReader, guardOf, toldNow } from '../guard.ts';
 import { readIdentified } from '../projections.ts';
 import { tracesIn } from '../rules/identifying-text.ts';
-import { passes, WIDEST } from '../rules/widening.ts';
+import { passes, stepOf, WIDEST } from '../rules/widening.ts';
 import { CaseCode, Told } from '../schemas.ts';
 import { by, enter } from '../timeline.ts';
 
@@ -46,6 +46,11 @@ export const reviewTeaser = command('referrals.reviewTeaser', {
       })),
     );
     if (issues.length > 0) throw invalid('TEASER_IDENTIFIES', undefined, issues);
+    // An answer that all may read was held against the place as it was told then.
+    const before = await toldNow(tx, row.id);
+    if (stepOf(told, 'place') > stepOf(before.widening, 'place')) {
+      await tx.sql`UPDATE case_question SET shared = false WHERE referral_id = ${row.id} AND shared`;
+    }
     await touch(tx, row.id, [
       sql`teaser = ${JSON.stringify(teaser)}::jsonb`,
       sql`request = ${JSON.stringify(request)}::jsonb`,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { query } from '#server/platform/use-case.ts';
 import { referral } from '../access.ts';
 import { exceptionOf } from '../exceptions.ts';
-import { guardOf, toldNow } from '../guard.ts';
+import { guardOf, isOwnOutline, toldNow } from '../guard.ts';
 import { readTeaser } from '../projections.ts';
 import { passes } from '../rules/widening.ts';
 import { CaseCode } from '../schemas.ts';
@@ -14,18 +14,22 @@ export const exceptionPage = query('referrals.exceptionPage', {
   subject: referral.of('code'),
   gate: 'referral.viewException',
   async run({ subject, actor, tx, services }) {
-    const { widening, reviewed } = await toldNow(tx, subject.id);
+    const told = await toldNow(tx, subject.id);
+    const { widening, reviewed } = told;
     const { cells, limits } = await guardOf(tx, subject.id);
+    const alike = passes(cells, limits, widening);
+    const exception = await exceptionOf(tx, services.keyRing, subject.id, actor);
+    const judged = reviewed && (!alike || exception !== null);
     return {
       code: subject.code,
       version: subject.version,
       reviewed,
-      alike: passes(cells, limits, widening),
+      alike,
       limits,
-      /** Whoever wrote the outline does not judge it. */
-      own: subject.officerId === actor.personId,
-      teaser: await readTeaser(tx, subject.id, 'told'),
-      exception: await exceptionOf(tx, services.keyRing, subject.id, actor),
+      own: isOwnOutline(subject, told, actor.personId),
+      /** Nothing of a case that is not, or no more, a privacy officer's to judge. */
+      teaser: judged ? await readTeaser(tx, subject.id, 'told') : null,
+      exception,
     };
   },
 });

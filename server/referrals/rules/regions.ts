@@ -40,13 +40,27 @@ export function regionOf(country: string): string {
   return REGION_OF.get(country) ?? '';
 }
 
-/**
- * Languages that say no more of where somebody lives than a region does. Any other names a country or
- * two, and would undo the widening of the country.
- */
-const SPOKEN_WIDELY: readonly string[] = ['en', 'zh', 'ar', 'ru', 'es', 'pt', 'fr', 'de', 'ja'];
+/** Languages that say nothing of where somebody lives. */
+const SPOKEN_ANYWHERE: readonly string[] = ['en', 'ja'];
 
-/** Of a patient's languages, those that may be told together with a region. */
-export function widelySpoken(languages: readonly string[]): string[] {
-  return languages.filter((code) => SPOKEN_WIDELY.includes(code));
+/**
+ * By region: languages of at least two of its countries. Any other names the country, or another
+ * region, and would undo the widening of the place.
+ */
+const SPOKEN_IN: Record<string, readonly string[]> = {
+  '030': ['zh'],
+  '035': ['zh', 'ms'],
+  '143': ['ru'],
+  '145': ['ar'],
+  '150': ['ru'],
+  '019': ['es'],
+};
+
+/**
+ * Of a patient's languages, those that may be told.
+ * @param region the region that is told (M49); empty where no place is
+ */
+export function tellableLanguages(languages: readonly string[], region: string): string[] {
+  const told = [...SPOKEN_ANYWHERE, ...(SPOKEN_IN[region] ?? [])];
+  return languages.filter((code) => told.includes(code));
 }

@@ -21,6 +21,16 @@ import {
   type Widening,
 } from './widening.ts';
 
+/** Languages that two countries of a region share, by the forms' own list of countries. */
+const SHARED: Record<string, string[]> = {
+  [regionOf('CN')]: ['zh'],
+  [regionOf('MY')]: ['zh', 'ms'],
+  [regionOf('KZ')]: ['ru'],
+  [regionOf('OM')]: ['ar'],
+  [regionOf('UA')]: ['ru'],
+  [regionOf('MX')]: ['es'],
+};
+
 const step = (last: number) => fc.integer({ min: 0, max: last });
 const cell: fc.Arbitrary<AlikeCell> = fc.record({
   place: step(2),
@@ -87,7 +97,8 @@ describe('the widening of a teaser', () => {
         const told = toldFacts(own, how);
         if (how.place !== 'country') {
           expect(told.country).toBe(how.place === 'region' ? regionOf(own.country) : '');
-          for (const rare of ['mn', 'km', 'lo', 'uz']) expect(told.languages).not.toContain(rare);
+          const home = how.place === 'region' ? (SHARED[regionOf(own.country)] ?? []) : [];
+          for (const language of told.languages) expect(['en', 'ja', ...home]).toContain(language);
         }
         if (how.age !== 'five') {
           expect(told.ageBand).toBe(how.age === 'wide' ? WIDE_BANDS[own.ageBand] : '');
@@ -158,6 +169,21 @@ describe('a text beside widened facts', () => {
     ['A woman with aortic stenosis', 'OM', []],
     ['Omani', 'OM', ['country']],
     ['From Mongolia', '', []],
+    ['45 y/o', '', ['age']],
+    ['四十五歳', '', ['age']],
+    ['40代の女性', '', ['age']],
+    ['in her forties', '', ['age']],
+    ['born in 1981', '', ['age']],
+    ['Diagnosed in 2021, two months of cough', '', []],
+    ['Burmese', 'MM', ['country']],
+    ['ミャンマーから', 'MM', ['country']],
+    ['香港在住', 'HK', ['country']],
+    ['米国籍', 'US', ['country']],
+    ['a Thai patient', 'TH', ['country']],
+    ['With thalassaemia', 'TH', []],
+    ['The usual dose, let us say', 'US', []],
+    ['Five-year survival 五年生存率', '', []],
+    ['Tumour activities', '', []],
   ])('%s', (text, country, traces) => {
     expect(finerIn(text, country)).toEqual(traces);
   });

@@ -1,5 +1,5 @@
 import { WIDE_BANDS } from './age-band.ts';
-import { regionOf, widelySpoken } from './regions.ts';
+import { regionOf, tellableLanguages } from './regions.ts';
 
 /**
  * How far each fact of a case that could point to its patient is widened before hospitals read it, the
@@ -109,7 +109,9 @@ export type ToldFacts = {
 /** Puts a case's coded facts into the words that hospitals may read. */
 export function toldFacts(facts: CodedFacts, widening: Widening): ToldFacts {
   const { place, age, disease, sex } = widening;
-  const languages = place === 'country' ? [...facts.languages] : widelySpoken(facts.languages);
+  const region = place === 'region' ? regionOf(facts.country) : '';
+  const languages =
+    place === 'country' ? [...facts.languages] : tellableLanguages(facts.languages, region);
   const withheld: Record<Withheld, boolean> = {
     country: place === 'unsaid',
     age: age === 'unsaid',
