@@ -337,6 +337,12 @@ describe('an online second opinion', () => {
       version: given.version,
       reason: 'noCapacity',
     });
+    const rooms = await asTheOwner(
+      ground,
+      (sql) => sql`SELECT 1 FROM opinion_link k JOIN referral r ON r.id = k.referral_id
+                    WHERE r.code = ${code}`,
+    );
+    expect(rooms).toHaveLength(0);
     await ground.officer.call('referrals.broadcast', {
       code,
       version: (await standing(ground, code)).version,
