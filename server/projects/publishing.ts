@@ -21,10 +21,20 @@ export async function sayPublished(
   await enter(tx, id, after ? 'published' : 'unpublished', actor);
   if (!after) return;
   const now = (await projects.find(tx, id))!;
+  await tellNamed(tx, now, now.orgIds, actor);
+}
+
+/** Tells people of these organisations that the public site names them with a project. */
+export async function tellNamed(
+  tx: Tx,
+  project: ProjectRow,
+  orgIds: readonly string[],
+  actor: Actor,
+): Promise<void> {
   await notify(tx, {
     type: 'project.published',
-    subject: { kind: 'project', id },
-    to: sql`o.id = ANY (${now.orgIds}::uuid[]) AND ${audience('project.view', projects, now)}`,
+    subject: { kind: 'project', id: project.id },
+    to: sql`o.id = ANY (${[...orgIds]}::uuid[]) AND ${audience('project.view', projects, project)}`,
     except: actor.personId,
     actorId: actor.personId,
   });

@@ -6,6 +6,7 @@ import { conflict } from '#server/platform/errors.ts';
 import { notify } from '#server/notifications/index.ts';
 import { project as projects, type ProjectRow } from '#server/discussions/index.ts';
 import { enter } from './entries.ts';
+import { tellNamed } from './publishing.ts';
 
 /** One change of who takes part after the other: two would take the project's channels crosswise. */
 export async function alone(tx: Tx, projectId: string): Promise<void> {
@@ -63,18 +64,14 @@ export async function beginPart(
   else await liftHorizon(tx, project.id, orgId);
   await enter(tx, project.id, 'orgAdded', actor, { orgId });
   const now = await projects.find(tx, project.id);
-  // Where the public site shows the project, it names the organisation from now on.
-  for (const type of project.privacy === 'public'
-    ? (['project.added', 'project.published'] as const)
-    : (['project.added'] as const)) {
-    await notify(tx, {
-      type,
-      subject: { kind: 'project', id: project.id },
-      to: sql`m.org_id = ${orgId}::uuid AND ${audience('project.view', projects, now!)}`,
-      except: actor.personId,
-      actorId: actor.personId,
-    });
-  }
+  await notify(tx, {
+    type: 'project.added',
+    subject: { kind: 'project', id: project.id },
+    to: sql`m.org_id = ${orgId}::uuid AND ${audience('project.view', projects, now!)}`,
+    except: actor.personId,
+    actorId: actor.personId,
+  });
+  if (now!.privacy === 'public') await tellNamed(tx, now!, [orgId], actor);
   return true;
 }
 
