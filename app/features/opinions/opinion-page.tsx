@@ -7,6 +7,7 @@ import {
   ButtonLink,
   ErrorSummary,
   Field,
+  FormActs,
   FormStack,
   Notice,
   Page,
@@ -58,9 +59,9 @@ export function OpinionPage({ of, state, t, format }: Props) {
       {opinion?.state === 'held' && <AfterIt of={of} t={t} />}
       {rights.propose && <Propose of={of} state={state} t={t} />}
       {(rights.withdraw || (rights.decline && !rights.agree)) && <GiveUp of={of} t={t} />}
-      <p className={styles.acts}>
+      <FormActs>
         <ButtonLink to={casePath(of.code)}>{t('back')}</ButtonLink>
-      </p>
+      </FormActs>
     </Page>
   );
 }
@@ -99,30 +100,32 @@ function Propose({ of, state, t }: Pick<Props, 'of' | 'state' | 't'>) {
 function Answer({ of, t }: Pick<Props, 'of' | 't'>) {
   return (
     <Panel title={t('answer.title')}>
-      <Form method="post" className={styles.stack}>
-        <Version of={of} />
-        <p className={styles.note}>{t('answer.lead')}</p>
-        {!of.consented && (
-          <Notice
-            tone="caution"
-            title={t('consent.needed')}
-            act={
-              <ButtonLink small to={casePath(of.code, 'consent')}>
-                {t('consent.record')}
-              </ButtonLink>
-            }
-          >
-            {t('consent.needed.text')}
-          </Notice>
-        )}
-        <p className={styles.acts}>
-          <Submit tone="primary" name="act" value="agree">
-            {t('agree')}
-          </Submit>
-          <Submit tone="secondary" name="act" value="decline">
-            {t('decline')}
-          </Submit>
-        </p>
+      <Form method="post">
+        <FormStack>
+          <Version of={of} />
+          <p className={styles.note}>{t('answer.lead')}</p>
+          {!of.consented && (
+            <Notice
+              tone="caution"
+              title={t('consent.needed')}
+              act={
+                <ButtonLink small to={casePath(of.code, 'consent')}>
+                  {t('consent.record')}
+                </ButtonLink>
+              }
+            >
+              {t('consent.needed.text')}
+            </Notice>
+          )}
+          <FormActs>
+            <Submit tone="primary" name="act" value="agree">
+              {t('agree')}
+            </Submit>
+            <Submit tone="secondary" name="act" value="decline">
+              {t('decline')}
+            </Submit>
+          </FormActs>
+        </FormStack>
       </Form>
     </Panel>
   );
@@ -193,16 +196,18 @@ function Hold({ of, t }: Pick<Props, 'of' | 't'>) {
   const ahead = !of.time || of.time.startsAt > of.now;
   return (
     <Panel title={t('hold.title')}>
-      <Form method="post" className={styles.stack}>
-        <Version of={of} />
-        <p className={styles.note}>{t(ahead ? 'hold.ahead' : 'hold.lead')}</p>
-        {!ahead && (
-          <div>
-            <Submit tone="primary" name="act" value="hold">
-              {t('hold')}
-            </Submit>
-          </div>
-        )}
+      <Form method="post">
+        <FormStack>
+          <Version of={of} />
+          <p className={styles.note}>{t(ahead ? 'hold.ahead' : 'hold.lead')}</p>
+          {!ahead && (
+            <div>
+              <Submit tone="primary" name="act" value="hold">
+                {t('hold')}
+              </Submit>
+            </div>
+          )}
+        </FormStack>
       </Form>
     </Panel>
   );
@@ -212,17 +217,19 @@ function Hold({ of, t }: Pick<Props, 'of' | 't'>) {
 function AfterIt({ of, t }: Pick<Props, 'of' | 't'>) {
   return (
     <Panel title={t('after.title')}>
-      <Form method="post" className={styles.stack}>
-        <Version of={of} />
-        <p className={styles.note}>{t(of.rights.conclude ? 'after.lead' : 'after.written')}</p>
-        {of.rights.conclude && (
-          <p className={styles.acts}>
-            <ButtonLink to={casePath(of.code, 'do', 'closeWithOpinion')}>{t('close')}</ButtonLink>
-            <Submit tone="secondary" name="act" value="goOn">
-              {t('goOn')}
-            </Submit>
-          </p>
-        )}
+      <Form method="post">
+        <FormStack>
+          <Version of={of} />
+          <p className={styles.note}>{t(of.rights.conclude ? 'after.lead' : 'after.written')}</p>
+          {of.rights.conclude && (
+            <FormActs>
+              <ButtonLink to={casePath(of.code, 'do', 'closeWithOpinion')}>{t('close')}</ButtonLink>
+              <Submit tone="secondary" name="act" value="goOn">
+                {t('goOn')}
+              </Submit>
+            </FormActs>
+          )}
+        </FormStack>
       </Form>
     </Panel>
   );
@@ -232,14 +239,16 @@ function GiveUp({ of, t }: Pick<Props, 'of' | 't'>) {
   const act = of.rights.withdraw ? 'withdraw' : 'decline';
   return (
     <Panel title={t('giveUp.title')}>
-      <Form method="post" className={styles.stack}>
-        <Version of={of} />
-        <p className={styles.note}>{t('giveUp.lead')}</p>
-        <div>
-          <Submit tone="secondary" name="act" value={act}>
-            {t(act === 'withdraw' ? 'withdraw' : 'declineLate')}
-          </Submit>
-        </div>
+      <Form method="post">
+        <FormStack>
+          <Version of={of} />
+          <p className={styles.note}>{t('giveUp.lead')}</p>
+          <div>
+            <Submit tone="secondary" name="act" value={act}>
+              {t(act === 'withdraw' ? 'withdraw' : 'declineLate')}
+            </Submit>
+          </div>
+        </FormStack>
       </Form>
     </Panel>
   );

@@ -1,7 +1,7 @@
 import { casePath } from '#app/features/referrals/addresses.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
-import { ButtonLink, Panel, Pill } from '#app/ui/index.ts';
+import { ButtonLink, FormActs, Panel, Pill } from '#app/ui/index.ts';
 import { OpinionFacts } from './opinion-facts.tsx';
 import styles from './opinions.module.css';
 import { TONES, type OpinionView } from './view.ts';
@@ -19,11 +19,11 @@ export function OpinionPanel({ of, format }: { of: OpinionView; format: Format }
     >
       <div className={styles.stack}>
         <OpinionFacts of={of} t={t} format={format} />
-        <p className={styles.acts}>
+        <FormActs>
           <ButtonLink to={casePath(of.code, 'opinion')} tone={waits ? 'primary' : 'secondary'}>
             {t(rights.agree ? 'open.answer' : 'open')}
           </ButtonLink>
-        </p>
+        </FormActs>
       </div>
     </Panel>
   );
