@@ -3,7 +3,7 @@ import type { PaperWords } from './schemas.ts';
 
 type Where = { referralId: string; paperId: string };
 
-/** A paper's own name and note, bound to its row and case. */
+/** A paper's own name, note and header, bound to its row and case. */
 export function sealPaper(key: Uint8Array, where: Where, words: PaperWords): Buffer {
   return seal(key, JSON.stringify(words), place(where));
 }

@@ -89,10 +89,14 @@ async function toldOf(caseId: string): Promise<string[]> {
 describe('a paper of a case', () => {
   it('is kept under a name that nobody reads in the database, sealed with the case', async () => {
     const { code } = await completeDraft(ground, 'Papers2');
-    const { paperId } = await bring(ground.partner, code, PDF, `${MARK}.pdf`);
+    const scan = dicomOf({ elements: [[0x0010, 0x0010, 'PN', `${MARK}^Bat`]] });
+    const { paperId } = await bring(ground.partner, code, scan, `${MARK}.dcm`);
     const { papers } = await ground.partner.call('papers.ofCase', { code });
     expect(papers).toMatchObject([
-      { id: paperId, name: `${MARK}.pdf`, note: `Note ${MARK}`, kind: 'laboratory', pages: 2 },
+      {
+        ...{ id: paperId, name: `${MARK}.dcm`, note: `Note ${MARK}`, kind: 'laboratory', pages: 1 },
+        header: { PatientName: `${MARK}^Bat`, Modality: 'OT' },
+      },
     ]);
     const rows = await asTheOwner(
       ground,

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { originalPath, paperPath, papersPath } from '#app/features/papers/addresses.ts';
+import { DicomHeader, isBurnedIn } from '#app/features/papers/dicom-header.tsx';
 import { pageIn, PaperSheet } from '#app/features/papers/paper-sheet.tsx';
 import { kindOf, Seen, sizeOf, type Paper } from '#app/features/papers/papers-page.tsx';
 import styles from '#app/features/papers/papers.module.css';
@@ -94,6 +95,7 @@ export default function CasePaper() {
       {may.release && !paper.releasedAt && releasable && (
         <Panel title={t('release.title')}>
           <Form method="post" className={styles.vouch}>
+            {isBurnedIn(paper.header) && <Notice tone="caution">{t('dicom.burned')}</Notice>}
             <p>{t('release.text')}</p>
             <Checkbox name="vouched" label={t('release.vouch')} required />
             <Submit name="act" value="release" tone="secondary">
@@ -115,6 +117,7 @@ export default function CasePaper() {
           t={t}
         />
       )}
+      {!blocked && paper.header && <DicomHeader header={paper.header} t={t} />}
       {paper.removable && (
         <AskFirst
           act={t('remove')}

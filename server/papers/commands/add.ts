@@ -35,9 +35,9 @@ export const add = command('papers.add', {
     const kind = consentId ? 'consent' : input.kind;
     const key = await caseKeyOf(tx, services.keyRing, row.id);
     const where = { referralId: row.id, paperId: stored.id };
-    const sealed = sealPaper(key, where, { name: stored.name, note });
-    // The file's own row says nothing: its name may be the patient's.
-    const { name: _, ...file } = stored;
+    // The file's own row says nothing: its name may be the patient's, and its header is.
+    const { name, header, ...file } = stored;
+    const sealed = sealPaper(key, where, { name, note, header });
     const { scan } = await writeFileRow(tx, actor, owner, { ...file, name: 'paper' });
     await tx.sql`
       INSERT INTO case_paper (id, referral_id, org_id, kind, sealed, consent_id, brought_by, brought_at)

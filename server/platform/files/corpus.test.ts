@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { deflateSync } from 'node:zlib';
+import codec from '@cornerstonejs/dicom-codec';
 import { PDFName, PDFString } from 'pdf-lib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -228,6 +229,30 @@ describe('what is let in', () => {
     expect(await take(name, await made())).toMatchObject({ name, scan: 'unscanned', ...facts });
   });
 
+  test('a DICOM file, with what it says of its patient in its own characters', async () => {
+    const says = (characters: string) =>
+      dicomOf({
+        elements: [
+          [0x0008, 0x0005, 'CS', characters],
+          [0x0010, 0x0010, 'PN', 'Бат^Болд'],
+          [0x0010, 0x0030, 'DA', '19740312'],
+          [0x0028, 0x0301, 'CS', 'YES'],
+        ],
+      });
+    const { header } = await take('scan.dcm', says('ISO_IR 192'));
+    expect(header).toEqual({
+      PatientName: 'Бат^Болд',
+      PatientBirthDate: '19740312',
+      BurnedInAnnotation: 'YES',
+      Modality: 'OT',
+      Columns: '16',
+      Rows: '16',
+      TransferSyntaxUID: '1.2.840.10008.1.2.1',
+    });
+    const unknown = await take('scan.dcm', says('ISO_IR 999'));
+    expect(unknown.header).toMatchObject({ PatientName: expect.stringMatching(/\^/) });
+  });
+
   test('a picture comes out without its place, upright, and without what was behind it', async () => {
     const hidden = '<script>alert(1)</script>PK\x03\x04';
     const stored = await take(
@@ -263,6 +288,31 @@ describe('a page as a picture', () => {
     const seen = await sharp(await buffer(await files.open(picture))).metadata();
     expect(seen).toMatchObject({ format: 'webp', width: picture.width, height: picture.height });
     expect(Math.max(picture.width, picture.height)).toBeLessThanOrEqual(480);
+  });
+
+  test.each<[name: string, syntax: string, pack: typeof packed]>([
+    ['JPEG', '1.2.840.10008.1.2.4.50', packed],
+    ['JPEG 2000', '1.2.840.10008.1.2.4.90', packed],
+    ['RLE', '1.2.840.10008.1.2.5', async (pixels) => runLengths(pixels)],
+  ])('of a DICOM file compressed with %s shows its pixels', async (_, syntax, pack) => {
+    const [columns, rows] = [128, 64];
+    const slope = Buffer.from(Array.from({ length: columns * rows }, (_, i) => (i % columns) * 2));
+    const frames = [await pack(slope, { columns, rows, syntax })];
+    const stored = await take('scan.dcm', dicomOf({ columns, rows, syntax, frames }));
+    expect(stored).toMatchObject({ width: columns, height: rows, pages: 1 });
+    const picture = await files.draw(stored, { page: 1, box: 480 });
+    const seen = await sharp(await buffer(await files.open(picture)))
+      .extractChannel(0)
+      .raw()
+      .toBuffer();
+    expect(
+      Math.max(...seen.map((value, i) => Math.abs(value - slope[i]! * (255 / 254)))),
+    ).toBeLessThan(16);
+  });
+
+  test('there is none of a DICOM file whose values cannot be meant', async () => {
+    const palette = dicomOf({ photometric: 'PALETTE COLOR' });
+    expect(await take('scan.dcm', palette)).toMatchObject({ width: null, pages: null });
   });
 
   test('shows what is written there', async () => {
@@ -328,4 +378,23 @@ async function everything(): Promise<string[]> {
     .filter((entry) => entry.isFile())
     .map(({ name }) => name)
     .sort();
+}
+
+type Shape = { columns: number; rows: number; syntax: string };
+
+async function packed(pixels: Buffer, { syntax, ...shape }: Shape): Promise<Uint8Array> {
+  const info = { samplesPerPixel: 1, bitsAllocated: 8, pixelRepresentation: 0, signed: false };
+  return (await codec.encode(pixels, { ...shape, ...info } as never, syntax)).imageFrame;
+}
+
+/** One segment of literal runs (PS3.5 annex G). */
+function runLengths(pixels: Buffer): Buffer {
+  const head = Buffer.alloc(64);
+  head.writeUInt32LE(1, 0);
+  head.writeUInt32LE(64, 4);
+  const runs = Array.from({ length: pixels.length / 128 }, (_, i) => [
+    Buffer.from([127]),
+    pixels.subarray(i * 128, (i + 1) * 128),
+  ]);
+  return Buffer.concat([head, ...runs.flat()]);
 }

@@ -13,6 +13,7 @@ export {
   type StoredFile,
   type StoredPicture,
 } from './files.ts';
+export { DICOM_HEADER, LONGEST_VALUE, type DicomAttribute, type DicomHeader } from './plain.ts';
 export { caseDocuments, threadFiles, type MediaKind } from './media-type.ts';
 export { bytesLeft, caseQuota, projectQuota, threadQuota, type Quota } from './quota.ts';
 export { fileName } from './name.ts';

@@ -1,56 +1,40 @@
 import dicomParser, { type DataSet, type Element } from 'dicom-parser';
-import sharp from 'sharp';
-import type { Picture } from './image.ts';
+import { hasCodec } from './dicom-codecs.ts';
+import { headerOf } from './dicom-header.ts';
 import { MOST_PIXELS, RefusedError, type Facts } from './task.ts';
 
-/** Uncompressed pixels, as PS3.5 annex A names them: the ones that can be drawn here. */
-const PLAIN = new Set(['1.2.840.10008.1.2', '1.2.840.10008.1.2.1', '1.2.840.10008.1.2.2']);
+/** Pixels as they are, as PS3.5 annex A names them; of the last, the whole data set was deflated. */
+const PLAIN = new Set([
+  '1.2.840.10008.1.2',
+  '1.2.840.10008.1.2.1',
+  '1.2.840.10008.1.2.2',
+  '1.2.840.10008.1.2.1.99',
+]);
 const ENCAPSULATED = /^1\.2\.840\.10008\.1\.2\.(4\.\d+|5)$/;
-const DEFLATED = '1.2.840.10008.1.2.1.99';
+/** How the values of a pixel are meant (PS3.3 C.7.6.3.1.2), where they can be drawn. */
+const GREY = ['MONOCHROME1', 'MONOCHROME2'];
+const COLOUR = ['RGB', 'YBR_FULL', 'YBR_FULL_422', 'YBR_ICT', 'YBR_RCT'];
 
 /**
  * Whether a DICOM file (PS3.10) is whole: preamble, meta group, a known transfer syntax, and pixels
- * of the length that rows, columns and bits announce.
+ * of the length that rows, columns and bits announce. What cannot be drawn here has no width.
  */
 export function examineDicom(bytes: Buffer): Facts {
   const { dataSet, syntax } = read(bytes);
+  const header = headerOf(dataSet);
   const pixels = dataSet.elements['x7fe00010'];
-  if (!pixels) return { width: null, height: null, pages: null };
-  const { rows, columns, frames, bytesPerPixel } = shapeOf(dataSet);
-  if (rows * columns > MOST_PIXELS) throw new RefusedError('FILE_PIXELS');
-  if (PLAIN.has(syntax)) checkLength(pixels, rows * columns * frames * bytesPerPixel, bytes);
-  else if (!pixels.fragments?.length) throw new RefusedError('FILE_UNREADABLE');
-  return { width: columns, height: rows, pages: frames };
-}
-
-/** A frame in grey or colour by its own window, made to fit into a square of `box` pixels. */
-export async function drawFrame(
-  bytes: Buffer,
-  { page, box }: { page: number; box: number },
-): Promise<Picture> {
-  const { dataSet, syntax } = read(bytes);
-  const pixels = dataSet.elements['x7fe00010'];
-  if (!pixels) throw new RefusedError('FILE_UNREADABLE');
+  if (!pixels) return { width: null, height: null, pages: null, header };
   const shape = shapeOf(dataSet);
-  const { rows, columns, frames, samples, bytesPerPixel } = shape;
-  if (page > frames) throw new RefusedError('FILE_PAGES');
-  if (!PLAIN.has(syntax)) throw new RefusedError('FILE_UNREADABLE');
-  const size = rows * columns * bytesPerPixel;
-  const at = pixels.dataOffset + (page - 1) * size;
-  const frame = bytes.subarray(at, at + size);
-  const raw =
-    samples === 3
-      ? frame
-      : greyOf(frame, dataSet, { ...shape, bigEndian: syntax === '1.2.840.10008.1.2.2' });
-  const { data, info } = await sharp(raw, {
-    raw: { width: columns, height: rows, channels: samples === 3 ? 3 : 1 },
-  })
-    .resize({ width: box, height: box, fit: 'inside', withoutEnlargement: true })
-    .webp({ quality: 86 })
-    .toBuffer({ resolveWithObject: true });
-  return { bytes: data, facts: { width: info.width, height: info.height, pages: frames } };
+  const { rows, columns, frames } = shape;
+  if (rows * columns > MOST_PIXELS) throw new RefusedError('FILE_PIXELS');
+  if (PLAIN.has(syntax)) checkLength(pixels, frameBytes(shape) * frames, dataSet.byteArray);
+  else if (!pixels.fragments?.length) throw new RefusedError('FILE_UNREADABLE');
+  return canDraw(shape, syntax)
+    ? { width: columns, height: rows, pages: frames, header }
+    : { width: null, height: null, pages: null, header };
 }
 
+/** Throws `RefusedError` where it is no whole DICOM file. */
 export function read(bytes: Buffer): { dataSet: DataSet; syntax: string } {
   if (bytes.length < 132 || bytes.toString('latin1', 128, 132) !== 'DICM') {
     throw new RefusedError('FILE_UNREADABLE');
@@ -62,20 +46,36 @@ export function read(bytes: Buffer): { dataSet: DataSet; syntax: string } {
     throw new RefusedError('FILE_UNREADABLE');
   }
   const syntax = dataSet.string('x00020010') ?? '';
-  const known = PLAIN.has(syntax) || ENCAPSULATED.test(syntax) || syntax === DEFLATED;
+  const known = PLAIN.has(syntax) || ENCAPSULATED.test(syntax);
   if (!known || dataSet.warnings.length > 0) throw new RefusedError('FILE_UNREADABLE');
   return { dataSet, syntax };
 }
 
-type Shape = {
+export type Shape = {
   rows: number;
   columns: number;
   frames: number;
   samples: number;
   bytesPerPixel: number;
+  /** How its values are meant: one of `GREY` or `COLOUR`, or what cannot be drawn. */
+  photometric: string;
 };
 
-function shapeOf(dataSet: DataSet): Shape {
+export const frameBytes = ({ rows, columns, bytesPerPixel }: Shape) =>
+  rows * columns * bytesPerPixel;
+
+export const isPlain = (syntax: string) => PLAIN.has(syntax);
+
+/** Whether the frames of such a file can be shown as pictures. */
+export function canDraw({ samples, bytesPerPixel, photometric }: Shape, syntax: string): boolean {
+  const meant =
+    samples === 1
+      ? GREY.includes(photometric)
+      : COLOUR.includes(photometric) && bytesPerPixel === 3;
+  return meant && (PLAIN.has(syntax) || hasCodec(syntax));
+}
+
+export function shapeOf(dataSet: DataSet): Shape {
   const rows = dataSet.uint16('x00280010') ?? 0;
   const columns = dataSet.uint16('x00280011') ?? 0;
   const samples = dataSet.uint16('x00280002') ?? 1;
@@ -90,53 +90,12 @@ function shapeOf(dataSet: DataSet): Shape {
     frames > 0 &&
     frames <= 100_000;
   if (!sane) throw new RefusedError('FILE_UNREADABLE');
-  return { rows, columns, frames, samples, bytesPerPixel: (samples * bits) / 8 };
+  const photometric =
+    dataSet.string('x00280004')?.trim() || (samples === 1 ? 'MONOCHROME2' : 'RGB');
+  return { rows, columns, frames, samples, bytesPerPixel: (samples * bits) / 8, photometric };
 }
 
-function checkLength(pixels: Element, announced: number, bytes: Buffer): void {
+function checkLength(pixels: Element, announced: number, bytes: Uint8Array): void {
   const there = Math.min(pixels.length, bytes.length - pixels.dataOffset);
   if (there < announced) throw new RefusedError('FILE_UNREADABLE');
-}
-
-/** One byte a pixel: the stored values through rescale and window (PS3.3 C.11.2), else their own range. */
-function greyOf(
-  frame: Buffer,
-  dataSet: DataSet,
-  { bytesPerPixel, bigEndian }: Shape & { bigEndian: boolean },
-): Buffer {
-  const count = frame.length / bytesPerPixel;
-  const signed = dataSet.uint16('x00280103') === 1;
-  const value = valueReader(frame, bytesPerPixel, signed, bigEndian);
-  const slope = dataSet.floatString('x00281053') ?? 1;
-  const intercept = dataSet.floatString('x00281052') ?? 0;
-  let [low, high] = windowOf(dataSet) ?? [Infinity, -Infinity];
-  if (low > high) {
-    for (let i = 0; i < count; i += 1) {
-      const real = value(i) * slope + intercept;
-      if (real < low) low = real;
-      if (real > high) high = real;
-    }
-  }
-  const inverted = dataSet.string('x00280004')?.trim() === 'MONOCHROME1';
-  const grey = Buffer.alloc(count);
-  const span = Math.max(high - low, Number.EPSILON);
-  for (let i = 0; i < count; i += 1) {
-    const share = Math.min(1, Math.max(0, (value(i) * slope + intercept - low) / span));
-    grey[i] = Math.round((inverted ? 1 - share : share) * 255);
-  }
-  return grey;
-}
-
-function valueReader(frame: Buffer, bytesPerPixel: number, signed: boolean, bigEndian: boolean) {
-  if (bytesPerPixel === 1) return (i: number) => (signed ? frame.readInt8(i) : frame[i]!);
-  if (bigEndian) {
-    return (i: number) => (signed ? frame.readInt16BE(i * 2) : frame.readUInt16BE(i * 2));
-  }
-  return (i: number) => (signed ? frame.readInt16LE(i * 2) : frame.readUInt16LE(i * 2));
-}
-
-function windowOf(dataSet: DataSet): [number, number] | null {
-  const centre = dataSet.floatString('x00281050');
-  const width = dataSet.floatString('x00281051');
-  return centre === undefined || !width ? null : [centre - width / 2, centre + width / 2];
 }

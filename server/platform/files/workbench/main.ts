@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import { writeSync } from 'node:fs';
 import { buffer } from 'node:stream/consumers';
 import type { Picture } from './image.ts';
@@ -9,6 +10,8 @@ import { RefusedError, type Facts, type Task, type Verdict } from './task.ts';
  * database and no keys; the process that started it sets the limits and ends it beyond them.
  */
 async function main(): Promise<void> {
+  // Standard output is the picture's: what a library has to say goes elsewhere.
+  globalThis.console = new Console(process.stderr);
   const task = JSON.parse(process.argv[2]!) as Task;
   const work = await workFor(task);
   const bytes = await buffer(process.stdin);
@@ -33,10 +36,9 @@ async function workFor({ act, kind, ...more }: Task): Promise<(bytes: Buffer) =>
       : async (bytes) => emit(await drawPage(bytes, { page, box }));
   }
   if (kind === 'dicom') {
-    const { examineDicom, drawFrame } = await import('./dicom.ts');
-    return act === 'examine'
-      ? examineDicom
-      : async (bytes) => emit(await drawFrame(bytes, { page, box }));
+    if (act === 'examine') return (await import('./dicom.ts')).examineDicom;
+    const { drawFrame } = await import('./dicom-picture.ts');
+    return async (bytes) => emit(await drawFrame(bytes, { page, box }));
   }
   const { renew, shrink } = await import('./image.ts');
   return async (bytes) => emit(await (act === 'examine' ? renew(bytes, kind) : shrink(bytes, box)));

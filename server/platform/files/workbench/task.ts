@@ -1,3 +1,4 @@
+import type { DicomHeader } from '../plain.ts';
 import type { MediaKind } from '../media-type.ts';
 
 /** One piece of work on one file, whose bytes come in on standard input. */
@@ -12,6 +13,8 @@ export type Facts = {
   width: number | null;
   height: number | null;
   pages: number | null;
+  /** Of a DICOM file: who the patient is, among the rest. */
+  header?: DicomHeader;
 };
 
 /** Why a file is not taken, as a code of `errors`. */
