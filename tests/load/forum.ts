@@ -8,6 +8,7 @@ import { populate, type Population } from './population.ts';
 export type LoadedForum = Population & {
   forum: RunningForum;
   ownerUrl: string;
+  dataDir: string;
   /** What PostgreSQL writes about itself. */
   postgresLog: string;
   /** A fresh process on the same data: nothing warm, nothing left over. */
@@ -32,6 +33,7 @@ export async function startLoadedForum(): Promise<LoadedForum> {
       return forum;
     },
     ownerUrl: embedded.ownerUrl,
+    dataDir,
     postgresLog: join(dataDir, 'postgres', 'postgres.log'),
     async restart() {
       await forum.stop();

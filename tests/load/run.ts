@@ -13,6 +13,7 @@ import { measurePages } from './pages.ts';
 import { buildRemixPeer, peerDatabase, startPeer } from './peers.ts';
 import { BODIES } from './bodies.ts';
 import { measurePosting } from './posting.ts';
+import { measureRotation } from './rotation.ts';
 import { measureSearch } from './search.ts';
 import { measureStartUp } from './start-up.ts';
 import { measureStatements } from './statements.ts';
@@ -30,6 +31,7 @@ const PARTS = [
   'threads',
   'matching',
   'worklist',
+  'rotation',
   'search',
 ] as const;
 type Part = (typeof PARTS)[number];
@@ -87,6 +89,7 @@ async function measureServing() {
   if (wanted('threads')) await measureThreads(loaded, quick);
   if (wanted('matching')) await measureMatching(loaded);
   if (wanted('worklist')) await measureWorklist(loaded);
+  if (wanted('rotation')) await measureRotation(loaded);
   // Last: it fills the forum with posts.
   if (wanted('search')) await measureSearch(loaded, quick);
 }
