@@ -65,6 +65,7 @@ export default [
   route('events/:eventId/edit/programme/:sessionId/remove', 'routes/events/remove-session.ts'),
 
   route('discussions', 'routes/discussions/projects.tsx'),
+  route('discussions/new', 'routes/discussions/spaces.tsx'),
   route('discussions/board', 'routes/projects/board.tsx'),
   route('discussions/roadmap', 'routes/projects/roadmap.tsx'),
   route('discussions/roadmap.csv', 'routes/projects/roadmap-csv.ts'),
@@ -85,6 +86,7 @@ export default [
   route('discussions/threads/:threadId', 'routes/discussions/thread.tsx'),
   route('discussions/threads/:threadId/post', 'routes/discussions/post.tsx'),
   route('discussions/threads/:threadId/change/:what', 'routes/discussions/thread-change.tsx'),
+  route('discussions/threads/:threadId/ties', 'routes/discussions/thread-ties.tsx'),
   route('discussions/threads/:threadId/act', 'routes/discussions/thread-act.ts'),
   route(
     'discussions/threads/:threadId/acknowledgements',

@@ -34,6 +34,8 @@ export type ThreadRow = Participants & {
   createdBy: string;
   /** The organisation that its author acted for. */
   orgId: string;
+  /** The organisation that leads its project; null of a direct conversation. */
+  leadOrgId: string | null;
   createdAt: Date;
   lockedAt: Date | null;
   /** Seconds between two posts of one person. */
@@ -215,7 +217,8 @@ export const project = noun<ProjectRow>('project', {
  * cell grants. M: one is one of these people; or one takes part in the project, the thread is not another
  * organisation's at a desk, and something in it is younger than the organisation's horizon, if it has
  * one. P: the project is open to every member.
- * S: opened by this person for the organisation they act for now, which still takes part.
+ * S: opened by this person for the organisation they act for now, which still takes part; O: that
+ * organisation leads the project.
  */
 export const thread = noun<ThreadRow>('thread', {
   alias: 't',
@@ -225,7 +228,8 @@ export const thread = noun<ThreadRow>('thread', {
       tx,
       'discussions.findThread',
       sql`SELECT t.id, t.kind, t.title, t.lang, t.state,
-             t.created_by AS "createdBy", t.org_id AS "orgId", t.created_at AS "createdAt",
+             t.created_by AS "createdBy", t.org_id AS "orgId", space.lead_org_id AS "leadOrgId",
+             t.created_at AS "createdAt",
              t.locked_at AS "lockedAt", t.slow_seconds AS "slowSeconds", t.notice_at AS "noticeAt", t.version,
              t.pair_key IS NOT NULL AS pair, coalesce(c.acl_version, 0) AS "aclVersion", 
              ${participants('t.project_id', IN_THREAD, peopleOf(IN_TALK))}
@@ -251,6 +255,13 @@ export const thread = noun<ThreadRow>('thread', {
         sql`t.created_by = ${actor.personId}::uuid AND t.org_id = ${actor.orgId}::uuid AND ${inThread(actor, IN_THREAD, IN_TALK)}`,
       people: (row) =>
         sql`m.person_id = ${row.createdBy}::uuid AND o.id = ${row.orgId}::uuid AND ${thoseTakingPart(row)}`,
+    },
+    O: {
+      holds: (actor, row) => takesPart(actor, row) && actor.orgId === row.leadOrgId,
+      rows: (actor) => sql`EXISTS (SELECT 1 FROM project led
+          WHERE led.id = t.project_id AND led.lead_org_id = ${actor.orgId}::uuid)
+        AND ${inThread(actor, IN_THREAD, IN_TALK)}`,
+      people: (row) => sql`o.id = ${row.leadOrgId}::uuid AND ${thoseTakingPart(row)}`,
     },
   },
   within: { ...ofItsPeople, rows: (actor) => notOfOthers(actor, IN_TALK) },

@@ -21,6 +21,7 @@ import { setState } from './commands/set-state.ts';
 import { slowThread } from './commands/slow-thread.ts';
 import { deliverPosts, deliverReactions } from './deliveries.ts';
 import { react } from './commands/react.ts';
+import { tieRecord, untieRecord } from './commands/tie-record.ts';
 import { translatePost } from './commands/translate-post.ts';
 import { withdrawHeld } from './commands/withdraw-held.ts';
 import { saveDraft } from './commands/save-draft.ts';
@@ -35,6 +36,9 @@ import { noticePage } from './queries/notice-page.ts';
 import { postPlace } from './queries/post-place.ts';
 import { postSource } from './queries/post-source.ts';
 import { projectPage } from './queries/project-page.ts';
+import { spaces } from './queries/spaces.ts';
+import { threadTies } from './queries/thread-ties.ts';
+import { threadsOfEvent } from './queries/threads-of-event.ts';
 import { threadMatters } from './queries/thread-matters.ts';
 import { threadPage } from './queries/thread-page.ts';
 import { threadSettings } from './queries/thread-settings.ts';
@@ -71,6 +75,7 @@ export { tellOfHeld, toolsChanged } from './held/telling.ts';
 export { fillMachineText, machineQueue } from './machine/filling.ts';
 export { libreTranslate } from './machine/libre-translate.ts';
 export type { Translator } from './machine/translator.ts';
+export { linksOf, tie, untie, type LinkView } from './links.ts';
 export { removePost } from './remove-post.ts';
 export { refuseBlocked, tellOthers, type DirectPerson } from './direct.ts';
 export { excerptOf } from './excerpt.ts';
@@ -99,6 +104,11 @@ export const discussions = {
     threadSettings,
     setState,
     renameThread,
+    tieRecord,
+    untieRecord,
+    threadsOfEvent,
+    threadTies,
+    spaces,
     pinThread,
     lockThread,
     moveThread,

@@ -1,11 +1,12 @@
-import { sql, type Sql } from '#server/platform/access/access.ts';
+import { raw, sql, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import type { ThreadRow } from './access.ts';
+import { tiesOf, type Ties } from './links.ts';
 import { noticeOf, type NoticeState } from './notices.ts';
 import { horizonOf, type Reader } from './reading.ts';
 import type { FollowLevel } from './schemas.ts';
-import { HEAD_JSON, TURN_JSON, type ThreadHead, type TurnView } from './turns.ts';
+import { HEAD_JSON, LINK_TURNS, TURN_JSON, type ThreadHead, type TurnView } from './turns.ts';
 import type { PostWindow } from './queries/post-window.ts';
 
 /** What a thread's page tells its reader beside the posts. */
@@ -15,7 +16,11 @@ export type Matters = {
   notice: NoticeState | null;
   /** How many polls there are: their page's own question brings them. */
   polls: number;
+  /** The records that are tied to it, and what its turns about ties speak of, as far as the reader sees them. */
+  ties: Ties;
 };
+/** `tied`: whether there is any tie to ask about. It tells of those that the reader may not see: it stays inside. */
+export type MattersColumns = Omit<Matters, 'ties'> & { tied: boolean };
 /** `follow` where one chose to, or chose nothing and wrote. */
 export type FollowState = { level: FollowLevel; chosen: boolean };
 
@@ -27,14 +32,27 @@ export type WindowMatters = {
   left: string[];
 };
 
-/** The columns of `Matters` for a thread `t` and its reader. */
+/** The columns of `MattersColumns` for a thread `t` and its reader. */
 export function mattersColumns(reader: Actor, { orgIds }: Pick<ThreadRow, 'orgIds'>): Sql {
   const { personId } = reader;
   return sql`${HEAD_JSON} AS head, ${noticeOf(reader, orgIds)} AS notice,
     json_build_object(
       'level', coalesce(${chosenLevel(personId)}, CASE WHEN ${wrote(personId)} THEN 'follow' ELSE 'normal' END),
       'chosen', ${chosenLevel(personId)} IS NOT NULL) AS follow,
-    (SELECT count(*)::int FROM poll WHERE poll.thread_id = t.id) AS polls`;
+    (SELECT count(*)::int FROM poll WHERE poll.thread_id = t.id) AS polls,
+    (EXISTS (SELECT 1 FROM thread_link li WHERE li.thread_id = t.id)
+      OR EXISTS (SELECT 1 FROM thread_turn u WHERE u.thread_id = t.id AND u.kind IN (${IS_LINK}))) AS tied`;
+}
+const IS_LINK = raw(`'${LINK_TURNS.join("', '")}'`);
+
+/** The whole matters of a thread: most are tied to nothing, and then nothing more is asked. */
+export async function withTies<Columns extends MattersColumns>(
+  tx: Tx,
+  actor: Actor,
+  threadId: string,
+  { tied, ...columns }: Columns,
+): Promise<Omit<Columns, 'tied'> & { ties: Ties }> {
+  return { ...columns, ties: tied ? await tiesOf(tx, actor, threadId) : { links: [], turns: {} } };
 }
 
 /** The columns of `WindowMatters` for a thread `t`, its reader, and a window of its posts. */
@@ -69,9 +87,9 @@ function wrote(personId: string | null): Sql {
 
 /** What a page asks again when something of the thread has changed. */
 export async function readMatters(tx: Tx, actor: Actor, thread: ThreadRow): Promise<Matters> {
-  const { rows } = await tx.query<Matters>(
+  const { rows } = await tx.query<MattersColumns>(
     sql`SELECT ${mattersColumns(actor, thread)} FROM thread t WHERE t.id = ${thread.id}::uuid`,
     'discussions.threadMatters',
   );
-  return rows[0]!;
+  return withTies(tx, actor, thread.id, rows[0]!);
 }

@@ -64,6 +64,8 @@ export const CreateThread = z.strictObject({
   clientId,
   /** At a desk, where those who lead it open a thread: the organisation it is for. */
   deskOrgId: id('organisation').optional(),
+  /** An event that it is about, tied to it from the beginning. */
+  eventId: id('event').optional(),
 });
 
 /** At most one of the three says where the window lies; without any it is the newest posts. */
@@ -246,6 +248,20 @@ export const SlowThread = z.strictObject({
   threadId: id('thread'),
   seconds: z.literal(SLOW_SECONDS),
 });
+
+/** Kinds of records that are tied to a thread or a project. */
+export const LINK_KINDS = ['event', 'referral', 'library'] as const;
+export type LinkKind = (typeof LINK_KINDS)[number];
+/** What names a record to be tied: an event's id, a referral's code, a library item's short name. */
+export const LinkKey = z.string().trim().min(1).max(120);
+export const TieRecord = z.strictObject({
+  threadId: id('thread'),
+  kind: z.enum(LINK_KINDS),
+  key: LinkKey,
+});
+export const UntieRecord = z.strictObject({ threadId: id('thread'), linkId: z.uuid() });
+export const Spaces = z.strictObject({ eventId: id('event').optional() });
+export const ThreadsOfEvent = z.strictObject({ eventId: id('event') });
 
 export const MarkNotice = z.strictObject({ threadId: id('thread'), notice: z.boolean() });
 export const OfThread = z.strictObject({ threadId: id('thread') });

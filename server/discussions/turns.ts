@@ -21,10 +21,20 @@ export const TURN_KINDS = [
   'pollDeadline',
   'pollClosed',
   'outcome',
+  'eventLinked',
+  'eventUnlinked',
+  'itemLinked',
+  'itemUnlinked',
 ] as const;
 export type TurnKind = (typeof TURN_KINDS)[number];
 
-/** A turn of a thread as it stands among the posts. Ids of projects stay inside: not all may know them. */
+/** Turns about a record that was tied or untied, which their rows name by its id. */
+export const LINK_TURNS = ['eventLinked', 'eventUnlinked', 'itemLinked', 'itemUnlinked'] as const;
+
+/**
+ * A turn of a thread as it stands among the posts. Ids of projects, events and library items stay inside:
+ * not all who read the thread may know of them.
+ */
 export type TurnView = {
   id: string;
   seq: number;
@@ -60,11 +70,12 @@ export type TurnDelivery = {
   head: ThreadHead;
 };
 
+const SAYS = `u.kind NOT IN ('moved', '${LINK_TURNS.join("', '")}')`;
 /** A turn `u` as JSON. */
 export const TURN_JSON = raw(`json_build_object(
   'id', u.id, 'seq', u.seq, 'kind', u.kind, 'actorId', u.actor_id, 'orgId', u.org_id,
-  'was', CASE WHEN u.kind <> 'moved' THEN u.was END,
-  'became', CASE WHEN u.kind <> 'moved' THEN u.became END,
+  'was', CASE WHEN ${SAYS} THEN u.was END,
+  'became', CASE WHEN ${SAYS} THEN u.became END,
   'reason', u.reason, 'pollId', u.poll_id,
   'at', to_char(u.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))`);
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PROJECT_PRIVACY } from '#server/discussions/schemas.ts';
+import { LINK_KINDS, LinkKey, PROJECT_PRIVACY } from '#server/discussions/schemas.ts';
 import { LANGUAGES } from '#server/platform/access/actor.ts';
 import { id } from '#server/platform/ids.ts';
 
@@ -9,8 +9,6 @@ export const MEMBER_PARTS = ['participant', 'observer'] as const;
 export const ROSTER_PARTS = ['chair', 'member', 'observer'] as const;
 export const REVIEW_PHASES = ['plan', 'do', 'check', 'act'] as const;
 export type ReviewPhase = (typeof REVIEW_PHASES)[number];
-export const LINK_KINDS = ['event', 'referral', 'library'] as const;
-export type LinkKind = (typeof LINK_KINDS)[number];
 /** What an organisation that is added may read of what was before. */
 export const HISTORIES = ['fromNow', 'all'] as const;
 
@@ -174,8 +172,7 @@ export const SaveReview = z.strictObject({
 export const AddLink = z.strictObject({
   ...ofProject,
   kind: z.enum(LINK_KINDS),
-  /** An event's id, a referral's code, a library item's short name. */
-  key: z.string().trim().min(1).max(120),
+  key: LinkKey,
 });
 export const RemoveLink = z.strictObject({ ...ofProject, linkId: z.uuid() });
 

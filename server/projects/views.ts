@@ -1,7 +1,7 @@
 import type { AuthorView, Label, OrgView } from '#server/discussions/views.ts';
 import type { EntryType } from './entries.ts';
 import type { MilestoneState } from './periods.ts';
-import type { LinkKind, ReviewPhase } from './schemas.ts';
+import type { ReviewPhase } from './schemas.ts';
 
 export type { AuthorView, Label, OrgView } from '#server/discussions/views.ts';
 
@@ -38,18 +38,6 @@ export type ReviewView = {
   by: AuthorView;
   at: string;
   version: number;
-};
-export type LinkView = {
-  id: string;
-  kind: LinkKind;
-  /** An event's id, a referral's code, a library item's short name. */
-  key: string;
-  /** Null for a referral: its code is all that is said of it. */
-  title: Label | null;
-  /** What kind of event or item it is; null for a referral. */
-  type: Label | null;
-  /** The day of an event; a day, month or year of an item, as the document states it. */
-  on: string | null;
 };
 export type EntryView = {
   id: string;

@@ -21,6 +21,7 @@ const NO_WORDS: Record<string, string> = {
   'discussions.saveDraft body': 'a draft is its writer’s alone',
   'discussions.saveDraft mentions': 'a draft is its writer’s alone',
   'decisions.castVote choice': 'one of the answers of the poll',
+  'discussions.tieRecord key': 'names a record that there is',
   'projects.addLink key': 'names a record that there is',
   'consortia.begin programme': 'names a record that there is',
   'consortia.beginFor programme': 'names a record that there is',

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { deliverTurns } from '#server/discussions/turns.ts';
+import { transaction } from '#server/platform/database/transaction.ts';
 import type { ProjectPrivacy } from '#server/projects/schemas.ts';
 import { idOf, orgOf, personOf } from '#prisma/seed/cast.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
@@ -271,6 +273,129 @@ describe('plan and actual', () => {
     await expect(
       shoji.call('projects.addLink', { projectId, kind: 'referral', key: code }),
     ).rejects.toMatchObject({ issues: [{ path: 'key', message: 'unknownRecord' }] });
+  });
+});
+
+describe('records tied to a thread', () => {
+  const eventOf = async (state: string) =>
+    (
+      await forum.run(
+        `SELECT id FROM event WHERE state = $1 ORDER BY audience = 'public' DESC, slug LIMIT 1`,
+        [state],
+      )
+    ).rows[0].id as string;
+  const page = (who: Someone, threadId: string) => who.call('discussions.threadPage', { threadId });
+  const tie = (who: Someone, threadId: string, key: string, kind: 'event' | 'referral' = 'event') =>
+    who.call('discussions.tieRecord', { threadId, kind, key });
+
+  /** A project that Shinonome leads and Aoba takes part in, with a thread of Aoba's. */
+  async function talk() {
+    const { projectId } = await made({}, shoji);
+    await shoji.call('projects.addOrganisation', { projectId, orgId: orgOf('aoba').id });
+    return { projectId, threadId: await opened(tsuji, projectId) };
+  }
+  async function opened(by: Someone, projectId: string, more: { eventId?: string } = {}) {
+    const text = { title: '式次第', body: '始めます', lang: 'ja' as const };
+    const { threadId } = await by.call('discussions.createThread', {
+      ...text,
+      ...more,
+      projectId,
+      clientId: randomUUID(),
+    });
+    return threadId;
+  }
+
+  it('are tied by its author, whoever leads the project and the secretariat, and by nobody else', async () => {
+    const { projectId, threadId } = await talk();
+    const hayashi = await as('hayashi');
+    const koga = await as('koga');
+    const key = await eventOf('published');
+    await expect(tie(hayashi, threadId, key)).rejects.toMatchObject({ kind: 'forbidden' });
+    await expect(tie(koga, threadId, key)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    for (const who of [tsuji, shoji, okada]) {
+      await expect(tie(who, threadId, key)).resolves.toEqual({ tied: who === tsuji });
+    }
+    const { links, turns } = (await page(hayashi, threadId)).ties;
+    expect(links).toMatchObject([{ kind: 'event', key }]);
+    const [linkId] = links.map((one) => one.id);
+    await expect(
+      hayashi.call('discussions.untieRecord', { threadId, linkId: linkId! }),
+    ).rejects.toMatchObject({ kind: 'forbidden' });
+    expect(Object.values(turns)).toMatchObject([{ kind: 'event', key, title: links[0]!.title }]);
+    await expect(tie(tsuji, threadId, await eventOf('draft'))).rejects.toMatchObject({
+      issues: [{ path: 'key', message: 'unknownRecord' }],
+    });
+    const { chat } = await shoji.call('discussions.projectPage', { project: projectId });
+    await expect(tie(shoji, chat!.id, key)).rejects.toMatchObject({ kind: 'forbidden' });
+  });
+
+  it('are shown to those alone who may see them; the others read that there was a tie', async () => {
+    const { threadId } = await talk();
+    const draft = await eventOf('draft');
+    await tie(okada, threadId, draft);
+    expect((await page(okada, threadId)).ties.links).toMatchObject([{ key: draft }]);
+    const theirs = await page(tsuji, threadId);
+    expect(theirs.turns).toMatchObject([{ kind: 'eventLinked', was: null, became: null }]);
+    expect(theirs.ties).toEqual({ links: [], turns: {} });
+    expect(JSON.stringify(theirs)).not.toContain(draft);
+    // Nor does the log say to its listeners, who are not all of one mind, which event it was.
+    const { rows } = await forum.run(`SELECT id FROM thread_turn WHERE thread_id = $1`, [threadId]);
+    const [heard] = await transaction(forum.database, {}, (tx) =>
+      deliverTurns(tx, [{ turnId: rows[0].id }]),
+    );
+    expect(heard).toMatchObject({ turn: theirs.turns[0] });
+    expect(JSON.stringify(heard)).not.toContain(draft);
+    await expect(tsuji.call('discussions.ofEvent', { eventId: draft })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+
+  it('an event shows its threads to those alone who may read them', async () => {
+    const { projectId } = await talk();
+    const eventId = await eventOf('published');
+    const threadId = await opened(tsuji, projectId, { eventId });
+    expect((await page(tsuji, threadId)).turns).toMatchObject([{ kind: 'eventLinked', seq: 2 }]);
+    const shownTo = async (who: Pick<Someone, 'call'>) => {
+      const { threads, may } = await who.call('discussions.ofEvent', { eventId });
+      return { shown: threads.some(({ id }) => id === threadId), start: may.start };
+    };
+    expect(await shownTo(shoji)).toEqual({ shown: true, start: true });
+    expect(await shownTo(await as('koga'))).toEqual({ shown: false, start: true });
+    expect(await shownTo(forum.visitor('ja'))).toEqual({ shown: false, start: false });
+    await expect(
+      opened(tsuji, projectId, { eventId: await eventOf('draft') }),
+    ).rejects.toMatchObject({ issues: [{ path: 'eventId', message: 'unknownRecord' }] });
+  });
+
+  it('of several who tie or untie at once one does, and one turn is written', async () => {
+    const { threadId } = await talk();
+    const key = await eventOf('published');
+    const all = [tsuji, shoji, okada, tsuji];
+    const tied = await Promise.all(all.map((who) => tie(who, threadId, key)));
+    expect(tied.filter((one) => one.tied)).toHaveLength(1);
+    const [link] = (await page(tsuji, threadId)).ties.links;
+    const input = { threadId, linkId: link!.id };
+    const untied = await Promise.all(all.map((who) => who.call('discussions.untieRecord', input)));
+    expect(untied.filter((one) => one.untied)).toHaveLength(1);
+    const { turns, ties } = await page(tsuji, threadId);
+    expect(turns.map(({ kind }) => kind)).toEqual(['eventLinked', 'eventUnlinked']);
+    expect(ties.links).toEqual([]);
+    expect(Object.keys(ties.turns).sort()).toEqual(turns.map(({ id }) => id).sort());
+  });
+
+  it('of a referral nobody hears who may not see it, not even that there is one', async () => {
+    const { threadId } = await talk();
+    const [{ code }] = (
+      await forum.run(`SELECT code FROM referral WHERE state <> 'draft' LIMIT 1`, [])
+    ).rows;
+    const before = await page(shoji, threadId);
+    await tie(okada, threadId, code, 'referral');
+    expect((await page(okada, threadId)).ties.links).toMatchObject([{ key: code, title: null }]);
+    const after = await page(shoji, threadId);
+    expect({ ...after, now: before.now }).toEqual(before);
+    await expect(tie(shoji, threadId, code, 'referral')).rejects.toMatchObject({
+      issues: [{ path: 'key', message: 'unknownRecord' }],
+    });
   });
 });
 

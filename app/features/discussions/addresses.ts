@@ -11,6 +11,13 @@ export function libraryAddress(slug: string): string {
 export function libraryFileAddress(slug: string, fileId: string): string {
   return `${libraryAddress(slug)}/${fileId}`;
 }
+/** Where one opens a thread in a project, and where one chooses the project first; about an event. */
+export function newThreadAddress(slug: string, eventId?: string): string {
+  return `${projectAddress(slug)}/new${eventId ? `?event=${eventId}` : ''}`;
+}
+export function spacesAddress(eventId: string): string {
+  return `${DISCUSSIONS}/new?event=${eventId}`;
+}
 export function threadAddress(id: string): string {
   return `${DISCUSSIONS}/threads/${id}`;
 }
@@ -57,6 +64,10 @@ export function deleteAddress(postId: string): string {
 export type ThreadChange = 'state' | 'rename' | 'move' | 'lock' | 'slow';
 export function changeAddress(threadId: string, what: ThreadChange): string {
   return `${threadAddress(threadId)}/change/${what}`;
+}
+/** Where events and documents are tied to a thread. */
+export function tiesAddress(threadId: string): string {
+  return `${threadAddress(threadId)}/ties`;
 }
 export function actAddress(threadId: string): string {
   return `${threadAddress(threadId)}/act`;

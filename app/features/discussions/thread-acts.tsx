@@ -3,7 +3,13 @@ import { useT } from '#app/i18n/use-t.ts';
 import { call } from '#app/realtime/connection.ts';
 import { Icon, Menu, MenuAct, MenuLink, MenuRule, toast, type IconName } from '#app/ui/index.ts';
 import type { FollowLevel, ThreadState } from '#server/discussions/schemas.ts';
-import { actAddress, changeAddress, noticeAddress, pollNewAddress } from './addresses.ts';
+import {
+  actAddress,
+  changeAddress,
+  noticeAddress,
+  pollNewAddress,
+  tiesAddress,
+} from './addresses.ts';
 import styles from './thread-acts.module.css';
 import type { ThreadData } from './thread-data.ts';
 import type { LiveMatters } from './use-matters.ts';
@@ -30,7 +36,8 @@ export function ThreadActs({ page, matters }: { page: ThreadData; matters: LiveM
   const { head, follow } = matters;
   const act = actAddress(thread.id);
   const chat = thread.kind === 'chat';
-  const anything = manages.setState || manages.rename || manages.pin || manages.manage;
+  const anything =
+    manages.setState || manages.rename || manages.link || manages.pin || manages.manage;
 
   /** With a connection an act happens in place; without one its form goes the long way. */
   const inPlace = (name: string, input: object) => (event: MouseEvent<HTMLButtonElement>) => {
@@ -94,10 +101,15 @@ export function ThreadActs({ page, matters }: { page: ThreadData; matters: LiveM
               ))}
             </>
           )}
-          {(manages.rename || manages.pin) && <MenuRule />}
+          {(manages.rename || manages.link || manages.pin) && <MenuRule />}
           {manages.rename && (
             <MenuLink to={changeAddress(thread.id, 'rename')} icon="pencil">
               {t('menu.rename')}
+            </MenuLink>
+          )}
+          {manages.link && (
+            <MenuLink to={tiesAddress(thread.id)} icon="link">
+              {t('menu.link')}
             </MenuLink>
           )}
           {manages.pin && (

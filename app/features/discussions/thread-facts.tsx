@@ -1,32 +1,39 @@
 import { Link } from '@remix-run/react';
+import type { LinkView } from '#server/discussions/links.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
+import { useT } from '#app/i18n/use-t.ts';
 import { FactsList, FactsSection, Monogram, ShortList } from '#app/ui/index.ts';
 import { ConversationFacts } from '#app/features/direct/conversation-facts.tsx';
 import { HereNow } from '#app/features/presence/here-now.tsx';
 import type { Presence } from '#app/features/presence/presence-text.ts';
-import { projectAddress, threadAddress } from './addresses.ts';
+import { projectAddress, threadAddress, tiesAddress } from './addresses.ts';
 import { nameFor } from './names.ts';
 import styles from './thread.module.css';
+import { ThreadTies } from './thread-ties.tsx';
 import type { ThreadData } from './thread-data.ts';
 import type { Discuss } from './words.ts';
 
 /** What stands beside a conversation: where it belongs, who sees it, who takes part. */
 export function ThreadFacts({
   page,
+  links,
   presence,
   t,
   lang,
   format,
 }: {
   page: ThreadData;
+  /** What is tied to it by now. */
+  links: readonly LinkView[];
   presence: Presence;
   t: Discuss;
   lang: Lang;
   format: Format;
 }) {
   const { thread, project, startedBy, chatId, direct } = page;
+  const life = useT('threads');
   const chat = thread.kind === 'chat';
   const starter = startedBy && nameFor(startedBy, lang);
   const orgs = page.orgs.filter((org) => page.participants.includes(org.id));
@@ -78,6 +85,13 @@ export function ThreadFacts({
           ]}
         />
       </FactsSection>
+      <ThreadTies
+        links={links}
+        act={page.manages.link ? tiesAddress(thread.id) : null}
+        t={life}
+        lang={lang}
+        format={format}
+      />
       <FactsSection title={t('orgs')}>
         <ShortList
           items={orgs.map((org) => ({

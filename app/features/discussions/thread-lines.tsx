@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useFormat } from '#app/i18n/use-format.ts';
+import { label } from '#app/i18n/label.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { Icon, Pill } from '#app/ui/index.ts';
 import { threadAddress } from './addresses.ts';
@@ -15,8 +16,16 @@ import { upTo } from './words.ts';
 type Line = ProjectData['threads'][number];
 const POSTS_CAP = 1000;
 
-/** The threads of a project, the liveliest first. */
-export function ThreadLines({ threads, now }: { threads: readonly Line[]; now: string }) {
+/** Threads of a project, or of several (then each says its place), the liveliest first. */
+export function ThreadLines({
+  threads,
+  now,
+  places = false,
+}: {
+  threads: readonly Line[];
+  now: string;
+  places?: boolean;
+}) {
   const t = useT('discussions');
   const life = useT('threads');
   const lang = useLang();
@@ -49,6 +58,7 @@ export function ThreadLines({ threads, now }: { threads: readonly Line[]; now: s
               </p>
               <p className={styles.meta}>
                 {title.original && <span lang={thread.lang}>{title.original}</span>}
+                {places && thread.project && <span>{label(thread.project.title, lang)}</span>}
                 <span>
                   {by && <span lang={by.lang}>{by.text} </span>}
                   <time dateTime={thread.lastPostAt}>

@@ -44,6 +44,7 @@ import { STATE_TONES } from './state-tones.ts';
 import styles from './thread.module.css';
 import type { ThreadData } from './thread-data.ts';
 import { ThreadFacts } from './thread-facts.tsx';
+import { headTies, TurnTie } from './thread-ties.tsx';
 import { titleFor, type Title } from './titles.ts';
 import { uploadsOf } from './uploads.ts';
 import { useBothLanguages } from './use-both-languages.ts';
@@ -116,7 +117,7 @@ export function ThreadView({
   const s = useT('shell');
   const uploads = uploadsOf(thread.id, me.orgId, page.files);
   const chat = thread.kind === 'chat';
-  const { head } = matters;
+  const { head, ties } = matters;
   const life = useT('threads');
   const marks = useMarks(page, state);
   const languages = useBothLanguages();
@@ -129,11 +130,13 @@ export function ThreadView({
   };
   const lastOwn = state.posts.findLast((post) => post.authorId === me.personId);
   const renderTurn = useCallback(
-    ({ kind, pollId }: TurnView) => {
+    ({ id, kind, pollId }: TurnView) => {
+      const record = ties.turns[id];
+      if (record) return <TurnTie record={record} lang={lang} />;
       const poll = kind === 'pollOpened' && polls.polls.find((one) => one.id === pollId);
       return poll ? <PollCard poll={poll} onChange={polls.refresh} /> : null;
     },
-    [polls.polls, polls.refresh],
+    [polls.polls, polls.refresh, ties.turns, lang],
   );
   const title: Title = direct
     ? {
@@ -184,6 +187,7 @@ export function ThreadView({
             ? d('people', { count: page.people })
             : t('taking', { count: page.people, orgs: page.participants.length }),
           upTo(state.postCount, POSTS_CAP, t('posts', { count: state.postCount }), t('postsMany')),
+          ...headTies(ties.links, lang, format),
         ]}
         acts={
           <>
@@ -356,7 +360,14 @@ export function ThreadView({
             )}
           </div>
         </div>
-        <ThreadFacts page={page} presence={presence} t={t} lang={lang} format={format} />
+        <ThreadFacts
+          page={page}
+          links={ties.links}
+          presence={presence}
+          t={t}
+          lang={lang}
+          format={format}
+        />
       </div>
       <FileViewer />
     </Page>

@@ -24,6 +24,10 @@ const ICONS: Record<TurnKind, IconName> = {
   pollDeadline: 'clock',
   pollClosed: 'circle-check',
   outcome: 'circle-check',
+  eventLinked: 'calendar',
+  eventUnlinked: 'calendar',
+  itemLinked: 'book-open',
+  itemUnlinked: 'book-open',
 };
 
 /** Something that happened to the thread, in its place among the posts: what, who, when, and why. */

@@ -2,6 +2,8 @@ import { Link } from '@remix-run/react';
 import type { Format } from '#server/platform/i18n/format.ts';
 import { LANG_NAMES, type Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
+import { spacesAddress } from '#app/features/discussions/addresses.ts';
+import { ThreadLines } from '#app/features/discussions/thread-lines.tsx';
 import {
   Button,
   ButtonLink,
@@ -21,7 +23,9 @@ import { Timetable } from './timetable.tsx';
 import { daysText, When } from './when.tsx';
 import { eventWords, foreign, programmeView } from './view.ts';
 
-export type EventPageData = ReturnType<typeof eventPageData>;
+export type EventPageData = ReturnType<typeof eventPageData> & {
+  talk: Answer<'discussions.ofEvent'>;
+};
 type PageProps = { event: EventPageData; format: Format; t: T<'events'> };
 
 /** The forum's answer as this page needs it: one language, and who reads. */
@@ -88,6 +92,7 @@ export function EventPage({ event, day, format, t }: PageProps & { day: string |
           {event.programme.length === 0 && event.phase !== 'past' && (
             <p className={styles.hint}>{t('programme.none')}</p>
           )}
+          <Talk event={event} t={t} />
         </div>
       </div>
     </Page>
@@ -110,6 +115,27 @@ function HeadActs({ event, here, t }: { event: EventPageData; here: string; t: T
         </ButtonLink>
       )}
     </>
+  );
+}
+
+/** What is discussed about it, for those who may read that; nothing for a visitor. */
+function Talk({ event: { id, talk }, t }: { event: EventPageData; t: T<'events'> }) {
+  const { threads, may, now } = talk;
+  if (threads.length === 0 && !may.start) return null;
+  return (
+    <section aria-labelledby="talk">
+      <h2 id="talk">{t('talk')}</h2>
+      {threads.length > 0 ? (
+        <ThreadLines threads={threads} now={now} places />
+      ) : (
+        <p className={styles.hint}>{t('talk.none')}</p>
+      )}
+      {may.start && (
+        <ButtonLink className={styles.talk} icon="message-circle" to={spacesAddress(id)}>
+          {t('talk.start')}
+        </ButtonLink>
+      )}
+    </section>
   );
 }
 

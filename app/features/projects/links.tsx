@@ -1,25 +1,12 @@
 import { Link } from '@remix-run/react';
 import { VerbForm } from '#app/features/events/verb-form.tsx';
-import { casePath } from '#app/features/referrals/addresses.ts';
+import { tieAddress, tieDay, tieName } from '#app/features/discussions/thread-ties.tsx';
 import { label } from '#app/i18n/label.ts';
 import { Field, FactsSection, Select, TextInput } from '#app/ui/index.ts';
-import type { PlanData, PlanProps } from './plan-data.ts';
+import type { PlanProps } from './plan-data.ts';
 import styles from './projects.module.css';
 
-type Linked = PlanData['links'][number];
-
 const KINDS = ['event', 'library', 'referral'] as const;
-
-function placeOf({ kind, key }: Linked): string {
-  if (kind === 'event') return `/events/${key}`;
-  if (kind === 'library') return `/library/${key}`;
-  return casePath(key);
-}
-
-/** A day in words; a month or a year as it stands. */
-function statedDay(on: string | null, format: PlanProps['format']): string {
-  return on && /^\d{4}-\d\d-\d\d$/.test(on) ? format.calendarDate(on) : (on ?? '');
-}
 
 /** Events, library items and referrals that belong to a project, as far as the reader may see them. */
 export function Links({ data, verbs, next, t, lang, format }: PlanProps) {
@@ -30,9 +17,9 @@ export function Links({ data, verbs, next, t, lang, format }: PlanProps) {
         {data.links.map((one) => (
           <li key={one.id}>
             <span>
-              <Link to={placeOf(one)}>{one.title ? label(one.title, lang) : one.key}</Link>
+              <Link to={tieAddress(one)}>{tieName(one, lang)}</Link>
               <small>
-                {[label(one.type, lang) || t(`link.${one.kind}`), statedDay(one.on, format)]
+                {[label(one.type, lang) || t(`link.${one.kind}`), tieDay(one.on, format)]
                   .filter(Boolean)
                   .join(' · ')}
               </small>

@@ -1,10 +1,12 @@
 import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { projectAddress, threadAddress } from '#app/features/discussions/addresses.ts';
+import { About } from '#app/features/discussions/about.tsx';
 import { TextFields } from '#app/features/discussions/text-fields.tsx';
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import { titled } from '#app/i18n/titled.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { action as act, notFound, page, text } from '#app/page.ts';
 import {
@@ -21,12 +23,14 @@ import {
   TextInput,
 } from '#app/ui/index.ts';
 
-export const loader = page(['discussions'], async ({ forum, params }) => {
+export const loader = page(['discussions'], async ({ forum, params, url }) => {
   const { project, deskOrgs, limits, may } = await forum.call('discussions.projectPage', {
     project: params['slug'] ?? '',
   });
   if (!may.createThread) throw notFound();
-  return { project, deskOrgs, limits, clientId: crypto.randomUUID() };
+  const eventId = url.searchParams.get('event');
+  const about = eventId ? (await forum.call('discussions.spaces', { eventId })).event : null;
+  return { project, deskOrgs, limits, about, clientId: crypto.randomUUID() };
 });
 
 export const action = act(async ({ forum, form, params }) => {
@@ -36,6 +40,7 @@ export const action = act(async ({ forum, form, params }) => {
     body: text(form, 'body'),
     lang: text(form, 'lang') as Lang,
     clientId: text(form, 'clientId'),
+    ...(form.has('eventId') && { eventId: text(form, 'eventId') }),
     ...(form.has('deskOrgId') && { deskOrgId: text(form, 'deskOrgId') }),
   });
   return redirect(waits ? `${projectAddress(params['slug']!)}#held` : threadAddress(threadId));
@@ -44,10 +49,11 @@ export const action = act(async ({ forum, form, params }) => {
 export const meta = titled('discussions', (t) => t('new.title'));
 
 export default function NewThread() {
-  const { project, deskOrgs, limits, clientId } = useLoaderData<typeof loader>().data;
+  const { project, deskOrgs, limits, about, clientId } = useLoaderData<typeof loader>().data;
   const t = useT('discussions');
   const lang = useLang();
   const state = formState(useActionData<typeof action>());
+  const format = useFormat();
   const home = projectAddress(project.slug);
   return (
     <Page width="reading">
@@ -68,6 +74,7 @@ export default function NewThread() {
           />
           <input type="hidden" name="projectId" value={project.id} />
           <input type="hidden" name="clientId" value={state.value('clientId', clientId)} />
+          {about && <About event={about} lang={lang} format={format} t={t} />}
           {deskOrgs.length > 0 && (
             <Field
               label={t('new.deskOrg')}

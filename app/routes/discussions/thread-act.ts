@@ -1,8 +1,8 @@
 import { redirect } from '@remix-run/node';
 import { idIn } from '#app/features/discussions/address-parts.ts';
-import { noticeAddress, threadAddress } from '#app/features/discussions/addresses.ts';
+import { noticeAddress, threadAddress, tiesAddress } from '#app/features/discussions/addresses.ts';
 import { notFound, text, verb } from '#app/page.ts';
-import type { FollowLevel } from '#server/discussions/schemas.ts';
+import type { FollowLevel, LinkKind } from '#server/discussions/schemas.ts';
 
 export { default, loader } from '#app/verb-route.tsx';
 
@@ -28,6 +28,14 @@ export const action = verb(async ({ forum, params, form }) => {
       await forum.call('discussions.markNotice', { threadId, notice });
       break;
     }
+    case 'tie': {
+      const kind = text(form, 'kind') as LinkKind;
+      await forum.call('discussions.tieRecord', { threadId, kind, key: text(form, 'key') });
+      return redirect(tiesAddress(threadId));
+    }
+    case 'untie':
+      await forum.call('discussions.untieRecord', { threadId, linkId: text(form, 'linkId') });
+      return redirect(tiesAddress(threadId));
     case 'acknowledge':
       await forum.call('discussions.acknowledge', { threadId });
       break;

@@ -5,10 +5,15 @@ import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
 
-export const loader = page(['events'], async ({ forum, actor, params, context }) => {
-  const answer = await forum.call('events.page', { eventId: params.eventId ?? '' });
-  return eventPageData(answer, context.lang, actor.kind === 'person' ? 'person' : 'visitor');
-});
+export const loader = page(
+  ['events', 'discussions', 'threads'],
+  async ({ forum, actor, params, context }) => {
+    const answer = await forum.call('events.page', { eventId: params.eventId ?? '' });
+    const talk = await forum.call('discussions.ofEvent', { eventId: answer.id });
+    const reader = actor.kind === 'person' ? 'person' : 'visitor';
+    return { ...eventPageData(answer, context.lang, reader), talk };
+  },
+);
 
 export const meta = titled<'events', { title: { text: string } }>(
   'events',

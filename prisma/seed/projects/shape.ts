@@ -53,6 +53,8 @@ export type SeedThread = {
   unread: Readonly<Record<string, number>>;
   posts: readonly SeedPost[];
   poll?: SeedPoll;
+  /** The event that it is about, by its key: whoever opened it tied it at the end of its posts. */
+  event?: string;
 };
 
 /** What a project wants to reach and how far it is. Days are working days before or after today. */

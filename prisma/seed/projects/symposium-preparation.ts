@@ -8,6 +8,7 @@ const PROGRAMME: SeedThread = {
   lang: 'ja',
   titleAlso: { lang: 'en', text: 'Draft programme and speakers' },
   unread: { okada: 1, koga: 2 },
+  event: 'symposium-12',
   posts: [
     {
       by: 'takahashi',

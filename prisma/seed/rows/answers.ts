@@ -76,7 +76,7 @@ export function pollRows(threads: readonly SeedThread[], today: Date): Rows {
     thread_turn: asked.map(({ thread, poll }) => ({
       id: idOf('turn', `poll:${thread.key}`),
       thread_id: idOf('thread', thread.key),
-      seq: thread.posts.length + 1,
+      seq: placesIn(thread),
       kind: 'pollOpened',
       actor_id: idOf('person', poll.by),
       org_id: idOf('organisation', homeOrgOf(poll.by)),
@@ -86,7 +86,42 @@ export function pollRows(threads: readonly SeedThread[], today: Date): Rows {
   };
 }
 
-/** How many places of a thread are taken: its posts, and the turn of its poll. */
+/** The events that threads are about, each with its turn behind the posts. */
+export function tieRows(
+  threads: readonly SeedThread[],
+  momentOf: (post: SeedPost) => Date,
+): { thread_link: Row[]; thread_turn: Row[] } {
+  const tied = threads.flatMap((thread) => {
+    const { event, posts, key } = thread;
+    if (!event) return [];
+    const by = {
+      record_id: idOf('event', event),
+      person_id: idOf('person', posts[0]!.by),
+      org_id: idOf('organisation', posts[0]!.as ?? homeOrgOf(posts[0]!.by)),
+      at: momentOf(posts.at(-1)!),
+    };
+    return [{ key, seq: posts.length + 1, by }];
+  });
+  return {
+    thread_link: tied.map(({ key, by }) => ({
+      id: idOf('link', `${key}:${by.record_id}`),
+      thread_id: idOf('thread', key),
+      kind: 'event',
+      ...by,
+    })),
+    thread_turn: tied.map(({ key, seq, by: { record_id, person_id, ...by } }) => ({
+      id: idOf('turn', `event:${key}`),
+      thread_id: idOf('thread', key),
+      seq,
+      kind: 'eventLinked',
+      actor_id: person_id,
+      became: record_id,
+      ...by,
+    })),
+  };
+}
+
+/** How many places of a thread are taken: its posts, and the turns of its event and its poll. */
 export function placesIn(thread: SeedThread): number {
-  return thread.posts.length + (thread.poll ? 1 : 0);
+  return thread.posts.length + (thread.event ? 1 : 0) + (thread.poll ? 1 : 0);
 }

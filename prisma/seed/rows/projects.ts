@@ -2,7 +2,7 @@ import { blocksOf } from '#server/discussions/translations/blocks.ts';
 import { homeOrgOf, idOf, PEOPLE } from '../cast.ts';
 import { atJapanTime, monthsFrom, workdayFrom } from '../dates.ts';
 import { PROJECTS, type SeedPost, type SeedProject, type SeedThread } from '../projects.ts';
-import { answerRows, placesIn, pollRows } from './answers.ts';
+import { answerRows, placesIn, pollRows, tieRows } from './answers.ts';
 import type { Row, Rows } from './insert.ts';
 import { planRows } from './project-plans.ts';
 import { textRow } from './prose.ts';
@@ -16,6 +16,14 @@ export function projectRows(today: Date): Rows {
     project.threads.map((thread) => ({ project, thread })),
   );
   const texts = threads.flatMap(({ thread }) => secondTexts(thread, today));
+  const polls = pollRows(
+    threads.map(({ thread }) => thread),
+    today,
+  );
+  const ties = tieRows(
+    threads.map(({ thread }) => thread),
+    (post) => momentOf(post, today),
+  );
   return {
     project: PROJECTS.map((project) => projectRow(project, today)),
     project_member: PROJECTS.flatMap((project) => memberRows(project, today)),
@@ -33,10 +41,9 @@ export function projectRows(today: Date): Rows {
         momentOf: (post) => momentOf(post, today),
       },
     ),
-    ...pollRows(
-      threads.map(({ thread }) => thread),
-      today,
-    ),
+    ...polls,
+    ...ties,
+    thread_turn: [...ties.thread_turn, ...(polls['thread_turn'] ?? [])],
     read_state: threads.flatMap(({ project, thread }) => readRows(project, thread, today)),
   };
 }
@@ -62,6 +69,17 @@ export function threadLog(today: Date): {
           payload: { postId: idOf('post', postKey(thread, i)) },
           at: momentOf(post, today),
         })),
+        ...(thread.event
+          ? [
+              {
+                channel_id: ids.get(idOf('thread', thread.key))!,
+                seq: thread.posts.length + 1,
+                type: 'thread.turned',
+                payload: { turnId: idOf('turn', `event:${thread.key}`) },
+                at: momentOf(thread.posts.at(-1)!, today),
+              },
+            ]
+          : []),
         ...(thread.poll
           ? [
               {
@@ -212,9 +230,14 @@ function readRows(project: SeedProject, thread: SeedThread, today: Date): Row[] 
   ).map((one) => ({
     person_id: idOf('person', one.key),
     thread_id: idOf('thread', thread.key),
-    last_read_seq: placesIn(thread) - (thread.unread[one.key] ?? 0),
+    last_read_seq: readTo(thread, thread.unread[one.key] ?? 0),
     at: momentOf(thread.posts.at(-1)!, today),
   }));
+}
+
+/** The turn of an event stands behind the posts: who has not read the last of these has not come to it. */
+function readTo(thread: SeedThread, unread: number): number {
+  return placesIn(thread) - unread - (thread.event && unread > 0 ? 1 : 0);
 }
 
 function postKey(thread: SeedThread, index: number): string {

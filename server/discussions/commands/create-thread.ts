@@ -1,3 +1,4 @@
+import { event } from '#server/events/index.ts';
 import { organisation } from '#server/membership/index.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import { conflict, invalid } from '#server/platform/errors.ts';
@@ -21,7 +22,10 @@ export const createThread = command('discussions.createThread', {
   subject: project.of('projectId'),
   gate: 'thread.create',
   words: ['title', 'body'],
-  refs: { deskOrgId: { noun: organisation, action: 'org.viewMember' } },
+  refs: {
+    deskOrgId: { noun: organisation, action: 'org.viewMember' },
+    eventId: { noun: event, action: 'event.view' },
+  },
   limit: { points: 10, seconds: 60 },
   async run({ input, subject, actor, tx, audit }): Promise<Opened> {
     const authorId = actor.personId!;
@@ -33,7 +37,7 @@ export const createThread = command('discussions.createThread', {
     const { clientId, title, body, lang } = input;
     const threadId = newId();
     const post = { threadId, authorId, orgId: actor.orgId!, clientId, body, lang };
-    const opening = { projectId: subject.id, title, deskOrgId };
+    const opening = { projectId: subject.id, title, deskOrgId, eventId: input.eventId ?? null };
     const { waits, earlier } = await standingOf(tx, actor, input);
     if (waits || earlier) {
       const { id } = earlier ? heldBefore(earlier) : await hold(tx, post, opening);

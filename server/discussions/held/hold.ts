@@ -10,13 +10,14 @@ import { newId } from '#server/platform/ids.ts';
 import { project, thread } from '../access.ts';
 import { BAR_HOLDS } from '../barring.ts';
 import { appendCallingPost, type NewPost, type Posted } from '../append-post.ts';
-import { openThread } from '../open-thread.ts';
+import { openThread, type Opening } from '../open-thread.ts';
 import { takesPosts } from '../rules.ts';
 import type { Mention } from '../schemas.ts';
 import { held, type HeldRow } from './access.ts';
 import { heldChanged, tellOfHeld, tellRefused, tellReleased } from './telling.ts';
 
-type Opening = { projectId: string; title: string | null; deskOrgId?: string | null };
+/** Where it goes: into a thread there is (no title), or into one that it opens. */
+type Place = Opening | { projectId: string; title: null };
 
 /**
  * Puts what somebody wrote before the secretariat, in place of posting it. Nobody else learns of it;
@@ -25,15 +26,16 @@ type Opening = { projectId: string; title: string | null; deskOrgId?: string | n
 export async function hold(
   tx: Tx,
   post: NewPost,
-  where: Opening,
+  where: Place,
   mentions: readonly Mention[] = [],
 ): Promise<Posted> {
   const id = newId();
+  const opens = where.title === null ? null : where;
   const { count } = await tx.query(
-    sql`INSERT INTO held_post (id, project_id, thread_id, title, desk_org_id, author_id, org_id, client_id,
+    sql`INSERT INTO held_post (id, project_id, thread_id, title, desk_org_id, event_id, author_id, org_id, client_id,
                                body, lang, quote_of, file_ids, mentions, at)
         VALUES (${id}::uuid, ${where.projectId}::uuid, ${post.threadId}::uuid, ${where.title},
-                ${where.deskOrgId ?? null}::uuid, ${post.authorId}::uuid, ${post.orgId}::uuid,
+                ${opens?.deskOrgId ?? null}::uuid, ${opens?.eventId ?? null}::uuid, ${post.authorId}::uuid, ${post.orgId}::uuid,
                 ${post.clientId}::uuid, ${post.body}, ${post.lang}, ${post.quoteId ?? null}::uuid,
                 ${post.fileIds ?? []}::uuid[], ${JSON.stringify(mentions)}::jsonb, ${tx.now}::timestamptz)
         ON CONFLICT (author_id, client_id) DO NOTHING`,
@@ -63,6 +65,7 @@ async function sameAgain(tx: Tx, { authorId, clientId, body }: NewPost): Promise
 
 type Content = Omit<NewPost, 'threadId' | 'authorId' | 'orgId'> & {
   deskOrgId: string | null;
+  eventId: string | null;
   mentions: Mention[];
 };
 
@@ -73,7 +76,7 @@ type Content = Omit<NewPost, 'threadId' | 'authorId' | 'orgId'> & {
 export async function releaseHeld(tx: Tx, row: HeldRow, by: string): Promise<Posted> {
   const content = await decide(tx, row, by, 'released');
   await refuseGone(tx, row);
-  const { deskOrgId, mentions, ...text } = content;
+  const { deskOrgId, eventId, mentions, ...text } = content;
   const post = {
     ...text,
     threadId: row.threadId,
@@ -85,7 +88,12 @@ export async function releaseHeld(tx: Tx, row: HeldRow, by: string): Promise<Pos
   const posted =
     row.title === null
       ? await appendCallingPost(tx, post, (await thread.find(tx, row.threadId))!, mentions)
-      : await openThread(tx, post, { projectId: row.projectId, title: row.title, deskOrgId });
+      : await openThread(tx, post, {
+          projectId: row.projectId,
+          title: row.title,
+          deskOrgId,
+          eventId,
+        });
   await tx.sql`UPDATE held_post SET post_id = ${posted.id}, body = '' WHERE id = ${row.id}`;
   await tellReleased(tx, row, posted);
   await heldChanged(tx, row);
@@ -118,7 +126,7 @@ async function decide(
                reason = ${reason}
          WHERE id = ${row.id}::uuid AND state = 'waiting'
         RETURNING client_id AS "clientId", body, lang, quote_of AS "quoteId", file_ids AS "fileIds",
-                  desk_org_id AS "deskOrgId", mentions`,
+                  desk_org_id AS "deskOrgId", event_id AS "eventId", mentions`,
   );
   if (!rows[0]) throw conflict('STATE_CHANGED');
   return rows[0];

@@ -4,16 +4,9 @@ import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { query } from '#server/platform/use-case.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { project, thread, type ProjectRow } from '../access.ts';
+import { threadLines } from '../lines.ts';
 import { heldView, ownHeld, type HeldColumns } from '../held/reading.ts';
-import {
-  AUTHOR_JSON,
-  horizonOf,
-  knownTo,
-  notMuted,
-  ORG_JSON,
-  TITLE_ALSO,
-  unreadOf,
-} from '../reading.ts';
+import { knownTo, ORG_JSON } from '../reading.ts';
 import { leads, THREADS_LISTED } from '../rules.ts';
 import {
   BODY_LIMIT,
@@ -21,28 +14,10 @@ import {
   THREAD_STATES,
   TITLE_LIMIT,
   type ProjectPrivacy,
-  type ThreadKind,
   type ThreadState,
 } from '../schemas.ts';
-import type { AuthorView, Label, OrgView } from '../views.ts';
+import type { Label, OrgView } from '../views.ts';
 
-export type ThreadLine = {
-  id: string;
-  kind: ThreadKind;
-  title: string;
-  titleAlso: Label | null;
-  lang: string;
-  state: ThreadState;
-  lastPostAt: string;
-  lastAuthor: AuthorView | null;
-  posts: number;
-  unread: number;
-  asOfSeq: number;
-  pinned: boolean;
-  locked: boolean;
-  notice: boolean;
-  muted: boolean;
-};
 type Head = {
   project: {
     id: string;
@@ -67,8 +42,6 @@ type Head = {
   orgs: (OrgView & { part: 'lead' | 'participant' | 'observer'; kind: string })[];
   people: number;
 };
-
-const POSTS_COUNTED = 1000;
 
 /** A project's space: what it is for, who takes part, and its threads, the liveliest first. */
 export const projectPage = query('discussions.projectPage', {
@@ -190,24 +163,4 @@ async function countStates(tx: Tx, projectId: string, actor: Actor) {
     state,
     count: rows.find((row) => row.state === state)?.count ?? 0,
   }));
-}
-
-async function threadLines(tx: Tx, actor: Actor, which: Sql): Promise<ThreadLine[]> {
-  const { rows } = await tx.query<Omit<ThreadLine, 'lastPostAt'> & { lastPostAt: Date }>(
-    sql`SELECT t.id, t.kind, t.title, ${TITLE_ALSO} AS "titleAlso", t.lang, t.state, t.last_post_at AS "lastPostAt",
-               (SELECT ${AUTHOR_JSON} FROM post po JOIN person a ON a.id = po.author_id
-                 WHERE po.thread_id = t.id AND po.deleted_at IS NULL AND po.seq > ${horizonOf(actor)}
-                 ORDER BY po.seq DESC LIMIT 1) AS "lastAuthor",
-               (SELECT count(*)::int FROM (SELECT FROM post po
-                 WHERE po.thread_id = t.id AND po.seq > ${horizonOf(actor)} LIMIT ${POSTS_COUNTED + 1}::int) counted) AS posts,
-               ${unreadOf(actor)} AS unread,
-               coalesce((SELECT c.last_seq FROM channel c
-                          WHERE c.kind = 'thread' AND c.record_id = t.id), 0) AS "asOfSeq",
-               t.pinned_at IS NOT NULL AS pinned, t.locked_at IS NOT NULL AS locked,
-               t.notice_at IS NOT NULL AS notice, NOT ${notMuted(actor.personId)} AS muted
-          FROM thread t WHERE ${which} AND ${visible(actor, 'thread.view', thread)}
-         ORDER BY t.kind = 'chat' DESC, t.pinned_at IS NULL, t.last_post_at DESC, t.id DESC
-         LIMIT ${THREADS_LISTED + 2}::int`,
-  );
-  return rows.map((row) => ({ ...row, lastPostAt: row.lastPostAt.toISOString() }));
 }

@@ -12,7 +12,9 @@ import {
   inWindow,
   mattersColumns,
   windowColumns,
+  withTies,
   type Matters,
+  type MattersColumns,
   type WindowMatters,
 } from '../matters.ts';
 import { AUTHOR_JSON, ORG_JSON } from '../reading.ts';
@@ -98,6 +100,7 @@ export const threadPage = query('discussions.threadPage', {
             setState: may('thread.setState', thread, subject) && subject.kind === 'thread',
             rename: may('thread.rename', thread, subject) && subject.kind === 'thread',
             pin: may('thread.pin', thread, subject) && subject.kind === 'thread',
+            link: may('thread.link', thread, subject) && subject.kind === 'thread',
             manage: may('thread.manage', thread, subject),
             openPoll: may('poll.open', thread, subject) && takesPosts(subject),
             acknowledge: may('thread.acknowledge', thread, subject),
@@ -122,6 +125,7 @@ const NOTHING_TO_MANAGE = {
   setState: false,
   rename: false,
   pin: false,
+  link: false,
   manage: false,
   openPoll: false,
   acknowledge: false,
@@ -143,7 +147,14 @@ function postBy(row: ThreadRow, by: { personId: string | null; orgId: string | n
 
 /** The thread's project, as far as the gate asks about it. */
 function asProject(row: ThreadRow, projectId: string): ProjectRow {
-  return { ...row, projectId, slug: '', privacy: 'invited', leadOrgId: '', version: 0 };
+  return {
+    ...row,
+    projectId,
+    slug: '',
+    privacy: 'invited',
+    leadOrgId: row.leadOrgId ?? '',
+    version: 0,
+  };
 }
 
 /** The project, the people and the organisations that a window of posts speaks of. */
@@ -158,7 +169,8 @@ async function surroundings(
   const authorIds = [...new Set([...people, ...posts.map((one) => one.authorId)])];
   const own = row.people && actor.orgId ? [actor.orgId] : [];
   const orgIds = [...new Set([...row.orgIds, ...own, ...posts.map((one) => one.orgId)])];
-  const { rows } = await tx.query<Surroundings>(
+  type Columns = Omit<Surroundings, 'ties'> & MattersColumns;
+  const { rows } = await tx.query<Columns>(
     sql`SELECT ${mattersColumns(actor, row)}, ${windowColumns(actor, window)},
           (SELECT json_build_object('id', pr.id, 'slug', pr.slug, 'title', pr.title, 'privacy', pr.privacy)
              FROM project pr WHERE pr.id = ${row.projectId}::uuid) AS project,
@@ -189,6 +201,6 @@ async function surroundings(
           FROM thread t WHERE t.id = ${row.id}::uuid`,
     'discussions.threadSurroundings',
   );
-  const around = rows[0]!;
+  const around = await withTies(tx, actor, row.id, rows[0]!);
   return { ...around, draft: draftView(around.draft) };
 }

@@ -128,6 +128,7 @@ export const MATRIX = {
   'thread.deleteMessage':      '-   -   S   S   S   -   S   -   S    -   S    *   *   -   -',
   'thread.setState':           '-   -   S   S   S   -   S   -   S|M  -   S    *   *   -   -',
   'thread.rename':             '-   -   S   S   S   -   S   -   S    -   S    *   *   -   -',
+  'thread.link':               '-   -   S|O S|O S|O -   S|O -   S|O  -   S|O  *   *   -   -',
   'thread.pin':                '-   -   -   -   -   -   -   -   M    -   -    *   *   -   -',
   'thread.manage':             '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
   'thread.acknowledge':        '-   -   M   M   M   M   M   -   M    -   M    -   -   -   -',

@@ -1,23 +1,14 @@
 import { event } from '#server/events/index.ts';
 import { libraryItem } from '#server/library/index.ts';
-import { mayAny, raw, sql, visible, type Sql } from '#server/platform/access/access.ts';
+import { sql, visible } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import { project } from '#server/discussions/index.ts';
+import { linksOf, project } from '#server/discussions/index.ts';
 import { query } from '#server/platform/use-case.ts';
-import { referral } from '#server/referrals/index.ts';
 import { attainment, milestoneState, periodsOf, quartersAround } from '../periods.ts';
 import { ORG_JSON, PERSON_JSON } from '../reading.ts';
 import { OneProject } from '../schemas.ts';
-import type {
-  EntryView,
-  KpiView,
-  Label,
-  LinkView,
-  MilestoneView,
-  OrgView,
-  ReviewView,
-} from '../views.ts';
+import type { EntryView, KpiView, Label, MilestoneView, OrgView, ReviewView } from '../views.ts';
 
 const ENTRIES = 100;
 
@@ -54,7 +45,7 @@ export const planPage = query('projects.planPage', {
         })),
       })),
       reviews,
-      links: await linksOf(tx, actor, subject.id),
+      links: await linksOf(tx, actor, 'project_link', subject.id),
       entries: await entriesOf(tx, actor, subject.id),
       today,
       now: tx.now.toISOString(),
@@ -97,36 +88,6 @@ async function planOf(tx: Tx, projectId: string, actor: Actor): Promise<Plan> {
         WHERE rv.project_id = pr.id) AS reviews
       FROM project pr WHERE pr.id = ${projectId}`;
   return row!;
-}
-
-/** The linked records that the caller may see, each by its own rule. */
-async function linksOf(tx: Tx, actor: Actor, projectId: string): Promise<LinkView[]> {
-  const parts: Sql[] = [
-    sql`SELECT pl.id, pl.kind, e.id::text AS key, e.title, ${kindOf('eventKinds', 'e.kind')} AS type,
-               to_char(e.starts_at AT TIME ZONE e.time_zone, 'YYYY-MM-DD') AS "on" FROM project_link pl
-          JOIN event e ON pl.kind = 'event' AND e.id = pl.record_id
-         WHERE pl.project_id = ${projectId}::uuid AND ${visible(actor, 'event.view', event)}`,
-    sql`SELECT pl.id, pl.kind, l.slug AS key, l.title, ${kindOf('resourceKinds', 'l.kind')} AS type,
-               l.published_on AS "on" FROM project_link pl
-          JOIN library_item l ON pl.kind = 'library' AND l.id = pl.record_id
-         WHERE pl.project_id = ${projectId}::uuid AND ${visible(actor, 'library.view', libraryItem)}`,
-  ];
-  if (mayAny(actor, 'referral.viewMeta')) {
-    parts.push(sql`SELECT pl.id, pl.kind, r.code AS key, NULL::jsonb AS title, NULL::jsonb AS type, NULL::text AS "on"
-        FROM project_link pl JOIN referral r ON pl.kind = 'referral' AND r.id = pl.record_id
-       WHERE pl.project_id = ${projectId}::uuid AND ${visible(actor, 'referral.viewMeta', referral)}`);
-  }
-  const all = parts.reduce((left, right) => sql`${left} UNION ALL ${right}`);
-  const { rows } = await tx.query<LinkView>(
-    sql`SELECT * FROM (${all}) links ORDER BY kind, "on" DESC NULLS LAST, key`,
-  );
-  return rows;
-}
-
-/** What kind of event or item it is, in words. */
-function kindOf(vocabulary: 'eventKinds' | 'resourceKinds', column: 'e.kind' | 'l.kind'): Sql {
-  return sql`(SELECT s.labels FROM term s
-    WHERE s.vocabulary = ${vocabulary} AND s.code = ${raw(column)})`;
 }
 
 /** What happened, the newest first. Links are named only to those who see what is linked. */
