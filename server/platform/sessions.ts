@@ -10,6 +10,8 @@ import type { OrgKind } from './access/matrix.ts';
  */
 const IDLE_DAYS = 7;
 const ABSOLUTE_MS = 30 * 86_400_000;
+/** Sign-ins that a person has at one time: one more ends the one that was used the longest ago. */
+export const SESSIONS_PER_PERSON = 10;
 /** Browsers keep no cookie for longer. */
 const DEVICE_DAYS = 400;
 
@@ -188,6 +190,21 @@ export function createSessions(run: Run, secure: boolean) {
     deviceCookie,
     sweep: () => lucia.deleteExpiredSessions(),
   };
+}
+
+/**
+ * Ends what a person has above the cap beside the session of this token, the longest unused first.
+ * @returns how many ended; call it in the transaction that opened that session
+ */
+export async function endSurplus(run: Run, personId: string, token: string): Promise<number> {
+  const { count } = await run(
+    `DELETE FROM session WHERE id IN (
+       SELECT id FROM session
+        WHERE user_id = $1 AND id <> $2 AND expires_at > now() AND created_at > now() - $3::interval
+        ORDER BY last_seen_at DESC, created_at DESC, id OFFSET $4)`,
+    [personId, hashToken(token), `${ABSOLUTE_MS / 1000} seconds`, SESSIONS_PER_PERSON - 1],
+  );
+  return count;
 }
 
 /** Opens a session inside a use case's transaction; the answer is the only copy of its token. */

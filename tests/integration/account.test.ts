@@ -44,6 +44,54 @@ describe('signing in', () => {
     await expect(unknown).rejects.toMatchObject({ kind: 'invalid', code: 'SIGN_IN_FAILED' });
   });
 
+  test('one more than ten ends the one used the longest ago, also of many at one moment', async () => {
+    const email = 'staff@mej.example';
+    const live = async () =>
+      (
+        await forum.run(
+          `SELECT s.id FROM session s JOIN person p ON p.id = s.user_id WHERE p.email = $1 AND s.expires_at > now()`,
+          [email],
+        )
+      ).rows.map((row) => row.id as string);
+    const [old, used] = [await tokenOf(email), await tokenOf(email)];
+    const { actor } = await holder(used);
+    // The older of the two was used just now; the other one an hour ago, and one is over already.
+    const ago = `UPDATE session SET last_seen_at = now() - make_interval(mins => $2) WHERE id = $1`;
+    await forum.run(ago, [(await holder(old)).actor.sessionId, 30]);
+    await forum.run(ago, [actor.sessionId, 60]);
+    const over = await tokenOf(email);
+    await forum.run(`UPDATE session SET expires_at = now() - interval '1 day' WHERE id = $1`, [
+      (await holder(over)).actor.sessionId,
+    ]);
+    const told = async () =>
+      (
+        await forum.run(
+          `SELECT count(*)::int AS told FROM channel_event e JOIN channel c ON c.id = e.channel_id
+            WHERE c.kind = 'person' AND c.record_id = $1 AND e.type = 'session.ended'`,
+          [actor.personId],
+        )
+      ).rows[0].told as number;
+    for (let i = 0; i < 8; i++) await tokenOf(email);
+    expect(await live()).toHaveLength(10);
+    const before = await told();
+
+    await tokenOf(email);
+    expect(await forum.sessions.read(used)).toBeNull();
+    expect(await forum.sessions.read(old)).not.toBeNull();
+    expect(await told()).toBe(before + 1);
+
+    const fresh = await Promise.all(Array.from({ length: 6 }, () => tokenOf(email)));
+    for (const token of fresh) expect(await forum.sessions.read(token)).not.toBeNull();
+    expect(await live()).toHaveLength(10);
+    expect(await told()).toBe(before + 7);
+    const { rows: written } = await forum.run(
+      `SELECT body FROM audit_pending WHERE body::text LIKE '%sessionsEnded%'
+        UNION ALL SELECT body FROM audit WHERE body::text LIKE '%sessionsEnded%'`,
+      [],
+    );
+    expect(written).toHaveLength(7);
+  });
+
   test('a session acts for one organisation, and for another after a switch', async () => {
     const { rows } = await forum.run(
       `SELECT p.email, array_agg(m.org_id::text ORDER BY m.started_at, m.id) AS orgs FROM person p

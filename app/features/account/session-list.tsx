@@ -10,7 +10,14 @@ import { DeviceIcon, deviceName } from './device-name.tsx';
 export type SessionView = SerializeFrom<Answer<'account.sessions'>>['sessions'][number];
 
 /** Where a person is signed in; each can be ended, this one by signing out. */
-export function SessionList({ sessions }: { sessions: readonly SessionView[] }) {
+export function SessionList({
+  sessions,
+  most,
+}: {
+  sessions: readonly SessionView[];
+  /** How many there can be at one time. */
+  most: number;
+}) {
   const t = useT('settings');
   const format = useFormat();
   return (
@@ -18,6 +25,7 @@ export function SessionList({ sessions }: { sessions: readonly SessionView[] }) 
       <header>
         <h2 id="sessions">{t('sessions.title')}</h2>
         <p className={styles.lead}>{t('sessions.lead')}</p>
+        <p className={styles.lead}>{t('sessions.most', { count: sessions.length, most })}</p>
       </header>
       <ul role="list" className={styles.sessions}>
         {sessions.map(({ id, current, device, address, createdAt, lastSeenAt }) => {

@@ -34,7 +34,7 @@ export const action = act(async ({ forum, form }) => {
 });
 
 export default function SecuritySettings() {
-  const { secondFactor, sessions, devices } = useLoaderData<typeof loader>().data;
+  const { secondFactor, sessions, most, devices } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('settings');
   return (
@@ -105,7 +105,7 @@ export default function SecuritySettings() {
           </Form>
         </section>
 
-        <SessionList sessions={sessions} />
+        <SessionList sessions={sessions} most={most} />
         <DeviceList devices={devices} />
       </div>
     </SettingsPage>

@@ -1,9 +1,9 @@
 import { anywhere } from '#server/platform/access/access.ts';
 import { invalid } from '#server/platform/errors.ts';
-import { openSession } from '#server/platform/sessions.ts';
 import { command } from '#server/platform/use-case.ts';
 import { z } from 'zod';
 import { countCode } from '../attempts.ts';
+import { beginSession } from '../begin-session.ts';
 import { acceptCode } from '../credentials.ts';
 import { peekOneTimeToken, useOneTimeToken } from '../one-time-tokens.ts';
 import { noteDevice } from '../known-devices.ts';
@@ -28,12 +28,9 @@ export const signInSecondFactor = command('account.signInSecondFactor', {
       throw invalid('CODE_WRONG');
     if (!(await useOneTimeToken(tx, 'signInFactor', input.ticket))) throw invalid('TICKET_EXPIRED');
     audit({ person: personId });
-    const token = await openSession(tx.text, personId, {
-      actingOrgId: null,
-      factorAt: tx.now,
-      ...(input.userAgent ? { userAgent: input.userAgent } : {}),
-      ip,
-    });
+    const { userAgent } = input;
+    const { token, ended } = await beginSession(tx, personId, { userAgent, ip, factorAt: tx.now });
+    if (ended > 0) audit({ sessionsEnded: ended });
     const device = await noteDevice(tx, { ...input, personId: personId, ip });
     return { token, device };
   },

@@ -2,10 +2,10 @@ import { anywhere } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { invalid } from '#server/platform/errors.ts';
 import { verifyPassword } from '#server/platform/passwords.ts';
-import { openSession } from '#server/platform/sessions.ts';
 import { command } from '#server/platform/use-case.ts';
 import { z } from 'zod';
 import { countSignIn, forgetTries } from '../attempts.ts';
+import { beginSession } from '../begin-session.ts';
 import { newOneTimeToken } from '../one-time-tokens.ts';
 import { noteDevice } from '../known-devices.ts';
 import { Browser, SignIn } from '../schemas.ts';
@@ -41,14 +41,11 @@ export const signIn = command('account.signIn', {
         ticket: await newOneTimeToken(tx, 'signInFactor', known.personId, TICKET_MINUTES),
       };
     }
-    const token = await openSession(tx.text, known.personId, {
-      actingOrgId: null,
-      factorAt: null,
-      ...(input.userAgent ? { userAgent: input.userAgent } : {}),
-      ip,
-    });
+    const { userAgent } = input;
+    const begun = await beginSession(tx, known.personId, { userAgent, ip, factorAt: null });
+    if (begun.ended > 0) audit({ sessionsEnded: begun.ended });
     const device = await noteDevice(tx, { ...input, personId: known.personId, ip });
-    return { step: 'done' as const, token, device };
+    return { step: 'done' as const, token: begun.token, device };
   },
 });
 

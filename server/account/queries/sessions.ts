@@ -1,4 +1,5 @@
 import { myself } from '#server/membership/index.ts';
+import { SESSIONS_PER_PERSON } from '#server/platform/sessions.ts';
 import { secretHash } from '#server/platform/secrets.ts';
 import { query } from '#server/platform/use-case.ts';
 import { deviceOf, type Device } from '../device.ts';
@@ -46,6 +47,8 @@ export const sessions = query('account.sessions', {
         ...session,
         device: deviceOf(userAgent),
       })),
+      /** How many sign-ins there can be at one time. */
+      most: SESSIONS_PER_PERSON,
       devices,
       secondFactor: { on: actor.hasFactor, recoveryCodesLeft: left },
     };
