@@ -20,14 +20,16 @@ const CODES = 'KR';
 export async function measureRotation({ forum, ownerUrl, dataDir }: LoadedForum) {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   const ringFile = join(dataDir, 'keyring.json');
-  const old = (await readKeyRing(ringFile))!;
-  await fill(sql, old);
+  const ring = (await readKeyRing(ringFile))!;
+  // The ring follows its file.
+  const old = ring.active;
+  await fill(sql, ring);
   const draft = await partner(forum.url);
   for (let i = 0; i < 20; i += 1) await draft();
   const alone: number[] = [];
   for (let i = 0; i < WRITES; i += 1) alone.push(await draft());
 
-  const added = /k\w+/.exec((await keys(dataDir, ['add']).ended).join(' '))![0];
+  const added = /Added (\S+)\. /.exec((await keys(dataDir, ['add']).ended).join(' '))![1]!;
   await keys(dataDir, ['activate', added]).ended;
   const killed = keys(
     dataDir,
@@ -35,7 +37,7 @@ export async function measureRotation({ forum, ownerUrl, dataDir }: LoadedForum)
     (rows) => rows >= CASES / 3 && killed.child.kill('SIGKILL'),
   );
   await killed.ended.catch(() => undefined);
-  const left = await leftUnder(sql, old.active);
+  const left = await leftUnder(sql, old);
   if (left === 0) throw new Error('the command was done before it was killed');
 
   const beside: number[] = [];
@@ -48,7 +50,7 @@ export async function measureRotation({ forum, ownerUrl, dataDir }: LoadedForum)
   const seconds = (performance.now() - began) / 1000;
   writing = false;
   await writer;
-  const after = await leftUnder(sql, old.active);
+  const after = await leftUnder(sql, old);
   await sql.end();
   if (after > 0) throw new Error(`${after} keys are left under the old key`);
   const p95 = percentile(beside, 95);
