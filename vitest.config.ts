@@ -14,6 +14,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{server,app,emails,prisma}/**/*.test.{ts,tsx}'],
           exclude: ['**/*.db.test.ts'],
+          // One process and module graph per worker, not per file: loading costs more than testing.
+          isolate: false,
           // A property over thousands of values takes its time on a busy machine.
           testTimeout: 30_000,
         },
