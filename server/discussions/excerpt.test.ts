@@ -15,6 +15,13 @@ test('a long text is cut between words, and between characters where there are n
   expect(words.endsWith('word…')).toBe(true);
   expect(words.length).toBeLessThanOrEqual(181);
   const kanji = excerptOf('𠮷'.repeat(400));
-  expect([...kanji]).toHaveLength(181);
+  expect([...kanji]).toHaveLength(91);
   expect(kanji).not.toMatch(/[\ud800-\udbff](?![\udc00-\udfff])/);
+});
+
+test('a long text is not cut within an emoji', () => {
+  const body = (before: string) => excerptOf(before + '👨‍👩‍👧‍👦'.repeat(60));
+  for (let n = 0; n < 11; n += 1) {
+    expect(body('a'.repeat(n)).slice(n, -1).split('👨‍👩‍👧‍👦').join('')).toBe('');
+  }
 });

@@ -1,3 +1,5 @@
+import { cut } from '#server/platform/cut.ts';
+
 const LENGTH = 180;
 
 /** The beginning of a text without its marks, on one line, cut between words where they are parted. */
@@ -11,8 +13,6 @@ export function excerptOf(markdown: string): string {
     .replace(/(\S)[*_](?=[\s).,;:!?]|$)/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
-  const characters = [...plain];
-  if (characters.length <= LENGTH) return plain;
-  const cut = characters.slice(0, LENGTH).join('');
-  return `${cut.replace(/\s+\S{0,20}$/, '')}…`;
+  if (plain.length <= LENGTH) return plain;
+  return `${cut(plain, LENGTH).replace(/\s+\S{0,20}$/, '')}…`;
 }

@@ -17,6 +17,13 @@ describe('what turns the direction of other texts', () => {
     }
   });
 
+  it('and half a character is replaced by the sign for one', () => {
+    expect(plainly({ title: 'a\ud83d', list: ['\ude00b', '😀'] })).toEqual({
+      title: 'a\ufffd',
+      list: ['\ufffdb', '😀'],
+    });
+  });
+
   it('refuses what is nested deeper than anything that is meant, without running out of stack', () => {
     let deep: unknown = 'x';
     for (let depth = 0; depth < 100_000; depth++) deep = [deep];

@@ -7,6 +7,8 @@ import { invalid } from './errors.ts';
 const CONTROLS = /[\u202a-\u202e\u2066-\u2069]/;
 const ALL_CONTROLS = new RegExp(CONTROLS, 'g');
 
+const HALVES = /\p{Surrogate}/gu;
+
 /** A text without control over the direction of others. */
 export function withoutDirection(text: string): string {
   return CONTROLS.test(text) ? text.replace(ALL_CONTROLS, '') : text;
@@ -16,11 +18,12 @@ export function withoutDirection(text: string): string {
 const DEEPEST = 100;
 
 /**
- * What somebody sent, with every text in it as above.
+ * What somebody sent, with every text in it as above, and whole: half of a pair of UTF-16 is no character,
+ * and PostgreSQL keeps it in no text and no JSON.
  * @throws 422 INVALID_INPUT where it is nested deeper than anything that is meant
  */
 export function plainly(sent: unknown, depth = 0): unknown {
-  if (typeof sent === 'string') return withoutDirection(sent);
+  if (typeof sent === 'string') return withoutDirection(sent).replace(HALVES, '\ufffd');
   if (typeof sent !== 'object' || sent === null) return sent;
   if (depth > DEEPEST) throw invalid();
   if (Array.isArray(sent)) return sent.map((each) => plainly(each, depth + 1));

@@ -3,6 +3,7 @@ import type { PollView } from '#server/decisions/queries/polls.ts';
 import { call } from '#app/realtime/connection.ts';
 import type { LogEvent } from '#app/realtime/protocol.ts';
 
+const ASKED_AGAIN_MS = 15_000;
 const SETTLES_MS = 250;
 const OF_POLLS = new Set(['pollOpened', 'pollDeadline', 'pollClosed', 'outcome']);
 
@@ -33,7 +34,8 @@ export function usePolls(threadId: string, read: readonly PollView[]) {
     );
     const wait = next - Date.now();
     if (!Number.isFinite(wait) || wait > 86_400_000) return undefined;
-    const ends = setTimeout(refresh, Math.max(wait, 0) + 500);
+    // Where this device's clock is ahead, the forum's end is yet to come: it is asked now and then.
+    const ends = setTimeout(refresh, wait < 0 ? ASKED_AGAIN_MS : wait + 500);
     return () => clearTimeout(ends);
   }, [polls, refresh]);
   return {

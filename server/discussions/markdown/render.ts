@@ -48,13 +48,15 @@ function lengthOfAddress(text: string, position: number): number {
 
 // A full stop or a bracket behind an address belongs to the sentence, unless the bracket was opened in it.
 function withoutTrailing(address: string): string {
-  for (;;) {
-    const shorter = address.replace(/[.,;:!?'*_~]+$/, '');
-    const unopened = /\)$/.test(shorter) && count(shorter, ')') > count(shorter, '(');
-    const next = unopened ? shorter.slice(0, -1) : shorter.replace(/\]$/, '');
-    if (next === address) return address;
-    address = next;
+  let unopened = count(address, ')') - count(address, '(');
+  let end = address.length;
+  // From the back, sign by sign: an address may be all brackets.
+  for (; end > 0; end -= 1) {
+    const last = address[end - 1]!;
+    if (last === ')' && unopened > 0) unopened -= 1;
+    else if (!`.,;:!?'*_~]`.includes(last)) break;
   }
+  return address.slice(0, end);
 }
 
 function count(text: string, character: string): number {

@@ -1,4 +1,5 @@
 import { domainToASCII } from 'node:url';
+import { cut } from '../cut.ts';
 
 export type Mailbox = { name: string; address: string };
 
@@ -38,12 +39,13 @@ function asciiDomain(written: string): string | null {
 
 /** A person's name for a header: without controls, direction marks and what belongs to addresses. */
 export function displayName(name: string): string {
-  return singleLine(name)
-    .replace(/["<>@\\]/g, ' ')
-    .replace(/ +/g, ' ')
-    .trim()
-    .slice(0, longestName)
-    .replace(/[\ud800-\udbff]$/, '');
+  return cut(
+    singleLine(name)
+      .replace(/["<>@\\]/g, ' ')
+      .replace(/ +/g, ' ')
+      .trim(),
+    longestName,
+  );
 }
 
 /** Text for one line of a mail: breaks become spaces; controls and invisible marks go. */
