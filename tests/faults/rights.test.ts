@@ -51,16 +51,18 @@ test.each(Object.entries(WAYS))(
     const [email] = ground.people.slice(-1);
     const person = await idOf(email!);
     const reader = await follower(email!, 1);
+    const untouched = await follower(ground.people[0]!, 1);
     await asOwner(nodes, take, [person]);
-    const refused = await ask(reader.socket, 'call', {
-      name: 'discussions.threadPage',
-      input: { threadId: ground.threadId },
-    });
+    const asked = { name: 'discussions.threadPage', input: { threadId: ground.threadId } };
+    const refused = await ask(reader.socket, 'call', asked);
     expect(refused?.ok ?? false, 'the next thing it asks for').toBe(false);
     const began = Date.now();
     await until(() => out(reader));
     expect(out(reader)).toBe(true);
     expect(Date.now() - began).toBeLessThan(UNSAID_MS);
+    // The control: by the same measure, whoever lost nothing is there and is answered.
+    expect(out(untouched)).toBe(false);
+    expect(await ask(untouched.socket, 'call', asked)).toMatchObject({ ok: true });
     await asOwner(nodes, give, [person]);
   },
 );
