@@ -66,6 +66,7 @@ export default [
 
   route('discussions', 'routes/discussions/projects.tsx'),
   route('discussions/new', 'routes/discussions/spaces.tsx'),
+  route('discussions/tags/:tag', 'routes/discussions/tag.tsx'),
   route('discussions/board', 'routes/projects/board.tsx'),
   route('discussions/roadmap', 'routes/projects/roadmap.tsx'),
   route('discussions/roadmap.csv', 'routes/projects/roadmap-csv.ts'),

@@ -37,6 +37,7 @@ import { postPlace } from './queries/post-place.ts';
 import { postSource } from './queries/post-source.ts';
 import { projectPage } from './queries/project-page.ts';
 import { spaces } from './queries/spaces.ts';
+import { tagsInUse, threadsTagged } from './queries/tags.ts';
 import { threadTies } from './queries/thread-ties.ts';
 import { threadsOfEvent } from './queries/threads-of-event.ts';
 import { threadMatters } from './queries/thread-matters.ts';
@@ -109,6 +110,8 @@ export const discussions = {
     threadsOfEvent,
     threadTies,
     spaces,
+    tagsInUse,
+    threadsTagged,
     pinThread,
     lockThread,
     moveThread,

@@ -5,6 +5,7 @@ import { thread } from './access.ts';
 import { AUTHOR_JSON, horizonOf, notMuted, TITLE_ALSO, unreadOf } from './reading.ts';
 import { THREADS_LISTED } from './rules.ts';
 import type { ThreadKind, ThreadState } from './schemas.ts';
+import { TAGS_JSON, type TagView } from './tags.ts';
 import type { AuthorView, Label } from './views.ts';
 
 /** A thread as lists show it to one reader. */
@@ -24,6 +25,7 @@ export type ThreadLine = {
   locked: boolean;
   notice: boolean;
   muted: boolean;
+  tags: TagView[];
   /** The project that it stands in; null of a conversation between people. */
   project: { slug: string; title: Label } | null;
 };
@@ -42,7 +44,7 @@ export async function threadLines(tx: Tx, actor: Actor, which: Sql): Promise<Thr
                coalesce((SELECT c.last_seq FROM channel c
                           WHERE c.kind = 'thread' AND c.record_id = t.id), 0) AS "asOfSeq",
                t.pinned_at IS NOT NULL AS pinned, t.locked_at IS NOT NULL AS locked,
-               t.notice_at IS NOT NULL AS notice, NOT ${notMuted(actor.personId)} AS muted,
+               t.notice_at IS NOT NULL AS notice, NOT ${notMuted(actor.personId)} AS muted, ${TAGS_JSON} AS tags,
                CASE WHEN pr.id IS NOT NULL THEN json_build_object('slug', pr.slug, 'title', pr.title) END AS project
           FROM thread t LEFT JOIN project pr ON pr.id = t.project_id WHERE ${which} AND ${visible(actor, 'thread.view', thread)}
          ORDER BY t.kind = 'chat' DESC, t.pinned_at IS NULL, t.last_post_at DESC, t.id DESC

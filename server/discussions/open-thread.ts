@@ -1,6 +1,7 @@
 import { append } from '#server/platform/channels/log.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { tellTie, tieKnown } from './links.ts';
+import { setTags } from './tags.ts';
 import { appendPost, type NewPost, type Posted } from './append-post.ts';
 
 /** What a thread is opened as, beside its first post. */
@@ -10,6 +11,7 @@ export type Opening = {
   deskOrgId: string | null;
   /** The event that it is about. */
   eventId: string | null;
+  tags: readonly string[];
 };
 
 /** Opens a thread with its first post, under the id that the post names, and says so in its project. */
@@ -20,6 +22,7 @@ export async function openThread(tx: Tx, post: NewPost, opening: Opening): Promi
     VALUES (${threadId}, ${opening.projectId}, ${opening.title}, ${lang}, ${authorId}, ${orgId},
             ${opening.deskOrgId}, ${tx.now}, ${tx.now})`;
   await tx.sql`INSERT INTO channel (kind, record_id) VALUES ('thread', ${threadId})`;
+  if (opening.tags.length > 0) await setTags(tx, threadId, opening.tags);
   const posted = await appendPost(tx, post, 0);
   if (opening.eventId) {
     const by = { personId: authorId, orgId };

@@ -37,6 +37,28 @@ export const Title = z
   .trim()
   .min(1)
   .max(TITLE_LIMIT);
+/** Tags of a thread, and the characters of one. */
+export const TAGS_PER_THREAD = 5;
+export const TAG_LIMIT = 20;
+
+/** A tag as it is shown: one line, in the usual width of its characters. */
+const tidyTag = (text: string) => tidy(text).normalize('NFKC').replace(/\s+/g, ' ').trim();
+
+/** By what a tag is the same as another one: in any case and width. */
+export function foldTag(text: string): string {
+  return tidyTag(text).toUpperCase().toLowerCase();
+}
+
+/** The tags of a thread, each once; empty ones are none. */
+const tags = z
+  .array(z.string())
+  .overwrite((list) => {
+    const tidied = list.map(tidyTag).filter(Boolean);
+    return [...new Map(tidied.map((tag) => [foldTag(tag), tag])).values()];
+  })
+  .refine((list) => list.length <= TAGS_PER_THREAD, { message: 'tooManyTags' })
+  .refine((list) => list.every((tag) => tag.length <= TAG_LIMIT), { message: 'tagTooLong' });
+
 const lang = z.enum(LANGUAGES);
 const seq = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** Made by the sender, so that sending again writes nothing twice. */
@@ -66,6 +88,7 @@ export const CreateThread = z.strictObject({
   deskOrgId: id('organisation').optional(),
   /** An event that it is about, tied to it from the beginning. */
   eventId: id('event').optional(),
+  tags: tags.optional(),
 });
 
 /** At most one of the three says where the window lies; without any it is the newest posts. */
@@ -228,7 +251,15 @@ export const SetState = z.strictObject({
   reason: reason.optional(),
   version,
 });
-export const RenameThread = z.strictObject({ threadId: id('thread'), title: Title, version });
+export const RenameThread = z.strictObject({
+  threadId: id('thread'),
+  title: Title,
+  /** All its tags from now on; without it they stay. */
+  tags: tags.optional(),
+  version,
+});
+export const OfTag = z.strictObject({ tag: z.string().min(1).max(100) });
+export const Tags = z.strictObject({});
 export const PinThread = z.strictObject({ threadId: id('thread'), pinned: z.boolean() });
 export const LockThread = z.strictObject({
   threadId: id('thread'),

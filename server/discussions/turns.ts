@@ -4,6 +4,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { newId } from '#server/platform/ids.ts';
 import { AUTHOR_JSON, ORG_JSON, TITLE_ALSO } from './reading.ts';
 import type { ThreadState } from './schemas.ts';
+import { TAGS_JSON, type TagView } from './tags.ts';
 import type { AuthorView, Label, OrgView } from './views.ts';
 
 export const TURN_KINDS = [
@@ -25,6 +26,7 @@ export const TURN_KINDS = [
   'eventUnlinked',
   'itemLinked',
   'itemUnlinked',
+  'tagged',
 ] as const;
 export type TurnKind = (typeof TURN_KINDS)[number];
 
@@ -59,6 +61,7 @@ export type ThreadHead = {
   locked: boolean;
   slowSeconds: number;
   notice: boolean;
+  tags: TagView[];
   version: number;
 };
 
@@ -83,7 +86,8 @@ export const TURN_JSON = raw(`json_build_object(
 export const HEAD_JSON = sql`json_build_object(
   'title', t.title, 'titleAlso', ${TITLE_ALSO}, 'state', t.state, 'projectId', t.project_id,
   'pinned', t.pinned_at IS NOT NULL, 'locked', t.locked_at IS NOT NULL,
-  'slowSeconds', t.slow_seconds, 'notice', t.notice_at IS NOT NULL, 'version', t.version)`;
+  'slowSeconds', t.slow_seconds, 'notice', t.notice_at IS NOT NULL,
+  'tags', ${TAGS_JSON}, 'version', t.version)`;
 
 export type NewTurn = {
   kind: TurnKind;

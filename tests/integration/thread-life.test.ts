@@ -130,6 +130,61 @@ describe('what stands around a window', () => {
   });
 });
 
+describe('tags', () => {
+  const open = (tags: string[], title = '札') =>
+    ground.call(sato, 'discussions.createThread', {
+      projectId: ground.projectId,
+      title,
+      body: '始めましょう',
+      lang: 'ja',
+      clientId: randomUUID(),
+      tags,
+    });
+  const refused = (message: string) => ({ issues: [{ path: 'tags', message }] });
+
+  it('are the same in any case and width, at most five, and each at most twenty characters', async () => {
+    const { threadId } = await open([' ＡＩ ', 'ai', '', 'Straße', '読影']);
+    expect((await page(tsuji, threadId)).head.tags).toEqual([
+      { label: 'ai', key: 'ai' },
+      { label: 'Straße', key: 'strasse' },
+      { label: '読影', key: '読影' },
+    ]);
+    await expect(open(['a', 'b', 'c', 'd', 'e', 'f'])).rejects.toMatchObject(
+      refused('tooManyTags'),
+    );
+    await expect(open(['x'.repeat(21)])).rejects.toMatchObject(refused('tagTooLong'));
+    const insert = (label: string, position: number) =>
+      ground.database.pool.query(
+        `INSERT INTO thread_tag (thread_id, folded, label, position) VALUES ($1, $2, $2, $3)`,
+        [threadId, label, position],
+      );
+    await expect(insert('sixth', 6)).rejects.toThrow('thread_tag_most');
+    await expect(insert('x'.repeat(21), 4)).rejects.toThrow('thread_tag_length');
+    await expect(insert('読影', 4)).rejects.toThrow('thread_tag_pkey');
+  });
+
+  it('are changed by who may rename, with a turn, and find threads for those alone who may read them', async () => {
+    const { threadId } = await open(['CT', '標準化']);
+    const change = { threadId, title: '札', tags: ['ＣＴ', '薬事'], version: 0 };
+    await expect(act(tsuji, 'renameThread', change)).rejects.toMatchObject({ kind: 'forbidden' });
+    await act(sato, 'renameThread', change);
+    const { turns, head } = await page(tsuji, threadId);
+    expect(turns).toMatchObject([{ kind: 'tagged', was: 'CT, 標準化', became: 'CT, 薬事' }]);
+    expect(head.tags.map(({ key }: { key: string }) => key)).toEqual(['ct', '薬事']);
+    // A title alone leaves them, and the same ones once more say nothing.
+    await act(sato, 'renameThread', { threadId, title: '札', tags: ['CT', '薬事'], version: 1 });
+    expect((await page(tsuji, threadId)).turns).toHaveLength(1);
+
+    const found = async (actor: typeof sato, tag: string) =>
+      (await act(actor, 'tagged', { tag })).threads.map(({ id }: { id: string }) => id);
+    expect(await found(tsuji, 'Ct')).toEqual([threadId]);
+    expect(await found(tsuji, '標準化')).toEqual([]);
+    expect(await found(saegusa, 'CT')).toEqual([]);
+    expect((await act(tsuji, 'tags', {})).tags).toContain('薬事');
+    expect((await act(saegusa, 'tags', {})).tags).toEqual([]);
+  });
+});
+
 describe('pin, lock, rename', () => {
   it('repeat without a second turn, and ask for the right', async () => {
     const threadId = await openThread();

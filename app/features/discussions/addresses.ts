@@ -18,6 +18,10 @@ export function newThreadAddress(slug: string, eventId?: string): string {
 export function spacesAddress(eventId: string): string {
   return `${DISCUSSIONS}/new?event=${eventId}`;
 }
+/** Everything that carries a tag. */
+export function tagAddress(key: string): string {
+  return `${DISCUSSIONS}/tags/${encodeURIComponent(key)}`;
+}
 export function threadAddress(id: string): string {
   return `${DISCUSSIONS}/threads/${id}`;
 }

@@ -32,6 +32,11 @@ export function HeldPosts({ held, t }: { held: readonly Held[]; t: Discuss }) {
               {one.title}
             </h3>
           )}
+          {one.tags.length > 0 && (
+            <p className={styles.sending}>
+              {t('tags.title')}: {one.tags.join(', ')}
+            </p>
+          )}
           <div
             className={styles.text}
             lang={LANG_TAGS[one.lang]}

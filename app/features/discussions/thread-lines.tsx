@@ -7,6 +7,7 @@ import { threadAddress } from './addresses.ts';
 import { nameFor } from './names.ts';
 import styles from './projects.module.css';
 import { STATE_TONES } from './state-tones.ts';
+import { TagChips } from './tag-chips.tsx';
 import type { ProjectData } from './thread-data.ts';
 import { titleFor } from './titles.ts';
 import { unreadText } from './unread-text.ts';
@@ -74,6 +75,7 @@ export function ThreadLines({
                   )}
                 </span>
               </p>
+              <TagChips tags={thread.tags} label={t('tags.title')} />
             </div>
             {thread.muted ? (
               <span className={styles.meta}>{life('head.muted')}</span>

@@ -43,6 +43,7 @@ import { showPost } from './show-post.ts';
 import { STATE_TONES } from './state-tones.ts';
 import styles from './thread.module.css';
 import type { ThreadData } from './thread-data.ts';
+import { TagChips } from './tag-chips.tsx';
 import { ThreadFacts } from './thread-facts.tsx';
 import { headTies, TurnTie } from './thread-ties.tsx';
 import { titleFor, type Title } from './titles.ts';
@@ -187,6 +188,9 @@ export function ThreadView({
             ? d('people', { count: page.people })
             : t('taking', { count: page.people, orgs: page.participants.length }),
           upTo(state.postCount, POSTS_CAP, t('posts', { count: state.postCount }), t('postsMany')),
+          ...(head.tags.length > 0
+            ? [<TagChips key="tags" tags={head.tags} label={t('tags.title')} />]
+            : []),
           ...headTies(ties.links, lang, format),
         ]}
         acts={

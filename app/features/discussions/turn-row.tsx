@@ -28,6 +28,7 @@ const ICONS: Record<TurnKind, IconName> = {
   eventUnlinked: 'calendar',
   itemLinked: 'book-open',
   itemUnlinked: 'book-open',
+  tagged: 'list',
 };
 
 /** Something that happened to the thread, in its place among the posts: what, who, when, and why. */
@@ -78,6 +79,8 @@ export function turnText(turn: TurnView, t: T<'threads'>): string {
       return t(`turn.state.${(turn.became ?? 'open') as 'open'}`);
     case 'renamed':
       return t('turn.renamed', { title: turn.was ?? '' });
+    case 'tagged':
+      return turn.became ? t('turn.tagged', { tags: turn.became }) : t('turn.untagged');
     case 'slow':
       return turn.became === '0'
         ? t('turn.slowOff')

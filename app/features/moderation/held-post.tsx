@@ -84,6 +84,7 @@ function Words({ data: { post: held, state } }: { data: Data }) {
           {held.title}
         </h3>
       )}
+      {held.tags.length > 0 && <p>{t('held.tags', { tags: held.tags.join(', ') })}</p>}
       <div
         className={post.text}
         lang={LANG_TAGS[held.lang]}

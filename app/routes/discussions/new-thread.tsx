@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { projectAddress, threadAddress } from '#app/features/discussions/addresses.ts';
 import { About } from '#app/features/discussions/about.tsx';
+import { TagFields, tagsIn } from '#app/features/discussions/tag-fields.tsx';
 import { TextFields } from '#app/features/discussions/text-fields.tsx';
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
@@ -30,7 +31,8 @@ export const loader = page(['discussions'], async ({ forum, params, url }) => {
   if (!may.createThread) throw notFound();
   const eventId = url.searchParams.get('event');
   const about = eventId ? (await forum.call('discussions.spaces', { eventId })).event : null;
-  return { project, deskOrgs, limits, about, clientId: crypto.randomUUID() };
+  const { tags } = await forum.call('discussions.tags', {});
+  return { project, deskOrgs, limits, tags, about, clientId: crypto.randomUUID() };
 });
 
 export const action = act(async ({ forum, form, params }) => {
@@ -40,6 +42,7 @@ export const action = act(async ({ forum, form, params }) => {
     body: text(form, 'body'),
     lang: text(form, 'lang') as Lang,
     clientId: text(form, 'clientId'),
+    tags: tagsIn(form),
     ...(form.has('eventId') && { eventId: text(form, 'eventId') }),
     ...(form.has('deskOrgId') && { deskOrgId: text(form, 'deskOrgId') }),
   });
@@ -49,7 +52,7 @@ export const action = act(async ({ forum, form, params }) => {
 export const meta = titled('discussions', (t) => t('new.title'));
 
 export default function NewThread() {
-  const { project, deskOrgs, limits, about, clientId } = useLoaderData<typeof loader>().data;
+  const { project, deskOrgs, limits, tags, about, clientId } = useLoaderData<typeof loader>().data;
   const t = useT('discussions');
   const lang = useLang();
   const state = formState(useActionData<typeof action>());
@@ -69,6 +72,7 @@ export default function NewThread() {
             labels={{
               title: t('new.subject'),
               body: t('new.body'),
+              tags: t('tags.title'),
               deskOrgId: t('new.deskOrg'),
             }}
           />
@@ -106,6 +110,7 @@ export default function NewThread() {
               />
             )}
           </Field>
+          <TagFields state={state} known={tags} limits={limits} t={t} />
           <TextFields state={state} lang={lang} limit={limits.body} label={t('new.body')} t={t} />
           <FormActs>
             <Submit>{t('new.submit')}</Submit>

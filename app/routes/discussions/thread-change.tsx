@@ -2,6 +2,7 @@ import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { idIn } from '#app/features/discussions/address-parts.ts';
 import { threadAddress, type ThreadChange } from '#app/features/discussions/addresses.ts';
+import { TagFields, tagsIn } from '#app/features/discussions/tag-fields.tsx';
 import { slowText } from '#app/features/discussions/slow-text.ts';
 import { titleFor } from '#app/features/discussions/titles.ts';
 import { label } from '#app/i18n/label.ts';
@@ -33,7 +34,8 @@ export const loader = page(['discussions', 'threads'], async ({ forum, params, u
   const threadId = idIn(params['threadId']);
   const settings = await forum.call('discussions.threadSettings', { threadId });
   const step = settings.steps.find(({ to }) => to === url.searchParams.get('to')) ?? null;
-  return { ...settings, what, step };
+  const { tags } = what === 'rename' ? await forum.call('discussions.tags', {}) : { tags: [] };
+  return { ...settings, tags, what, step };
 });
 
 export const action = act(async ({ forum, params, form }) => {
@@ -50,6 +52,7 @@ export const action = act(async ({ forum, params, form }) => {
       await forum.call('discussions.renameThread', {
         threadId,
         title: text(form, 'title'),
+        tags: tagsIn(form),
         version,
       });
       break;
@@ -84,6 +87,7 @@ export default function ThreadChangePage() {
   const data = useLoaderData<typeof loader>().data;
   const { what, step, head, limits } = data;
   const t = useT('threads');
+  const d = useT('discussions');
   const lang = useLang();
   const state = formState(useActionData<typeof action>());
   const home = threadAddress(data.id);
@@ -106,6 +110,7 @@ export default function ThreadChangePage() {
               labels={{
                 reason: t('change.reason'),
                 title: t('change.subject'),
+                tags: d('tags.title'),
                 projectId: t('change.project'),
               }}
             />
@@ -129,6 +134,15 @@ export default function ThreadChangePage() {
                   />
                 )}
               </Field>
+            )}
+            {what === 'rename' && (
+              <TagFields
+                state={state}
+                start={head.tags.map((tag) => tag.label)}
+                known={data.tags}
+                limits={limits}
+                t={d}
+              />
             )}
             {what === 'move' && (
               <Field label={t('change.project')} name="projectId" error={state.error('projectId')}>

@@ -21,7 +21,7 @@ export const createThread = command('discussions.createThread', {
   input: CreateThread,
   subject: project.of('projectId'),
   gate: 'thread.create',
-  words: ['title', 'body'],
+  words: ['title', 'body', 'tags'],
   refs: {
     deskOrgId: { noun: organisation, action: 'org.viewMember' },
     eventId: { noun: event, action: 'event.view' },
@@ -37,7 +37,13 @@ export const createThread = command('discussions.createThread', {
     const { clientId, title, body, lang } = input;
     const threadId = newId();
     const post = { threadId, authorId, orgId: actor.orgId!, clientId, body, lang };
-    const opening = { projectId: subject.id, title, deskOrgId, eventId: input.eventId ?? null };
+    const opening = {
+      projectId: subject.id,
+      title,
+      deskOrgId,
+      eventId: input.eventId ?? null,
+      tags: input.tags ?? [],
+    };
     const { waits, earlier } = await standingOf(tx, actor, input);
     if (waits || earlier) {
       const { id } = earlier ? heldBefore(earlier) : await hold(tx, post, opening);

@@ -32,10 +32,10 @@ export async function hold(
   const id = newId();
   const opens = where.title === null ? null : where;
   const { count } = await tx.query(
-    sql`INSERT INTO held_post (id, project_id, thread_id, title, desk_org_id, event_id, author_id, org_id, client_id,
+    sql`INSERT INTO held_post (id, project_id, thread_id, title, desk_org_id, event_id, tags, author_id, org_id, client_id,
                                body, lang, quote_of, file_ids, mentions, at)
         VALUES (${id}::uuid, ${where.projectId}::uuid, ${post.threadId}::uuid, ${where.title},
-                ${opens?.deskOrgId ?? null}::uuid, ${opens?.eventId ?? null}::uuid, ${post.authorId}::uuid, ${post.orgId}::uuid,
+                ${opens?.deskOrgId ?? null}::uuid, ${opens?.eventId ?? null}::uuid, ${[...(opens?.tags ?? [])]}::text[], ${post.authorId}::uuid, ${post.orgId}::uuid,
                 ${post.clientId}::uuid, ${post.body}, ${post.lang}, ${post.quoteId ?? null}::uuid,
                 ${post.fileIds ?? []}::uuid[], ${JSON.stringify(mentions)}::jsonb, ${tx.now}::timestamptz)
         ON CONFLICT (author_id, client_id) DO NOTHING`,
@@ -66,6 +66,7 @@ async function sameAgain(tx: Tx, { authorId, clientId, body }: NewPost): Promise
 type Content = Omit<NewPost, 'threadId' | 'authorId' | 'orgId'> & {
   deskOrgId: string | null;
   eventId: string | null;
+  tags: string[];
   mentions: Mention[];
 };
 
@@ -76,7 +77,7 @@ type Content = Omit<NewPost, 'threadId' | 'authorId' | 'orgId'> & {
 export async function releaseHeld(tx: Tx, row: HeldRow, by: string): Promise<Posted> {
   const content = await decide(tx, row, by, 'released');
   await refuseGone(tx, row);
-  const { deskOrgId, eventId, mentions, ...text } = content;
+  const { deskOrgId, eventId, tags, mentions, ...text } = content;
   const post = {
     ...text,
     threadId: row.threadId,
@@ -93,6 +94,7 @@ export async function releaseHeld(tx: Tx, row: HeldRow, by: string): Promise<Pos
           title: row.title,
           deskOrgId,
           eventId,
+          tags,
         });
   await tx.sql`UPDATE held_post SET post_id = ${posted.id}, body = '' WHERE id = ${row.id}`;
   await tellReleased(tx, row, posted);
@@ -126,7 +128,7 @@ async function decide(
                reason = ${reason}
          WHERE id = ${row.id}::uuid AND state = 'waiting'
         RETURNING client_id AS "clientId", body, lang, quote_of AS "quoteId", file_ids AS "fileIds",
-                  desk_org_id AS "deskOrgId", event_id AS "eventId", mentions`,
+                  desk_org_id AS "deskOrgId", event_id AS "eventId", tags, mentions`,
   );
   if (!rows[0]) throw conflict('STATE_CHANGED');
   return rows[0];

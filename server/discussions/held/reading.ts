@@ -9,6 +9,7 @@ export type HeldView = {
   clientId: string;
   /** Of a thread that it would open. */
   title: string | null;
+  tags: string[];
   lang: Language;
   at: string;
   html: string;
@@ -18,7 +19,7 @@ export type HeldColumns = Omit<HeldView, 'html'> & { body: string; mentions: Men
 
 /** A held post `hp` as JSON, with the text that `heldView` renders. */
 export const HELD_JSON =
-  raw(`json_build_object('id', hp.id, 'clientId', hp.client_id, 'title', hp.title,
+  raw(`json_build_object('id', hp.id, 'clientId', hp.client_id, 'title', hp.title, 'tags', hp.tags,
   'lang', hp.lang, 'at', to_char(hp.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
   'body', hp.body, 'mentions', hp.mentions,
   'files', (SELECT coalesce(json_agg(json_build_object('id', f.id, 'name', f.name, 'byteSize', f.byte_size,

@@ -11,6 +11,8 @@ import { leads, THREADS_LISTED } from '../rules.ts';
 import {
   BODY_LIMIT,
   ProjectPage,
+  TAG_LIMIT,
+  TAGS_PER_THREAD,
   THREAD_STATES,
   TITLE_LIMIT,
   type ProjectPrivacy,
@@ -73,7 +75,12 @@ export const projectPage = query('discussions.projectPage', {
         subject.privacy === 'desk' && leads(actor, subject)
           ? head.orgs.filter(({ part }) => part !== 'lead')
           : [],
-      limits: { title: TITLE_LIMIT, body: BODY_LIMIT.thread },
+      limits: {
+        title: TITLE_LIMIT,
+        body: BODY_LIMIT.thread,
+        tags: TAGS_PER_THREAD,
+        tag: TAG_LIMIT,
+      },
       may: { createThread: may('thread.create', project, subject) },
     };
   },

@@ -2,7 +2,14 @@ import { sql, visible } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
 import { project, thread } from '../access.ts';
 import { HEAD_JSON, type ThreadHead } from '../turns.ts';
-import { OfThread, REASON_LIMIT, SLOW_SECONDS, TITLE_LIMIT } from '../schemas.ts';
+import {
+  OfThread,
+  REASON_LIMIT,
+  SLOW_SECONDS,
+  TAG_LIMIT,
+  TAGS_PER_THREAD,
+  TITLE_LIMIT,
+} from '../schemas.ts';
 import { stepsFrom } from '../states.ts';
 import type { Label } from '../views.ts';
 
@@ -38,7 +45,13 @@ export const threadSettings = query('discussions.threadSettings', {
       head: rows[0]!.head,
       steps: may('thread.setState', thread, subject) ? stepsFrom(subject) : [],
       destinations,
-      limits: { title: TITLE_LIMIT, reason: REASON_LIMIT, slow: [...SLOW_SECONDS] },
+      limits: {
+        title: TITLE_LIMIT,
+        reason: REASON_LIMIT,
+        slow: [...SLOW_SECONDS],
+        tags: TAGS_PER_THREAD,
+        tag: TAG_LIMIT,
+      },
       may: { rename: may('thread.rename', thread, subject), manage },
     };
   },
