@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { DEMO_PASSWORD } from '#prisma/seed/cast.ts';
-import { freshDatabase, type FreshDatabase } from '#tests/fixtures/database.ts';
+import type { FreshDatabase } from '#tests/fixtures/database.ts';
+import { seededDatabase } from '#tests/fixtures/seeded.ts';
 import { startForum, type RunningForum } from '#tests/fixtures/served-forum.ts';
 
 /** Several nodes of one forum on one database, with one key ring. */
@@ -15,25 +16,26 @@ export type Nodes = {
   stop(): Promise<void>;
 };
 
-/** Starts `count` built nodes on a fresh, seeded database. */
+/** Starts `count` built nodes at once on a seeded database of their own. */
 export async function startNodes(count: number, env: Record<string, string> = {}): Promise<Nodes> {
-  const db = await freshDatabase();
   const folder = mkdtempSync(join(tmpdir(), 'forum-nodes-'));
+  const keyRing = join(folder, 'keyring.json');
+  const db = await seededDatabase(keyRing);
   const options = (index: number, port?: string) => ({
     dataDir: join(folder, String(index)),
     env: {
       DATABASE_URL: db.appUrl,
       DATABASE_MIGRATE_URL: db.ownerUrl,
-      KEYRING_FILE: join(folder, 'keyring.json'),
+      KEYRING_FILE: keyRing,
       LIMITS_SCALE: '1000',
       LOG_LEVEL: 'error',
       ...(port ? { PORT: port } : {}),
       ...env,
     },
   });
-  // The first migrates and seeds; the others find it done.
-  const nodes: RunningForum[] = [];
-  for (let i = 0; i < count; i += 1) nodes.push(await startForum(options(i)));
+  const nodes: RunningForum[] = await Promise.all(
+    Array.from({ length: count }, (_, i) => startForum(options(i))),
+  );
   return {
     db,
     nodes,
