@@ -23,12 +23,35 @@ test('a representative reaches a milestone, moves the project on the board and t
   await expectAccessible(page);
   for (const to of ['Scale', 'Pilot']) {
     await stage.selectOption({ label: to });
-    await card.getByRole('button', { name: 'Move' }).click();
+    await card.getByRole('button', { name: 'Move', exact: true }).click();
     await expect(
       page
         .locator('section', { has: page.getByRole('heading', { level: 2, name: to }) })
         .filter({ has: stage }),
     ).toBeVisible();
+  }
+
+  const handle = page.getByRole('button', { name: /^Move Thai chest CT-AI/ });
+  const told = page.getByRole('status').filter({ hasText: 'Thai chest CT-AI' });
+  const stageOf = () => page.locator('section', { has: handle }).getByRole('heading', { level: 2 });
+  await handle.focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowRight');
+  await expect(stageOf()).toHaveText(/^Regulatory/);
+  await expect(handle).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(told).toHaveText(/Taken back\. .* stays in the stage Pilot/);
+  await expect(stageOf()).toHaveText(/^Pilot/);
+  for (const [key, to] of [
+    ['ArrowRight', 'Regulatory approval and licensing'],
+    ['ArrowLeft', 'Pilot'],
+  ] as const) {
+    await page.keyboard.press('Enter');
+    await page.keyboard.press(key);
+    await page.keyboard.press('Enter');
+    await expect(told).toHaveText(new RegExp(`is put down in the stage ${to}`));
+    await expect(stage.locator('option:checked')).toHaveText(to);
+    await expect(handle).toBeFocused();
   }
 });
 

@@ -5,18 +5,21 @@ import type { Format } from '#server/platform/i18n/format.ts';
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
-import { Monogram, Select, type Option } from '#app/ui/index.ts';
+import { IconButton, Monogram, Select, type Option } from '#app/ui/index.ts';
 import type { Answer } from '#server/forum.ts';
 import styles from './board.module.css';
+import type { useCarrying } from './use-carrying.ts';
 
 type Card = Answer<'projects.board'>['cards'][number];
 
-/** A project on the board. It is dragged, or moved by its select and button. */
+/** A project on the board. It is dragged, carried by keys, or moved by its select and button. */
 export function BoardCard({
   card,
   stages,
   next,
   isMoving,
+  isCarried,
+  handle,
   t,
   lang,
   format,
@@ -25,6 +28,9 @@ export function BoardCard({
   stages: readonly Option[];
   next: string;
   isMoving: boolean;
+  isCarried: boolean;
+  /** What lets it be carried by keyboard; null: one may not move it. */
+  handle: ReturnType<ReturnType<typeof useCarrying>['handleOf']> | null;
   t: T<'projects'>;
   lang: Lang;
   format: Format;
@@ -36,16 +42,28 @@ export function BoardCard({
       className={styles.card}
       draggable={card.mayMove}
       data-moving={isMoving ? '' : undefined}
+      data-carried={isCarried ? '' : undefined}
       onDragStart={(event) => {
         event.dataTransfer.setData('text/plain', card.id);
         event.dataTransfer.effectAllowed = 'move';
       }}
     >
-      <h3>
-        <Link to={projectAddress(card.slug)} draggable={false}>
-          {title}
-        </Link>
-      </h3>
+      <div className={styles.head}>
+        <h3>
+          <Link to={projectAddress(card.slug)} draggable={false}>
+            {title}
+          </Link>
+        </h3>
+        {handle && (
+          <IconButton
+            icon="grip-vertical"
+            label={t('carry', { title })}
+            aria-describedby="carry-how"
+            className={styles.handle}
+            {...handle}
+          />
+        )}
+      </div>
       {card.countries.length > 0 && <p>{format.list(card.countries)}</p>}
       {all > 0 && (
         <p>

@@ -1,6 +1,7 @@
 import { Form, useFetcher, useLoaderData } from '@remix-run/react';
 import { useState } from 'react';
 import { BoardCard } from '#app/features/projects/board-card.tsx';
+import { useCarrying } from '#app/features/projects/use-carrying.ts';
 import { ViewTabs } from '#app/features/projects/view-tabs.tsx';
 import styles from '#app/features/projects/board.module.css';
 import { useRefresh } from '#app/features/discussions/use-refresh.ts';
@@ -10,7 +11,16 @@ import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { page, type FormResult } from '#app/page.ts';
-import { Button, EmptyState, Field, Notice, Page, PageHead, Select } from '#app/ui/index.ts';
+import {
+  Button,
+  EmptyState,
+  Field,
+  Notice,
+  Page,
+  PageHead,
+  Select,
+  VisuallyHidden,
+} from '#app/ui/index.ts';
 
 const FILTERS = ['country', 'field', 'direction', 'orgId'] as const;
 
@@ -68,19 +78,27 @@ export default function Board() {
     </Field>
   );
 
-  /** Where a card stands while its move is on the way. */
+  /** Where a card stands while it is carried, or its move is on the way. */
   const going = mover.formData?.get('projectId');
-  const stageOf = (card: (typeof cards)[number]) =>
-    going === card.id ? String(mover.formData!.get('stage')) : card.stage;
+  const stageOf = (card: (typeof cards)[number]) => {
+    if (carried?.id === card.id) return carried.stage;
+    return going === card.id ? String(mover.formData!.get('stage')) : card.stage;
+  };
+
+  function move({ id, stage, version }: { id: string; stage: string; version: number }) {
+    mover.submit(
+      { projectId: id, stage, version: String(version) },
+      { method: 'post', action: `/discussions/projects/${id}/stage` },
+    );
+  }
+  const codes = stages.map(({ code }) => code);
+  const { board, carried, told, handleOf } = useCarrying(codes, move);
+  const toldOf = cards.find(({ id }) => id === told?.id);
 
   function drop(stage: string, id: string) {
     setOver(null);
     const card = cards.find((one) => one.id === id);
-    if (!card?.mayMove || card.stage === stage) return;
-    mover.submit(
-      { projectId: id, stage, version: String(card.version), next: here },
-      { method: 'post', action: `/discussions/projects/${id}/stage` },
-    );
+    if (card?.mayMove && card.stage !== stage) move({ ...card, stage });
   }
 
   return (
@@ -107,14 +125,20 @@ export default function Board() {
         <EmptyState title={t('board.empty')}>{t('board.emptyText')}</EmptyState>
       )}
       {cards.length > 0 && (
-        <div className={styles.board} role="region" aria-label={t('board')} tabIndex={0}>
+        <div
+          ref={board}
+          className={styles.board}
+          role="region"
+          aria-label={t('board')}
+          tabIndex={0}
+        >
           {stages.map(({ code, labels }) => {
             const inStage = cards.filter((card) => stageOf(card) === code);
             return (
               <section
                 key={code}
                 className={styles.column}
-                data-over={over === code ? '' : undefined}
+                data-over={over === code || carried?.stage === code ? '' : undefined}
                 onDragOver={(event) => {
                   event.preventDefault();
                   setOver(code);
@@ -136,6 +160,8 @@ export default function Board() {
                       stages={options}
                       next={here}
                       isMoving={going === card.id}
+                      isCarried={carried?.id === card.id}
+                      handle={card.mayMove ? handleOf(card) : null}
                       t={t}
                       lang={lang}
                       format={format}
@@ -147,6 +173,21 @@ export default function Board() {
           })}
         </div>
       )}
+      <p id="carry-how" hidden>
+        {t('carry.how')}
+      </p>
+      <VisuallyHidden>
+        <span role="status">
+          {toldOf &&
+            t(told!.key, {
+              title: label(toldOf.title, lang),
+              stage: options.find(({ value }) => value === told!.stage)?.label ?? told!.stage,
+              place: codes.indexOf(told!.stage) + 1,
+              of: codes.length,
+            })}
+          {mover.data && !mover.data.ok && ` ${mover.data.message}`}
+        </span>
+      </VisuallyHidden>
     </Page>
   );
 }

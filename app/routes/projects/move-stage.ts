@@ -9,5 +9,6 @@ export const action = verb(async ({ forum, params, form }) => {
     stage: text(form, 'stage'),
     version: Number(text(form, 'version')),
   });
-  return onward(form);
+  // A card that was dragged or carried says no page to go to: it is there.
+  return form.has('next') ? onward(form) : Response.json({ ok: true, data: null });
 });
