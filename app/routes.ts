@@ -67,6 +67,7 @@ export default [
   route('discussions', 'routes/discussions/projects.tsx'),
   route('discussions/new', 'routes/discussions/spaces.tsx'),
   route('discussions/tags/:tag', 'routes/discussions/tag.tsx'),
+  route('discussions/projects.csv', 'routes/projects/list-csv.ts'),
   route('discussions/board', 'routes/projects/board.tsx'),
   route('discussions/roadmap', 'routes/projects/roadmap.tsx'),
   route('discussions/roadmap.csv', 'routes/projects/roadmap-csv.ts'),

@@ -81,7 +81,7 @@ export { removePost } from './remove-post.ts';
 export { refuseBlocked, tellOthers, type DirectPerson } from './direct.ts';
 export { excerptOf } from './excerpt.ts';
 export { waitForThread } from './hold-thread.ts';
-export { AUTHOR_JSON, horizonOf, ORG_JSON, unreadOf } from './reading.ts';
+export { AUTHOR_JSON, horizonOf, knownTo, ORG_JSON, unreadOf } from './reading.ts';
 export type { AuthorView, OrgView } from './views.ts';
 export { postNews, threadNews, type PostNews, type ThreadNews } from './news.ts';
 export { takesPosts } from './rules.ts';

@@ -20,6 +20,8 @@ import { digestPage, digests } from './queries/digests.ts';
 import { editPage } from './queries/edit-page.ts';
 import { handovers } from './queries/handovers.ts';
 import { peoplePage } from './queries/people-page.ts';
+import { exportList } from './queries/export-list.ts';
+import { list } from './queries/list.ts';
 import { exportRoadmap } from './queries/export-roadmap.ts';
 import { planPage } from './queries/plan-page.ts';
 import { roadmap } from './queries/roadmap.ts';
@@ -41,6 +43,8 @@ export const projects = {
     updateProject,
     endProject,
     useTranslator,
+    list,
+    exportList,
     board,
     moveStage,
     roadmap,

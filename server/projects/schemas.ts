@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { LINK_KINDS, LinkKey, PROJECT_PRIVACY } from '#server/discussions/schemas.ts';
 import { LANGUAGES } from '#server/platform/access/actor.ts';
 import { id } from '#server/platform/ids.ts';
+import { LIST_SORTS } from './plain.ts';
 
 export { PROJECT_PRIVACY, type ProjectPrivacy } from '#server/discussions/schemas.ts';
 
@@ -186,6 +187,17 @@ export const Filters = z.strictObject({
   orgId: z.uuid().optional(),
 });
 export type Filters = z.output<typeof Filters>;
+
+export const ListFilters = z.strictObject({
+  ...Filters.omit({ orgId: true }).shape,
+  stage: code.optional(),
+  leadId: z.uuid().optional(),
+  /** Those alone in which the acting organisation takes part. */
+  mine: z.literal('yes').optional(),
+  state: z.enum(['running', 'ended']).optional(),
+  sort: z.enum(LIST_SORTS).default('activity'),
+});
+export type ListFilters = z.output<typeof ListFilters>;
 
 export const RoadmapFilters = z.strictObject({
   ...Filters.shape,

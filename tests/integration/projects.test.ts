@@ -484,6 +484,32 @@ describe('board and roadmap', () => {
     }
   });
 
+  it('the list is narrowed and sorted, and its file says the same and nothing else', async () => {
+    const thai = idOf('project', 'thai-ct');
+    const all = (await shoji.call('projects.list', {})).ids;
+    const { projects } = await shoji.call('discussions.listProjects', {});
+    expect(all).toEqual(projects.map(({ id }) => id));
+    const asked = { country: 'TH', mine: 'yes', state: 'running', sort: 'title' } as const;
+    const { ids, offered } = await shoji.call('projects.list', asked);
+    expect(ids).toContain(thai);
+    expect(offered.all).toBe(all.length);
+    const kept = projects.filter((one) => ids.includes(one.id));
+    expect(kept.every((one) => one.mine && !one.ended && one.countries.includes('TH'))).toBe(true);
+    const { projects: lines } = await shoji.call('discussions.listProjects', { ids });
+    expect(lines.map(({ id }) => id).sort()).toEqual(ids.toSorted());
+
+    const { fileName, csv } = await shoji.call('projects.exportList', asked);
+    const rows = csv.trim().split('\r\n');
+    expect(fileName).toMatch(/\.csv$/);
+    expect(rows).toHaveLength(1 + ids.length);
+    expect(csv).toContain('CT-AI');
+    const stranger = await forum.as(personOf('todo').email);
+    expect((await stranger.call('projects.list', {})).ids).not.toContain(thai);
+    expect((await stranger.call('projects.exportList', {})).csv).not.toContain('CT-AI');
+    const { ids: asFound } = await stranger.call('projects.list', { leadId: orgOf('akebono').id });
+    expect(asFound).not.toContain(thai);
+  });
+
   it('filters narrow by country, field, direction and organisation', async () => {
     const thai = idOf('project', 'thai-ct');
     const ids = async (input: object) =>

@@ -12,9 +12,16 @@ export function download(make: (args: PageArgs) => Promise<File>) {
     throw new Response(body, {
       headers: {
         'Content-Type': mediaType,
-        'Content-Disposition': `attachment; filename="${fileName}"`,
+        'Content-Disposition': attachment(fileName),
         'Cache-Control': 'private, no-store',
       },
     });
   });
+}
+
+/** A name in any script; what does not understand it gets the kind of file alone. */
+function attachment(fileName: string): string {
+  if (/^[\w.-]+$/.test(fileName)) return `attachment; filename="${fileName}"`;
+  const kind = fileName.slice(fileName.lastIndexOf('.') + 1);
+  return `attachment; filename="file.${kind}"; filename*=UTF-8''${encodeURIComponent(fileName)}`;
 }

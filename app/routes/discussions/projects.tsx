@@ -1,36 +1,67 @@
-import { useLoaderData } from '@remix-run/react';
+import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { BOOKMARKS, DISCUSSIONS } from '#app/features/discussions/addresses.ts';
 import { ProjectLines } from '#app/features/discussions/project-lines.tsx';
+import {
+  chosenFrom,
+  fileAddress,
+  LIST,
+  narrowing,
+  type Chosen,
+} from '#app/features/projects/list-filter.ts';
+import { ListForm } from '#app/features/projects/list-form.tsx';
+import list from '#app/features/projects/list.module.css';
 import { ViewTabs } from '#app/features/projects/view-tabs.tsx';
 import { countryName } from '#app/i18n/country.ts';
 import { titled } from '#app/i18n/titled.ts';
+import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
+import type { RootData } from '#app/shell/shell-data.ts';
 import { Button, ButtonLink, EmptyState, Page, PageHead } from '#app/ui/index.ts';
 import styles from '#app/features/discussions/projects.module.css';
 
-export const loader = page(['discussions', 'projects', 'threads'], async ({ forum, context }) => {
-  const { now, projects, may } = await forum.call('discussions.listProjects', {});
-  return {
-    now,
-    may,
-    projects: projects.map((project) => ({
-      ...project,
-      countries: project.countries.map((code) => countryName(code, context.lang)),
-    })),
-  };
-});
+export const loader = page(
+  ['discussions', 'projects', 'threads'],
+  async ({ forum, url, context }) => {
+    const chosen = chosenFrom(url.searchParams);
+    const { ids, ...offer } = await forum.call('projects.list', chosen);
+    const { now, projects, may } = await forum.call('discussions.listProjects', { ids });
+    const place = new Map(ids.map((id, i) => [id, i]));
+    return {
+      now,
+      may,
+      chosen: chosen as Chosen,
+      offer,
+      countries: offer.offered.countries.map((code) => ({
+        value: code,
+        label: countryName(code, context.lang),
+      })),
+      projects: projects
+        .map((project) => ({
+          ...project,
+          countries: project.countries.map((code) => countryName(code, context.lang)),
+        }))
+        .toSorted((a, b) => place.get(a.id)! - place.get(b.id)!),
+    };
+  },
+);
 
 export const meta = titled('discussions', (t) => t('title'));
 
 export default function Projects() {
-  const { now, projects, may } = useLoaderData<typeof loader>().data;
+  const { now, projects, may, chosen, offer, countries } = useLoaderData<typeof loader>().data;
+  const org = (useRouteLoaderData('root') as { data: RootData } | undefined)?.data.shell?.acting
+    ?.name;
+  const format = useFormat();
   const t = useT('discussions');
   const tp = useT('projects');
   const life = useT('threads');
   const unread = projects.some((project) => project.unread > 0);
-  const mine = projects.filter((project) => project.mine);
-  const others = projects.filter((project) => !project.mine);
+  // One's own come first in the order of the newest posts; another order is of all.
+  const isGrouped = !chosen.sort || chosen.sort === 'activity';
+  const first = isGrouped ? projects.filter((project) => project.mine) : projects;
+  const others = isGrouped ? projects.filter((project) => !project.mine) : [];
+  const { all } = offer.offered;
   return (
     <Page>
       <PageHead
@@ -57,8 +88,42 @@ export default function Projects() {
         }
       />
       <ViewTabs />
-      {projects.length === 0 && <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>}
-      {mine.length > 0 && <ProjectLines projects={mine} now={now} />}
+      {all === 0 ? (
+        <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
+      ) : (
+        <div className={list.over}>
+          <p className={list.count} role="status">
+            {narrowing(chosen) > 0
+              ? tp('list.found', { count: projects.length, all })
+              : tp('list.count', { count: all })}
+          </p>
+          <span className={list.file}>
+            <ButtonLink to={fileAddress(chosen)} icon="download" small reloadDocument>
+              {tp('list.csv')}
+            </ButtonLink>
+            <Button icon="printer" small onClick={() => window.print()}>
+              {tp('list.print')}
+            </Button>
+          </span>
+          <ListForm offer={offer} countries={countries} chosen={chosen} />
+          <p className={list.printed}>
+            {tp('list.printed', { org: org ?? '', date: format.date(now) })}
+          </p>
+        </div>
+      )}
+      {all > 0 && projects.length === 0 && (
+        <EmptyState
+          title={tp('board.empty')}
+          act={
+            <ButtonLink to={LIST} icon="x">
+              {tp('list.clear')}
+            </ButtonLink>
+          }
+        >
+          {tp('board.emptyText')}
+        </EmptyState>
+      )}
+      {first.length > 0 && <ProjectLines projects={first} now={now} />}
       {others.length > 0 && (
         <section className={styles.others}>
           <h2>{t('others')}</h2>

@@ -5,7 +5,7 @@ import { knownTo, notMuted, ORG_JSON, unreadOf } from '../reading.ts';
 import { ListProjects } from '../schemas.ts';
 import type { Label, OrgView } from '../views.ts';
 
-const LISTED = 200;
+const LISTED = 300;
 
 export type ProjectLine = {
   id: string;
@@ -35,7 +35,7 @@ export const listProjects = query('discussions.listProjects', {
   input: ListProjects,
   subject: anywhere,
   gate: 'project.view',
-  async run({ actor, tx }) {
+  async run({ input: { ids = null }, actor, tx }) {
     const projects = await tx.sql<Omit<ProjectLine, 'lastPostAt'> & { lastPostAt: Date | null }>`
       SELECT pr.id, pr.slug, pr.title, pr.summary, pr.direction, pr.stage, pr.countries,
              direction.labels AS "directionLabel", stage.labels AS "stageLabel",
@@ -58,6 +58,7 @@ export const listProjects = query('discussions.listProjects', {
                 max(t.last_post_at) AS last_post_at
            FROM thread t WHERE t.project_id = pr.id AND ${visible(actor, 'thread.view', thread)}) activity
        WHERE ${visible(actor, 'project.view', project)}
+         AND (${ids}::uuid[] IS NULL OR pr.id = ANY (${ids}::uuid[]))
        ORDER BY members.mine DESC NULLS LAST, activity.last_post_at DESC NULLS LAST, pr.id
        LIMIT ${LISTED}`;
     return {

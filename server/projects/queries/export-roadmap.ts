@@ -2,10 +2,11 @@ import { anywhere } from '#server/platform/access/access.ts';
 import type { Language } from '#server/platform/access/actor.ts';
 import { csv, type Cell } from '#server/platform/csv.ts';
 import { query } from '#server/platform/use-case.ts';
+import { nameIn } from '../name-in.ts';
 import { NONE } from '../roadmap/matrix.ts';
 import type { RoadmapProject } from '../roadmap/reading.ts';
 import { RoadmapFilters } from '../schemas.ts';
-import type { Label, TermView } from '../views.ts';
+import type { TermView } from '../views.ts';
 import { roadmapOf } from './roadmap.ts';
 
 const HEADINGS: Record<Language, readonly string[]> = {
@@ -98,7 +99,7 @@ export const exportRoadmap = query('projects.exportRoadmap', {
     const map = await roadmapOf(tx, actor, input);
     const byId = new Map(map.projects.map((project) => [project.id, project]));
     const word = (terms: readonly TermView[], code: string) =>
-      inLanguage(terms.find((term) => term.code === code)?.labels, lang);
+      nameIn(terms.find((term) => term.code === code)?.labels, lang);
     const countries = new Intl.DisplayNames([lang], { type: 'region', style: 'short' });
     const lines = map.matrix.groups
       .flatMap(({ rows }) => rows)
@@ -110,10 +111,10 @@ export const exportRoadmap = query('projects.exportRoadmap', {
               map.year,
               country === NONE ? '' : countries.of(country),
               theme === NONE ? '' : word(map.themes, theme),
-              inLanguage(project.title, lang),
+              nameIn(project.title, lang),
               word(map.directions, project.direction),
               word(map.stages, project.stage),
-              inLanguage(project.lead.name, lang),
+              nameIn(project.lead.name, lang),
               ...stepCells(project, lang),
             ];
             return figureCells(project, lang).map((figure) => [...start, ...figure]);
@@ -126,20 +127,16 @@ export const exportRoadmap = query('projects.exportRoadmap', {
 
 function stepCells({ steps, late, next }: RoadmapProject, lang: Language): Cell[] {
   const reached = steps.filter((step) => step.doneOn !== null).length;
-  return [steps.length, reached, late, inLanguage(next?.title, lang), next?.plannedOn];
+  return [steps.length, reached, late, nameIn(next?.title, lang), next?.plannedOn];
 }
 
 function figureCells({ kpis }: RoadmapProject, lang: Language): Cell[][] {
   if (kpis.length === 0) return [['', '', null, null, null]];
   return kpis.map(({ name, unit, plan, toDate, actual }) => [
-    inLanguage(name, lang),
-    inLanguage(unit, lang),
+    nameIn(name, lang),
+    nameIn(unit, lang),
     plan,
     toDate,
     actual,
   ]);
-}
-
-function inLanguage(text: Label | null | undefined, lang: Language): string {
-  return text?.[lang] ?? text?.en ?? text?.ja ?? Object.values(text ?? {})[0] ?? '';
 }
