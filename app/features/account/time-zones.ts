@@ -1,5 +1,7 @@
 import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
 
+const names = new Map<string, string>();
+
 /** Where members and partners are; somebody elsewhere keeps the zone they have. */
 const ZONES = [
   'Asia/Tokyo',
@@ -53,15 +55,54 @@ const ZONES = [
  * Time zones to choose from, each with its distance from UTC and the name it goes by. For loaders:
  * browsers carry other names than the server.
  */
-export function timeZoneOptions(lang: Lang, own: string): { value: string; label: string }[] {
-  const zones = ZONES.includes(own) ? ZONES : [own, ...ZONES];
-  return zones.map((zone) => ({
+export function timeZoneOptions(
+  lang: Lang,
+  own: string,
+  zones: readonly string[] = ZONES,
+): { value: string; label: string }[] {
+  const all = zones.includes(own) ? zones : [own, ...zones];
+  return all.map((zone) => ({
     value: zone,
-    label: `${nameOf(zone, 'en', 'longOffset').replace(/^GMT$/, 'GMT+00:00')}  ${zone.replaceAll('_', ' ')} (${nameOf(zone, LANG_TAGS[lang], 'long')})`,
+    label: `${nameOf(zone, 'en', 'longOffset').replace(/^GMT$/, 'GMT+00:00')}  ${timeZoneName(lang, zone)}`,
   }));
 }
 
-function nameOf(zone: string, locale: string, style: 'long' | 'longOffset'): string {
-  const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: style });
-  return format.formatToParts().find((part) => part.type === 'timeZoneName')?.value ?? zone;
+/**
+ * A zone as a language calls it, with its place where others go by the same name. For loaders, as the
+ * above.
+ */
+export function timeZoneName(lang: Lang, zone: string): string {
+  const name = generalName(lang, zone);
+  const place = placeOf(lang, zone);
+  const isShared = ZONES.some((other) => other !== zone && generalName(lang, other) === name);
+  if (!isShared || !place) return name;
+  return lang === 'ja' || lang === 'zh' ? `${name}（${place}）` : `${name} (${place})`;
+}
+
+function generalName(lang: Lang, zone: string): string {
+  const name = nameOf(zone, LANG_TAGS[lang], 'longGeneric');
+  return name.startsWith('GMT') ? nameOf(zone, LANG_TAGS[lang], 'long') : name;
+}
+
+/** English has its cities in the ids; the other languages say whose time it is, unless by letters. */
+function placeOf(lang: Lang, zone: string): string | null {
+  if (lang === 'en') return zone.split('/').at(-1)!.replaceAll('_', ' ');
+  const place = nameOf(zone, LANG_TAGS[lang], 'shortGeneric');
+  return /^[A-Z]+([+-]\d+)?$/.test(place) ? null : place;
+}
+
+function nameOf(
+  zone: string,
+  locale: string,
+  style: 'long' | 'longOffset' | 'longGeneric' | 'shortGeneric',
+): string {
+  const key = `${zone} ${locale} ${style}`;
+  let name = names.get(key);
+  if (name === undefined) {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: style });
+    name = format.formatToParts().find((part) => part.type === 'timeZoneName')?.value ?? zone;
+    // How far a zone is from UTC changes with the season; what it is called does not.
+    if (style !== 'longOffset') names.set(key, name);
+  }
+  return name;
 }

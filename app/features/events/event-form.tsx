@@ -8,6 +8,7 @@ import {
   Select,
   Submit,
   TextInput,
+  type Option,
   ButtonLink,
 } from '#app/ui/index.ts';
 import styles from './edit.module.css';
@@ -19,7 +20,7 @@ export type EventChoices = {
   kinds: readonly string[];
   formats: readonly string[];
   audiences: readonly string[];
-  zones: readonly string[];
+  zones: readonly Option[];
 };
 
 type EventFormProps = {
@@ -128,9 +129,10 @@ export function EventForm({ event, choices, faults, back, submit, t }: EventForm
 
 type PartProps = Pick<EventFormProps, 'event' | 'faults' | 't'>;
 
-function Times({ event, zones, faults, t }: PartProps & { zones: readonly string[] }) {
+function Times({ event, zones, faults, t }: PartProps & { zones: readonly Option[] }) {
   const zone = event?.timeZone ?? 'Asia/Tokyo';
-  const all = zones.includes(zone) ? zones : [zone, ...zones];
+  const isOffered = zones.some(({ value }) => value === zone);
+  const all = isOffered ? zones : [{ value: zone, label: zone.replaceAll('_', ' ') }, ...zones];
   return (
     <>
       <div className={styles.pair}>
@@ -153,11 +155,7 @@ function Times({ event, zones, faults, t }: PartProps & { zones: readonly string
         error={faults.error('timeZone')}
       >
         {(control) => (
-          <Select
-            {...control}
-            defaultValue={faults.value('timeZone', zone)}
-            options={all.map((value) => ({ value, label: value.replaceAll('_', ' ') }))}
-          />
+          <Select {...control} defaultValue={faults.value('timeZone', zone)} options={all} />
         )}
       </Field>
     </>

@@ -38,7 +38,7 @@ export function Timetable({ programme, zone, chosen, dayLink, now, format, t }: 
             label: format.day(each.opensAt, zone),
             chosen: each.day === day,
           }))}
-          note={`${t('programme.zone')} ${zone.replaceAll('_', ' ')}`}
+          note={`${t('programme.zone')} ${programme[0] ? format.zoneName(programme[0].opensAt, zone) : ''}`}
         />
       </div>
       {programme.map((each) => (

@@ -22,12 +22,13 @@ const NIGHT = { from: 22 * 60, until: 7 * 60 };
 /** Which mails come when, the hour of the digest, and the hours without mails. */
 export function MailChoices({
   preferences,
-  timeZone,
+  zone,
   nextDigestAt,
   state,
 }: {
   preferences: Preferences;
-  timeZone: string;
+  /** The reader's time zone by its name. */
+  zone: string;
   nextDigestAt: string | null;
   state: ReturnType<typeof formState>;
 }) {
@@ -139,8 +140,7 @@ export function MailChoices({
           </Field>
         </div>
         <p className={styles.lead}>
-          {t('zone', { zone: timeZone.replaceAll('_', ' ') })}{' '}
-          <Link to="/settings">{t('zone.change')}</Link>
+          {t('zone', { zone })} <Link to="/settings">{t('zone.change')}</Link>
         </p>
       </section>
       <div>

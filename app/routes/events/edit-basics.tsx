@@ -1,3 +1,4 @@
+import { timeZoneOptions } from '#app/features/account/time-zones.ts';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { useEdited } from '#app/features/events/edit-data.ts';
 import { EventForm } from '#app/features/events/event-form.tsx';
@@ -8,7 +9,10 @@ import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
 import { Notice } from '#app/ui/index.ts';
 
-export const loader = page([], ({ forum }) => forum.call('events.choices', {}));
+export const loader = page([], async ({ forum, context }) => {
+  const choices = await forum.call('events.choices', {});
+  return { ...choices, zones: timeZoneOptions(context.lang, 'Asia/Tokyo', choices.zones) };
+});
 
 export const action = act(({ forum, form, params }) =>
   forum.call('events.update', {

@@ -1,3 +1,4 @@
+import { timeZoneOptions } from '#app/features/account/time-zones.ts';
 import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { EventForm } from '#app/features/events/event-form.tsx';
@@ -9,7 +10,10 @@ import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page } from '#app/page.ts';
 import { Page, PageHead } from '#app/ui/index.ts';
 
-export const loader = page(['events'], ({ forum }) => forum.call('events.choices', {}));
+export const loader = page(['events'], async ({ forum, context }) => {
+  const choices = await forum.call('events.choices', {});
+  return { ...choices, zones: timeZoneOptions(context.lang, 'Asia/Tokyo', choices.zones) };
+});
 
 export const action = act(async ({ forum, form }) => {
   const { eventId } = await forum.call('events.create', readEvent(form));

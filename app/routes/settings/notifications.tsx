@@ -1,3 +1,4 @@
+import { timeZoneName } from '#app/features/account/time-zones.ts';
 import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { savedAt, SettingsPage } from '#app/features/account/settings-page.tsx';
@@ -13,13 +14,14 @@ import { MAIL_RHYTHMS, type MailRhythm } from '#server/mailings/schemas.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-export const loader = page(['settings', 'mailings', 'push'], async ({ forum, url }) => {
+export const loader = page(['settings', 'mailings', 'push'], async ({ forum, url, context }) => {
   const threadId = url.searchParams.get('thread') ?? '';
   const mails = await forum.call(
     'mailings.preferencesPage',
     UUID.test(threadId) ? { threadId } : {},
   );
-  return { ...mails, push: await forum.call('push.own', {}) };
+  const zone = timeZoneName(context.lang, mails.timeZone);
+  return { ...mails, zone, push: await forum.call('push.own', {}) };
 });
 
 export const meta = titled('mailings', (t) => t('title'));
@@ -54,7 +56,7 @@ export default function MailSettings() {
       )}
       <MailChoices
         preferences={data.preferences}
-        timeZone={data.timeZone}
+        zone={data.zone}
         nextDigestAt={data.nextDigestAt}
         state={state}
       />
