@@ -2,6 +2,17 @@ import jsxA11y from 'eslint-plugin-jsx-a11y';
 import tseslint from 'typescript-eslint';
 
 /** What a formatter and the compiler do not see. Import directions: .dependency-cruiser.cjs. */
+const SYNTAX = [
+  {
+    selector: 'ClassDeclaration:not([superClass.name=/Error$|Component$/])',
+    message: 'Classes are for errors (and React error boundaries); write functions over data.',
+  },
+  {
+    selector: ':matches(Program, ExportNamedDeclaration) > TSInterfaceDeclaration',
+    message: 'Write a type. (An interface only where others extend it by declaration merging.)',
+  },
+];
+
 export default tseslint.config(
   {
     ignores: [
@@ -37,25 +48,22 @@ export default tseslint.config(
         },
       ],
       eqeqeq: ['error', 'always'],
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ClassDeclaration:not([superClass.name=/Error$|Component$/])',
-          message:
-            'Classes are for errors (and React error boundaries); write functions over data.',
-        },
-        {
-          selector: ':matches(Program, ExportNamedDeclaration) > TSInterfaceDeclaration',
-          message:
-            'Write a type. (An interface only where others extend it by declaration merging.)',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...SYNTAX],
     },
   },
   {
     files: ['{app,emails}/**/*.tsx'],
     extends: [jsxA11y.flatConfigs.recommended],
     rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...SYNTAX,
+        {
+          selector:
+            "JSXElement:not(:has(JSXAttribute[name.name='lang'])) > JSXExpressionContainer > CallExpression[callee.name='label']",
+          message: 'Write <LabelText>, or give the element its `lang`: the label may be foreign.',
+        },
+      ],
       // Without bullets Safari no longer announces a list, unless its role is said.
       'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'], ol: ['list'] }],
       // What scrolls sideways must be reached by the keyboard.

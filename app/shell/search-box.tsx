@@ -4,7 +4,7 @@ import { CAPABILITY } from '#app/features/search/hit-list.tsx';
 import { Pieces } from '#app/features/search/pieces.tsx';
 import { forget, recentOf, remember } from '#app/features/search/recent.ts';
 import { addressOf } from '#app/features/search/search-address.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { LANG_TAGS, isLang } from '#app/i18n/lang.ts';
 import { useLang, type T } from '#app/i18n/use-t.ts';
 import { Icon, useListbox, VisuallyHidden } from '#app/ui/index.ts';
@@ -164,7 +164,11 @@ function Found({ hit, kind, untitled }: { hit: InstantHit; kind: string; untitle
             <Pieces pieces={hit.snippet} />
           </small>
         )}
-        {hit.kind === 'person' && <small>{label(hit.org, lang)}</small>}
+        {hit.kind === 'person' && (
+          <small>
+            <LabelText of={hit.org} lang={lang} />
+          </small>
+        )}
       </span>
       <span className={styles.kind}>{kind}</span>
     </>

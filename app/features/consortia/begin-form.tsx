@@ -3,6 +3,7 @@ import edit from '#app/features/events/edit.module.css';
 import type { Faults } from '#app/features/events/form-faults.ts';
 import { WordFields } from '#app/features/events/word-fields.tsx';
 import own from '#app/features/projects/projects.module.css';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label, type Label } from '#app/i18n/label.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import {
@@ -41,7 +42,9 @@ export function BeginForm({ programme, project, faults, ...given }: BeginProps) 
   return (
     <Form method="post" className={edit.form}>
       <ErrorSummary refused={faults.refused} />
-      <h2>{label(programme.title, lang)}</h2>
+      <h2>
+        <LabelText of={programme.title} lang={lang} />
+      </h2>
       <p className={styles.note}>{t('form.rolesFirst')}</p>
       <input type="hidden" name="programme" value={programme.slug} />
       {project ? (

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { VerbForm } from '#app/features/events/verb-form.tsx';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label, type Label } from '#app/i18n/label.ts';
 import { useLang, useT, type T } from '#app/i18n/use-t.ts';
 import {
@@ -52,7 +53,9 @@ export function Candidates({
               <li key={org.id}>
                 <p className={styles.holder}>
                   <Monogram text={org.monogram} hue={org.hue} />
-                  <Link to={`/members/${org.slug}`}>{label(org.name, lang)}</Link>
+                  <Link to={`/members/${org.slug}`}>
+                    <LabelText of={org.name} lang={lang} />
+                  </Link>
                 </p>
                 {reasons.length > 0 ? (
                   <ul role="list" className={styles.reasons}>
@@ -62,7 +65,10 @@ export function Candidates({
                         <span>
                           {because(reason, t, lang)}
                           {reason.evidence && (
-                            <span className={styles.note}> — {label(reason.evidence, lang)}</span>
+                            <span className={styles.note}>
+                              {' '}
+                              — <LabelText of={reason.evidence} lang={lang} />
+                            </span>
                           )}
                         </span>
                       </li>

@@ -1,7 +1,7 @@
 import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { AskFirst } from '#app/features/projects/ask-first.tsx';
-import { label, labelLang } from '#app/i18n/label.ts';
-import { LANG_TAGS } from '#app/i18n/lang.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
+import { foreignIn, label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT, type T } from '#app/i18n/use-t.ts';
 import { ButtonLink, Field, Monogram, Pill, TextArea, type PillTone } from '#app/ui/index.ts';
@@ -53,7 +53,6 @@ type Given = Props & {
 
 function RoleHead({ role, t, lang }: Given & { role: Role }) {
   const task = label(role.task, lang);
-  const spoken = labelLang(role.task, lang);
   return (
     <div className={styles.head}>
       <h3>
@@ -61,7 +60,7 @@ function RoleHead({ role, t, lang }: Given & { role: Role }) {
         {!role.required && <Pill>{t('optional')}</Pill>}
         {role.open && !role.held && <Pill tone="info">{t('open')}</Pill>}
       </h3>
-      {task && <p lang={spoken === lang ? undefined : LANG_TAGS[spoken]}>{task}</p>}
+      {task && <p lang={foreignIn(role.task, lang)}>{task}</p>}
     </div>
   );
 }
@@ -72,7 +71,9 @@ function Holder({ role, data, t, lang, format }: Given & { role: Role }) {
   return (
     <p className={styles.holder}>
       <Monogram text={org.monogram} hue={org.hue} />
-      <strong>{label(org.name, lang)}</strong>
+      <strong>
+        <LabelText of={org.name} lang={lang} />
+      </strong>
       {data.inside &&
         (consentOn ? (
           <Pill tone="good">
@@ -102,7 +103,7 @@ function AskedLine({ asked, data, verbs, next, t, lang, format }: Given & { aske
     <>
       <p className={styles.holder}>
         <Monogram text={asked.org.monogram} hue={asked.org.hue} size={20} />
-        {label(asked.org.name, lang)}
+        <LabelText of={asked.org.name} lang={lang} />
         <Pill tone={waits && isOffer ? 'waiting' : TONES[asked.state]}>{stateText(asked, t)}</Pill>
         <span className={styles.note}>
           {t(isOffer ? 'offeredOn' : 'askedOn', { day: on })}
@@ -138,7 +139,7 @@ function AskedLine({ asked, data, verbs, next, t, lang, format }: Given & { aske
               </VerbForm>
             }
           >
-            {label(asked.org.name, lang)}
+            <LabelText of={asked.org.name} lang={lang} />
           </AskFirst>
         </div>
       )}

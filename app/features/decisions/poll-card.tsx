@@ -3,6 +3,7 @@ import { useId, useState, type FormEvent } from 'react';
 import type { PollView, VoteView } from '#server/decisions/queries/polls.ts';
 import { pollAddress } from '#app/features/discussions/addresses.ts';
 import { nameFor } from '#app/features/discussions/names.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label } from '#app/i18n/label.ts';
 import { LANG_TAGS } from '#app/i18n/lang.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
@@ -138,7 +139,9 @@ function Results({ poll, votes, t }: { poll: PollView; votes: VoteView[]; t: Dec
                 <li key={vote.org.id}>
                   <Monogram text={vote.org.monogram} hue={vote.org.hue} size={22} />
                   <span>
-                    <strong>{label(vote.org.name, lang)}</strong>{' '}
+                    <strong>
+                      <LabelText of={vote.org.name} lang={lang} />
+                    </strong>{' '}
                     {vote.choice && t(`choice.${vote.choice as 'agree'}`)}{' '}
                     <small>
                       <span lang={name.lang}>{name.text}</span>

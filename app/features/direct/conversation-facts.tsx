@@ -6,7 +6,7 @@ import { initialOf } from '#app/features/discussions/post-row.tsx';
 import type { ThreadData } from '#app/features/discussions/thread-data.ts';
 import { PresenceWords } from '#app/features/presence/presence-mark.tsx';
 import { presenceText, type Presence } from '#app/features/presence/presence-text.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import type { Lang } from '#app/i18n/lang.ts';
 import { useT, type T } from '#app/i18n/use-t.ts';
 import {
@@ -50,7 +50,11 @@ export function ConversationFacts({ page, direct, presence, lang, format }: Prop
                 />
                 <span>
                   <strong lang={name.lang}>{name.text}</strong>
-                  {person.org && <small>{label(person.org.name, lang)}</small>}
+                  {person.org && (
+                    <small>
+                      <LabelText of={person.org.name} lang={lang} />
+                    </small>
+                  )}
                   <PresenceWords
                     ago={presence[person.id]}
                     text={presenceText(presence[person.id], n)}

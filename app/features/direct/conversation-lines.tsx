@@ -7,7 +7,7 @@ import { unreadText } from '#app/features/discussions/unread-text.ts';
 import { whenText } from '#app/features/discussions/when-text.ts';
 import { PresenceDot } from '#app/features/presence/presence-mark.tsx';
 import { presenceText, type Ago, type Presence } from '#app/features/presence/presence-text.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { LANG_TAGS } from '#app/i18n/lang.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT, type T } from '#app/i18n/use-t.ts';
@@ -36,7 +36,9 @@ export function ConversationLines({ lines, presence, now }: Props) {
               <Link to={threadAddress(line.id)}>{conversationName(line, t, lang, format)}</Link>
               {line.pair && <Dot ago={presence[line.others[0]?.id ?? '']} n={n} />}
               {line.pair && line.others[0]?.org && (
-                <small>{label(line.others[0].org.name, lang)}</small>
+                <small>
+                  <LabelText of={line.others[0].org.name} lang={lang} />
+                </small>
               )}
               {!line.pair && <small>{t('people', { count: line.others.length + 1 })}</small>}
             </p>

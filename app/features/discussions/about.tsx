@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { EventName } from '#server/discussions/queries/spaces.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import type { Lang } from '#app/i18n/lang.ts';
 import { Notice } from '#app/ui/index.ts';
 import type { Discuss } from './words.ts';
@@ -21,7 +21,9 @@ export function About({
   return (
     <Notice tone="info" title={t('new.about')}>
       <input type="hidden" name="eventId" value={event.id} />
-      <Link to={`/events/${event.id}`}>{label(event.title, lang)}</Link>{' '}
+      <Link to={`/events/${event.id}`}>
+        <LabelText of={event.title} lang={lang} />
+      </Link>{' '}
       <span>({format.calendarDate(event.on)})</span>
       <br />
       {t('new.aboutHint')}

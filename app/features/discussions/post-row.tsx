@@ -1,6 +1,7 @@
 import { memo, type MouseEvent, type ReactNode } from 'react';
 import type { ReactionKind } from '#server/discussions/schemas.ts';
 import type { AuthorView, OrgView, PostView } from '#server/discussions/views.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label } from '#app/i18n/label.ts';
 import { Icon, Monogram, type IconName } from '#app/ui/index.ts';
 import { Attachments } from './attachments.tsx';
@@ -86,7 +87,9 @@ export const PostRow = memo(function PostRow(props: PostRowProps) {
               <strong lang={name.lang}>
                 <bdi>{name.text}</bdi>
               </strong>
-              <span className={styles.org}>{orgName}</span>
+              <span className={styles.org}>
+                <LabelText of={org.name} lang={lang} />
+              </span>
               <LeftMark post={post} marks={marks} />
               <a
                 className={styles.time}

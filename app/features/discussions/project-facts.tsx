@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
 import { beginAddress, consortiumAddress } from '#app/features/consortia/addresses.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -67,7 +68,7 @@ export function ProjectFacts({
                 key: application.latest.id,
                 what: (
                   <Link to={consortiumAddress(application.latest.id)}>
-                    {label(application.latest.programme, lang)}
+                    <LabelText of={application.latest.programme} lang={lang} />
                   </Link>
                 ),
                 note: t(`application.${application.latest.state}`),
@@ -90,7 +91,7 @@ export function ProjectFacts({
             what: (
               <>
                 <Monogram text={org.monogram} hue={org.hue} />
-                {label(org.name, lang)}
+                <LabelText of={org.name} lang={lang} />
               </>
             ),
             ...(org.part !== 'participant' && { note: t(`part.${org.part}`) }),

@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -29,14 +30,18 @@ export function ProjectLines({
         <li key={project.id} data-capability="discussions">
           <div className={styles.words}>
             <p className={styles.name}>
-              <Link to={projectAddress(project.slug)}>{label(project.title, lang)}</Link>
+              <Link to={projectAddress(project.slug)}>
+                <LabelText of={project.title} lang={lang} />
+              </Link>
               {project.ended ? (
                 <Pill>{t('ended')}</Pill>
               ) : (
                 <Pill tone="info">{label(project.stageLabel, lang) || project.stage}</Pill>
               )}
             </p>
-            <p className={styles.summary}>{label(project.summary, lang)}</p>
+            <p className={styles.summary}>
+              <LabelText of={project.summary} lang={lang} />
+            </p>
             <p className={styles.meta}>
               {[
                 format.list(project.countries),

@@ -1,4 +1,5 @@
 import type { Label } from '#server/discussions/views.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label } from '#app/i18n/label.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import styles from './projects.module.css';
@@ -25,12 +26,16 @@ export function StageLadder({
             data-state={i < at ? 'done' : i === at ? 'current' : 'ahead'}
             aria-current={i === at ? 'step' : undefined}
           >
-            <span>{label(stage.labels, lang)}</span>
+            <span>
+              <LabelText of={stage.labels} lang={lang} />
+            </span>
           </li>
         ))}
       </ol>
       <p>
-        <strong>{label(stages[at]!.labels, lang)}</strong>
+        <strong>
+          <LabelText of={stages[at]!.labels} lang={lang} />
+        </strong>
         <span>{t('project.stageOf', { n: at + 1, of: stages.length })}</span>
       </p>
     </div>

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { LinkView } from '#server/discussions/links.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import type { Lang } from '#app/i18n/lang.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { FactsList, FactsSection, Monogram, ShortList } from '#app/ui/index.ts';
@@ -59,7 +59,11 @@ export function ThreadFacts({
           facts={[
             {
               label: t('thread.project'),
-              value: <Link to={projectAddress(project.slug)}>{label(project.title, lang)}</Link>,
+              value: (
+                <Link to={projectAddress(project.slug)}>
+                  <LabelText of={project.title} lang={lang} />
+                </Link>
+              ),
             },
             { label: t('thread.audience'), value: t(`thread.audience.${project.privacy}`) },
             ...(starter && !chat
@@ -99,7 +103,7 @@ export function ThreadFacts({
             what: (
               <>
                 <Monogram text={org.monogram} hue={org.hue} />
-                {label(org.name, lang)}
+                <LabelText of={org.name} lang={lang} />
               </>
             ),
           }))}

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { useFormat } from '#app/i18n/use-format.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { Icon, Pill } from '#app/ui/index.ts';
 import { threadAddress } from './addresses.ts';
@@ -59,7 +59,11 @@ export function ThreadLines({
               </p>
               <p className={styles.meta}>
                 {title.original && <span lang={thread.lang}>{title.original}</span>}
-                {places && thread.project && <span>{label(thread.project.title, lang)}</span>}
+                {places && thread.project && (
+                  <span>
+                    <LabelText of={thread.project.title} lang={lang} />
+                  </span>
+                )}
                 <span>
                   {by && <span lang={by.lang}>{by.text} </span>}
                   <time dateTime={thread.lastPostAt}>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { TurnKind, TurnView } from '#server/discussions/turns.ts';
 import type { AuthorView, OrgView } from '#server/discussions/views.ts';
 import type { T } from '#app/i18n/use-t.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { Icon, type IconName } from '#app/ui/index.ts';
 import { nameFor } from './names.ts';
 import { slowText } from './slow-text.ts';
@@ -60,7 +60,11 @@ export function TurnRow({
           <strong>{turnText(turn, t)}</strong>
           <span className={styles.by}>
             {name ? <span lang={name.lang}>{name.text}</span> : t('turn.forum')}
-            {org && <span>{label(org.name, lang)}</span>}
+            {org && (
+              <span>
+                <LabelText of={org.name} lang={lang} />
+              </span>
+            )}
             <time dateTime={turn.at} title={format.dateTime(turn.at)}>
               {format.time(turn.at)}
             </time>

@@ -1,4 +1,4 @@
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { useLang, type T } from '#app/i18n/use-t.ts';
 import { Notice } from '#app/ui/index.ts';
 import type { EditData } from './edit-data.ts';
@@ -25,7 +25,8 @@ export function OutsideNotice({
       <ul>
         {outside.map((session) => (
           <li key={session.id}>
-            {label(session.title, lang)} {session.starts.slice(11)}–{session.ends.slice(11)}
+            <LabelText of={session.title} lang={lang} /> {session.starts.slice(11)}–
+            {session.ends.slice(11)}
           </li>
         ))}
       </ul>

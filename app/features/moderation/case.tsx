@@ -2,7 +2,7 @@ import { Form, Link } from '@remix-run/react';
 import { postAddress } from '#app/features/discussions/addresses.ts';
 import { nameFor } from '#app/features/discussions/names.ts';
 import { useRefresh } from '#app/features/discussions/use-refresh.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import {
@@ -71,7 +71,7 @@ export function CaseView({ data, state }: { data: Case; state: FormState }) {
               value: (
                 <>
                   <span lang={reporter.lang}>{reporter.text}</span>（
-                  {label(data.reporterOrg.name, lang)}）
+                  <LabelText of={data.reporterOrg.name} lang={lang} />）
                 </>
               ),
             },

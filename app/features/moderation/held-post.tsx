@@ -7,6 +7,7 @@ import {
 } from '#app/features/discussions/addresses.ts';
 import { nameFor } from '#app/features/discussions/names.ts';
 import post from '#app/features/discussions/post.module.css';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label, labelLang } from '#app/i18n/label.ts';
 import { LANG_TAGS } from '#app/i18n/lang.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
@@ -108,7 +109,7 @@ function Facts({ data }: { data: Data }) {
           label: t('held.author'),
           value: (
             <>
-              <span lang={name.lang}>{name.text}</span> · {label(org.name, lang)}
+              <span lang={name.lang}>{name.text}</span> · <LabelText of={org.name} lang={lang} />
             </>
           ),
         },

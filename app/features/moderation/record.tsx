@@ -1,5 +1,5 @@
 import { nameFor } from '#app/features/discussions/names.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { Pill } from '#app/ui/index.ts';
@@ -25,7 +25,9 @@ export function RecordOf({ posts, marked }: { posts: readonly RecordedPost[]; ma
           >
             <p className={styles.by}>
               <strong lang={name.lang}>{name.text}</strong>
-              <span>{label(post.org.name, lang)}</span>
+              <span>
+                <LabelText of={post.org.name} lang={lang} />
+              </span>
               <time dateTime={post.at}>{format.dateTime(post.at)}</time>
               {marked && post.reported && <Pill tone="caution">{t('case.meant')}</Pill>}
             </p>

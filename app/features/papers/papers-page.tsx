@@ -3,7 +3,7 @@ import { whyNotTaken } from '#app/features/files/why-not-taken.ts';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
 import { WhyFields } from '#app/features/referrals/open-panel.tsx';
 import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { useLang, useT, type T } from '#app/i18n/use-t.ts';
 import type { Answer } from '#server/forum.ts';
 import { PAPERS_AT_ONCE } from '#server/papers/plain.ts';
@@ -144,7 +144,7 @@ function PaperTable({ of, t, format }: Props) {
           label: t('column.from'),
           cell: (paper) => (
             <>
-              {label(paper.org, lang)}
+              <LabelText of={paper.org} lang={lang} />
               <span className={styles.small}>
                 <Time at={paper.broughtAt} format={format} />
               </span>

@@ -1,7 +1,7 @@
 import type { Answer } from '#server/forum.ts';
 import { nameFor } from '#app/features/discussions/names.ts';
 import { initialOf } from '#app/features/discussions/post-row.tsx';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { FactsSection, Monogram } from '#app/ui/index.ts';
 import styles from './presence.module.css';
@@ -32,7 +32,11 @@ export function HereNow({ of, start = NOBODY }: { of: Of; start?: Here }) {
               <Monogram text={initialOf(written.text)} hue={org?.hue ?? 255} size={32} round />
               <span>
                 <strong lang={written.lang}>{written.text}</strong>
-                {org && <small>{label(org.name, lang)}</small>}
+                {org && (
+                  <small>
+                    <LabelText of={org.name} lang={lang} />
+                  </small>
+                )}
               </span>
             </li>
           );

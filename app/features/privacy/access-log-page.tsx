@@ -1,6 +1,6 @@
 import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
-import { label, labelLang } from '#app/i18n/label.ts';
-import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
+import { type Lang } from '#app/i18n/lang.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT, type T } from '#app/i18n/use-t.ts';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
@@ -118,10 +118,7 @@ function columnsFor({ t, words, format, lang }: Words): Column<Line>[] {
 
 function Who({ of, t, lang }: { of: Line['who']; t: T<'privacy'>; lang: Lang }) {
   if (of.kind === 'askedHospital' || of.kind === 'sendingDoctor') return <>{t(`log.${of.kind}`)}</>;
-  const written = labelLang(of.org, lang);
-  const org = (
-    <span lang={written === lang ? undefined : LANG_TAGS[written]}>{label(of.org, lang)}</span>
-  );
+  const org = <LabelText of={of.org} lang={lang} />;
   if (of.kind === 'organisation') return org;
   return (
     <>

@@ -9,7 +9,7 @@ import {
 import type { FileWords } from '#app/features/files/preview.tsx';
 import { libraryFileAddress } from '#app/features/discussions/addresses.ts';
 import { nameFor } from '#app/features/discussions/names.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import type { Lang } from '#server/platform/i18n/translate.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
@@ -81,7 +81,9 @@ export function LibraryTable({ slug, files, asked, words, t, lang, format }: Pro
       cell: (file) => (
         <span className={styles.who}>
           {nameFor(file.person, lang).text}
-          <small>{label(file.org.name, lang)}</small>
+          <small>
+            <LabelText of={file.org.name} lang={lang} />
+          </small>
         </span>
       ),
     },

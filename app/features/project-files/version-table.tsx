@@ -1,7 +1,7 @@
 import { fileAddress, hasPictures, isThere, lookAddress } from '#app/features/files/addresses.ts';
 import type { FileWords } from '#app/features/files/preview.tsx';
 import { nameFor } from '#app/features/discussions/names.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import type { T } from '#app/i18n/use-t.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
 import type { Lang } from '#server/platform/i18n/translate.ts';
@@ -64,7 +64,9 @@ export function VersionTable({ name, current, versions, words, t, lang, format }
           cell: (one) => (
             <span className={styles.who}>
               {nameFor(one.person, lang).text}
-              <small>{label(one.org.name, lang)}</small>
+              <small>
+                <LabelText of={one.org.name} lang={lang} />
+              </small>
             </span>
           ),
         },

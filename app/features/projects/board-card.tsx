@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react';
 import { projectAddress } from '#app/features/discussions/addresses.ts';
 import { VerbForm } from '#app/features/events/verb-form.tsx';
 import type { Format } from '#server/platform/i18n/format.ts';
-import { label } from '#app/i18n/label.ts';
+import { foreignIn, label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { IconButton, Monogram, Select, type Option } from '#app/ui/index.ts';
@@ -50,7 +50,7 @@ export function BoardCard({
     >
       <div className={styles.head}>
         <h3>
-          <Link to={projectAddress(card.slug)} draggable={false}>
+          <Link to={projectAddress(card.slug)} lang={foreignIn(card.title, lang)} draggable={false}>
             {title}
           </Link>
         </h3>

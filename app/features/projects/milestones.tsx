@@ -1,5 +1,6 @@
 import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { LANG_NAMES, LANG_TAGS } from '#app/i18n/lang.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label } from '#app/i18n/label.ts';
 import {
   EmptyState,
@@ -49,7 +50,7 @@ export function Milestones(props: PlanProps) {
               cell: (one) => (
                 <span className={styles.named}>
                   <Monogram text={one.owner.monogram} hue={one.owner.hue} />
-                  {label(one.owner.name, lang)}
+                  <LabelText of={one.owner.name} lang={lang} />
                 </span>
               ),
             },

@@ -1,3 +1,4 @@
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label, type Label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -35,7 +36,9 @@ export function EventLines({ events }: { events: readonly EventLine[] }) {
           </p>
           <div>
             <h3>
-              <a href={`/${lang}/events/${slug}`}>{label(title, lang)}</a>
+              <a href={`/${lang}/events/${slug}`}>
+                <LabelText of={title} lang={lang} />
+              </a>
             </h3>
             <p className={styles.eventPlace}>
               {state === 'cancelled' && <Pill tone="danger">{t('event.cancelled')}</Pill>}

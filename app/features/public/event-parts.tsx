@@ -1,3 +1,4 @@
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label, type Label } from '#app/i18n/label.ts';
 import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
@@ -101,9 +102,13 @@ export function Programme({
                     {session.starts}–{session.ends}
                   </p>
                   <div>
-                    <p className={styles.sessionTitle}>{label(session.title, lang)}</p>
+                    <p className={styles.sessionTitle}>
+                      <LabelText of={session.title} lang={lang} />
+                    </p>
                     {day.rooms.length > 1 && (
-                      <p className={styles.quiet}>{label(session.room, lang)}</p>
+                      <p className={styles.quiet}>
+                        <LabelText of={session.room} lang={lang} />
+                      </p>
                     )}
                     <Speakers speakers={session.speakers} lang={lang} />
                   </div>
@@ -124,9 +129,13 @@ function Speakers({ speakers, lang }: { speakers: Session['speakers']; lang: Lan
     <ul role="list" className={styles.speakers}>
       {speakers.map(({ id, part, name, affiliation }) => (
         <li key={id}>
-          <strong>{label(name, lang)}</strong>
+          <strong>
+            <LabelText of={name} lang={lang} />
+          </strong>
           {part !== 'speaker' && <span>{t(`part.${part}`)}</span>}
-          <span>{label(affiliation as Label, lang)}</span>
+          <span>
+            <LabelText of={affiliation as Label} lang={lang} />
+          </span>
         </li>
       ))}
     </ul>

@@ -1,5 +1,4 @@
-import { label, labelLang, type Label } from '#app/i18n/label.ts';
-import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
+import { foreignIn, label, type Label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { Pill } from '#app/ui/index.ts';
@@ -14,12 +13,6 @@ export type ProjectLine = {
   lead: Label | null;
   ended: boolean;
 };
-
-/** The `lang` of a text that is not in the language of its page. */
-export function foreignIn(text: Label, lang: Lang): string | undefined {
-  const written = labelLang(text, lang);
-  return written === lang ? undefined : LANG_TAGS[written];
-}
 
 /** Projects as a visitor looks for them: what and where first, then how far it is and who leads it. */
 export function ProjectDigests({

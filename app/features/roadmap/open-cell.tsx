@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import { useEffect, useRef } from 'react';
 import { projectAddress } from '#app/features/discussions/addresses.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label } from '#app/i18n/label.ts';
 import { Icon, Meter, Pill, Table, type IconName } from '#app/ui/index.ts';
 import { DIRECTION_ICONS } from './project-mark.tsx';
@@ -49,12 +50,14 @@ export function OpenCell({
               heads: true,
               cell: (one) => (
                 <>
-                  <Link to={`${projectAddress(one.slug)}/plan`}>{label(one.title, lang)}</Link>
+                  <Link to={`${projectAddress(one.slug)}/plan`}>
+                    <LabelText of={one.title} lang={lang} />
+                  </Link>
                   <small className={styles.about}>
                     <Icon name={DIRECTION_ICONS[one.direction] ?? 'arrow-right'} size={14} />
                     {directionWords(one.direction)}
                     <br />
-                    {stageWords(one.stage)} · {label(one.lead.name, lang)}
+                    {stageWords(one.stage)} · <LabelText of={one.lead.name} lang={lang} />
                   </small>
                   {one.ended && <Pill>{t('ended')}</Pill>}
                 </>
@@ -81,7 +84,7 @@ export function OpenCell({
               cell: ({ next }) =>
                 next ? (
                   <span className={styles.stack}>
-                    {label(next.title, lang)}
+                    <LabelText of={next.title} lang={lang} />
                     <small data-late={next.late ? '' : undefined}>
                       {format.calendarDate(next.plannedOn)}
                       {next.late && ` · ${t('overdue')}`}
@@ -107,9 +110,12 @@ function figures({ kpis }: RoadmapProject, { t, lang, format }: Omit<GridProps, 
     <ul role="list" className={styles.figures}>
       {recorded.map(({ id, name, unit, plan, toDate, actual, share, trend }) => (
         <li key={id}>
-          <span>{label(name, lang)}</span>
+          <span>
+            <LabelText of={name} lang={lang} />
+          </span>
           <span className={styles.numbers}>
-            {t('actual')} <b>{number(actual)}</b> / {t('plan')} {number(plan)} {label(unit, lang)}
+            {t('actual')} <b>{number(actual)}</b> / {t('plan')} {number(plan)}{' '}
+            <LabelText of={unit} lang={lang} />
             {toDate !== null && toDate !== plan && ` (${t('toDate', { value: number(toDate) })})`}
           </span>
           {share !== null && (

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { Icon, VisuallyHidden, type IconName } from '#app/ui/index.ts';
 import styles from './roadmap.module.css';
 
@@ -9,7 +9,7 @@ export const DIRECTION_ICONS: Record<string, IconName> = {
   'capacity-building': 'graduation-cap',
 };
 
-export type MarkWords = { title: string; direction: string; stage: string; late: string | null };
+export type MarkWords = { title: ReactNode; direction: string; stage: string; late: string | null };
 
 /** A project in a cell: which way it goes, its name, how far it is, whether something is overdue. */
 export function ProjectMark({

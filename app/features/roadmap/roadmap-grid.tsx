@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
@@ -132,7 +132,7 @@ function cellPainter({ data, chosen, t, lang }: GridProps) {
                 place={stages.indexOf(project.stage) + 1}
                 places={stages.length}
                 words={{
-                  title: label(project.title, lang),
+                  title: <LabelText of={project.title} lang={lang} />,
                   direction: directionWords(project.direction),
                   stage: stageWords(project.stage),
                   late: project.late > 0 ? late : null,

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react';
-import { label, type Label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
+import { type Label } from '#app/i18n/label.ts';
 import { useLang, type T } from '#app/i18n/use-t.ts';
 import styles from './account.module.css';
 
@@ -36,7 +37,9 @@ export function DemoCast({
             >
               <span className={styles.who}>{who}</span>
               <span className={styles.email}>{email}</span>
-              <span className={styles.role}>{label(says, lang)}</span>
+              <span className={styles.role}>
+                <LabelText of={says} lang={lang} />
+              </span>
             </Link>
           </li>
         ))}

@@ -12,8 +12,7 @@ import { STATE_TONES } from '#app/features/consortia/state-tones.ts';
 import styles from '#app/features/consortia/consortia.module.css';
 import { pageView } from '#app/features/consortia/view.ts';
 import { useRefresh } from '#app/features/discussions/use-refresh.ts';
-import { label, labelLang, type Label } from '#app/i18n/label.ts';
-import { LANG_TAGS } from '#app/i18n/lang.ts';
+import { foreignIn, label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
@@ -54,10 +53,6 @@ export default function Consortium() {
   const d = useT('discussions');
   const lang = useLang();
   const { inside, project, programme, role } = data;
-  const foreign = (text: Label) => {
-    const spoken = labelLang(text, lang);
-    return spoken === lang ? undefined : LANG_TAGS[spoken];
-  };
   const next = consortiumAddress(data.id);
   const verbs = `${next}/act`;
   const given = { data, verbs, next };
@@ -92,7 +87,7 @@ export default function Consortium() {
           <>
             {data.state !== 'forming' && <Notice>{t(`ended.${data.state}`)}</Notice>}
             <OwnSeat {...given} />
-            <p className={styles.lead} lang={foreign(project.summary)}>
+            <p className={styles.lead} lang={foreignIn(project.summary, lang)}>
               {label(project.summary, lang)}
             </p>
             {role && <Candidates data={data} roleId={role} verbs={verbs} />}
@@ -106,11 +101,11 @@ export default function Consortium() {
           <>
             <FactsSection title={t('form.programme')}>
               <strong className={styles.value}>
-                <Link to={`/library/${programme.slug}`} lang={foreign(programme.title)}>
+                <Link to={`/library/${programme.slug}`} lang={foreignIn(programme.title, lang)}>
                   {label(programme.title, lang)}
                 </Link>
               </strong>
-              <p className={styles.note} lang={foreign(programme.sponsor)}>
+              <p className={styles.note} lang={foreignIn(programme.sponsor, lang)}>
                 {label(programme.sponsor, lang)}
               </p>
             </FactsSection>

@@ -3,8 +3,7 @@ import { consortiumAddress } from '#app/features/consortia/addresses.ts';
 import styles from '#app/features/consortia/consortia.module.css';
 import { STATE_TONES } from '#app/features/consortia/state-tones.ts';
 import { ViewTabs } from '#app/features/projects/view-tabs.tsx';
-import { label, labelLang } from '#app/i18n/label.ts';
-import { LANG_TAGS } from '#app/i18n/lang.ts';
+import { foreignIn, label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -67,13 +66,13 @@ function Lines({ lines }: { lines: readonly Line[] }) {
   return (
     <EdgeList
       items={lines.map((line) => {
-        const spoken = labelLang(line.title, lang);
+        const foreign = foreignIn(line.title, lang);
         return {
           key: line.id,
           to: consortiumAddress(line.id),
           capability: 'discussions',
           title: label(line.title, lang),
-          ...(spoken !== lang && { lang: LANG_TAGS[spoken] }),
+          ...(foreign && { lang: foreign }),
           detail: [
             label(line.programme, lang),
             label(line.lead.name, lang),

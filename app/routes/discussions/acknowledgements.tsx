@@ -2,7 +2,7 @@ import { useLoaderData } from '@remix-run/react';
 import { idIn } from '#app/features/discussions/address-parts.ts';
 import { actAddress, threadAddress } from '#app/features/discussions/addresses.ts';
 import { nameFor } from '#app/features/discussions/names.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -59,7 +59,8 @@ export default function Acknowledgements() {
             heads: true,
             cell: ({ org }) => (
               <>
-                <Monogram text={org.monogram} hue={org.hue} /> {label(org.name, lang)}
+                <Monogram text={org.monogram} hue={org.hue} />{' '}
+                <LabelText of={org.name} lang={lang} />
               </>
             ),
           },

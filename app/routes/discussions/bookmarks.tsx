@@ -8,7 +8,7 @@ import {
 } from '#app/features/discussions/addresses.ts';
 import styles from '#app/features/discussions/bookmarks.module.css';
 import { nameFor } from '#app/features/discussions/names.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { LANG_TAGS } from '#app/i18n/lang.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
@@ -49,14 +49,17 @@ export default function Bookmarks() {
                 <Link to={postAddress(one.threadId, one.seq)} lang={one.threadLang}>
                   {one.threadTitle}
                 </Link>
-                <span>{label(one.project, lang)}</span>
+                <span>
+                  <LabelText of={one.project} lang={lang} />
+                </span>
               </p>
               <p className={styles.text} lang={LANG_TAGS[one.lang as keyof typeof LANG_TAGS]}>
                 {one.excerpt}
               </p>
               <div className={styles.foot}>
                 <span>
-                  <span lang={name.lang}>{name.text}</span> · {label(one.org.name, lang)} ·{' '}
+                  <span lang={name.lang}>{name.text}</span> ·{' '}
+                  <LabelText of={one.org.name} lang={lang} /> ·{' '}
                   <time dateTime={one.at}>{format.dateTime(one.at)}</time>
                 </span>
                 <form method="post" action={bookmarkAddress(one.postId)}>

@@ -7,7 +7,8 @@ import { StageLadder } from '#app/features/discussions/stage-ladder.tsx';
 import { HeldPosts } from '#app/features/discussions/held-posts.tsx';
 import { ChatLine, ThreadLines } from '#app/features/discussions/thread-lines.tsx';
 import { countryName } from '#app/i18n/country.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
+import { foreignIn, label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -82,6 +83,7 @@ export default function Project() {
       <PageHead
         trail={[{ label: t('title'), to: '/discussions' }]}
         title={data.heading}
+        lang={foreignIn(project.title, lang)}
         state={
           project.endedAt ? (
             <Pill>{t('ended')}</Pill>
@@ -109,7 +111,9 @@ export default function Project() {
       <DetailColumns
         main={
           <>
-            <p className={styles.purpose}>{label(project.summary, lang)}</p>
+            <p className={styles.purpose}>
+              <LabelText of={project.summary} lang={lang} />
+            </p>
             <StageLadder stages={project.stages} now={project.stage} />
             {chat && <ChatLine chat={chat} now={now} />}
             <section className={styles.section} id="threads">

@@ -2,6 +2,7 @@ import { Link, Outlet } from '@remix-run/react';
 import { useEdited, type EditSession } from '#app/features/events/edit-data.ts';
 import styles from '#app/features/events/edit.module.css';
 import type { Format } from '#server/platform/i18n/format.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT, type T } from '#app/i18n/use-t.ts';
@@ -66,7 +67,7 @@ function columnsOf(base: string, format: Format, t: T<'events'>): Column<EditSes
       cell: ({ id, title, kind }) => (
         <span className={styles.place}>
           <Link to={`${base}/${id}`} preventScrollReset>
-            {label(title, lang)}
+            <LabelText of={title} lang={lang} />
           </Link>
           <small>{t(`session.${kind}` as 'session.talk')}</small>
         </span>

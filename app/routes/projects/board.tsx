@@ -6,6 +6,7 @@ import { ViewTabs } from '#app/features/projects/view-tabs.tsx';
 import styles from '#app/features/projects/board.module.css';
 import { useRefresh } from '#app/features/discussions/use-refresh.ts';
 import { countryName } from '#app/i18n/country.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
@@ -150,7 +151,7 @@ export default function Board() {
                 }}
               >
                 <h2>
-                  {label(labels, lang)} <span>{inStage.length}</span>
+                  <LabelText of={labels} lang={lang} /> <span>{inStage.length}</span>
                 </h2>
                 <ul role="list">
                   {inStage.map((card) => (

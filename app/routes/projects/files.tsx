@@ -12,7 +12,7 @@ import { askedOf } from '#app/features/project-files/read-list.ts';
 import { UploadForm } from '#app/features/project-files/upload-form.tsx';
 import { whyNotBrought } from '#app/features/project-files/why.ts';
 import { ProjectTabs } from '#app/features/projects/project-tabs.tsx';
-import { label } from '#app/i18n/label.ts';
+import { foreignIn, label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -74,6 +74,7 @@ export default function Library() {
       <PageHead
         trail={[{ label: p('title'), to: '/discussions' }]}
         title={label(project.title, lang)}
+        lang={foreignIn(project.title, lang)}
         state={project.ended ? <Pill>{p('ended')}</Pill> : undefined}
         facts={[t('lead')]}
         acts={

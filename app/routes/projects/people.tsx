@@ -10,7 +10,8 @@ import { HereNow } from '#app/features/presence/here-now.tsx';
 import { PresenceWords } from '#app/features/presence/presence-mark.tsx';
 import { presenceText } from '#app/features/presence/presence-text.ts';
 import { usePresence } from '#app/features/presence/use-presence.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
+import { foreignIn, label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -62,6 +63,7 @@ export default function People() {
       <PageHead
         trail={[{ label: t('title'), to: '/discussions' }]}
         title={label(project.title, lang)}
+        lang={foreignIn(project.title, lang)}
         state={project.ended ? <Pill>{t('ended')}</Pill> : undefined}
         facts={[t(`privacy.${project.privacy}`)]}
         acts={may.write && <ButtonLink to={`${address}/edit`}>{t('edit.title')}</ButtonLink>}
@@ -82,7 +84,7 @@ export default function People() {
               cell: (org) => (
                 <span className={styles.named}>
                   <Monogram text={org.monogram} hue={org.hue} />
-                  {label(org.name, lang)}
+                  <LabelText of={org.name} lang={lang} />
                 </span>
               ),
             },
@@ -215,7 +217,7 @@ export default function People() {
               return (
                 <li key={person.id}>
                   <span>
-                    <strong lang={name.lang}>{name.text}</strong> {label(org, lang)}
+                    <strong lang={name.lang}>{name.text}</strong> <LabelText of={org} lang={lang} />
                     {part !== 'member' && ` · ${t(`roster.${part}`)}`}{' '}
                     <PresenceWords
                       ago={presence[person.id]}

@@ -9,7 +9,7 @@ import { planPlots } from '#app/features/projects/plan-plots.server.ts';
 import { ProjectTabs } from '#app/features/projects/project-tabs.tsx';
 import styles from '#app/features/projects/projects.module.css';
 import { Reviews } from '#app/features/projects/reviews.tsx';
-import { label } from '#app/i18n/label.ts';
+import { foreignIn, label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -44,6 +44,7 @@ export default function Plan() {
       <PageHead
         trail={[{ label: t('title'), to: '/discussions' }]}
         title={label(project.title, lang)}
+        lang={foreignIn(project.title, lang)}
         state={project.ended ? <Pill>{t('ended')}</Pill> : undefined}
       />
       <ProjectTabs slug={project.slug} isDesk={data.isDesk} />

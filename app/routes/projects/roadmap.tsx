@@ -15,7 +15,7 @@ import { RoadmapGrid } from '#app/features/roadmap/roadmap-grid.tsx';
 import styles from '#app/features/roadmap/roadmap.module.css';
 import { ViewTabs } from '#app/features/projects/view-tabs.tsx';
 import { countryName } from '#app/i18n/country.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { wordsFor } from '#app/i18n/strings.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
@@ -148,7 +148,8 @@ function Legend({
       <ul role="list">
         {data.directions.map(({ code, labels }) => (
           <li key={code}>
-            <Icon name={DIRECTION_ICONS[code] ?? 'arrow-right'} size={14} /> {label(labels, lang)}
+            <Icon name={DIRECTION_ICONS[code] ?? 'arrow-right'} size={14} />{' '}
+            <LabelText of={labels} lang={lang} />
           </li>
         ))}
         <li className={styles.late}>

@@ -4,6 +4,7 @@ import { PublicFrame } from '#app/features/public/public-frame.tsx';
 import { publicPage } from '#app/features/public/public-loader.ts';
 import { describe, publicHandle, publicMeta } from '#app/features/public/public-page.ts';
 import styles from '#app/features/public/public.module.css';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label } from '#app/i18n/label.ts';
 import { useT } from '#app/i18n/use-t.ts';
 
@@ -26,7 +27,11 @@ export default function PublicEvent() {
     <PublicFrame head={head}>
       <article>
         <header className={styles.pageHead}>
-          {event.series && <p className={styles.series}>{label(event.series, lang)}</p>}
+          {event.series && (
+            <p className={styles.series}>
+              <LabelText of={event.series} lang={lang} />
+            </p>
+          )}
           <h1>{head.title}</h1>
         </header>
         <EventFacts event={event} lang={lang} />

@@ -1,11 +1,10 @@
 import { useLoaderData } from '@remix-run/react';
-import { foreignIn } from '#app/features/public/project-digests.tsx';
 import { PublicFrame } from '#app/features/public/public-frame.tsx';
 import { publicPage } from '#app/features/public/public-loader.ts';
 import { describe, publicHandle, publicMeta } from '#app/features/public/public-page.ts';
 import styles from '#app/features/public/public.module.css';
 import { countryName } from '#app/i18n/country.ts';
-import { label } from '#app/i18n/label.ts';
+import { foreignIn, label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { FactsList, Pill } from '#app/ui/index.ts';
