@@ -10,8 +10,8 @@ export const MEMBER_PARTS = ['participant', 'observer'] as const;
 export const ROSTER_PARTS = ['chair', 'member', 'observer'] as const;
 export const REVIEW_PHASES = ['plan', 'do', 'check', 'act'] as const;
 export type ReviewPhase = (typeof REVIEW_PHASES)[number];
-/** What an organisation that is added may read of what was before. */
-export const HISTORIES = ['fromNow', 'all'] as const;
+/** What an organisation that is added may read of what was before: nothing, from a day on, or everything. */
+export const HISTORIES = ['fromNow', 'since', 'all'] as const;
 
 /** How the quarters of a figure make its year: their sum (people trained), or the newest (a rate). */
 export const YEARLY = ['sum', 'last'] as const;
@@ -98,11 +98,24 @@ export const Digests = z.strictObject({ page: z.int().min(1).max(5000).default(1
 /** A public project by its short name. */
 export const DigestPage = z.strictObject({ project: z.string().min(1).max(100) });
 
-export const AddOrganisation = z.strictObject({
+export const AddOrganisation = z
+  .strictObject({
+    ...ofProject,
+    orgId: id('organisation'),
+    part: z.enum(MEMBER_PARTS).default('participant'),
+    history: z.enum(HISTORIES).default('fromNow'),
+    /** For `since`: the first day, in Japan, that it reads. */
+    since: day.optional(),
+  })
+  .refine(({ history, since }) => history !== 'since' || since !== undefined, {
+    path: ['since'],
+    message: 'required',
+  });
+export const ShareHistory = z.strictObject({
   ...ofProject,
   orgId: id('organisation'),
-  part: z.enum(MEMBER_PARTS).default('participant'),
-  history: z.enum(HISTORIES).default('fromNow'),
+  /** The first day, in Japan, that it reads; without it everything. */
+  since: day.optional(),
 });
 export const OneOrganisation = z.strictObject({ ...ofProject, orgId: id('organisation') });
 export const Leave = z.strictObject(ofProject);

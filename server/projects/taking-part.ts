@@ -33,8 +33,8 @@ export async function rightsChanged(tx: Tx, projectId: string): Promise<void> {
 }
 
 /**
- * Begins an organisation's part in a project, with or without what was written before, and tells its
- * people, if it does not take part already.
+ * Begins an organisation's part in a project, with what was written before, from a day on, or without, and
+ * tells its people, if it does not take part already.
  */
 export async function beginPart(
   tx: Tx,
@@ -43,11 +43,13 @@ export async function beginPart(
     orgId,
     part,
     history,
+    since,
     actor,
   }: {
     orgId: string;
     part: 'participant' | 'observer';
-    history: 'fromNow' | 'all';
+    history: 'fromNow' | 'since' | 'all';
+    since?: string | undefined;
     actor: Actor;
   },
 ): Promise<boolean> {
@@ -60,8 +62,9 @@ export async function beginPart(
     WHERE pm.left_at IS NOT NULL RETURNING 1`;
   if (added.length === 0) return false;
   await rightsChanged(tx, project.id);
-  if (history === 'fromNow') await drawHorizon(tx, project.id, orgId);
-  else await liftHorizon(tx, project.id, orgId);
+  if (history === 'all') await liftHorizon(tx, project.id, orgId);
+  else await drawHorizon(tx, project.id, orgId);
+  if (history === 'since') await liftHorizon(tx, project.id, orgId, since);
   await enter(tx, project.id, 'orgAdded', actor, { orgId });
   const now = await projects.find(tx, project.id);
   await notify(tx, {
@@ -138,8 +141,19 @@ export async function drawHorizon(tx: Tx, projectId: string, orgId: string): Pro
      WHERE project_id = ${projectId} AND org_id = ${orgId}`;
 }
 
-/** Shows an organisation what was before it came. */
-export async function liftHorizon(tx: Tx, projectId: string, orgId: string): Promise<boolean> {
+/**
+ * Shows an organisation what was before it came: everything, or what is from a day on. A line moves back
+ * only.
+ * @param since a day in Japan, YYYY-MM-DD
+ * @returns whether it now reads more than before
+ */
+export async function liftHorizon(
+  tx: Tx,
+  projectId: string,
+  orgId: string,
+  since?: string,
+): Promise<boolean> {
+  if (since !== undefined) return moveHorizon(tx, projectId, orgId, since);
   const lifted = await tx.sql`
     DELETE FROM thread_horizon h USING thread t
      WHERE t.id = h.thread_id AND t.project_id = ${projectId} AND h.org_id = ${orgId} RETURNING 1`;
@@ -147,4 +161,20 @@ export async function liftHorizon(tx: Tx, projectId: string, orgId: string): Pro
     UPDATE project_member SET files_from = NULL
      WHERE project_id = ${projectId} AND org_id = ${orgId} AND files_from IS NOT NULL RETURNING 1`;
   return lifted.length + opened.length > 0;
+}
+
+async function moveHorizon(tx: Tx, projectId: string, orgId: string, since: string) {
+  const begins = sql`(${since}::date::timestamp AT TIME ZONE 'Asia/Tokyo')`;
+  const moved = await tx.query(sql`
+    UPDATE thread_horizon h SET after_seq = before.seq
+      FROM thread t CROSS JOIN LATERAL (SELECT coalesce(max(seq), 0) AS seq FROM (
+        SELECT max(po.seq) AS seq FROM post po WHERE po.thread_id = t.id AND po.at < ${begins}
+        UNION ALL
+        SELECT max(u.seq) FROM thread_turn u WHERE u.thread_id = t.id AND u.at < ${begins}) last) before
+     WHERE t.id = h.thread_id AND t.project_id = ${projectId}::uuid AND h.org_id = ${orgId}::uuid
+       AND before.seq < h.after_seq`);
+  const opened = await tx.query(sql`
+    UPDATE project_member SET files_from = ${begins}
+     WHERE project_id = ${projectId}::uuid AND org_id = ${orgId}::uuid AND files_from > ${begins}`);
+  return moved.count + opened.count > 0;
 }

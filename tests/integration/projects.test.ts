@@ -115,6 +115,47 @@ describe('who takes part', () => {
     expect(lines[0]).toMatchObject({ type: 'project.added', subjectId: projectId });
   });
 
+  it('an organisation that comes later reads from the day that was chosen, or from an earlier one', async () => {
+    const { projectId, slug } = await made();
+    const write = (threadId: string, body: string) =>
+      okada.call('discussions.post', { threadId, body, lang: 'ja', clientId: randomUUID() });
+    const { threadId } = await okada.call('discussions.createThread', {
+      ...{ projectId, title: '毎週の話', body: '一日目', lang: 'ja', clientId: randomUUID() },
+    });
+    await write(threadId, '二日目');
+    await write(threadId, '三日目');
+    // In Japan a day begins at 15:00 UTC.
+    const days = ['2026-09-01T14:59:59Z', '2026-09-01T15:00:00Z', '2026-09-03T03:00:00Z'];
+    for (const [i, at] of days.entries()) {
+      await forum.run(
+        `UPDATE post SET at = $2 WHERE thread_id = $1 AND seq =
+           (SELECT seq FROM post WHERE thread_id = $1 ORDER BY seq OFFSET ${i} LIMIT 1)`,
+        [threadId, at],
+      );
+    }
+    const added = { projectId, orgId: aoba, history: 'since' as const };
+    await expect(okada.call('projects.addOrganisation', added)).rejects.toMatchObject({
+      issues: [{ path: 'since' }],
+    });
+    await okada.call('projects.addOrganisation', { ...added, since: '2026-09-03' });
+    const read = async () =>
+      (await tsuji.call('discussions.threadPage', { threadId })).posts.map(({ html }) =>
+        html.replace(/<[^>]+>/g, '').trim(),
+      );
+    expect(await read()).toEqual(['三日目']);
+    const share = (since?: string) =>
+      okada.call('projects.shareHistory', { projectId, orgId: aoba, ...(since && { since }) });
+    await share('2026-09-04');
+    expect(await read()).toEqual(['三日目']);
+    await share('2026-09-02');
+    expect(await read()).toEqual(['二日目', '三日目']);
+    await share();
+    expect(await read()).toEqual(['一日目', '二日目', '三日目']);
+    expect((await tsuji.call('discussions.projectPage', { project: slug })).threads).toHaveLength(
+      1,
+    );
+  });
+
   it('a removal closes the channels of every thread in the same transaction and tells the people', async () => {
     const { projectId, slug } = await made();
     await okada.call('projects.addOrganisation', { projectId, orgId: aoba, history: 'all' });

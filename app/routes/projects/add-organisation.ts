@@ -9,6 +9,7 @@ export const action = verb(async ({ forum, params, form }) => {
     orgId: text(form, 'orgId'),
     part: text(form, 'part') as 'participant',
     history: text(form, 'history') as 'all',
+    ...(text(form, 'since') && { since: text(form, 'since') }),
   });
   return onward(form);
 });

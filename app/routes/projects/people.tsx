@@ -26,7 +26,9 @@ import {
   Pill,
   Select,
   Table,
+  TextInput,
 } from '#app/ui/index.ts';
+import { HISTORIES } from '#server/projects/schemas.ts';
 
 export const loader = page(['projects', 'presence'], async ({ forum, params }) => {
   const project = params['slug'] ?? '';
@@ -105,13 +107,30 @@ export default function People() {
               cell: (org) => (
                 <span className={styles.acts}>
                   {may.write && org.keptFrom && (
-                    <VerbForm
-                      action={`${verbs}/organisations/share`}
-                      fields={{ orgId: org.id, next }}
-                      small
+                    <AskFirst
+                      act={t('people.share')}
+                      button={
+                        <VerbForm
+                          action={`${verbs}/organisations/share`}
+                          fields={{ orgId: org.id, next }}
+                          before={
+                            <Field
+                              label={t('history.since')}
+                              name="since"
+                              form={`share-${org.id}`}
+                              hint={t('people.shareFrom.hint')}
+                            >
+                              {(control) => <TextInput {...control} type="date" />}
+                            </Field>
+                          }
+                          small
+                        >
+                          {t('people.share')}
+                        </VerbForm>
+                      }
                     >
-                      {t('people.share')}
-                    </VerbForm>
+                      {t('people.shareAsk', { org: label(org.name, lang) })}
+                    </AskFirst>
                   )}
                   {may.write && org.part !== 'lead' && (
                     <AskFirst
@@ -187,17 +206,22 @@ export default function People() {
                   )}
                 </Field>
                 {keepsHistory ? (
-                  <Field label={t('people.history')} name="history">
-                    {(control) => (
-                      <Select
-                        {...control}
-                        options={(['fromNow', 'all'] as const).map((one) => ({
-                          value: one,
-                          label: t(`history.${one}`),
-                        }))}
-                      />
-                    )}
-                  </Field>
+                  <>
+                    <Field label={t('people.history')} name="history">
+                      {(control) => (
+                        <Select
+                          {...control}
+                          options={HISTORIES.map((one) => ({
+                            value: one,
+                            label: t(`history.${one}`),
+                          }))}
+                        />
+                      )}
+                    </Field>
+                    <Field label={t('history.day')} name="since">
+                      {(control) => <TextInput {...control} type="date" />}
+                    </Field>
+                  </>
                 ) : (
                   <input type="hidden" name="history" value="all" />
                 )}

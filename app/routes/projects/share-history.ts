@@ -7,6 +7,7 @@ export const action = verb(async ({ forum, params, form }) => {
   await forum.call('projects.shareHistory', {
     projectId: params['projectId'] ?? '',
     orgId: text(form, 'orgId'),
+    ...(text(form, 'since') && { since: text(form, 'since') }),
   });
   return onward(form);
 });

@@ -5,17 +5,18 @@ import { AddOrganisation } from '../schemas.ts';
 import { beginPart } from '../taking-part.ts';
 
 export const addOrganisation = command('projects.addOrganisation', {
-  summary: 'Adds an organisation to a project, with or without what was written before.',
+  summary:
+    'Adds an organisation to a project, with what was written before, from a day on, or without.',
   input: AddOrganisation,
   subject: project.of('projectId'),
   gate: 'project.write',
   refs: { orgId: { noun: organisation, action: 'org.viewMember' } },
   async run({ input, subject, actor, tx, emit, audit }) {
-    const { orgId, part, history } = input;
-    const added = await beginPart(tx, subject, { orgId, part, history, actor });
+    const { orgId, part, history, since } = input;
+    const added = await beginPart(tx, subject, { orgId, part, history, since, actor });
     if (!added) return { added };
     await emit({ kind: 'project', id: subject.id }, 'project.changed', {});
-    audit({ orgId, history });
+    audit({ orgId, history, since });
     return { added };
   },
 });
