@@ -102,8 +102,8 @@ test('two who tend the capacity at once undo nothing of each other’s', async (
   // The same one: who comes second is told, keeps the choice, and leaves the rest as it is now.
   await line(theirs, second).selectOption('paused');
   await line(mine, first).selectOption('accepting');
-  await save(mine);
-  await expect(line(mine, first)).toHaveValue('accepting');
+  // Nothing on the page tells this saving from the one before.
+  await Promise.all([mine.waitForResponse((one) => one.request().method() === 'POST'), save(mine)]);
   await save(theirs);
   await expect(theirs.getByText('A colleague has changed the capacity meanwhile')).toBeVisible();
   await expect(line(theirs, second)).toHaveValue('paused');
