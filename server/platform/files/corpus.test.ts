@@ -235,6 +235,7 @@ describe('what is let in', () => {
         elements: [
           [0x0008, 0x0005, 'CS', characters],
           [0x0010, 0x0010, 'PN', 'Бат^Болд'],
+          [0x0008, 0x1030, 'LO', `a${'👩‍⚕️'.repeat(12_000 / 5)}`],
           [0x0010, 0x0030, 'DA', '19740312'],
           [0x0028, 0x0301, 'CS', 'YES'],
         ],
@@ -243,6 +244,7 @@ describe('what is let in', () => {
     expect(header).toEqual({
       PatientName: 'Бат^Болд',
       PatientBirthDate: '19740312',
+      StudyDescription: `a${'👩‍⚕️'.repeat(39)}`,
       BurnedInAnnotation: 'YES',
       Modality: 'OT',
       Columns: '16',
@@ -310,9 +312,45 @@ describe('a page as a picture', () => {
     ).toBeLessThan(16);
   });
 
-  test('there is none of a DICOM file whose values cannot be meant', async () => {
-    const palette = dicomOf({ photometric: 'PALETTE COLOR' });
-    expect(await take('scan.dcm', palette)).toMatchObject({ width: null, pages: null });
+  test('of a DICOM file in luminance and chrominance shows its colours', async () => {
+    const syntax = '1.2.840.10008.1.2.5';
+    const [columns, rows, samples] = [128, 64, 3] as const;
+    const frames = [
+      runLengths(...[76, 85, 255].map((value) => Buffer.alloc(columns * rows, value))),
+    ];
+    const of = { columns, rows, syntax, frames, samples, photometric: 'YBR_FULL' };
+    const picture = await files.draw(await take('scan.dcm', dicomOf(of)), { page: 1, box: 480 });
+    const { channels } = await sharp(await buffer(await files.open(picture))).stats();
+    const [red, green, blue] = channels.map(({ mean }) => mean);
+    expect([red! > 240, green! < 15, blue! < 15]).toEqual([true, true, true]);
+  });
+
+  test.each(['1.2.840.10008.1.2.4.50', '1.2.840.10008.1.2.4.90'])(
+    'there is none of a DICOM file whose frame in %s is of another shape than it says',
+    async (syntax) => {
+      const frames = [await packed(Buffer.alloc(128 * 64), { columns: 64, rows: 128, syntax })];
+      // As many pixels, in other lines; and fewer than there are.
+      for (const [columns, rows] of [
+        [128, 64],
+        [16, 16],
+      ] as const) {
+        const stored = await take('scan.dcm', dicomOf({ columns, rows, syntax, frames }));
+        await expect(files.draw(stored, { page: 1, box: 480 })).rejects.toMatchObject({
+          code: 'FILE_UNREADABLE',
+        });
+      }
+    },
+  );
+
+  test('there is none of a DICOM file whose values cannot be meant, or that no codec unpacks', async () => {
+    const frames = [Buffer.alloc(16)];
+    for (const made of [
+      dicomOf({ photometric: 'PALETTE COLOR' }),
+      dicomOf({ frames, syntax: '1.2.840.10008.1.2.4.51' }),
+      dicomOf({ frames, syntax: '1.2.840.10008.1.2.5', samples: 3, photometric: 'YBR_ICT' }),
+    ]) {
+      expect(await take('scan.dcm', made)).toMatchObject({ width: null, pages: null });
+    }
   });
 
   test('shows what is written there', async () => {
@@ -387,14 +425,17 @@ async function packed(pixels: Buffer, { syntax, ...shape }: Shape): Promise<Uint
   return (await codec.encode(pixels, { ...shape, ...info } as never, syntax)).imageFrame;
 }
 
-/** One segment of literal runs (PS3.5 annex G). */
-function runLengths(pixels: Buffer): Buffer {
+/** A segment of literal runs for each sample (PS3.5 annex G). */
+function runLengths(...samples: Buffer[]): Buffer {
+  const segments = samples.map((pixels) =>
+    Buffer.concat(
+      Array.from({ length: pixels.length / 128 }, (_, i) =>
+        Buffer.concat([Buffer.from([127]), pixels.subarray(i * 128, (i + 1) * 128)]),
+      ),
+    ),
+  );
   const head = Buffer.alloc(64);
-  head.writeUInt32LE(1, 0);
-  head.writeUInt32LE(64, 4);
-  const runs = Array.from({ length: pixels.length / 128 }, (_, i) => [
-    Buffer.from([127]),
-    pixels.subarray(i * 128, (i + 1) * 128),
-  ]);
-  return Buffer.concat([head, ...runs.flat()]);
+  head.writeUInt32LE(segments.length, 0);
+  segments.forEach(({ length }, i) => head.writeUInt32LE(64 + i * length, 4 + i * 4));
+  return Buffer.concat([head, ...segments]);
 }

@@ -1,5 +1,6 @@
 import type { DataSet } from 'dicom-parser';
 import { convertBytes } from 'dicom-character-set';
+import { cut } from '../../cut.ts';
 import { DICOM_HEADER, LONGEST_VALUE, type DicomHeader } from '../plain.ts';
 
 /**
@@ -12,7 +13,7 @@ export function headerOf(dataSet: DataSet): DicomHeader {
     const at = `x${tag.toLowerCase()}`;
     const value =
       vr === 'US' ? String(dataSet.uint16(at) ?? '') : textOf(dataSet, at, vr, characters);
-    return [name, value.slice(0, LONGEST_VALUE)] as const;
+    return [name, cut(value, LONGEST_VALUE)] as const;
   });
   return Object.fromEntries(said.filter(([, value]) => value));
 }

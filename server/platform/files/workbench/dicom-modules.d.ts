@@ -7,7 +7,7 @@ declare module '@cornerstonejs/dicom-codec' {
     pixelRepresentation: 0 | 1;
     signed: boolean;
   };
-  type Frame = { imageFrame: Uint8Array; imageInfo: unknown };
+  type Frame = { imageFrame: Uint8Array; imageInfo: Pick<ImageInfo, 'rows' | 'columns'> };
   const codec: {
     hasCodec: (syntax: string) => boolean;
     decode: (frame: Uint8Array, info: ImageInfo, syntax: string) => Promise<Frame>;

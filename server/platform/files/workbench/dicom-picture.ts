@@ -1,6 +1,6 @@
 import dicomParser, { type DataSet, type Element } from 'dicom-parser';
 import sharp from 'sharp';
-import { canDraw, frameBytes, isPlain, read, shapeOf, type Shape } from './dicom.ts';
+import { BASELINE_JPEG, canDraw, frameBytes, isPlain, read, shapeOf, type Shape } from './dicom.ts';
 import { decode } from './dicom-codecs.ts';
 import type { Picture } from './image.ts';
 import { RefusedError } from './task.ts';
@@ -71,19 +71,21 @@ async function packedFrame(
   return decode(Buffer.from(packed), { ...shape, signed: isSigned(dataSet) }, syntax);
 }
 
-/** Red, green and blue by turns. Those that are compressed with JPEG come so out of their decoders. */
+/**
+ * Red, green and blue by turns. JPEG comes so out of its decoder, and so does JPEG 2000 of its own
+ * transform; all other luminance and chrominance is as it was stored.
+ */
 function colourOf(frame: Buffer, dataSet: DataSet, shape: Shape, syntax: string): Buffer {
-  if (!isPlain(syntax)) return frame;
   const { rows, columns, photometric } = shape;
-  if (photometric !== 'RGB' && photometric !== 'YBR_FULL')
-    throw new RefusedError('FILE_UNREADABLE');
+  const isStored = photometric === 'YBR_FULL' && syntax !== BASELINE_JPEG;
+  if (!isStored && !isPlain(syntax)) return frame;
   const count = rows * columns;
-  const planar = dataSet.uint16('x00280006') === 1;
+  const planar = isPlain(syntax) && dataSet.uint16('x00280006') === 1;
   const out = Buffer.alloc(count * 3);
   for (let i = 0; i < count; i += 1) {
     const value = (sample: number) => frame[planar ? sample * count + i : i * 3 + sample]!;
     const rgb = [value(0), value(1), value(2)] as const;
-    out.set(photometric === 'RGB' ? rgb : rgbOf(...rgb), i * 3);
+    out.set(isStored ? rgbOf(...rgb) : rgb, i * 3);
   }
   return out;
 }

@@ -11,9 +11,18 @@ const PLAIN = new Set([
   '1.2.840.10008.1.2.1.99',
 ]);
 const ENCAPSULATED = /^1\.2\.840\.10008\.1\.2\.(4\.\d+|5)$/;
+export const BASELINE_JPEG = '1.2.840.10008.1.2.4.50';
+const JPEG_2000 = /\.4\.(9[01]|20[1-3])$/;
 /** How the values of a pixel are meant (PS3.3 C.7.6.3.1.2), where they can be drawn. */
 const GREY = ['MONOCHROME1', 'MONOCHROME2'];
-const COLOUR = ['RGB', 'YBR_FULL', 'YBR_FULL_422', 'YBR_ICT', 'YBR_RCT'];
+/** The same of colours, some in frames of one compression alone. */
+const COLOUR = new Map([
+  ['RGB', /^/],
+  ['YBR_FULL', /^/],
+  ['YBR_FULL_422', /\.4\.50$/],
+  ['YBR_ICT', JPEG_2000],
+  ['YBR_RCT', JPEG_2000],
+]);
 
 /**
  * Whether a DICOM file (PS3.10) is whole: preamble, meta group, a known transfer syntax, and pixels
@@ -71,7 +80,7 @@ export function canDraw({ samples, bytesPerPixel, photometric }: Shape, syntax: 
   const meant =
     samples === 1
       ? GREY.includes(photometric)
-      : COLOUR.includes(photometric) && bytesPerPixel === 3;
+      : bytesPerPixel === 3 && COLOUR.get(photometric)?.test(syntax) === true;
   return meant && (PLAIN.has(syntax) || hasCodec(syntax));
 }
 
