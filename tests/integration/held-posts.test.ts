@@ -115,8 +115,18 @@ describe('the first post of a newly admitted organisation’s person', () => {
     });
   });
 
-  it('the words of a refused first post go after 90 days, its reason stays', async () => {
-    const { id } = await write(newcomer, '見送られる言葉');
+  it('the words of a refused first post go after 90 days, its reason stays; of one taken back, at once', async () => {
+    const open = async () => {
+      const { threadId: opened } = await newcomer.call('discussions.createThread', {
+        ...{ projectId, title: '見送られる題', body: '見送られる言葉', lang: 'ja', tags: ['札'] },
+        clientId: randomUUID(),
+      });
+      const { rows } = await forum.run(`SELECT id FROM held_post WHERE thread_id = $1`, [opened]);
+      return rows[0].id as string;
+    };
+    const words = async (id: string) =>
+      (await forum.run(`SELECT title, body, tags FROM held_post WHERE id = $1`, [id])).rows[0];
+    const id = await open();
     await staff.call('moderation.refusePost', { heldId: id, reason: '宣伝のため' });
     const old = (days: number) =>
       forum.run(
@@ -131,6 +141,11 @@ describe('the first post of a newly admitted organisation’s person', () => {
     await sweepOnce(forum.database);
     const gone = await staff.call('moderation.heldPage', { heldId: id });
     expect([gone.post.html, gone.reason]).toEqual(['', '宣伝のため']);
+    const taken = await open();
+    await newcomer.call('discussions.withdrawHeld', { heldId: taken });
+    for (const one of [id, taken]) {
+      expect(await words(one)).toEqual({ title: '', body: '', tags: [] });
+    }
   });
 
   it('holds polls and translations off until a post stands', async () => {

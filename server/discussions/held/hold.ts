@@ -112,7 +112,9 @@ export async function refuseHeld(tx: Tx, row: HeldRow, by: string, reason: strin
 /** Its author takes it back; its words are gone. */
 export async function withdrawHeld(tx: Tx, row: HeldRow): Promise<void> {
   await decide(tx, row, row.authorId, 'withdrawn');
-  await tx.sql`UPDATE held_post SET body = '', mentions = '[]' WHERE id = ${row.id}`;
+  await tx.sql`
+    UPDATE held_post SET body = '', title = CASE WHEN title IS NOT NULL THEN '' END, tags = '{}', mentions = '[]'
+     WHERE id = ${row.id}`;
   await heldChanged(tx, row);
 }
 
