@@ -44,16 +44,19 @@ export const TAG_LIMIT = 20;
 /** A tag as it is shown: one line, in the usual width of its characters. */
 const tidyTag = (text: string) => tidy(text).normalize('NFKC').replace(/\s+/g, ' ').trim();
 
-/** By what a tag is the same as another one: in any case and width. */
+/** What joins or parts signs, or says nothing, and is not seen. */
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/gu;
+
+/** By what a tag is the same as another one: in any case and width, and by what is seen of it. */
 export function foldTag(text: string): string {
-  return tidyTag(text).toUpperCase().toLowerCase();
+  return tidyTag(tidyTag(text).replace(UNSEEN, '')).toUpperCase().toLowerCase();
 }
 
 /** The tags of a thread, each once; empty ones are none. */
 const tags = z
   .array(z.string())
   .overwrite((list) => {
-    const tidied = list.map(tidyTag).filter(Boolean);
+    const tidied = list.map(tidyTag).filter(foldTag);
     return [...new Map(tidied.map((tag) => [foldTag(tag), tag])).values()];
   })
   .refine((list) => list.length <= TAGS_PER_THREAD, { message: 'tooManyTags' })

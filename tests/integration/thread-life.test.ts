@@ -143,7 +143,9 @@ describe('tags', () => {
   const refused = (message: string) => ({ issues: [{ path: 'tags', message }] });
 
   it('are the same in any case and width, at most five, and each at most twenty characters', async () => {
-    const { threadId } = await open([' ＡＩ ', 'ai', '', 'Straße', '読影']);
+    const { threadId } = await open([
+      ...[' ＡＩ ', 'A\u200bI', 'ai', '', '\u200b', '\u3164', 'Straße', '読影'],
+    ]);
     expect((await page(tsuji, threadId)).head.tags).toEqual([
       { label: 'ai', key: 'ai' },
       { label: 'Straße', key: 'strasse' },
@@ -182,6 +184,9 @@ describe('tags', () => {
     expect(await found(saegusa, 'CT')).toEqual([]);
     expect((await act(tsuji, 'tags', {})).tags).toContain('薬事');
     expect((await act(saegusa, 'tags', {})).tags).toEqual([]);
+    // One tag with a comma is not the two that it looks like.
+    await act(sato, 'renameThread', { threadId, title: '札', tags: ['CT,薬事'], version: 1 });
+    expect((await page(tsuji, threadId)).head.tags).toMatchObject([{ label: 'CT,薬事' }]);
   });
 });
 

@@ -19,7 +19,7 @@ export const renameThread = command('discussions.renameThread', {
   async run({ input, subject, actor, tx, audit }) {
     const { title, tags } = input;
     const before = await tagsOf(tx, subject.id);
-    const retags = tags !== undefined && tags.join(',') !== before.join(',');
+    const retags = tags !== undefined && tags.join('\n') !== before.join('\n');
     if (title === subject.title && !retags) return { version: subject.version };
     if (subject.kind === 'chat') {
       throw invalid('INVALID_INPUT', undefined, [{ path: 'title', message: 'invalid' }]);
