@@ -257,7 +257,8 @@ export const thread = noun<ThreadRow>('thread', {
         sql`m.person_id = ${row.createdBy}::uuid AND o.id = ${row.orgId}::uuid AND ${thoseTakingPart(row)}`,
     },
     O: {
-      holds: (actor, row) => takesPart(actor, row) && actor.orgId === row.leadOrgId,
+      holds: (actor, row) =>
+        row.leadOrgId !== null && takesPart(actor, row) && actor.orgId === row.leadOrgId,
       rows: (actor) => sql`EXISTS (SELECT 1 FROM project led
           WHERE led.id = t.project_id AND led.lead_org_id = ${actor.orgId}::uuid)
         AND ${inThread(actor, IN_THREAD, IN_TALK)}`,

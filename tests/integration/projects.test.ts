@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { thread } from '#server/discussions/access.ts';
 import { deliverTurns } from '#server/discussions/turns.ts';
 import { transaction } from '#server/platform/database/transaction.ts';
 import type { ProjectPrivacy } from '#server/projects/schemas.ts';
@@ -368,6 +369,9 @@ describe('records tied to a thread', () => {
     });
     const { chat } = await shoji.call('discussions.projectPage', { project: projectId });
     await expect(tie(shoji, chat!.id, key)).rejects.toMatchObject({ kind: 'forbidden' });
+    // A conversation between people is in no project: who acts for nobody leads none.
+    const talking = { people: [tsuji.actor.personId], orgIds: [], leadOrgId: null } as never;
+    expect(thread.relations['O']!.holds({ ...tsuji.actor, orgId: null }, talking)).toBe(false);
   });
 
   it('are shown to those alone who may see them; the others read that there was a tie', async () => {
@@ -403,6 +407,13 @@ describe('records tied to a thread', () => {
     expect(await shownTo(shoji)).toEqual({ shown: true, start: true });
     expect(await shownTo(await as('koga'))).toEqual({ shown: false, start: true });
     expect(await shownTo(forum.visitor('ja'))).toEqual({ shown: false, start: false });
+    // Where it can be opened, in the order of what the reader may read there.
+    const { spaces } = await tsuji.call('discussions.spaces', { eventId });
+    const { projects } = await tsuji.call('discussions.listProjects', {});
+    const offered = new Set(spaces.map(({ id }) => id));
+    expect(spaces.map(({ id }) => id)).toEqual(
+      projects.map(({ id }) => id).filter((id) => offered.has(id)),
+    );
     await expect(
       opened(tsuji, projectId, { eventId: await eventOf('draft') }),
     ).rejects.toMatchObject({ issues: [{ path: 'eventId', message: 'unknownRecord' }] });

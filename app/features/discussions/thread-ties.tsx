@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react';
 import type { LinkView, TurnRecord } from '#server/discussions/links.ts';
 import { casePath } from '#app/features/referrals/addresses.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
@@ -25,6 +26,11 @@ export function tieName({ title, key }: Pick<LinkView, 'title' | 'key'>, lang: L
   return title ? label(title, lang) : key;
 }
 
+/** The same as words of a page. */
+export function TieName({ of, lang }: { of: Pick<LinkView, 'title' | 'key'>; lang: Lang }) {
+  return of.title ? <LabelText of={of.title} lang={lang} /> : <>{of.key}</>;
+}
+
 /** A day in words; a month or a year as the document states it. */
 export function tieDay(on: string | null, format: Format): string {
   return on && /^\d{4}-\d\d-\d\d$/.test(on) ? format.calendarDate(on) : (on ?? '');
@@ -39,7 +45,9 @@ export function headTies(links: readonly LinkView[], lang: Lang, format: Format)
   return events.slice(0, IN_HEAD).map((one) => (
     <span key={one.id} className={styles.inHead}>
       <Icon name={TIE_ICONS.event} size={14} />
-      <Link to={tieAddress(one)}>{tieName(one, lang)}</Link>
+      <Link to={tieAddress(one)}>
+        <TieName of={one} lang={lang} />
+      </Link>
       <span className={styles.day}>{tieDay(one.on, format)}</span>
     </span>
   ));
@@ -68,7 +76,9 @@ export function ThreadTies({
           <li key={one.id}>
             <Icon name={TIE_ICONS[one.kind]} size={16} />
             <span>
-              <Link to={tieAddress(one)}>{tieName(one, lang)}</Link>
+              <Link to={tieAddress(one)}>
+                <TieName of={one} lang={lang} />
+              </Link>
               <small>
                 {[label(one.type, lang) || t(`ties.${one.kind}`), tieDay(one.on, format)]
                   .filter(Boolean)
@@ -91,7 +101,9 @@ export function ThreadTies({
 export function TurnTie({ record, lang }: { record: TurnRecord; lang: Lang }) {
   return (
     <p className={styles.turn}>
-      <Link to={tieAddress(record)}>{tieName(record, lang)}</Link>
+      <Link to={tieAddress(record)}>
+        <TieName of={record} lang={lang} />
+      </Link>
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react';
 import { VerbForm } from '#app/features/events/verb-form.tsx';
-import { tieAddress, tieDay, tieName } from '#app/features/discussions/thread-ties.tsx';
+import { tieAddress, tieDay, TieName } from '#app/features/discussions/thread-ties.tsx';
 import { label } from '#app/i18n/label.ts';
 import { Field, FactsSection, Select, TextInput } from '#app/ui/index.ts';
 import type { PlanProps } from './plan-data.ts';
@@ -17,7 +17,9 @@ export function Links({ data, verbs, next, t, lang, format }: PlanProps) {
         {data.links.map((one) => (
           <li key={one.id}>
             <span>
-              <Link to={tieAddress(one)}>{tieName(one, lang)}</Link>
+              <Link to={tieAddress(one)}>
+                <TieName of={one} lang={lang} />
+              </Link>
               <small>
                 {[label(one.type, lang) || t(`link.${one.kind}`), tieDay(one.on, format)]
                   .filter(Boolean)

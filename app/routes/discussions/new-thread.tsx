@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
+import { idIn } from '#app/features/discussions/address-parts.ts';
 import { projectAddress, threadAddress } from '#app/features/discussions/addresses.ts';
 import { About } from '#app/features/discussions/about.tsx';
 import { TagFields, tagsIn } from '#app/features/discussions/tag-fields.tsx';
@@ -29,8 +30,10 @@ export const loader = page(['discussions'], async ({ forum, params, url }) => {
     project: params['slug'] ?? '',
   });
   if (!may.createThread) throw notFound();
-  const eventId = url.searchParams.get('event');
-  const about = eventId ? (await forum.call('discussions.spaces', { eventId })).event : null;
+  const about = url.searchParams.has('event')
+    ? (await forum.call('discussions.spaces', { eventId: idIn(url.searchParams.get('event')!) }))
+        .event
+    : null;
   const { tags } = await forum.call('discussions.tags', {});
   return { project, deskOrgs, limits, tags, about, clientId: crypto.randomUUID() };
 });

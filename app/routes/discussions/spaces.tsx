@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { idIn } from '#app/features/discussions/address-parts.ts';
 import { DISCUSSIONS, newThreadAddress } from '#app/features/discussions/addresses.ts';
-import { label } from '#app/i18n/label.ts';
+import { foreignIn, label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
@@ -41,13 +41,17 @@ export default function Spaces() {
         <>
           <p>{t('spaces.note')}</p>
           <EdgeList
-            items={spaces.map((space) => ({
-              key: space.id,
-              to: newThreadAddress(space.slug, event?.id),
-              capability: 'discussions' as const,
-              title: label(space.title, lang),
-              detail: t(`thread.audience.${space.privacy}`),
-            }))}
+            items={spaces.map((space) => {
+              const foreign = foreignIn(space.title, lang);
+              return {
+                key: space.id,
+                to: newThreadAddress(space.slug, event?.id),
+                capability: 'discussions' as const,
+                title: label(space.title, lang),
+                ...(foreign && { lang: foreign }),
+                detail: t(`thread.audience.${space.privacy}`),
+              };
+            })}
           />
         </>
       )}

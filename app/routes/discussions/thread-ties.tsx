@@ -1,7 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { idIn } from '#app/features/discussions/address-parts.ts';
 import { actAddress, threadAddress } from '#app/features/discussions/addresses.ts';
-import { tieAddress, tieDay, tieName } from '#app/features/discussions/thread-ties.tsx';
+import { tieAddress, tieDay, TieName, tieName } from '#app/features/discussions/thread-ties.tsx';
 import styles from '#app/features/discussions/thread-ties.module.css';
 import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { label } from '#app/i18n/label.ts';
@@ -50,7 +50,9 @@ export default function ThreadTiesPage() {
               {data.links.map((one) => (
                 <li key={one.id}>
                   <span className={styles.what}>
-                    <Link to={tieAddress(one)}>{tieName(one, lang)}</Link>
+                    <Link to={tieAddress(one)}>
+                      <TieName of={one} lang={lang} />
+                    </Link>
                     <small>
                       {[label(one.type, lang) || t(`ties.${one.kind}`), tieDay(one.on, format)]
                         .filter(Boolean)

@@ -1,7 +1,7 @@
 import { anywhere, sql, visible } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
 import { event } from '#server/events/index.ts';
-import { project } from '../access.ts';
+import { project, thread } from '../access.ts';
 import { Spaces, type ProjectPrivacy } from '../schemas.ts';
 import type { Label } from '../views.ts';
 
@@ -22,7 +22,8 @@ export const spaces = query('discussions.spaces', {
        WHERE ${visible(actor, 'thread.create', project)} AND pr.ended_at IS NULL
        ORDER BY EXISTS (SELECT 1 FROM project_member pm WHERE pm.project_id = pr.id
                            AND pm.org_id = ${actor.orgId}::uuid AND pm.left_at IS NULL) DESC,
-                (SELECT max(t.last_post_at) FROM thread t WHERE t.project_id = pr.id) DESC NULLS LAST, pr.id
+                (SELECT max(t.last_post_at) FROM thread t WHERE t.project_id = pr.id
+                    AND ${visible(actor, 'thread.view', thread)}) DESC NULLS LAST, pr.id
        LIMIT 200`);
     const about = input.eventId
       ? await tx.query<EventName>(sql`
