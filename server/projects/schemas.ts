@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LINK_KINDS, LinkKey, PROJECT_PRIVACY } from '#server/discussions/schemas.ts';
 import { LANGUAGES } from '#server/platform/access/actor.ts';
 import { id } from '#server/platform/ids.ts';
-import { LIST_SORTS } from './plain.ts';
+import { HISTORIES, LIST_SORTS } from './plain.ts';
 
 export { PROJECT_PRIVACY, type ProjectPrivacy } from '#server/discussions/schemas.ts';
 
@@ -10,8 +10,6 @@ export const MEMBER_PARTS = ['participant', 'observer'] as const;
 export const ROSTER_PARTS = ['chair', 'member', 'observer'] as const;
 export const REVIEW_PHASES = ['plan', 'do', 'check', 'act'] as const;
 export type ReviewPhase = (typeof REVIEW_PHASES)[number];
-/** What an organisation that is added may read of what was before: nothing, from a day on, or everything. */
-export const HISTORIES = ['fromNow', 'since', 'all'] as const;
 
 /** How the quarters of a figure make its year: their sum (people trained), or the newest (a rate). */
 export const YEARLY = ['sum', 'last'] as const;

@@ -28,7 +28,7 @@ import {
   Table,
   TextInput,
 } from '#app/ui/index.ts';
-import { HISTORIES } from '#server/projects/schemas.ts';
+import { HISTORIES } from '#server/projects/plain.ts';
 
 export const loader = page(['projects', 'presence'], async ({ forum, params }) => {
   const project = params['slug'] ?? '';
