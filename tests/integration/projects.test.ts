@@ -407,10 +407,16 @@ describe('records tied to a thread', () => {
     expect(await shownTo(shoji)).toEqual({ shown: true, start: true });
     expect(await shownTo(await as('koga'))).toEqual({ shown: false, start: true });
     expect(await shownTo(forum.visitor('ja'))).toEqual({ shown: false, start: false });
-    // Where it can be opened, in the order of what the reader may read there.
+    // Where it can be opened, in the order of what the reader may read there: nothing of another's at a desk.
+    const { projectId: desk } = await made({ privacy: 'desk' as 'invited' });
+    for (const { actor } of [tsuji, shoji]) {
+      await okada.call('projects.addOrganisation', { projectId: desk, orgId: actor.orgId! });
+    }
+    await opened(shoji, desk);
     const { spaces } = await tsuji.call('discussions.spaces', { eventId });
     const { projects } = await tsuji.call('discussions.listProjects', {});
     const offered = new Set(spaces.map(({ id }) => id));
+    expect(offered).toContain(desk);
     expect(spaces.map(({ id }) => id)).toEqual(
       projects.map(({ id }) => id).filter((id) => offered.has(id)),
     );
