@@ -15,6 +15,7 @@ const NAMES = [
 /** What the address of the list says; everything the page shows follows from it. */
 export type Chosen = Partial<Record<(typeof NAMES)[number], string>>;
 
+/** What an address asks for. */
 export function chosenFrom(params: URLSearchParams): Ask<'projects.list'> & Chosen {
   const given = NAMES.flatMap((name) => {
     const value = params.get(name);

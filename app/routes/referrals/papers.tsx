@@ -10,11 +10,15 @@ import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page } from '#app/page.ts';
 import { formState } from '#app/ui/index.ts';
 
-export const loader = page(['papers', 'referrals', 'files'], async ({ forum, params, url }) => ({
-  of: await forum.call('papers.ofCase', { code: storedCode(params.code) }),
-  refused: url.searchParams.get('refused'),
-  brought: Number(url.searchParams.get('brought')) || 0,
-}));
+export const loader = page(['papers', 'referrals', 'files'], async ({ forum, params, url }) => {
+  const { papers, ...of } = await forum.call('papers.ofCase', { code: storedCode(params.code) });
+  return {
+    // What a device says of its patient is for the page of that paper.
+    of: { ...of, papers: papers.map(({ header: _, ...paper }) => paper) },
+    refused: url.searchParams.get('refused'),
+    brought: Number(url.searchParams.get('brought')) || 0,
+  };
+});
 
 /** Says why, once a session: the page opens the papers then. */
 export const action = act(async ({ forum, form, params }) => {

@@ -70,9 +70,11 @@ export type Shape = {
   photometric: string;
 };
 
+/** The bytes of one frame that is not compressed. */
 export const frameBytes = ({ rows, columns, bytesPerPixel }: Shape) =>
   rows * columns * bytesPerPixel;
 
+/** Whether its pixels stand in the file as they are. */
 export const isPlain = (syntax: string) => PLAIN.has(syntax);
 
 /** Whether the frames of such a file can be shown as pictures. */
@@ -84,6 +86,7 @@ export function canDraw({ samples, bytesPerPixel, photometric }: Shape, syntax: 
   return meant && (PLAIN.has(syntax) || hasCodec(syntax));
 }
 
+/** What a file says its pixels are; throws `RefusedError` where that is nothing sensible. */
 export function shapeOf(dataSet: DataSet): Shape {
   const rows = dataSet.uint16('x00280010') ?? 0;
   const columns = dataSet.uint16('x00280011') ?? 0;
