@@ -1,4 +1,5 @@
 import { useLoaderData } from '@remix-run/react';
+import { useState } from 'react';
 import { projectAddress } from '#app/features/discussions/addresses.ts';
 import { nameFor } from '#app/features/discussions/names.ts';
 import { useRefresh } from '#app/features/discussions/use-refresh.ts';
@@ -58,6 +59,7 @@ export default function People() {
   const next = `${address}/people`;
   const verbs = `/discussions/projects/${project.id}`;
   const isCommittee = project.privacy === 'committee';
+  const [history, setHistory] = useState<(typeof HISTORIES)[number]>('fromNow');
   const keepsHistory = isCommittee || project.privacy === 'invited';
   useRefresh([{ channel: { kind: 'project', id: project.id }, asOfSeq: project.asOfSeq }]);
   return (
@@ -113,11 +115,13 @@ export default function People() {
                         <VerbForm
                           action={`${verbs}/organisations/share`}
                           fields={{ orgId: org.id, next }}
+                          className={styles.inline}
                           before={
                             <Field
                               label={t('history.since')}
                               name="since"
                               form={`share-${org.id}`}
+                              optional
                               hint={t('people.shareFrom.hint')}
                             >
                               {(control) => <TextInput {...control} type="date" />}
@@ -211,6 +215,8 @@ export default function People() {
                       {(control) => (
                         <Select
                           {...control}
+                          value={history}
+                          onChange={(event) => setHistory(event.target.value as typeof history)}
                           options={HISTORIES.map((one) => ({
                             value: one,
                             label: t(`history.${one}`),
@@ -218,7 +224,12 @@ export default function People() {
                         />
                       )}
                     </Field>
-                    <Field label={t('history.day')} name="since">
+                    <Field
+                      label={t('history.day')}
+                      name="since"
+                      hint={t('history.day.hint')}
+                      optional={history !== 'since'}
+                    >
                       {(control) => <TextInput {...control} type="date" />}
                     </Field>
                   </>
