@@ -1,9 +1,14 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import fc from 'fast-check';
+import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { asOwner as ownerOf } from './ledger.ts';
 import { ask, connected, openSocket, signIn, startNodes, type Nodes } from './nodes.ts';
+
+const FULL = process.env['FAULTS'] === 'full';
+const FRAMES = FULL ? 10_000 : 1000;
 
 const MEMBER = 'society@aozora.example';
 const OUTSIDER = 'observer@renkei.example';
@@ -32,15 +37,8 @@ async function threadOf(email: string): Promise<string> {
   return rows[0]!.id;
 }
 
-async function asOwner<T>(text: string, values: unknown[] = []): Promise<T[]> {
-  const { default: pg } = await import('pg');
-  const client = new pg.Client({ connectionString: nodes.db.ownerUrl });
-  await client.connect();
-  try {
-    return (await client.query(text, values)).rows as T[];
-  } finally {
-    await client.end();
-  }
+function asOwner<T>(text: string, values: unknown[] = []): Promise<T[]> {
+  return ownerOf<T>(nodes, text, values);
 }
 
 function post(path: string, headers: Record<string, string>, body = 'lang=en') {
@@ -482,29 +480,41 @@ describe('the realtime door', () => {
     bystander.close();
   });
 
-  test('a thousand random frames change nothing and leave the forum alive', async () => {
-    const before = await asOwner(
-      'SELECT (SELECT count(*) FROM post) AS posts, (SELECT count(*) FROM channel_event) AS events',
-    );
+  test(`${FRAMES} random frames are refused, change nothing and leave the forum alive; one that is right is answered and counted (the control)`, async () => {
+    const written = () =>
+      asOwner(
+        'SELECT (SELECT count(*) FROM post) AS posts, (SELECT count(*) FROM channel_event) AS events',
+      );
+    const before = await written();
     const socket = openSocket(url, cookie);
+    await connected(socket);
+    const answered = ['call', 'subscribe', 'unsubscribe', 'signal'];
     const frames = fc.sample(
-      fc.tuple(
-        fc.constantFrom('call', 'subscribe', 'unsubscribe', 'signal', '__proto__', 'x'),
-        fc.jsonValue(),
-      ),
-      1000,
+      fc.tuple(fc.constantFrom(...answered, '__proto__', 'x'), fc.jsonValue()),
+      FRAMES,
     );
-    for (const [event, payload] of frames) socket.emit(event, payload, () => undefined);
-    for (let tries = 0; tries < 50 && !socket.connected; tries += 1) await pause(50);
-    expect(await ask(socket, 'call', { name: 'account.profile', input: {} })).toMatchObject({
+    const obeyed: unknown[] = [];
+    let refused = 0;
+    for (const [i, frame] of frames.entries()) {
+      socket.emit(...frame, (answer: { ok: boolean }) => {
+        if (answer.ok) obeyed.push(frame);
+        else refused += 1;
+      });
+      // No more at once than a line carries.
+      if (i % 1000 !== 999) continue;
+      expect(
+        await ask(socket, 'call', { name: 'account.profile', input: {} }, 10_000),
+      ).toMatchObject({ ok: true });
+    }
+    expect(obeyed).toEqual([]);
+    expect(refused).toBe(frames.filter(([event]) => answered.includes(event)).length);
+    expect(await written()).toEqual(before);
+    expect(await alive()).toBe(true);
+    const input = { threadId, clientId: randomUUID(), body: 'right', lang: 'en' };
+    expect(await ask(socket, 'call', { name: 'discussions.post', input })).toMatchObject({
       ok: true,
     });
-    expect(
-      await asOwner(
-        'SELECT (SELECT count(*) FROM post) AS posts, (SELECT count(*) FROM channel_event) AS events',
-      ),
-    ).toEqual(before);
-    expect(await alive()).toBe(true);
+    expect(await written()).not.toEqual(before);
     socket.close();
   });
 
@@ -551,17 +561,18 @@ describe('a flood costs the one who makes it', () => {
     const other = openSocket(home, await signIn(home, OUTSIDER));
     const cut = new Promise((done) => flooder.on('disconnect', () => done('cut')));
     await connected(flooder);
-    const answers = await Promise.all(
-      Array.from({ length: 150 }, () =>
-        ask(flooder, 'call', { name: 'account.profile', input: {} }, 20_000),
-      ),
-    );
+    const profile = { name: 'account.profile', input: {} };
+    const flood = (socket: Socket) =>
+      Promise.all(Array.from({ length: 150 }, () => ask(socket, 'call', profile, 20_000)));
+    // The control: where nothing is limited, each frame of the same flood is answered.
+    const unlimited = openSocket(url, cookie);
+    const [answers, all] = await Promise.all([flood(flooder), flood(unlimited)]);
     expect(answers.map((answer) => answer?.code)).toContain('RATE_LIMITED');
-    for (let i = 0; i < 400; i += 1) flooder.emit('call', { name: 'account.profile', input: {} });
+    expect(all.every((answer) => answer?.ok)).toBe(true);
+    unlimited.close();
+    for (let i = 0; i < 400; i += 1) flooder.emit('call', profile);
     expect(await Promise.race([cut, pause(15_000)])).toBe('cut');
-    expect(await ask(other, 'call', { name: 'account.profile', input: {} })).toMatchObject({
-      ok: true,
-    });
+    expect(await ask(other, 'call', profile)).toMatchObject({ ok: true });
     other.close();
   });
 
@@ -578,6 +589,85 @@ describe('a flood costs the one who makes it', () => {
     ]);
     expect(known).toEqual(unknown);
   });
+
+  test.runIf(FULL)(
+    'ten sockets of one person that post 2 000 times a second write two a second, and others wait at most twice as long; without limits they write and hold up more (the control)',
+    async () => {
+      const limited = await besideFlood(strict, 200);
+      // As many as without limits are written in seconds.
+      const free = await besideFlood(nodes, 40, 400);
+      process.stdout.write(`${JSON.stringify({ test: 'flood', limited, free })}\n`);
+      expect(limited.refused, 'others are served').toBe(0);
+      expect(limited.written).toBeLessThanOrEqual(20 * Math.ceil(limited.seconds / 10));
+      expect(limited.beside.p99).toBeLessThanOrEqual(2 * limited.alone.p99);
+      expect(free.written).toBeGreaterThan(20 * Math.ceil(free.seconds / 10));
+      expect(free.beside.p99).toBeGreaterThan(2 * free.alone.p99);
+    },
+  );
+
+  /** Three people ask so many times, alone and then beside ten flooding sockets of somebody else. */
+  async function besideFlood(forum: Nodes, times: number, most = Infinity) {
+    const home = forum.nodes[0]!.url;
+    const others = await Promise.all(
+      ['representative@aoba.example', 'staff@mej.example', OUTSIDER].map(async (email) =>
+        openSocket(home, await signIn(home, email)),
+      ),
+    );
+    const flooding = await signIn(home, MEMBER);
+    const ten = Array.from({ length: 10 }, () => openSocket(home, flooding));
+    await Promise.all([...others, ...ten].map(connected));
+    const alone = await waits(others, times);
+    const before = await postsIn(forum);
+    const began = Date.now();
+    let emitted = 0;
+    const timer = setInterval(() => {
+      for (const socket of ten.filter((each) => each.connected)) {
+        for (let i = 0; i < 10 && emitted < most; i += 1) {
+          const input = { threadId, clientId: randomUUID(), body: 'flood', lang: 'en' };
+          socket.emit('call', { name: 'discussions.post', input });
+          emitted += 1;
+        }
+      }
+    }, 50);
+    const beside = await waits(others, times);
+    clearInterval(timer);
+    const seconds = (Date.now() - began) / 1000;
+    const written = (await postsIn(forum)) - before;
+    for (const socket of [...others, ...ten]) socket.close();
+    const refused = alone.refused + beside.refused;
+    return { seconds, emitted, written, refused, alone, beside };
+  }
+
+  async function postsIn(forum: Nodes): Promise<number> {
+    const [row] = await ownerOf<{ posts: number }>(
+      forum,
+      'SELECT count(*)::int AS posts FROM post WHERE thread_id = $1',
+      [threadId],
+    );
+    return row!.posts;
+  }
+
+  /** How long each waits for its answers, one after the other at an even pace, in milliseconds. */
+  async function waits(sockets: Socket[], times: number) {
+    const all: number[] = [];
+    let refused = 0;
+    await Promise.all(
+      sockets.map(async (socket) => {
+        for (let i = 0; i < times; i += 1) {
+          const from = performance.now();
+          const profile = { name: 'account.profile', input: {} };
+          const answer = await ask(socket, 'call', profile, 20_000);
+          const took = performance.now() - from;
+          all.push(took);
+          if (!answer?.ok) refused += 1;
+          await pause(Math.max(0, 130 - took));
+        }
+      }),
+    );
+    all.sort((a, b) => a - b);
+    const at = (share: number) => Math.round(all[Math.floor(all.length * share)]! * 10) / 10;
+    return { p50: at(0.5), p99: at(0.99), refused };
+  }
 
   async function attempt(home: string, email: string, whole?: true): Promise<any> {
     const answer = await fetch(`${home}/sign-in.data`, {
