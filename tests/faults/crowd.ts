@@ -15,6 +15,8 @@ import { ask, openSocket, signIn, type Nodes } from './nodes.ts';
 
 /** Everybody is level this soon after the last fault. */
 const SETTLE_MS = 10_000;
+/** Messages a second of the writer that is a control; divides the rate of the others. */
+const PRESUMED_RATE = 5;
 
 export type Reader = {
   /** The sequence numbers as they were shown. */
@@ -32,30 +34,53 @@ export type CrowdOptions = {
   readers: number;
   /** Messages a second. */
   rate: number;
+  /** Over how many threads readers and writers are spread. */
+  threads?: number;
   /** The way to a node, where something stands before it. */
   via?: (url: string) => string;
 };
 
-/** People who write to one thread and read it along, over several nodes, while faults happen. */
+/**
+ * People who write to threads and read them along, over several nodes, while faults happen. Two
+ * controls are among them: a reader that never asks for what it missed, and a writer that takes for
+ * sent what was not acknowledged.
+ */
 export async function crowd(nodes: Nodes, options: CrowdOptions) {
   const { via = (url: string) => url, rate } = options;
   const urls = nodes.nodes.map((node) => node.url);
-  const { people, threadId } = await audienceOf(nodes);
+  const { people, threadId, projectId } = await audienceOf(nodes);
   const cookies = await Promise.all(people.map((email) => signIn(urls[0]!, email)));
-  const start = await lastSeq(nodes, threadId);
+  const threadIds = [threadId];
+  while (threadIds.length < (options.threads ?? 1)) {
+    threadIds.push(await anotherThread(nodes, cookies[0]!, projectId));
+  }
+  const heads = () => Promise.all(threadIds.map((id) => lastSeq(nodes, id)));
+  const starts = await heads();
   const join = (i: number, catchUp = true) => {
     const url = urls[i % urls.length]!;
-    return read(via(url), cookies[i % cookies.length]!, threadId, start, { catchUp, origin: url });
+    // Each thread is read on every node, and a person has few sockets on each.
+    const turn = Math.floor(i / urls.length);
+    const thread = turn % threadIds.length;
+    const cookie = cookies[turn % cookies.length]!;
+    const more = { catchUp, origin: url };
+    return Object.assign(read(via(url), cookie, threadIds[thread]!, starts[thread]!, more), {
+      thread,
+    });
   };
   const readers = Array.from({ length: options.readers }, (_, i) => join(i));
   const control = join(0, false);
   const senders = urls.map((url, i) => openSocket(url, cookies[i]!));
   const acknowledged = new Set<string>();
+  const presumed: string[] = [];
   const sends: Promise<void>[] = [];
   let sending = true;
+  const began = Date.now();
   const pump = (async () => {
     for (let i = 0; sending; i += 1) {
-      sends.push(send(senders[i % senders.length]!, threadId, acknowledged));
+      const sender = senders[i % senders.length]!;
+      const to = threadIds[Math.floor(i / senders.length) % threadIds.length]!;
+      sends.push(send(sender, to, acknowledged));
+      if (i % (rate / PRESUMED_RATE) === 0) sends.push(presume(sender, to, presumed));
       await pause(1000 / rate);
     }
   })();
@@ -64,28 +89,40 @@ export async function crowd(nodes: Nodes, options: CrowdOptions) {
     threadId,
     readers,
     acknowledged,
+    /** How long each reader takes until it has seen what is there now, in milliseconds. */
+    level: async () => settled(readers, await heads()),
     /** Ends the writing, waits until all is level, and holds everybody against the database. */
     async expectWhole() {
-      await pause(2000);
+      await settled(readers, await heads());
+      await pause(500);
       sending = false;
       await pump;
+      const seconds = (Date.now() - began) / 1000;
       await Promise.all(sends);
-      const end = await lastSeq(nodes, threadId);
-      const levelMs = await settled(readers, end);
-      const stored = await storedClientIds(nodes, threadId);
-      const missing = [...acknowledged].filter((clientId) => !stored.includes(clientId));
-      const expected = Array.from({ length: end - start }, (_, i) => start + 1 + i);
+      const ends = await heads();
+      const levelMs = Math.max(...(await settled(readers, ends)));
+      const stored = (await Promise.all(threadIds.map((id) => storedClientIds(nodes, id)))).flat();
+      const there = new Set(stored);
+      const missing = [...acknowledged].filter((clientId) => !there.has(clientId));
+      const expected = starts.map((start, i) =>
+        Array.from({ length: ends[i]! - start }, (_, n) => start + 1 + n),
+      );
       expect(acknowledged.size, 'messages were sent at all').toBeGreaterThan(rate);
       expect(missing, 'acknowledged but not stored').toEqual([]);
-      expect(stored.length, 'stored once each').toBe(new Set(stored).size);
-      for (const reader of readers) expect(reader.seen, 'each once, in order').toEqual(expected);
+      expect(stored.length, 'stored once each').toBe(there.size);
+      for (const { seen, thread } of readers) {
+        expect(seen, 'each once, in order').toEqual(expected[thread]);
+      }
       return {
         clients: readers.length,
+        threads: threadIds.length,
         sent: acknowledged.size,
+        perSecond: Math.round(acknowledged.size / seconds),
         delivered: readers.reduce((sum, reader) => sum + reader.seen.length, 0),
         missing: missing.length,
         levelMs,
-        controlMissed: expected.length - control.seen.length,
+        controlMissed: expected[control.thread]!.length - control.seen.length,
+        controlLost: presumed.filter((clientId) => !there.has(clientId)).length,
       };
     },
     close() {
@@ -94,6 +131,23 @@ export async function crowd(nodes: Nodes, options: CrowdOptions) {
       for (const socket of senders) socket.close();
     },
   };
+}
+
+/** What the control among the writers does: it sends once, and whatever the answer takes it for sent. */
+async function presume(socket: Socket, threadId: string, presumed: string[]) {
+  const clientId = randomUUID();
+  presumed.push(clientId);
+  const input = { threadId, clientId, body: `presumed ${clientId}`, lang: 'en' };
+  if (socket.connected) await ask(socket, 'call', { name: 'discussions.post', input }, 5000);
+}
+
+async function anotherThread(nodes: Nodes, cookie: string, projectId: string): Promise<string> {
+  const socket = openSocket(nodes.nodes[0]!.url, cookie);
+  const input = { projectId, title: 'Another', body: 'text', lang: 'en', clientId: randomUUID() };
+  const answer = await ask(socket, 'call', { name: 'discussions.createThread', input }, 10_000);
+  socket.close();
+  expect(answer).toMatchObject({ ok: true });
+  return answer.data.threadId;
 }
 
 /**
@@ -166,12 +220,15 @@ export async function send(socket: Socket, threadId: string, acknowledged: Set<s
   throw new Error('a message was never acknowledged');
 }
 
-/** Waits until everybody has seen the last message; how long that took, in milliseconds. */
-async function settled(readers: Reader[], end: number): Promise<number> {
+/** Waits until each has seen its thread's last message; how long each took, in milliseconds. */
+function settled(readers: (Reader & { thread: number })[], ends: number[]): Promise<number[]> {
   const began = Date.now();
-  const behind = () => readers.some((reader) => (reader.seen.at(-1) ?? 0) < end);
-  while (Date.now() - began < SETTLE_MS && behind()) await pause(20);
-  return Date.now() - began;
+  return Promise.all(
+    readers.map(async ({ seen, thread }) => {
+      while (Date.now() - began < SETTLE_MS && (seen.at(-1) ?? 0) < ends[thread]!) await pause(20);
+      return Date.now() - began;
+    }),
+  );
 }
 
 /** Waits up to ten seconds; whoever asks looks at the outcome. */

@@ -1,13 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { crowd } from './crowd.ts';
-import { asOwner } from './ledger.ts';
+import { asOwner, endConnections } from './ledger.ts';
 import { lineTo, type Line } from './line.ts';
 import { startNodes, type Nodes } from './nodes.ts';
 
 const FULL = process.env['FAULTS'] === 'full';
-const CLIENTS = FULL ? 50 : 12;
-const RATE = 20;
+/** The load under which connections, lines and processes end. */
+const LOAD = FULL ? { readers: 100, rate: 50, threads: 10 } : { readers: 12, rate: 20 };
 
 let nodes: Nodes | undefined;
 let people: Awaited<ReturnType<typeof crowd>> | undefined;
@@ -28,9 +28,9 @@ describe('everybody is level again, and no process ends', () => {
       `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = on', current_database()); END $$`,
     );
     await endConnections(nodes);
-    people = await crowd(nodes, { readers: CLIENTS, rate: RATE });
+    people = await crowd(nodes, LOAD);
     const back: number[] = [];
-    for (let round = 0; round < (FULL ? 10 : 2); round += 1) {
+    for (let round = 0; round < (FULL ? 20 : 2); round += 1) {
       await pause(1500);
       await endConnections(nodes);
     }
@@ -40,6 +40,7 @@ describe('everybody is level again, and no process ends', () => {
       back.push(await untilReady(nodes));
     }
     const whole = await people.expectWhole();
+    expect(whole.controlLost, 'what nobody waits for is lost').toBeGreaterThan(0);
     expect(Math.max(...back), 'ready again after a crash').toBeLessThan(10_000);
     report({ test: 'database', backMs: Math.max(...back), ...whole });
     for (const node of nodes.nodes) expect(node.process.exitCode, node.output()).toBeNull();
@@ -54,11 +55,7 @@ describe('everybody is level again, and no process ends', () => {
     const way = new Map<string, Line>();
     for (const { url } of nodes.nodes) way.set(url, await lineTo(url, delay));
     lines = [...way.values()];
-    people = await crowd(nodes, {
-      readers: CLIENTS,
-      rate: RATE,
-      via: (url) => way.get(url)!.url,
-    });
+    people = await crowd(nodes, { ...LOAD, via: (url) => way.get(url)!.url });
     for (let round = 0; round < rounds; round += 1) {
       await pause(1000);
       for (const line of FULL ? lines : [lines[round % 2]!]) cuts += line.cut(share);
@@ -92,7 +89,7 @@ describe('everybody is level again, and no process ends', () => {
 
   test('when nodes are stopped and started in turn', async () => {
     nodes = await startNodes(2);
-    people = await crowd(nodes, { readers: CLIENTS, rate: RATE });
+    people = await crowd(nodes, LOAD);
     const stops: number[] = [];
     for (let round = 0; round < (FULL ? 10 : 2); round += 1) {
       await pause(1500);
@@ -103,17 +100,12 @@ describe('everybody is level again, and no process ends', () => {
       await nodes.restart(round % 2);
     }
     expect(Math.max(...stops)).toBeLessThan(10_000);
-    report({ test: 'SIGTERM', longestStopMs: Math.max(...stops), ...(await people.expectWhole()) });
+    const whole = await people.expectWhole();
+    expect(whole.controlMissed, 'without catching up something is missed').toBeGreaterThan(0);
+    expect(whole.controlLost, 'what nobody waits for is lost').toBeGreaterThan(0);
+    report({ test: 'SIGTERM', longestStopMs: Math.max(...stops), ...whole });
   }, 300_000);
 });
-
-async function endConnections(forum: Nodes) {
-  await asOwner(
-    forum,
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND pid <> pg_backend_pid()`,
-  );
-}
 
 /** One killed backend makes PostgreSQL end all others and recover from its log. */
 async function crash(forum: Nodes) {
