@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { cpSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -17,11 +16,11 @@ import {
   identityWith,
   TEASER,
 } from '#tests/integration/referrals-ground.ts';
-import { buildForum } from '../../server/build.mjs';
 import { CANARIES, canariesIn, type Canary } from './canary.ts';
 import { sweep, watch, type Hit, type Places, type Watchers } from './canary-rounds.ts';
 import { asOwner } from './ledger.ts';
 import { startNodes, type Nodes } from './nodes.ts';
+import { filesIn, weakenedBuild } from './weakened.ts';
 
 /**
  * The canary sweep: one patient whose every field holds a word of its own, from draft
@@ -311,30 +310,14 @@ async function offersOf(code: string) {
   return Object.fromEntries(rows.map((row) => [row.slug, row]));
 }
 
-function filesIn(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile());
-}
-
 const STRICT = /("referral\.viewIdentifying": ")-   -   -   -   -   -   R   R   -  /;
 
 /** The same build on the same database, in which a representative of the accepted hospital reads it. */
 async function loosenedForum(): Promise<{ forum: RunningForum; stop: () => Promise<void> }> {
-  const { dir } = await buildForum();
-  const copy = join(dirname(dir), `.loosened-${basename(dir)}-${process.pid}`);
-  cpSync(dir, copy, { recursive: true });
-  const changed = filesIn(join(copy, 'forum')).filter((path) => {
-    if (!path.endsWith('.js')) return false;
-    const code = readFileSync(path, 'utf8');
-    if (!STRICT.test(code)) return false;
-    writeFileSync(path, code.replace(STRICT, '$1-   -   -   -   -   -   R   R   A  '));
-    return true;
-  });
-  expect(changed).toHaveLength(1);
+  const { dir, discard } = await weakenedBuild([[STRICT, '$1-   -   -   -   -   -   R   R   A  ']]);
   const dataDir = join(dirname(nodes.nodes[0]!.dataDir), 'loosened');
   const forum = await startForum({
-    dir: copy,
+    dir,
     dataDir,
     env: {
       DATABASE_URL: nodes.db.appUrl,
@@ -346,7 +329,7 @@ async function loosenedForum(): Promise<{ forum: RunningForum; stop: () => Promi
   });
   const stop = async () => {
     await forum.stop();
-    rmSync(copy, { recursive: true, force: true });
+    discard();
   };
   return { forum, stop };
 }

@@ -16,13 +16,21 @@ export type Nodes = {
   stop(): Promise<void>;
 };
 
-/** Starts `count` built nodes at once on a seeded database of their own. */
-export async function startNodes(count: number, env: Record<string, string> = {}): Promise<Nodes> {
+/**
+ * Starts `count` built nodes at once on a seeded database of their own.
+ * @param dir another build than that of the present sources
+ */
+export async function startNodes(
+  count: number,
+  env: Record<string, string> = {},
+  dir?: string,
+): Promise<Nodes> {
   const folder = mkdtempSync(join(tmpdir(), 'forum-nodes-'));
   const keyRing = join(folder, 'keyring.json');
   const db = await seededDatabase(keyRing);
   const options = (index: number, port?: string) => ({
     dataDir: join(folder, String(index)),
+    ...(dir && { dir }),
     env: {
       DATABASE_URL: db.appUrl,
       DATABASE_MIGRATE_URL: db.ownerUrl,
