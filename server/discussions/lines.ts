@@ -31,8 +31,17 @@ export type ThreadLine = {
 };
 const POSTS_COUNTED = 1000;
 
-/** The threads `t` of a choice that the caller may see, the pinned ones first and then the liveliest. */
-export async function threadLines(tx: Tx, actor: Actor, which: Sql): Promise<ThreadLine[]> {
+/**
+ * The threads `t` of a choice that the caller may see, the liveliest first.
+ * @param ofProject of one project: its chat and what is pinned there stand before
+ */
+export async function threadLines(
+  tx: Tx,
+  actor: Actor,
+  which: Sql,
+  { ofProject = false }: { ofProject?: boolean } = {},
+): Promise<ThreadLine[]> {
+  const first = ofProject ? sql`t.kind = 'chat' DESC, t.pinned_at IS NULL, ` : sql``;
   const { rows } = await tx.query<Omit<ThreadLine, 'lastPostAt'> & { lastPostAt: Date }>(
     sql`SELECT t.id, t.kind, t.title, ${TITLE_ALSO} AS "titleAlso", t.lang, t.state, t.last_post_at AS "lastPostAt",
                (SELECT ${AUTHOR_JSON} FROM post po JOIN person a ON a.id = po.author_id
@@ -47,7 +56,7 @@ export async function threadLines(tx: Tx, actor: Actor, which: Sql): Promise<Thr
                t.notice_at IS NOT NULL AS notice, NOT ${notMuted(actor.personId)} AS muted, ${TAGS_JSON} AS tags,
                CASE WHEN pr.id IS NOT NULL THEN json_build_object('slug', pr.slug, 'title', pr.title) END AS project
           FROM thread t LEFT JOIN project pr ON pr.id = t.project_id WHERE ${which} AND ${visible(actor, 'thread.view', thread)}
-         ORDER BY t.kind = 'chat' DESC, t.pinned_at IS NULL, t.last_post_at DESC, t.id DESC
+         ORDER BY ${first}t.last_post_at DESC, t.id DESC
          LIMIT ${THREADS_LISTED + 2}::int`,
   );
   return rows.map((row) => ({ ...row, lastPostAt: row.lastPostAt.toISOString() }));

@@ -36,6 +36,32 @@ export function tieDay(on: string | null, format: Format): string {
   return on && /^\d{4}-\d\d-\d\d$/.test(on) ? format.calendarDate(on) : (on ?? '');
 }
 
+/** A tied record by its name, with what it is and its day under it. */
+export function TieLine({
+  of,
+  t,
+  lang,
+  format,
+}: {
+  of: LinkView;
+  t: T<'threads'>;
+  lang: Lang;
+  format: Format;
+}) {
+  return (
+    <>
+      <Link to={tieAddress(of)}>
+        <TieName of={of} lang={lang} />
+      </Link>
+      <small>
+        {[label(of.type, lang) || t(`ties.${of.kind}`), tieDay(of.on, format)]
+          .filter(Boolean)
+          .join(' · ')}
+      </small>
+    </>
+  );
+}
+
 /** Events named in a thread's head; the facts beside it name everything. */
 const IN_HEAD = 2;
 
@@ -76,14 +102,7 @@ export function ThreadTies({
           <li key={one.id}>
             <Icon name={TIE_ICONS[one.kind]} size={16} />
             <span>
-              <Link to={tieAddress(one)}>
-                <TieName of={one} lang={lang} />
-              </Link>
-              <small>
-                {[label(one.type, lang) || t(`ties.${one.kind}`), tieDay(one.on, format)]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </small>
+              <TieLine of={one} t={t} lang={lang} format={format} />
             </span>
           </li>
         ))}

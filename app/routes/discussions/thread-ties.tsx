@@ -1,7 +1,7 @@
-import { Link, useLoaderData } from '@remix-run/react';
+import { useLoaderData } from '@remix-run/react';
 import { idIn } from '#app/features/discussions/address-parts.ts';
 import { actAddress, threadAddress } from '#app/features/discussions/addresses.ts';
-import { tieAddress, tieDay, TieName, tieName } from '#app/features/discussions/thread-ties.tsx';
+import { tieDay, TieLine, tieName } from '#app/features/discussions/thread-ties.tsx';
 import styles from '#app/features/discussions/thread-ties.module.css';
 import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { label } from '#app/i18n/label.ts';
@@ -50,14 +50,7 @@ export default function ThreadTiesPage() {
               {data.links.map((one) => (
                 <li key={one.id}>
                   <span className={styles.what}>
-                    <Link to={tieAddress(one)}>
-                      <TieName of={one} lang={lang} />
-                    </Link>
-                    <small>
-                      {[label(one.type, lang) || t(`ties.${one.kind}`), tieDay(one.on, format)]
-                        .filter(Boolean)
-                        .join(' · ')}
-                    </small>
+                    <TieLine of={one} t={t} lang={lang} format={format} />
                   </span>
                   <VerbForm
                     action={act}

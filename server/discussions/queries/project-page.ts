@@ -138,6 +138,7 @@ async function readThreads(tx: Tx, projectId: string, actor: Actor, { state, aft
     actor,
     sql`t.project_id = ${projectId}::uuid AND (t.kind = 'chat'
           OR ((${state ?? null}::text IS NULL OR t.state = ${state ?? null}::text) AND ${behind(after)}))`,
+    { ofProject: true },
   );
   const threads = rows.filter((one) => one.kind === 'thread');
   const listed = threads.slice(0, THREADS_LISTED);

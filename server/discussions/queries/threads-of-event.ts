@@ -2,6 +2,7 @@ import { mayAny, sql } from '#server/platform/access/access.ts';
 import { event } from '#server/events/index.ts';
 import { query } from '#server/platform/use-case.ts';
 import { threadLines } from '../lines.ts';
+import { THREADS_LISTED } from '../rules.ts';
 import { ThreadsOfEvent } from '../schemas.ts';
 
 /** What is discussed about an event, as far as the caller may read it. */
@@ -19,6 +20,10 @@ export const threadsOfEvent = query('discussions.ofEvent', {
                         WHERE li.kind = 'event' AND li.record_id = ${subject.id}::uuid)`,
         )
       : [];
-    return { threads, now: tx.now.toISOString(), may: { start: mayAny(actor, 'thread.create') } };
+    return {
+      threads: threads.slice(0, THREADS_LISTED),
+      now: tx.now.toISOString(),
+      may: { start: mayAny(actor, 'thread.create') },
+    };
   },
 });
