@@ -35,7 +35,7 @@ function said(name: DicomAttribute, vr: string, value: string, lang: Lang, t: T<
   if (name === 'BurnedInAnnotation') {
     return value === 'YES' || value === 'NO' ? t(`dicom.burned.${value}`) : value;
   }
-  return value.replaceAll('\\', ' × ');
+  return value.replaceAll('\\', name === 'PixelSpacing' ? ' × ' : ', ');
 }
 
 /** Written as `19740312` (PS3.5 6.2), by older devices as `1974.03.12`. */
