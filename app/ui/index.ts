@@ -11,6 +11,7 @@ export { Checkbox, RadioGroup, Select, TextArea, TextInput } from './form/contro
 export type { Choice, Option } from './form/controls.tsx';
 export { ErrorSummary } from './form/error-summary.tsx';
 export { Field, FieldError, fieldId, type Control } from './form/field.tsx';
+export { FilterSelect } from './form/filter-select.tsx';
 export { FormActs, FormStack } from './form/form-stack.tsx';
 export { conformControl, formState, type FormState } from './form/form-state.ts';
 export {

@@ -1,7 +1,7 @@
 import { Form, Link } from '@remix-run/react';
 import { label } from '#app/i18n/label.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
-import { Button, Field, Select, type Option } from '#app/ui/index.ts';
+import { Button, Field, FilterSelect, Select, type Option } from '#app/ui/index.ts';
 import type { Answer } from '#server/forum.ts';
 import { LIST_SORTS } from '#server/projects/plain.ts';
 import { LIST, narrowing, type Chosen } from './list-filter.ts';
@@ -50,18 +50,15 @@ export function ListForm({
       <summary>{t('list.narrow')}</summary>
       <Form method="get" action={LIST} className={styles.filter}>
         {selects.map(([name, text, options]) => (
-          <Field key={name} label={text} name={name} form="list">
-            {(control) => (
-              <Select
-                {...control}
-                required={false}
-                key={chosen[name] ?? ''}
-                defaultValue={chosen[name] ?? ''}
-                placeholder={t('filter.all')}
-                options={options}
-              />
-            )}
-          </Field>
+          <FilterSelect
+            key={name}
+            label={text}
+            name={name}
+            form="list"
+            chosen={chosen[name]}
+            all={t('filter.all')}
+            options={options}
+          />
         ))}
         <Field label={t('list.sort')} name="sort" form="list">
           {(control) => (

@@ -2,7 +2,7 @@ import { Form, Link } from '@remix-run/react';
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
-import { Button, Field, Select, type Option } from '#app/ui/index.ts';
+import { Button, Field, FilterSelect, Select, type Option } from '#app/ui/index.ts';
 import { ROADMAP, type Chosen, type RoadmapData } from './roadmap-data.ts';
 import styles from './roadmap.module.css';
 
@@ -50,18 +50,15 @@ export function RoadmapFilter({
         )}
       </Field>
       {selects.map(([name, text, options]) => (
-        <Field key={name} label={text} name={name} form="roadmap">
-          {(control) => (
-            <Select
-              {...control}
-              required={false}
-              key={chosen[name] ?? ''}
-              defaultValue={chosen[name] ?? ''}
-              placeholder={t('all')}
-              options={options}
-            />
-          )}
-        </Field>
+        <FilterSelect
+          key={name}
+          label={text}
+          name={name}
+          form="roadmap"
+          chosen={chosen[name]}
+          all={t('all')}
+          options={options}
+        />
       ))}
       <div className={styles.filterActs}>
         <Button type="submit">{t('show')}</Button>

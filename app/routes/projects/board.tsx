@@ -15,11 +15,10 @@ import { page, type FormResult } from '#app/page.ts';
 import {
   Button,
   EmptyState,
-  Field,
+  FilterSelect,
   Notice,
   Page,
   PageHead,
-  Select,
   VisuallyHidden,
 } from '#app/ui/index.ts';
 
@@ -65,18 +64,14 @@ export default function Board() {
       .filter(({ code }) => codes.includes(code))
       .map(({ code, labels }) => ({ value: code, label: label(labels, lang) }));
   const select = (name: (typeof FILTERS)[number], text: string, all: typeof options) => (
-    <Field label={text} name={name} form="filter">
-      {(control) => (
-        <Select
-          {...control}
-          required={false}
-          key={chosen[name] ?? ''}
-          defaultValue={chosen[name] ?? ''}
-          placeholder={t('filter.all')}
-          options={all}
-        />
-      )}
-    </Field>
+    <FilterSelect
+      label={text}
+      name={name}
+      form="filter"
+      chosen={chosen[name]}
+      all={t('filter.all')}
+      options={all}
+    />
   );
 
   /** Where a card stands while it is carried, or its move is on the way. */
