@@ -59,8 +59,11 @@ export function openDatabase(url: string, options: { max: number; statementTimeo
     options: `-c statement_timeout=${options.statementTimeoutMs} -c timezone=UTC`,
     connectionTimeoutMillis: 5000,
   });
-  // A dropped idle connection is the pool's business; without a listener it would end the process.
+  // A dropped connection is the pool's business while it is idle, and of whoever has it then. Without a
+  // listener it would end the process: also when it drops in the very answer that hands it over, before
+  // whoever asked can listen.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return { pool, close: () => pool.end() } satisfies Database;
 }
 
