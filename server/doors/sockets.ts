@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
@@ -38,6 +39,8 @@ type ForumSocket = Socket<any, any, any, Known>;
 
 const MAX_SUBSCRIPTIONS = 100;
 const MAX_SOCKETS_PER_PERSON = 10;
+/** So many frames of one person are worked on at a time; the others wait behind them, and for nobody else. */
+const FRAMES_AT_ONCE = 4;
 const SESSION_TICK_MS = 5000;
 /** How often a page in front of somebody counts anew as a sign of presence. */
 const PRESENT_EVERY_MS = 20_000;
@@ -84,6 +87,8 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
   /** For each channel: the version of its rights that all listeners here were checked against. */
   const checkedAgainst = new Map<number, number>();
   const channelOf = new Map<number, ChannelRef>();
+  /** Whose frames are worked on, while they have a page open here. */
+  const turns = new Map<string, LimitFunction>();
   /** When each person here was last noted as present. */
   const notedAt = new Map<string, number>();
 
@@ -153,17 +158,28 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
       });
       const checked = Frames[frame].safeParse(payload);
       if (!checked.success) throw invalid('BROKEN_FRAME');
-      const actor = await sessions.read(socket.data.token);
-      if (!actor) {
-        socket.emit('ended', {});
-        socket.disconnect(true);
-        throw signedOut();
-      }
-      socket.data.actor = actor;
-      reply({ ok: true, ...(await answer(socket, frame, checked.data)) });
+      const inTurn = turnsOf(socket.data.actor.personId!);
+      reply({ ok: true, ...(await inTurn(() => signedIn(socket, frame, checked.data))) });
     } catch (error) {
       reply(refusal(error));
     }
+  }
+
+  function turnsOf(personId: string): LimitFunction {
+    const known = turns.get(personId) ?? pLimit(Math.floor(FRAMES_AT_ONCE * options.limitsScale));
+    turns.set(personId, known);
+    return known;
+  }
+
+  async function signedIn(socket: ForumSocket, frame: Frame, data: any): Promise<object> {
+    const actor = await sessions.read(socket.data.token);
+    if (!actor) {
+      socket.emit('ended', {});
+      socket.disconnect(true);
+      throw signedOut();
+    }
+    socket.data.actor = actor;
+    return answer(socket, frame, data);
   }
 
   async function answer(socket: ForumSocket, frame: Frame, data: any): Promise<object> {
@@ -337,6 +353,7 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
   }, SESSION_TICK_MS);
 
   io.of('/').adapter.on('delete-room', (name: string) => {
+    if (name.startsWith(PERSON)) turns.delete(name.slice(PERSON.length));
     if (!name.startsWith(ROOM)) return;
     const id = Number(name.slice(ROOM.length));
     options.reader().unwatch(id);
@@ -374,7 +391,8 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
 
 const ROOM = 'channel ';
 const room = (channelId: number) => `${ROOM}${channelId}`;
-const personRoom = (personId: string) => `person ${personId}`;
+const PERSON = 'person ';
+const personRoom = (personId: string) => `${PERSON}${personId}`;
 
 function actsAlike(one: Acting, other: Acting) {
   return one.orgId === other.orgId && [...one.roles].join() === [...other.roles].join();
