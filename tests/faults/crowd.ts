@@ -15,6 +15,8 @@ import { ask, openSocket, signIn, type Nodes } from './nodes.ts';
 
 /** Everybody is level this soon after the last fault. */
 const SETTLE_MS = 10_000;
+/** A person has at most ten sockets on a node; a writer and the control may be theirs as well. */
+const SOCKETS_EACH = 8;
 /** Messages a second of the writer that is a control; divides the rate of the others. */
 const PRESUMED_RATE = 5;
 
@@ -49,6 +51,8 @@ export async function crowd(nodes: Nodes, options: CrowdOptions) {
   const { via = (url: string) => url, rate } = options;
   const urls = nodes.nodes.map((node) => node.url);
   const { people, threadId, projectId } = await audienceOf(nodes);
+  const needed = Math.ceil(options.readers / urls.length / SOCKETS_EACH);
+  while (people.length < needed) people.push(await colleagueOf(nodes, people[0]!, people.length));
   const cookies = await Promise.all(people.map((email) => signIn(urls[0]!, email)));
   const threadIds = [threadId];
   while (threadIds.length < (options.threads ?? 1)) {
@@ -139,6 +143,26 @@ async function presume(socket: Socket, threadId: string, presumed: string[]) {
   presumed.push(clientId);
   const input = { threadId, clientId, body: `presumed ${clientId}`, lang: 'en' };
   if (socket.connected) await ask(socket, 'call', { name: 'discussions.post', input }, 5000);
+}
+
+/** Somebody new in the organisation of somebody, with the same password. */
+async function colleagueOf(nodes: Nodes, email: string, number: number): Promise<string> {
+  const [colleague] = await asOwner<{ email: string }>(
+    nodes,
+    `WITH whose AS (SELECT * FROM person WHERE email = $1),
+       p AS (INSERT INTO person SELECT new.* FROM whose, jsonb_populate_record(null::person,
+           to_jsonb(whose) || jsonb_build_object('id', gen_random_uuid(),
+             'email', 'reader-' || $2::int || '@crowd.example')) AS new RETURNING *),
+       m AS (INSERT INTO membership SELECT new.* FROM p, whose JOIN membership was
+           ON was.person_id = whose.id AND was.ended_at IS NULL, jsonb_populate_record(null::membership,
+           to_jsonb(was) || jsonb_build_object('id', gen_random_uuid(), 'person_id', p.id)) AS new),
+       c AS (INSERT INTO credential SELECT new.* FROM p, whose JOIN credential was
+           ON was.person_id = whose.id, jsonb_populate_record(null::credential,
+           to_jsonb(was) || jsonb_build_object('person_id', p.id)) AS new)
+     SELECT email FROM p`,
+    [email, number],
+  );
+  return colleague!.email;
 }
 
 async function anotherThread(nodes: Nodes, cookie: string, projectId: string): Promise<string> {

@@ -6,6 +6,7 @@ import type { Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { asOwner as ownerOf } from './ledger.ts';
 import { ask, connected, openSocket, signIn, startNodes, type Nodes } from './nodes.ts';
+import { weakenedBuild } from './weakened.ts';
 
 const FULL = process.env['FAULTS'] === 'full';
 const FRAMES = FULL ? 10_000 : 1000;
@@ -517,6 +518,27 @@ describe('the realtime door', () => {
     expect(await written()).not.toEqual(before);
     socket.close();
   });
+
+  test.runIf(FULL)(
+    'a node that does not catch what a frame breaks ends (the control)',
+    async () => {
+      const { dir, discard } = await weakenedBuild([[/reply\(refusal\(error\)\)/, 'throw error']]);
+      const weak = await startNodes(1, {}, dir);
+      try {
+        const { url: home, process: node } = weak.nodes[0]!;
+        const socket = openSocket(home, await signIn(home, MEMBER), { reconnection: false });
+        await connected(socket);
+        socket.emit('call', 'no frame');
+        for (let i = 0; i < 100 && node.exitCode === null; i += 1) await pause(100);
+        expect(node.exitCode).not.toBeNull();
+        expect(node.exitCode).not.toBe(0);
+        socket.close();
+      } finally {
+        await weak.stop();
+        discard();
+      }
+    },
+  );
 
   test('logging out ends the open pages of that session at once', async () => {
     const leaving = await signIn(url, OUTSIDER);
