@@ -9,6 +9,7 @@ function projectVerbs(project: string) {
     stage: 'move-stage',
     end: 'end',
     translator: 'translator',
+    retention: 'retention',
     leave: 'leave',
     'organisations/add': 'add-organisation',
     'organisations/remove': 'remove-organisation',

@@ -15,7 +15,12 @@ import {
   writeAtOnce,
   writeDigests,
 } from './mailings/index.ts';
-import { fillMachineText, machineQueue, type Translator } from './discussions/index.ts';
+import {
+  expirePosts,
+  fillMachineText,
+  machineQueue,
+  type Translator,
+} from './discussions/index.ts';
 import { pushQueue } from './notifications/index.ts';
 import type { PushSender } from './platform/push/index.ts';
 import { fanOut, sendOne, sendQueue } from './push/index.ts';
@@ -177,6 +182,7 @@ export function workers(
       queue: sweep,
       async run() {
         await sweepOnce(database);
+        log.info({ posts: await expirePosts(database) }, 'posts that their spaces keep no longer');
         log.info(await sweepFiles(database, fileStore), 'files swept');
       },
     },

@@ -67,6 +67,7 @@ export {
 } from './access.ts';
 export { appendPost } from './append-post.ts';
 export { BAR_HOLDS, barFromWriting, liftBars, refuseBarred } from './barring.ts';
+export { expirePosts, NOT_SPARED } from './expire-posts.ts';
 export { held, type HeldRow } from './held/access.ts';
 export { refuseHeld, releaseHeld } from './held/hold.ts';
 export { HOLD_SETTING, holdsFirstPosts, NEWCOMER_DAYS, refuseNewcomer } from './held/newcomer.ts';

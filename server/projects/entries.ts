@@ -30,6 +30,8 @@ export const ENTRY_TYPES = [
   'personRemoved',
   'translatorOn',
   'translatorOff',
+  'retentionSet',
+  'retentionLifted',
 ] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];
 

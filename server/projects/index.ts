@@ -11,6 +11,7 @@ import { moveStage } from './commands/move-stage.ts';
 import { removeOrganisation } from './commands/remove-organisation.ts';
 import { addPerson, removePerson } from './commands/roster.ts';
 import { saveReview } from './commands/save-review.ts';
+import { setRetention } from './commands/set-retention.ts';
 import { shareHistory } from './commands/share-history.ts';
 import { updateProject } from './commands/update-project.ts';
 import { board } from './queries/board.ts';
@@ -43,6 +44,7 @@ export const projects = {
     updateProject,
     endProject,
     useTranslator,
+    setRetention,
     list,
     exportList,
     board,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LINK_KINDS, LinkKey, PROJECT_PRIVACY } from '#server/discussions/schemas.ts';
 import { LANGUAGES } from '#server/platform/access/actor.ts';
 import { id } from '#server/platform/ids.ts';
-import { HISTORIES, LIST_SORTS } from './plain.ts';
+import { HISTORIES, LIST_SORTS, RETENTION_YEARS } from './plain.ts';
 
 export { PROJECT_PRIVACY, type ProjectPrivacy } from '#server/discussions/schemas.ts';
 
@@ -86,6 +86,11 @@ export const CreateProject = z.strictObject({
 export const UpdateProject = z.strictObject({ ...ofProject, version, ...projectFields });
 export const MoveStage = z.strictObject({ ...ofProject, stage: code, version });
 export const UseTranslator = z.strictObject({ ...ofProject, on: z.boolean() });
+export const SetRetention = z.strictObject({
+  ...ofProject,
+  /** Null: posts stay until somebody deletes them. */
+  years: z.literal(RETENTION_YEARS).nullable(),
+});
 export const EndProject = z.strictObject({ ...ofProject, ended: z.boolean() });
 
 /** A project by its short name in addresses, or its id. */

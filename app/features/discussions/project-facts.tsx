@@ -49,6 +49,14 @@ export function ProjectFacts({
                 ]
               : []),
             { label: t('project.people'), value: t('project.peopleCount', { count: people }) },
+            ...(project.retentionYears !== null
+              ? [
+                  {
+                    label: t('project.retention'),
+                    value: t('project.retentionText', { count: project.retentionYears }),
+                  },
+                ]
+              : []),
             ...(data.translator
               ? [
                   {

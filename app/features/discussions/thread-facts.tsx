@@ -78,6 +78,14 @@ export function ThreadFacts({
               label: t('thread.startedOn'),
               value: <time dateTime={thread.createdAt}>{format.date(thread.createdAt)}</time>,
             },
+            ...(project.retentionYears !== null
+              ? [
+                  {
+                    label: t('project.retention'),
+                    value: t('project.retentionText', { count: project.retentionYears }),
+                  },
+                ]
+              : []),
             ...(chatId && !chat
               ? [
                   {

@@ -63,6 +63,8 @@ export const SENTENCES = [
   'project.removed',
   'project.published',
   'project.handedOver',
+  'project.retentionSet',
+  'project.retentionLifted',
   'withheld',
   'direct.received',
   'direct.added',

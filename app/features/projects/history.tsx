@@ -13,6 +13,7 @@ export function History({ data, t, lang, format }: Omit<PlanProps, 'verbs' | 'ne
       what: label(entry.what, lang) || t('entry.gone'),
       from: label(entry.from, lang),
       whom: entry.whom ? nameFor(entry.whom, lang).text : '',
+      ...(entry.facts['years'] !== undefined && { count: Number(entry.facts['years']) }),
       period: entry.facts['period'] ? periodText(String(entry.facts['period']), t) : '',
     });
   return (

@@ -6,6 +6,7 @@ import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { COUNTRIES } from '#app/features/projects/countries.ts';
 import { ProjectForm } from '#app/features/projects/project-form.tsx';
 import { readProject } from '#app/features/projects/read-form.ts';
+import { Retention } from '#app/features/projects/retention.tsx';
 import { countryName } from '#app/i18n/country.ts';
 import { label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
@@ -74,6 +75,9 @@ export default function EditProject() {
             {project.machineTexts ? t('translator.turnOff') : t('translator.turnOn')}
           </VerbForm>
         </section>
+      )}
+      {data.retention && (
+        <Retention project={project} choices={data.retention} next={`${back}/edit`} />
       )}
       <section className={styles.apart}>
         <h2>{project.ended ? t('edit.reopen') : t('edit.end')}</h2>

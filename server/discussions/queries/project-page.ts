@@ -40,6 +40,8 @@ type Head = {
     privacy: ProjectPrivacy;
     /** Texts of its posts may be sent to the forum's translation server. */
     machineTexts: boolean;
+    /** After how many years its posts are removed; null: they stay. */
+    retentionYears: number | null;
   };
   orgs: (OrgView & { part: 'lead' | 'participant' | 'observer'; kind: string })[];
   people: number;
@@ -105,7 +107,8 @@ async function readHead(
                     'createdAt', pr.created_at,
                     'asOfSeq', coalesce((SELECT c.last_seq FROM channel c
                                           WHERE c.kind = 'project' AND c.record_id = pr.id), 0), 'endedAt', pr.ended_at, 'isDesk', pr.privacy = 'desk', 'privacy', pr.privacy,
-                    'machineTexts', pr.machine_texts)
+                    'machineTexts', pr.machine_texts,
+                    'retentionYears', pr.retention_years)
              FROM project pr
              LEFT JOIN term d ON d.vocabulary = 'projectDirections' AND d.code = pr.direction
             WHERE pr.id = ${projectId}::uuid) AS project,

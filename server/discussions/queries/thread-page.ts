@@ -35,7 +35,14 @@ const POSTS_COUNTED = 1000;
 type Surroundings = Matters &
   WindowMatters & {
     /** Null of a direct conversation. */
-    project: { id: string; slug: string; title: Label; privacy: ProjectPrivacy } | null;
+    project: {
+      id: string;
+      slug: string;
+      title: Label;
+      privacy: ProjectPrivacy;
+      /** After how many years its posts are removed; null: they stay. */
+      retentionYears: number | null;
+    } | null;
     authors: AuthorView[];
     orgs: OrgView[];
     startedBy: AuthorView | null;
@@ -172,7 +179,8 @@ async function surroundings(
   type Columns = Omit<Surroundings, 'ties'> & MattersColumns;
   const { rows } = await tx.query<Columns>(
     sql`SELECT ${mattersColumns(actor, row)}, ${windowColumns(actor, window)},
-          (SELECT json_build_object('id', pr.id, 'slug', pr.slug, 'title', pr.title, 'privacy', pr.privacy)
+          (SELECT json_build_object('id', pr.id, 'slug', pr.slug, 'title', pr.title, 'privacy', pr.privacy,
+                    'retentionYears', pr.retention_years)
              FROM project pr WHERE pr.id = ${row.projectId}::uuid) AS project,
           (SELECT coalesce(json_agg(${AUTHOR_JSON}), '[]') FROM person a
             WHERE a.id = ANY (${authorIds}::uuid[] || ARRAY(

@@ -115,6 +115,7 @@ export const MATRIX = {
   'project.tendFile':          '-   -   S   S   S   -   S   -   S|O  -   S    *   *   -   -',
   'project.leave':             '-   -   -   -   -   -   -   -   M    -   -    -   -   -   -',
   'project.handOver':          '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
+  'project.setRetention':      '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
   'consortium.view':          '-   -   P|M P|M P|M P|M M   M   M    -   M    *   *   -   -',
   'consortium.create':        '-   -   -   -   -   -   -   -   O    -   -    *   *   -   -',
   'consortium.write':         '-   -   -   -   -   -   -   -   O    -   -    *   *   -   -',
