@@ -178,7 +178,9 @@ export default [
   route('referrals/:code/papers/:paperId', 'routes/referrals/paper.tsx'),
   route('referrals/:code/documents', 'routes/referrals/documents.tsx'),
   route('referrals/:code/access', 'routes/referrals/access-log.tsx'),
-  route('referrals/:code/opinion', 'routes/referrals/opinion.tsx'),
+  route('referrals/:code/opinion', 'routes/referrals/opinion.tsx', [
+    route('give-up', 'routes/referrals/opinion-give-up.tsx'),
+  ]),
   route('referrals/:code/summary', 'routes/referrals/summary.tsx'),
   route('referrals/:code/summary/edit', 'routes/referrals/summary-edit.tsx'),
   route('summary/:secret', 'routes/summary-link.tsx'),

@@ -20,7 +20,7 @@ export type DocumentRow = {
 const ofCase = recordsOfCase<DocumentRow>('d', 'owner_id');
 
 /** Between a hospital and the sender: nobody else reads them, on paper neither. */
-const BETWEEN_TWO: readonly DocumentKind[] = ['estimate', 'returnSummary'];
+const BETWEEN_TWO: readonly DocumentKind[] = ['estimate', 'returnSummary', 'secondOpinion'];
 const forAll: RelationForms<DocumentRow> = {
   holds: (_actor, row) => !BETWEEN_TWO.includes(row.kind),
   rows: () => sql`d.kind <> ALL (${[...BETWEEN_TWO]}::text[])`,

@@ -1,6 +1,9 @@
 /** `waiting`: the next step is mine. `running`: it goes on elsewhere. `done`: it has ended. */
 export const WORKLIST_VIEWS = ['waiting', 'running', 'done'] as const;
 export type WorklistView = (typeof WORKLIST_VIEWS)[number];
+/** How far the online second opinion of a case is, as lists mark it. */
+export const OPINION_MARKS = ['proposed', 'wanted', 'agreed', 'writing', 'toRead', 'read'] as const;
+export type OpinionMark = (typeof OPINION_MARKS)[number];
 
 /** Wordings of the consent, the one in force first. Each stays readable under its own name. */
 export const CONSENT_TEXT_VERSIONS = ['2027-01', '2026-12', '2026-11'] as const;

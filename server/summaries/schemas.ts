@@ -30,7 +30,12 @@ export const Save = z.strictObject({
   version: version.nullable(),
   words: SummaryWords,
 });
-export const Print = z.strictObject({ code: CaseCode, lang: z.enum(SUMMARY_LANGS) });
+export const Print = z.strictObject({
+  code: CaseCode,
+  lang: z.enum(SUMMARY_LANGS),
+  /** As in `Read`: an opinion given before a stay is printed beside the summary of the stay. */
+  kind: z.enum(SUMMARY_KINDS).optional(),
+});
 export const Issue = z.strictObject({ code: CaseCode, version });
 export const Send = z.strictObject({
   code: CaseCode,

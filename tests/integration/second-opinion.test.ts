@@ -34,6 +34,10 @@ const stepOf = async (code: string) => ({
 const paths = async (call: Promise<unknown>) =>
   (await refusal(call)).issues.map(({ path }) => path);
 
+/** How lists mark the second opinion of a case. */
+const markFor = async (who: Someone, code: string) =>
+  (await who.call('referrals.worklist', { code })).lines[0]!.opinion;
+
 /** A case that a hospital has accepted, on a consent that covers a second opinion unless said. */
 async function acceptedCase(covers: readonly string[] = COVERS) {
   const offered = await offeredCase(ground, {
@@ -141,7 +145,14 @@ describe('an online second opinion', () => {
       await ground.aoba.call('opinions.hold', await stepOf(code));
     });
     expect(await paths(close(ground.partner, code))).toEqual(['returnSummary']);
-    await summarised(ground, ground.aoba, code);
+    expect(await markFor(ground.partner, code)).toBe('writing');
+    const { version } = await ground.aoba.call('summaries.save', { code, version: null, words });
+    await ground.aoba.call('summaries.issue', { code, version });
+    expect(await markFor(ground.officer, code)).toBe('toRead');
+    await ground.partner.call('summaries.review', { code });
+    for (const who of [ground.partner, ground.aoba, ground.officer]) {
+      expect(await markFor(who, code)).toBe('read');
+    }
     for (const who of [ground.aoba, ground.shiomi, ground.otherPartner, ground.otherStaff]) {
       const refused = await refusal(close(who, code));
       expect(['notFound', 'forbidden', 'conflict']).toContain(refused.kind);
@@ -199,6 +210,16 @@ describe('an online second opinion', () => {
     );
     const old = await ground.partner.call('summaries.read', { code, kind: 'opinion' });
     expect(old).toMatchObject({ kind: 'opinion', number: 1 });
+    const printed = async (more: object) =>
+      (await ground.partner.call('summaries.print', { code, lang: 'en', ...more })).number;
+    expect(await printed({ kind: 'opinion' })).toMatch(/^SO-/);
+    expect(await printed({})).toMatch(/^RS-/);
+    const kinds = async (who: Someone) =>
+      (await who.call('documents.ofCase', { code })).papers.map(({ kind }) => kind);
+    for (const who of [ground.partner, ground.aoba]) {
+      expect(await kinds(who)).toContain('secondOpinion');
+    }
+    expect(await kinds(ground.officer)).not.toContain('secondOpinion');
   });
 
   it('holds the journey up while it is under way: no dates, no visa plan, no second one', async () => {
@@ -306,6 +327,11 @@ describe('an online second opinion', () => {
   it('agreed on at triage is told to the hospitals that are asked, and goes with the case', async () => {
     const { code, version } = await reviewedCase(ground, MARK, { covers: COVERS });
     await ground.officer.call('opinions.propose', { code, aim: 'instead' });
+    for (const who of [ground.partner, ground.officer]) {
+      expect(await markFor(who, code)).toBe('proposed');
+    }
+    // Those who only know of the case do not read what it is about.
+    expect(await markFor(ground.otherStaff, code)).toBeNull();
     await ground.partner.call('opinions.answer', { ...(await stepOf(code)), agree: true });
     const orgIds = [ground.aoba.actor.orgId!, ground.shiomi.actor.orgId!];
     await ground.officer.call('referrals.broadcast', {
@@ -318,6 +344,7 @@ describe('an online second opinion', () => {
     const { offers } = await standing(ground, code);
     const asked = await ground.aoba.call('opinions.ofOffer', { offerId: offers['aoba']!.id });
     expect(asked).toEqual({ aim: 'instead' });
+    expect(await markFor(ground.aoba, code)).toBe('wanted');
     expect((await refusal(opinionOf(ground.aoba, code))).kind).toBe('forbidden');
     const foreign = ground.shiomi.call('opinions.ofOffer', { offerId: offers['aoba']!.id });
     expect((await refusal(foreign)).kind).toBe('notFound');
@@ -327,6 +354,7 @@ describe('an online second opinion', () => {
       aim: 'instead',
       byOfficer: true,
     });
+    expect(await markFor(ground.aoba, code)).toBe('agreed');
     expect((await ground.aoba.call('estimates.ofCase', { code })).purpose).toBe('opinion');
 
     // A hospital that gives the case back takes its room with it; the next one has its own.

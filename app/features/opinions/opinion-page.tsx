@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react';
+import { Form, Outlet } from '@remix-run/react';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
 import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import type { T } from '#app/i18n/use-t.ts';
@@ -22,7 +22,7 @@ import {
 import { LINK_LIMIT, NOTE_LIMIT, OPINION_AIMS } from '#server/opinions/plain.ts';
 import { OpinionFacts } from './opinion-facts.tsx';
 import styles from './opinions.module.css';
-import { TONES, type OpinionView } from './view.ts';
+import { giveUpVerb, giveUpWords, TONES, type OpinionView } from './view.ts';
 
 type Props = {
   of: OpinionView;
@@ -62,6 +62,7 @@ export function OpinionPage({ of, state, t, format }: Props) {
       <FormActs>
         <ButtonLink to={casePath(of.code)}>{t('back')}</ButtonLink>
       </FormActs>
+      <Outlet />
     </Page>
   );
 }
@@ -121,9 +122,7 @@ function Answer({ of, t }: Pick<Props, 'of' | 't'>) {
             <Submit tone="primary" name="act" value="agree">
               {t('agree')}
             </Submit>
-            <Submit tone="secondary" name="act" value="decline">
-              {t('decline')}
-            </Submit>
+            <GiveUpLink of={of} t={t} />
           </FormActs>
         </FormStack>
       </Form>
@@ -235,21 +234,24 @@ function AfterIt({ of, t }: Pick<Props, 'of' | 't'>) {
   );
 }
 
+/** What would be lost is said before it is: in the dialog that this leads to. */
 function GiveUp({ of, t }: Pick<Props, 'of' | 't'>) {
-  const act = of.rights.withdraw ? 'withdraw' : 'decline';
   return (
     <Panel title={t('giveUp.title')}>
-      <Form method="post">
-        <FormStack>
-          <Version of={of} />
-          <p className={styles.note}>{t('giveUp.lead')}</p>
-          <div>
-            <Submit tone="secondary" name="act" value={act}>
-              {t(act === 'withdraw' ? 'withdraw' : 'declineLate')}
-            </Submit>
-          </div>
-        </FormStack>
-      </Form>
+      <FormStack>
+        <p className={styles.note}>{t(giveUpWords(of))}</p>
+        <div>
+          <GiveUpLink of={of} t={t} />
+        </div>
+      </FormStack>
     </Panel>
+  );
+}
+
+function GiveUpLink({ of, t }: Pick<Props, 'of' | 't'>) {
+  return (
+    <ButtonLink to={casePath(of.code, 'opinion', 'give-up')} preventScrollReset>
+      {t(giveUpVerb(of))}
+    </ButtonLink>
   );
 }

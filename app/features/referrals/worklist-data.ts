@@ -28,6 +28,7 @@ export function worklistData(told: Told, lang: Lang, code: string | null) {
       ageFrom: line.ageFrom,
       changed: line.changed,
       visaAlarm: line.visaAlarm && line.view !== 'done',
+      opinion: line.view === 'done' ? null : line.opinion,
       partner: line.kind === 'case' ? label(line.partner, lang) : '',
       officer: line.kind === 'case' ? line.officer : null,
       mine: line.kind === 'case' && line.mine,

@@ -16,8 +16,9 @@ import {
   Table,
   TextInput,
   type Column,
+  type PillTone,
 } from '#app/ui/index.ts';
-import { WORKLIST_VIEWS } from '#server/referrals/plain.ts';
+import { WORKLIST_VIEWS, type OpinionMark } from '#server/referrals/plain.ts';
 import { casePath, displayCode, offerPath } from './addresses.ts';
 import { ClockCell } from './answer-clock.tsx';
 import { LapsedNotice } from './lapsed-notice.tsx';
@@ -150,6 +151,11 @@ function columnsFor(list: WorklistData, { t, format }: Words): Column<WorklistLi
                     : t('lapsed.pill', { what: t(`standing.${standing}`) })}
                 </Pill>
               ))}
+            {line.opinion && (
+              <Pill tone={opinionTone(line.opinion, list.side)}>
+                {t(`list.opinion.${line.opinion}`)}
+              </Pill>
+            )}
             {line.visaAlarm && <Pill tone="caution">{t('list.visaAlarm')}</Pill>}
             {line.changed && <Pill tone="info">{t('list.changed')}</Pill>}
           </span>
@@ -209,6 +215,22 @@ function columnsFor(list: WorklistData, { t, format }: Words): Column<WorklistLi
       ),
     },
   ];
+}
+
+/** Who has the next step of a second opinion. */
+const OPINION_TURN: Record<OpinionMark, 'hospital' | 'sender'> = {
+  proposed: 'sender',
+  wanted: 'hospital',
+  agreed: 'hospital',
+  writing: 'hospital',
+  toRead: 'sender',
+  read: 'sender',
+};
+
+/** It stands out for whose turn it is. */
+function opinionTone(mark: OpinionMark, side: WorklistData['side']): PillTone {
+  const own = side === 'hospital' ? 'hospital' : side === 'desk' ? null : 'sender';
+  return OPINION_TURN[mark] === own ? 'waiting' : 'info';
 }
 
 function None() {

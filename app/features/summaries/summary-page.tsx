@@ -19,7 +19,7 @@ import {
   TextInput,
   type FormState,
 } from '#app/ui/index.ts';
-import { SUMMARY_LANGS } from '#server/summaries/plain.ts';
+import { SUMMARY_LANGS, type SummaryKind } from '#server/summaries/plain.ts';
 import styles from './summaries.module.css';
 import { linkText } from './summary-panel.tsx';
 import { SummaryText } from './summary-words.tsx';
@@ -74,7 +74,7 @@ export function SummaryPage({ of, read, sent, state, t, format }: Props) {
         </Panel>
       )}
       {now && of.rights.send && <SendForm of={of} state={state} t={t} format={format} />}
-      {read.kind === 'stay' && <PrintForm t={t} />}
+      <PrintForm kind={read.kind} t={t} />
     </Page>
   );
 }
@@ -93,11 +93,12 @@ function SentNotice({ sent, t, format }: { sent: Sent; t: T<'summaries'>; format
 }
 
 /** The paper is made among the others of the case. */
-function PrintForm({ t }: Pick<Props, 't'>) {
+function PrintForm({ kind, t }: Pick<Props, 't'> & { kind: SummaryKind }) {
   return (
     <Panel title={t('print.title')}>
       <Form method="post" className={styles.stack}>
         <input type="hidden" name="act" value="print" />
+        <input type="hidden" name="kind" value={kind} />
         <p className={styles.note}>{t('print.lead')}</p>
         <p className={styles.acts}>
           {SUMMARY_LANGS.map((lang) => (

@@ -25,12 +25,6 @@ export const action = act(async ({ forum, form, params }) => {
     case 'agree':
       await forum.call('opinions.answer', { ...step, agree: true });
       return redirect(casePath(code));
-    case 'decline':
-      await forum.call('opinions.answer', { ...step, agree: false });
-      return redirect(casePath(code));
-    case 'withdraw':
-      await forum.call('opinions.withdraw', step);
-      return redirect(casePath(code));
     case 'arrange':
       await forum.call('opinions.arrange', {
         ...step,

@@ -30,7 +30,11 @@ export const action = act(async ({ forum, form, params }) => {
     });
   }
   if (text(form, 'act') === 'print') {
-    await forum.call('summaries.print', { code, lang: text(form, 'lang') as 'ja' });
+    await forum.call('summaries.print', {
+      code,
+      lang: text(form, 'lang') as 'ja',
+      kind: text(form, 'kind') as 'stay',
+    });
     return redirect(casePath(code, 'documents'));
   }
   await forum.call('summaries.review', { code });

@@ -44,6 +44,7 @@ export function consentResource(
 const PAPER_LOINC: Partial<Record<string, string>> = {
   referralLetter: '57133-1',
   returnSummary: '18842-5',
+  secondOpinion: '11488-4',
 };
 
 /** A paper: what it is and where its content is asked for, past the gate. The content is never inline. */

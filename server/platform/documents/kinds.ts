@@ -175,6 +175,22 @@ const returnSummary = z.strictObject({
 });
 
 /**
+ * セカンドオピニオン意見書: what a doctor in Japan thinks of a patient from the documents and a meeting by
+ * video, for the doctor who sent them. Nobody was examined or treated for it, which the paper says.
+ */
+const secondOpinion = z.strictObject({
+  to: Party,
+  from: Party,
+  patient: PatientFacts,
+  caseCode: line,
+  heldOn: z.union([day, z.literal('')]),
+  diagnosis: prose,
+  treatment: prose,
+  medication: prose,
+  followUp: prose,
+});
+
+/**
  * A whole case for reading on paper: what its reader's side may see, with who had it printed and when
  * on every page. Empty fields are not printed.
  */
@@ -255,6 +271,7 @@ export const documentSchemas = {
   referralLetter,
   treatmentSchedule,
   returnSummary,
+  secondOpinion,
   caseRecord,
   consent,
 } as const;
@@ -270,6 +287,7 @@ export const NUMBER_PREFIX: Record<DocumentKind, string> = {
   referralLetter: 'RL',
   treatmentSchedule: 'TS',
   returnSummary: 'RS',
+  secondOpinion: 'SO',
   caseRecord: 'CR',
   consent: 'CF',
 };

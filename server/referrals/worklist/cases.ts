@@ -6,7 +6,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { referral } from '../access.ts';
 import { nameColumns, readable, type NameColumns } from '../names.ts';
-import type { WorklistView } from '../plain.ts';
+import type { OpinionMark, WorklistView } from '../plain.ts';
 import { clockOf } from '../rules/answer-clock.ts';
 import { GROUP_OF } from '../rules/states.ts';
 import type { Label, Urgency } from '../schemas.ts';
@@ -15,6 +15,7 @@ import {
   behind,
   COUNTED_TO,
   LINES,
+  opinionMark,
   orderBy,
   placeOf,
   visaAlarm,
@@ -74,6 +75,7 @@ type CaseColumns = {
   waits: boolean;
   changed: boolean;
   visaAlarm: boolean;
+  opinion: OpinionMark | null;
   lapsed: Standing[];
 };
 
@@ -92,7 +94,7 @@ export async function caseLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<C
            r.clock_from AS "askedAt", r.clock_paused_at AS "pausedAt", ${waitsFor(actor)} AS waits,
            coalesce((SELECT max(e.at) FROM referral_event e WHERE e.referral_id = r.id
              AND e.actor_id IS DISTINCT FROM ${actor.personId}::uuid) > coalesce(l.at, '-infinity'), false) AS changed,
-           ${visaAlarm(actor)} AS "visaAlarm", ${lapsedAmong(actor, dayInJapan(tx.now))} AS lapsed
+           ${visaAlarm(actor)} AS "visaAlarm", ${opinionMark(actor)} AS opinion, ${lapsedAmong(actor, dayInJapan(tx.now))} AS lapsed
       FROM (SELECT r.* FROM referral r WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${which}
              ORDER BY ${orderBy(order)} LIMIT ${LINES + 1}) r
       LEFT JOIN organisation o ON o.id = r.partner_org_id
@@ -113,6 +115,7 @@ export async function caseLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<C
     mine: row.officerId === actor.personId,
     lapsed: row.lapsed,
     visaAlarm: row.visaAlarm,
+    opinion: row.opinion,
     ageFrom: (row.submittedAt ?? row.createdAt).toISOString(),
     place: placeOf(order === DUE ? row.deadline : endOf(row), row.id),
     // What others carry is theirs to follow.

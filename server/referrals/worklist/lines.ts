@@ -6,7 +6,7 @@ import { referral } from '../access.ts';
 import type { OwnAnswer } from '../projections.ts';
 import type { Clock } from '../rules/answer-clock.ts';
 import type { Group } from '../rules/states.ts';
-import type { WorklistView } from '../plain.ts';
+import type { OpinionMark, WorklistView } from '../plain.ts';
 import type { Label, Urgency } from '../schemas.ts';
 
 /** Lines on a page. */
@@ -23,6 +23,8 @@ type Line = {
   changed: boolean;
   /** Days of the visa or the stay do not fit, as those who take part in it were told. */
   visaAlarm: boolean;
+  /** How far an online second opinion is; null where the case is about a journey alone. */
+  opinion: OpinionMark | null;
   ageFrom: string;
   /** Where it stands in the order of its view: a moment and an id. */
   place: string;
@@ -70,6 +72,22 @@ export function visaAlarm(actor: Actor): Sql {
     JOIN visa_alarm a ON a.plan_id = v.id WHERE v.referral_id = r.id AND v.org_id = r.accepted_org_id
      AND (a.kind <> 'paperTooOld' OR r.partner_org_id = ${actor.orgId}::uuid
        OR r.facilitator_org_id IS DISTINCT FROM ${actor.orgId}::uuid)))`;
+}
+
+/**
+ * How far the second opinion of a case `r` is, for those with a part in it: proposed, agreed on, given and
+ * being written, waiting to be read, read. A hospital that is asked learns that one is wanted.
+ */
+export function opinionMark(actor: Actor): Sql {
+  const read = sql`(s.reviewed_at IS NOT NULL OR EXISTS (SELECT 1 FROM summary_link k
+    WHERE k.summary_id = s.id AND k.reviewed_at IS NOT NULL))`;
+  return sql`(SELECT CASE WHEN NOT ${visible(actor, 'opinion.view', referral)} THEN
+        CASE WHEN q.state = 'agreed' AND r.state = 'broadcasting' AND ${actor.orgKind === 'hospital'}::boolean THEN 'wanted' END
+      WHEN q.state = 'proposed' THEN 'proposed' WHEN q.state = 'agreed' THEN 'agreed'
+      ELSE coalesce((SELECT CASE WHEN ${read} THEN 'read' ELSE 'toRead' END FROM return_summary s
+        WHERE s.referral_id = r.id AND s.org_id = q.org_id AND s.kind = 'opinion' AND s.state = 'issued'), 'writing') END
+    FROM second_opinion q WHERE q.referral_id = r.id AND q.state IN ('proposed', 'agreed', 'held')
+     AND (q.org_id IS NULL OR q.org_id = r.accepted_org_id))`;
 }
 
 /** The rows that come after a place in an order. */

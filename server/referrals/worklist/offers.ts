@@ -4,7 +4,7 @@ import type { ReferralState } from '#server/platform/access/matrix.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { candidacy, offer } from '../access.ts';
 import { ownStatus } from '../projections.ts';
-import type { WorklistView } from '../plain.ts';
+import type { OpinionMark, WorklistView } from '../plain.ts';
 import { clockOf } from '../rules/answer-clock.ts';
 import type { OfferStatus } from '../rules/offers.ts';
 import type { Label, Urgency } from '../schemas.ts';
@@ -13,6 +13,7 @@ import {
   behind,
   COUNTED_TO,
   LINES,
+  opinionMark,
   orderBy,
   placeOf,
   visaAlarm,
@@ -81,6 +82,7 @@ type OfferColumns = {
   closedAt: Date | null;
   changed: boolean;
   visaAlarm: boolean;
+  opinion: OpinionMark | null;
 };
 
 /**
@@ -99,7 +101,7 @@ export async function offerLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<
            s.labels AS specialty, r.answer_deadline AS deadline, coalesce(r.clock_from, f.sent_at) AS "clockFrom",
            r.clock_paused_at AS "pausedAt", f.sent_at AS "sentAt",
            f.answered_at AS "answeredAt", f.closed_at AS "closedAt",
-           coalesce(${visaAlarm(actor)}, false) AS "visaAlarm",
+           coalesce(${visaAlarm(actor)}, false) AS "visaAlarm", ${opinionMark(actor)} AS opinion,
            coalesce(greatest(f.sent_at, f.chosen_at, f.closed_at) > l.at, true) AS changed
       FROM ${doors(actor)}
       JOIN (SELECT id, code FROM referral) c ON c.id = f.referral_id
@@ -124,6 +126,7 @@ export async function offerLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<
     answeredAt: row.answeredAt?.toISOString() ?? null,
     changed: row.changed,
     visaAlarm: row.visaAlarm,
+    opinion: row.opinion,
     clock:
       row.state === 'broadcasting' && row.deadline
         ? clockOf(row.clockFrom, row.deadline, tx.now, row.pausedAt)

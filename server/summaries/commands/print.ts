@@ -8,22 +8,20 @@ import { Print } from '../schemas.ts';
 
 export const print = command('summaries.print', {
   summary:
-    'Orders the return summary in force (返書) as a PDF in Japanese or English, for the hospital and the sending side. It names the patient; the list of the case’s papers says when it is printed.',
+    'Orders the return summary in force (返書), or the written second opinion (意見書), as a PDF in Japanese or English, for the hospital and the sending side. It names the patient; the list of the case’s papers says when it is printed.',
   input: Print,
   subject: referral.of('code'),
   gate: 'summary.read',
   limit: { points: 10, seconds: 60 },
   async run({ input, subject, actor, tx, services, audit, may }) {
     if (!may('referral.docIdentifying', referral, subject)) throw forbidden();
-    const of = ofRow(subject);
+    const of = ofRow(subject, input.kind);
     const issued = await summaryOf(tx, of, 'issued');
-    // The paper is that of a stay.
-    if (!issued || of.kind !== 'stay') throw conflict('STATE_CHANGED');
+    if (!issued) throw conflict('STATE_CHANGED');
     const words = await wordsOf(tx, services.keyRing, subject.id, issued);
     const made = await orderDocument(tx, actor, services.keyRing, {
-      kind: 'returnSummary',
+      ...(await paperOf({ tx, ring: services.keyRing }, subject, words, of.kind, input.lang)),
       lang: input.lang,
-      data: await paperOf({ tx, ring: services.keyRing }, subject, words, input.lang),
       owner: { kind: 'referral', id: subject.id },
       orgId: issued.orgId,
     });

@@ -7,6 +7,7 @@ import { consent } from './consent.ts';
 import { estimate } from './estimate.ts';
 import { referralLetter } from './referral-letter.ts';
 import { returnSummary } from './return-summary.ts';
+import { secondOpinion } from './second-opinion.ts';
 import { treatmentSchedule } from './treatment-schedule.ts';
 import { visitCertificate } from './visit-certificate.ts';
 
@@ -20,6 +21,7 @@ export const templates: {
   referralLetter,
   treatmentSchedule,
   returnSummary,
+  secondOpinion,
   caseRecord,
   consent,
 };
