@@ -7,7 +7,14 @@ import { defineQueue, type Schedule, type Worker } from './platform/jobs/index.t
 import type { Log } from './platform/log.ts';
 import { certificationQueue, certificationSchedule, remindOfEnds } from './certifications/index.ts';
 import { remindOfSummaries, summaryQueue, summarySchedule } from './summaries/index.ts';
-import { lapseProposals, lapseQueue, lapseSchedule } from './appointments/index.ts';
+import {
+  lapseProposals,
+  lapseQueue,
+  lapseSchedule,
+  nearQueue,
+  nearSchedule,
+  remindOfAppointments,
+} from './appointments/index.ts';
 import {
   atOnceQueue,
   digestQueue,
@@ -133,6 +140,7 @@ export const queues = [
   scanQueue,
   printQueue,
   lapseQueue,
+  nearQueue,
   machineQueue,
   emergencyQueue,
   retentionQueue,
@@ -153,6 +161,7 @@ export const schedules: Schedule[] = [
   pollSchedule,
   remindSchedule,
   lapseSchedule,
+  nearSchedule,
   emergencySchedule,
   retentionSchedule,
   certificationSchedule,
@@ -203,6 +212,7 @@ export function workers(
     },
     { queue: pollQueue, run: async () => void (await tendPolls(database)) },
     { queue: lapseQueue, run: async () => void (await lapseProposals(database)) },
+    { queue: nearQueue, run: async () => void (await remindOfAppointments(database)) },
     {
       queue: retentionQueue,
       async run() {

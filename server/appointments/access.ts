@@ -2,6 +2,8 @@ import { noun } from '#server/platform/access/access.ts';
 import { recordsOfCase, referral, type ReferralRow } from '#server/referrals/index.ts';
 
 export type AppointmentState = 'proposed' | 'confirmed' | 'cancelled' | 'lapsed' | 'held';
+/** A first visit, a second opinion by video, or a follow-up after the discharge. */
+export type AppointmentKind = 'visit' | 'opinion' | 'followUp';
 export type AppointmentRow = {
   id: string;
   orgId: string;

@@ -1,13 +1,19 @@
 import type { Capability } from '#server/platform/kernel.ts';
+import { answerFor } from '#server/referrals/index.ts';
 import { cancel } from './commands/cancel.ts';
 import { confirm } from './commands/confirm.ts';
 import { propose } from './commands/propose.ts';
 import { calendar } from './queries/calendar.ts';
 import { ofCase } from './queries/of-case.ts';
 import { slots } from './queries/slots.ts';
+import { openFollowUp } from './requirements.ts';
 
 export { cancelOpinionTime, closeOpinionTime, opinionTimeOf } from './opinion-time.ts';
 export { lapseProposals, lapseQueue, lapseSchedule } from './lapsing.ts';
+export { plannedTimesOf } from './planned.ts';
+export { nearQueue, nearSchedule, remindOfAppointments } from './reminding.ts';
+
+answerFor('followUp', openFollowUp);
 
 /** The appointment of an accepted case: times proposed and kept, one confirmed, all on the booking engine. */
 export const appointments = {

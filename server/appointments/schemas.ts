@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id } from '#server/platform/ids.ts';
 import { calendarDay, CaseCode, PATIENT_LANGUAGES } from '#server/referrals/schemas.ts';
-import { CANCEL_REASONS, LENGTHS, MOST_TIMES } from './plain.ts';
+import { CANCEL_REASONS, LENGTHS, MODES, MOST_TIMES } from './plain.ts';
 
 const length = z
   .number()
@@ -25,6 +25,8 @@ export const Slots = z.strictObject({
 });
 export const Propose = z.strictObject({
   ...needs,
+  /** Of a follow-up: whether the patient comes again, or both sides meet by video. */
+  mode: z.enum(MODES).default('inPerson'),
   startsAt: z
     .array(z.iso.datetime({ offset: true }))
     .refine((times) => times.length > 0, 'required')

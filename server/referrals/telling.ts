@@ -154,6 +154,7 @@ export const CASE_NOTICES = [
   'referral.appointmentConfirmed',
   'referral.appointmentLapsed',
   'referral.appointmentCancelled',
+  'referral.appointmentNear',
   'referral.noShow',
   'referral.arrived',
   'referral.admitted',

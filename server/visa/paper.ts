@@ -11,7 +11,7 @@ import type { OrderPaper } from './schemas.ts';
 
 type Sex = 'female' | 'male' | 'other' | 'unknown';
 
-/** What both papers are made of, read once for all languages. */
+/** What all papers are made of, read once for all languages. */
 export type Ground = {
   code: string;
   patient: Omit<DocumentData<'acceptance'>['patient'], 'occupation'>;
@@ -94,6 +94,23 @@ export function acceptanceOf(ground: Ground, lang: PaperLang): DocumentData<'acc
       .split('\n')
       .map((each) => each.trim())
       .filter(Boolean),
+  };
+}
+
+/** 治療予定表, its lines in the order of their days. */
+export function scheduleOf(ground: Ground, lang: PaperLang): DocumentData<'treatmentSchedule'> {
+  const { plan, words } = ground;
+  return {
+    patient: { ...ground.patient, occupation: '' },
+    hospital: party(ground.hospital, lang, words.department),
+    physician: words.physician,
+    diagnosis: words.diagnosis[lang],
+    entries: plan.way === 'multiple' ? 'multiple' : 'single',
+    steps: words.stages
+      .filter((stage) => stage !== null)
+      .map(({ text, ...stage }) => ({ ...stage, text: text[lang] }))
+      .sort((a, b) => a.from.localeCompare(b.from) || a.to.localeCompare(b.to)),
+    note: '',
   };
 }
 

@@ -70,8 +70,14 @@ export type AlarmKind = (typeof ALARMS)[number];
 export const ALARM_OF_PAPERS = 'paperTooOld' satisfies AlarmKind;
 
 /** The papers that the hospital has printed here. */
-export const PAPER_KINDS = ['visitCertificate', 'acceptance'] as const;
+export const PAPER_KINDS = ['visitCertificate', 'acceptance', 'treatmentSchedule'] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 export const PAPER_LANGS = ['ja', 'en'] as const;
 export type PaperLang = (typeof PAPER_LANGS)[number];
 export const PURPOSES = ['treatment', 'checkup', 'dental', 'recuperation', 'other'] as const;
+/** Letters of a line on a paper. */
+export const LINE_LIMIT = 300;
+/** Lines of a treatment schedule (治療予定表), and where each takes place. */
+export const MOST_STAGES = 12;
+export const STAGE_PLACES = ['outpatient', 'inpatient', 'abroad'] as const;
+export type StagePlace = (typeof STAGE_PLACES)[number];

@@ -4,18 +4,21 @@ import { calendarDay, CaseCode } from '#server/referrals/schemas.ts';
 import {
   COE_BY,
   ITEM_STATES,
+  LINE_LIMIT,
   MOST_COMPANIONS,
+  MOST_STAGES,
   NOT_NEEDED,
   PAPER_KINDS,
   PAPER_LANGS,
   PURPOSES,
+  STAGE_PLACES,
   STEPS,
   TICKED,
   WAYS,
 } from './plain.ts';
 
 const version = z.number().int().min(0);
-const line = z.string().trim().max(300).default('');
+const line = z.string().trim().max(LINE_LIMIT).default('');
 const prose = z.string().trim().max(4000).default('');
 
 export const OfCase = z.strictObject({ code: CaseCode });
@@ -102,6 +105,16 @@ export const ReportExit = z.strictObject({
 });
 
 const inLangs = z.strictObject({ ja: prose, en: prose });
+/** From when to when, where, and what is done. */
+const Stage = z
+  .strictObject({
+    from: calendarDay,
+    to: calendarDay,
+    place: z.enum(STAGE_PLACES),
+    text: z.strictObject({ ja: line, en: line }),
+  })
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'endsBeforeStart' });
+
 /** What a paper says beside the plan: sealed with the order and forgotten once it is printed. */
 export const OrderPaper = z.strictObject({
   code: CaseCode,
@@ -128,6 +141,8 @@ export const OrderPaper = z.strictObject({
     )
     .max(MOST_COMPANIONS)
     .default([]),
+  /** Of the treatment schedule; a line that was left empty is null, so that the others keep their place. */
+  stages: z.array(Stage.nullable()).max(MOST_STAGES).default([]),
   /** Of the letter of acceptance: one condition a line. */
   conditions: prose.refine((text) => {
     const all = text.split('\n').filter((each) => each.trim() !== '');

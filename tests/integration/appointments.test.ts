@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lapseProposals } from '#server/appointments/index.ts';
+import { lapseProposals, remindOfAppointments } from '#server/appointments/index.ts';
 import type { Someone } from '#tests/fixtures/test-forum.ts';
 import {
   acceptance,
@@ -220,6 +220,75 @@ describe('a case that leaves its hospital', () => {
     });
     expect(await stateOf(made.id)).toBe('cancelled');
     expect(await taken(made.id)).toBe(0);
+  });
+});
+
+describe('after the discharge', () => {
+  const reminders = async (referralId: string) => {
+    const { rows } = await ground.run(
+      `SELECT e.facts->>'days' AS days, (SELECT count(DISTINCT n.person_id)::int FROM notification n
+         WHERE n.type = 'referral.appointmentNear' AND n.subject_id = $1) AS people
+        FROM referral_event e WHERE e.referral_id = $1 AND e.type = 'appointmentNear' ORDER BY e.at`,
+      [referralId],
+    );
+    return { days: rows.map(({ days }) => days), people: rows[0]?.people ?? 0 };
+  };
+  const confirmed = async (code: string, at: string, more: object = {}) => {
+    const made = await propose(ground.aoba, code, [at], more);
+    const { one } = await shown(ground.partner, code);
+    await ground.partner.call('appointments.confirm', {
+      appointmentId: made.id,
+      version: 0,
+      bookingId: one.times[0]!.id,
+    });
+    return made;
+  };
+  const dayBefore = (at: string, days: number) =>
+    new Date(Date.parse(at) - days * 24 * HOUR + HOUR / 2);
+
+  it('a follow-up is proposed, in person or by video; the case stays open until it is over, and all are reminded of it once a week and once a day before', async () => {
+    fresh();
+    const { code, id } = await acceptedCase(ground.aoba, 'aoba');
+    const visit = await confirmed(code, morning());
+    await asTheOwner(
+      ground,
+      (sql) => sql`UPDATE referral SET state = 'discharged' WHERE id = ${id}`,
+    );
+    const after = new Date(morning(3));
+    for (let weeks = 0; weeks < 3; weeks += 1) fresh();
+    const next = morning();
+    // What was agreed on before is not over yet.
+    const early = await refusal(propose(ground.aoba, code, [next]));
+    expect(early.code).toBe('APPOINTMENT_OPEN');
+    await atMoment(ground, after, async () => {
+      const page = await ground.aoba.call('appointments.ofCase', { code });
+      expect(page).toMatchObject({ followUp: true, rights: { propose: true, cancel: false } });
+      expect(page.appointments[0]).toMatchObject({ id: visit.id, kind: 'visit', state: 'held' });
+      await confirmed(code, next, { mode: 'online' });
+      const { one } = await shown(ground.partner, code);
+      expect(one).toMatchObject({ kind: 'followUp', mode: 'online', state: 'confirmed' });
+      const { version } = await standing(ground, code);
+      const closing = await refusal(ground.partner.call('referrals.close', { code, version }));
+      expect(closing.issues.map(({ path }) => path)).toEqual(['returnSummary', 'followUpAhead']);
+    });
+    for (const days of [8, 7, 7, 1, 1]) {
+      await atMoment(ground, dayBefore(next, days), () => remindOfAppointments(ground.database));
+    }
+    const told = await reminders(id);
+    expect(told.days).toEqual(['7', '1']);
+    expect(told.people).toBeGreaterThan(2);
+    await atMoment(ground, new Date(Date.parse(next) + 2 * HOUR), async () => {
+      const { version } = await standing(ground, code);
+      const closing = await refusal(ground.partner.call('referrals.close', { code, version }));
+      expect(closing.issues.map(({ path }) => path)).toEqual(['returnSummary']);
+    });
+  });
+
+  it('before it, an appointment is in person', async () => {
+    fresh();
+    const { code } = await acceptedCase(ground.aoba, 'aoba');
+    const online = await refusal(propose(ground.aoba, code, [morning()], { mode: 'online' }));
+    expect(online.issues).toEqual([{ path: 'mode', message: 'invalid' }]);
   });
 });
 

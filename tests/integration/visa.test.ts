@@ -528,6 +528,39 @@ describe('a paper for the visa', () => {
     const other = await refusal(order(code, { companions: [] }));
     expect(other.issues).toEqual([{ path: 'kind', message: 'visa.onlyMedical' }]);
   });
+
+  it('a treatment schedule begins with the stay, needs words in each language, and keeps a single entry to its days', async () => {
+    const code = await prepared();
+    const start = await ground.aoba.call('visa.paperStart', { code });
+    expect(start.stages).toMatchObject([
+      { from: PLAN.arrivesOn, to: PLAN.leavesOn, place: 'inpatient' },
+    ]);
+    const stage = {
+      from: PLAN.arrivesOn,
+      to: PLAN.leavesOn,
+      place: 'inpatient',
+      text: { ja: `手術${MARK}`, en: `Surgery ${MARK}` },
+    };
+    const after = { ...stage, from: dayAhead(200), to: dayAhead(200), place: 'outpatient' };
+    const schedule = async (...stages: unknown[]) =>
+      order(code, { kind: 'treatmentSchedule', companions: [], stages });
+    const faults = async (...stages: unknown[]) => (await refusal(schedule(...stages))).issues;
+    expect(await faults(null)).toEqual([{ path: 'stages', message: 'required' }]);
+    // An empty line keeps the place of those behind it.
+    expect(await faults(null, { ...stage, text: { ja: 'x', en: '' } }, after)).toEqual([
+      { path: 'stages.1.text.en', message: 'required' },
+      { path: 'stages.2.from', message: 'visa.outsideStay' },
+    ]);
+    expect(await faults({ ...stage, to: dayAhead(1) })).toEqual([
+      { path: 'stages.0.to', message: 'endsBeforeStart' },
+    ]);
+    const made = await schedule(stage, { ...after, place: 'abroad' });
+    expect(made.papers.map(({ number }) => number.slice(0, 3))).toEqual(['TS-', 'TS-']);
+    await save(code, { version: await version(code), way: 'multiple' });
+    await schedule(stage, after);
+    const { papers } = await ground.officer.call('documents.ofCase', { code });
+    expect(papers.map(({ kind }) => kind)).toContain('treatmentSchedule');
+  });
 });
 
 it('nothing of the patient stands in clear in any table', async () => {

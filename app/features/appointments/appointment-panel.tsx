@@ -45,26 +45,38 @@ export function AppointmentPanel({
   );
   if (!open && !of.rights.propose && side !== 'partner' && !newest) return null;
   return (
-    <Panel title={t(open && newest.kind === 'opinion' ? 'title.opinion' : 'title')}>
+    <Panel title={t(titleOf(of, open ? newest.kind : null))}>
       {open ? (
         <Open of={of} one={newest} side={side} senderZone={senderZone} t={t} format={format} />
       ) : (
         <div className={styles.stack}>
           {newest && <p className={styles.note}>{before(newest, t)}</p>}
-          <EmptyState
-            title={t(side === 'partner' ? 'none.partner' : 'none.hospital')}
-            act={propose}
-          >
-            {t(side === 'partner' ? 'none.partner.hint' : 'none.hint')}
-          </EmptyState>
+          {of.followUp ? (
+            <EmptyState title={t('none.followUp')} act={propose}>
+              {of.rights.propose && t('none.followUp.hint')}
+            </EmptyState>
+          ) : (
+            <EmptyState
+              title={t(side === 'partner' ? 'none.partner' : 'none.hospital')}
+              act={propose}
+            >
+              {t(side === 'partner' ? 'none.partner.hint' : 'none.hint')}
+            </EmptyState>
+          )}
         </div>
       )}
     </Panel>
   );
 }
 
+/** What the panel is about: what stands open, else what can be proposed next. */
+function titleOf({ followUp }: AppointmentsView, open: AppointmentView['kind'] | null) {
+  if (open === 'followUp' || (open === null && followUp)) return 'title.followUp';
+  return open === 'opinion' ? 'title.opinion' : 'title';
+}
+
 function before(one: AppointmentView, t: T<'appointments'>): string {
-  if (one.state === 'held') return t('before.held');
+  if (one.state === 'held') return t(`before.held.${one.kind}`);
   if (one.state === 'lapsed') return t('before.lapsed');
   const reason = t(`reason.${one.cancelReason ?? 'other'}` as 'reason.other');
   return t('before.cancelled', { reason });
@@ -83,7 +95,8 @@ function Open({
   side: string;
   senderZone: string | null;
 } & Say) {
-  const byVideo = one.kind === 'opinion' && senderZone !== null;
+  const online = one.mode === 'online';
+  const byVideo = (one.kind === 'opinion' || online) && senderZone !== null;
   const confirmed = one.state === 'confirmed';
   const until = format.dateTime(one.heldUntil);
   return (
@@ -120,6 +133,7 @@ function Open({
       <FactsList
         layout="columns"
         facts={[
+          ...(one.kind === 'followUp' ? [{ label: t('mode'), value: t(`mode.${one.mode}`) }] : []),
           {
             label: t('department'),
             value: <span lang={one.departmentName.lang}>{one.departmentName.text}</span>,

@@ -4,7 +4,7 @@ import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
 import { label } from '#app/i18n/label.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
-import { LENGTHS } from '#server/appointments/plain.ts';
+import { LENGTHS, MODES } from '#server/appointments/plain.ts';
 import {
   Button,
   ButtonLink,
@@ -16,6 +16,7 @@ import {
   Page,
   PageHead,
   Panel,
+  RadioGroup,
   Select,
   Submit,
   TextInput,
@@ -28,6 +29,7 @@ type Option = { value: string; label: string };
 type Slot = { startsAt: string; endsAt: string };
 export type ProposeData = {
   code: string;
+  followUp: boolean;
   department: string;
   minutes: number;
   interpreter: string | null;
@@ -48,7 +50,7 @@ export function ProposePage(props: Props) {
     <Page>
       <PageHead
         trail={useCaseTrail(of.code)}
-        title={t('page.title')}
+        title={t(of.followUp ? 'page.title.followUp' : 'page.title')}
         facts={[displayCode(of.code)]}
       />
       <p>{t('page.lead')}</p>
@@ -131,6 +133,19 @@ function Slots({ of, state, t, format }: Props) {
           <EmptyState title={t('slots.none')}>{t('slots.none.hint')}</EmptyState>
         ) : (
           <>
+            {of.followUp && (
+              <RadioGroup
+                legend={t('mode')}
+                name="mode"
+                value={state.value('mode', 'inPerson')}
+                error={state.error('mode')}
+                choices={MODES.map((value) => ({
+                  value,
+                  label: t(`mode.${value}`),
+                  hint: t(`mode.${value}.hint`),
+                }))}
+              />
+            )}
             <div className={styles.days}>
               {[...days].map(([key, slots]) => (
                 <fieldset key={key} className={styles.day}>

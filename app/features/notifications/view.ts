@@ -113,6 +113,7 @@ export const SENTENCES = [
   'referral.appointmentConfirmed',
   'referral.appointmentLapsed',
   'referral.appointmentCancelled',
+  'referral.appointmentNear',
   'referral.emergencyOpened',
   'referral.emergencyToReview',
   'referral.emergencyReviewed',

@@ -239,7 +239,13 @@ function Awaited({ of, t }: Props) {
     return (
       <Notice
         tone="info"
-        title={t(missing.includes('returnSummary') ? 'next.summary' : 'next.summaryReview')}
+        title={t(
+          missing.includes('returnSummary')
+            ? 'next.summary'
+            : missing.includes('summaryReview')
+              ? 'next.summaryReview'
+              : 'next.followUp',
+        )}
       />
     );
   }

@@ -37,6 +37,7 @@ const KNOWN = [
   'deposit',
   'returnSummary',
   'summaryReview',
+  'followUpAhead',
   'visa',
   'guarantor',
   'opinionAgreed',

@@ -17,6 +17,7 @@ import {
   type FormState,
 } from '#app/ui/index.ts';
 import { PAPER_KINDS, PAPER_LANGS, PURPOSES } from '#server/visa/plain.ts';
+import { Schedule, stageLabels } from './schedule-fields.tsx';
 import { SmallField } from './small-field.tsx';
 import { VisaForm } from './visa-form.tsx';
 import styles from './visa.module.css';
@@ -27,7 +28,7 @@ type Props = { start: Answer<'visa.paperStart'>; state: FormState; t: T<'visa'> 
 
 /** The form in which a hospital orders a paper for the visa: what it says beside the plan. */
 export function PaperForm({ start, state, t }: Props) {
-  const kinds = PAPER_KINDS.filter((kind) => kind === 'acceptance' || start.certificate);
+  const kinds = PAPER_KINDS.filter((kind) => kind !== 'visitCertificate' || start.certificate);
   return (
     <VisaForm
       code={start.code}
@@ -93,6 +94,7 @@ export function PaperForm({ start, state, t }: Props) {
         </FormStack>
       </Panel>
       {start.certificate && <Certificate start={start} state={state} t={t} />}
+      <Schedule stages={start.stages} state={state} t={t} />
       <Panel title={t('print.acceptance')}>
         <Field
           label={t('paper.conditions')}
@@ -129,6 +131,7 @@ function labelsOf({ companions }: Props['start'], t: T<'visa'>): Record<string, 
     department: t('paper.department'),
     companions: t('companions'),
     conditions: t('paper.conditions'),
+    ...stageLabels(t),
     ...Object.fromEntries([...inLang, ...ofCompanions]),
   };
 }

@@ -47,6 +47,7 @@ export const action = act(async ({ forum, form, params }) => {
     department: text(form, 'department'),
     minutes: Number(text(form, 'minutes')),
     interpreter: (text(form, 'interpreter') || null) as 'mn' | null,
+    mode: (text(form, 'mode') || 'inPerson') as 'inPerson',
     startsAt: form.getAll('startsAt').map(String),
   });
   return redirect(casePath(code));

@@ -6,7 +6,7 @@ import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
 import { formState } from '#app/ui/index.ts';
-import { MOST_COMPANIONS, PAPER_LANGS } from '#server/visa/plain.ts';
+import { MOST_COMPANIONS, MOST_STAGES, PAPER_LANGS, type PaperKind } from '#server/visa/plain.ts';
 
 export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
 
@@ -16,7 +16,7 @@ export const loader = page(['visa', 'referrals'], ({ forum, params }) =>
 
 export const action = act(async ({ forum, form, params }) => {
   const code = storedCode(params.code);
-  const kind = text(form, 'kind') as 'visitCertificate' | 'acceptance';
+  const kind = text(form, 'kind') as PaperKind;
   await forum.call('visa.orderPaper', {
     code,
     version: Number(text(form, 'version')),
@@ -28,6 +28,7 @@ export const action = act(async ({ forum, form, params }) => {
     department: text(form, 'department'),
     purpose: (text(form, 'purpose') || 'treatment') as 'treatment',
     companions: kind === 'visitCertificate' ? companionsOf(form) : [],
+    stages: kind === 'treatmentSchedule' ? stagesOf(form) : [],
     conditions: text(form, 'conditions'),
   });
   return redirect(casePath(code, 'documents'));
@@ -44,6 +45,20 @@ function companionsOf(form: FormData) {
       birthDate: text(form, `${at}.birthDate`),
       passport: text(form, `${at}.passport`),
     }));
+}
+
+/** The lines of a schedule; one that is empty is left out by its place. */
+function stagesOf(form: FormData) {
+  const all = Array.from({ length: MOST_STAGES }, (_, index) => `stages.${index}`);
+  return all
+    .filter((at) => form.has(`${at}.from`))
+    .map((at) => {
+      const from = text(form, `${at}.from`);
+      const to = text(form, `${at}.to`);
+      const said = { ja: text(form, `${at}.text.ja`), en: text(form, `${at}.text.en`) };
+      if (!from && !to && !said.ja && !said.en) return null;
+      return { from, to: to || from, place: text(form, `${at}.place`) as 'abroad', text: said };
+    });
 }
 
 export const meta = titled('visa', (t) => t('prints.new'));

@@ -4,15 +4,24 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { type AppError, conflict, invalid } from '#server/platform/errors.ts';
 import { newOpaqueId } from '#server/platform/ids.ts';
 import { command } from '#server/platform/use-case.ts';
-import { by, lockCase, purposeOf, referral, tellBeside } from '#server/referrals/index.ts';
+import {
+  by,
+  lockCase,
+  purposeOf,
+  referral,
+  tellBeside,
+  type ReferralRow,
+} from '#server/referrals/index.ts';
+import type { AppointmentKind } from '../access.ts';
 import { lapseDue } from '../lapsing.ts';
+import type { Mode } from '../plain.ts';
 import { freeInterpreter, split, wanted } from '../resources.ts';
 import { heldUntil, NOTICE_MS, overlap } from '../rules.ts';
 import { Propose } from '../schemas.ts';
 
 export const propose = command('appointments.propose', {
   summary:
-    'Proposes one to three times for an appointment in a department of the hospital, with an interpreter of a language if one is needed; while a second opinion is agreed on, for that, by video. All are kept, for three days at most, until the sender confirms one. A time that is taken is refused with what is taken and until when.',
+    'Proposes one to three times for an appointment in a department of the hospital, with an interpreter of a language if one is needed; while a second opinion is agreed on, for that, by video; after the discharge for a follow-up, in person or by video. All are kept, for three days at most, until the sender confirms one. A time that is taken is refused with what is taken and until when.',
   input: Propose,
   subject: referral.of('code'),
   gate: 'appointment.propose',
@@ -30,11 +39,14 @@ export const propose = command('appointments.propose', {
     if (!department) throw at('department', 'unknownRecord');
     if (input.interpreter && interpreters.length === 0) throw at('interpreter', 'noInterpreter');
 
+    const kind = await kindOf(tx, row);
+    if (input.mode === 'online' && kind !== 'followUp') throw at('mode', 'invalid');
     await lapseDue(tx, emit, sql`a.referral_id = ${row.id}`);
+    if (kind === 'followUp') await settlePast(tx, row.id);
     const until = heldUntil(tx.now, starts);
     const id = await insert(tx, {
       ...input,
-      kind: (await purposeOf(tx, row.id)) === 'opinion' ? 'opinion' : 'visit',
+      kind,
       referralId: row.id,
       orgId,
       heldUntil: until,
@@ -60,10 +72,25 @@ export const propose = command('appointments.propose', {
   },
 });
 
+/** What an appointment is for, where the case stands. */
+async function kindOf(tx: Tx, { id, state }: ReferralRow): Promise<AppointmentKind> {
+  if (state === 'discharged') return 'followUp';
+  return (await purposeOf(tx, id)) === 'opinion' ? 'opinion' : 'visit';
+}
+
+/** One whose time is over makes room for the next. */
+async function settlePast(tx: Tx, referralId: string): Promise<void> {
+  await tx.sql`
+    UPDATE appointment SET state = 'held', version = version + 1
+     WHERE referral_id = ${referralId} AND state = 'confirmed'
+       AND EXISTS (SELECT 1 FROM booking b WHERE b.id = booking_id AND b.ends_at <= ${tx.now})`;
+}
+
 type New = {
   referralId: string;
   orgId: string;
-  kind: 'visit' | 'opinion';
+  kind: AppointmentKind;
+  mode: Mode;
   department: string;
   minutes: number;
   interpreter: string | null;
@@ -75,9 +102,9 @@ type New = {
 async function insert(tx: Tx, one: New): Promise<string> {
   const id = newOpaqueId();
   const made = await tx.sql`
-    INSERT INTO appointment (id, referral_id, org_id, kind, department, minutes, interpreter_lang, state, held_until,
+    INSERT INTO appointment (id, referral_id, org_id, kind, mode, department, minutes, interpreter_lang, state, held_until,
       created_by, created_at)
-    VALUES (${id}, ${one.referralId}, ${one.orgId}, ${one.kind}, ${one.department}, ${one.minutes}, ${one.interpreter},
+    VALUES (${id}, ${one.referralId}, ${one.orgId}, ${one.kind}, ${one.mode}, ${one.department}, ${one.minutes}, ${one.interpreter},
       'proposed', ${one.heldUntil}, ${one.createdBy}, ${tx.now})
     ON CONFLICT (referral_id) WHERE state IN ('proposed', 'confirmed') DO NOTHING RETURNING id`;
   if (made.length === 0) throw conflict('APPOINTMENT_OPEN');

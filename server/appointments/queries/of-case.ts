@@ -2,12 +2,14 @@ import { bookingsOf, type Booking } from '#server/booking/index.ts';
 import { sql, visible } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
 import { referral } from '#server/referrals/index.ts';
-import { appointment, type AppointmentState } from '../access.ts';
+import { appointment, type AppointmentKind, type AppointmentState } from '../access.ts';
+import type { Mode } from '../plain.ts';
 import { OfCase } from '../schemas.ts';
 
 type Columns = {
   id: string;
-  kind: 'visit' | 'opinion';
+  kind: AppointmentKind;
+  mode: Mode;
   state: AppointmentState;
   department: string;
   label: Partial<Record<string, string | null>> | null;
@@ -27,7 +29,7 @@ export const ofCase = query('appointments.ofCase', {
   gate: 'appointment.view',
   async run({ subject, actor, tx, may }) {
     const { rows } = await tx.query<Columns>(sql`
-      SELECT a.id, a.kind, CASE WHEN a.state = 'proposed' AND a.held_until <= ${tx.now} THEN 'lapsed' ELSE a.state END AS state,
+      SELECT a.id, a.kind, a.mode, CASE WHEN a.state = 'proposed' AND a.held_until <= ${tx.now} THEN 'lapsed' ELSE a.state END AS state,
              a.department, t.labels AS label, a.minutes, a.interpreter_lang AS interpreter,
              a.held_until AS "heldUntil", a.booking_id AS "bookingId", a.cancel_reason AS "cancelReason", a.version
         FROM appointment a
@@ -39,23 +41,35 @@ export const ofCase = query('appointments.ofCase', {
       'appointment',
       rows.map(({ id }) => id),
     );
-    const live = rows.find(({ state }) => state === 'proposed' || state === 'confirmed');
-    const row = live && (await appointment.find(tx, live.id));
+    const followUp = subject.state === 'discharged';
+    // After the discharge one whose time is over makes room for a follow-up.
+    const stateNow = ({ state, bookingId }: Columns): AppointmentState => {
+      const time = bookings.find(({ id }) => id === bookingId);
+      return followUp && state === 'confirmed' && time && time.endsAt <= tx.now ? 'held' : state;
+    };
+    const live = rows.find((each) => ['proposed', 'confirmed'].includes(stateNow(each)));
+    const found = live && (await appointment.find(tx, live.id));
     return {
       code: subject.code,
-      appointments: rows.map(({ bookingId, heldUntil, ...each }) => ({
-        ...each,
-        heldUntil: heldUntil.toISOString(),
-        times: timesOf(
-          bookings.filter(({ ownerId }) => ownerId === each.id),
-          bookingId,
-        ),
-      })),
+      /** What is proposed next is a follow-up. */
+      followUp,
+      appointments: rows.map((row) => {
+        const { bookingId, heldUntil, ...each } = row;
+        return {
+          ...each,
+          state: stateNow(row),
+          heldUntil: heldUntil.toISOString(),
+          times: timesOf(
+            bookings.filter(({ ownerId }) => ownerId === each.id),
+            bookingId,
+          ),
+        };
+      }),
       rights: {
         propose: !live && may('appointment.propose', referral, subject),
         confirm:
-          live?.state === 'proposed' && !!row && may('appointment.confirm', appointment, row),
-        cancel: !!row && may('appointment.cancel', appointment, row),
+          live?.state === 'proposed' && !!found && may('appointment.confirm', appointment, found),
+        cancel: !!found && may('appointment.cancel', appointment, found),
       },
     };
   },

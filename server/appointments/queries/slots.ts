@@ -39,6 +39,8 @@ export const slots = query('appointments.slots', {
     const dayAt = (days: number) => dayOf(new Date(start + days * DAY_MS), JAPAN);
     return {
       code: subject.code,
+      /** The patient has left the hospital: what is proposed is a follow-up. */
+      followUp: subject.state === 'discharged',
       interpreters: languages,
       department: needs.department,
       minutes: needs.minutes,

@@ -343,7 +343,8 @@ export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'referral.docDelete': ['draft', 'submitted'],
   'referral.docReplace': [...INTAKE, 'broadcasting', 'noTaker', ...IN_CARE],
   'referral.threadPost': [...IN_CARE],
-  'appointment.propose': ['accepted', 'scheduled'],
+  // Of a patient who has left the hospital: a follow-up.
+  'appointment.propose': ['accepted', 'scheduled', 'discharged'],
   'estimate.write': WITH_HOSPITAL,
   // Of a case that is accepted what is written back is a second opinion, once it was given.
   'summary.write': ['accepted', 'inTreatment', 'discharged'],

@@ -9,3 +9,4 @@ export {
   type PatientFacts,
 } from './kinds.ts';
 export { createPrinter, type Printer } from './printer.ts';
+export { wordsOf } from './wording.ts';

@@ -16,6 +16,8 @@ export const RECORD_NEEDS = [
   'appointment',
   'visa',
   'returnSummary',
+  /** No follow-up is proposed or lies ahead. */
+  'followUp',
   /** A second opinion that was agreed on was given. */
   'opinion',
   /** None is under way: the journey may be planned. */
@@ -143,7 +145,7 @@ export const TRANSITIONS: readonly Transition[] = [
     tells: 'discharged',
   }),
   step('close', ['discharged'], 'closed', 'referral.conclude', {
-    needs: ['returnSummary'],
+    needs: ['returnSummary', 'followUp'],
     useCase: 'referrals.close',
     tells: 'closed',
   }),

@@ -4,15 +4,15 @@ import { command, type CommandContext } from '#server/platform/use-case.ts';
 import { by, referral, requirePieces, type ReferralRow } from '#server/referrals/index.ts';
 import { holdPlan, type Held } from '../changing.ts';
 import { registeredGuarantor, type Registered } from '../guarantors.ts';
-import { acceptanceOf, certificateOf, groundOf, type Ground } from '../paper.ts';
-import type { PaperLang } from '../plain.ts';
+import { acceptanceOf, certificateOf, groundOf, scheduleOf, type Ground } from '../paper.ts';
+import type { PaperKind, PaperLang } from '../plain.ts';
 import { isMedical } from '../rules/items.ts';
 import { OrderPaper } from '../schemas.ts';
 import { tellVisa } from '../telling.ts';
 
 export const orderPaper = command('visa.orderPaper', {
   summary:
-    'Orders the certificate of scheduled treatment (受診等予定証明書) or the letter of acceptance (受入承諾書) as a PDF in Japanese, English or both. It names the patient and stands on the accepted estimate; the certificate needs a registered guarantor too.',
+    'Orders the certificate of scheduled treatment (受診等予定証明書), the letter of acceptance (受入承諾書) or the treatment schedule (治療予定表) as a PDF in Japanese, English or both. It names the patient and stands on the accepted estimate; the certificate needs a registered guarantor too.',
   input: OrderPaper,
   subject: referral.of('code'),
   gate: 'visa.paper',
@@ -45,21 +45,46 @@ async function requireAll(context: Context, { row, plan }: Held): Promise<Regist
   const guarantor = named ? await registeredGuarantor(tx, named) : null;
   const without = certificate && !guarantor ? ['guarantor'] : [];
   await requirePieces(tx, services.keyRing, row, ['estimate', 'identity'], without);
+  const schedule = input.kind === 'treatmentSchedule';
+  const fields = schedule ? (['diagnosis'] as const) : (['diagnosis', 'plan'] as const);
   const empty = input.langs.flatMap((lang) =>
-    (['diagnosis', 'plan'] as const)
+    fields
       .filter((field) => input[field][lang] === '')
-      .map((field): [string, string] => [`${field}.${lang}`, 'required']),
+      .map((field): Fault => [`${field}.${lang}`, 'required']),
   );
   const all = input.companions.length === plan.companions;
-  const faults: [string, string][] = [
+  const faults: Fault[] = [
     ...empty,
-    ...(certificate && !all ? [['companions', 'visa.nameCompanions'] as [string, string]] : []),
+    ...(schedule ? faultsOfStages(input, plan) : []),
+    ...(certificate && !all ? [['companions', 'visa.nameCompanions'] as Fault] : []),
   ];
   if (faults.length > 0) throw lacking(faults);
   return guarantor;
 }
 
-function lacking(faults: readonly [path: string, message: string][]) {
+type Fault = [path: string, message: string];
+
+/**
+ * What is wrong with the lines of a schedule: none at all, one without words in a language that is
+ * printed, or one in Japan on a day on which a single entry does not let the patient be there.
+ */
+function faultsOfStages({ stages, langs }: OrderPaper, plan: Held['plan']): Fault[] {
+  if (stages.every((stage) => stage === null)) return [['stages', 'required']];
+  return stages.flatMap((stage, index) => {
+    if (!stage) return [];
+    const { from, to, place, text } = stage;
+    const inJapan = place !== 'abroad' && plan.way !== 'multiple';
+    const outside = inJapan && (from < plan.arrivesOn || to > plan.leavesOn);
+    return [
+      ...langs
+        .filter((lang) => text[lang] === '')
+        .map((lang): Fault => [`stages.${index}.text.${lang}`, 'required']),
+      ...(outside ? [[`stages.${index}.from`, 'visa.outsideStay'] as Fault] : []),
+    ];
+  });
+}
+
+function lacking(faults: readonly Fault[]) {
   const issues = faults.map(([path, message]): Issue => ({ path, message }));
   return invalid('INVALID_INPUT', undefined, issues);
 }
@@ -68,24 +93,26 @@ function lacking(faults: readonly [path: string, message: string][]) {
 async function order(context: Context, { row, plan }: Held, ground: Ground, lang: PaperLang) {
   const { input, actor, tx, services } = context;
   const owner = { kind: 'referral' as const, id: row.id };
-  const made =
-    input.kind === 'visitCertificate'
-      ? await orderDocument(tx, actor, services.keyRing, {
-          kind: 'visitCertificate',
-          lang,
-          data: certificateOf(ground, lang),
-          owner,
-        })
-      : await orderDocument(tx, actor, services.keyRing, {
-          kind: 'acceptance',
-          lang,
-          data: acceptanceOf(ground, lang),
-          owner,
-        });
+  const made = await orderDocument(tx, actor, services.keyRing, {
+    ...paperOf(input.kind, ground, lang),
+    lang,
+    owner,
+  });
   await tx.sql`
     INSERT INTO visa_paper (document_id, plan_id, kind, lang, number, edition, at)
     SELECT ${made.id}::uuid, ${plan.id}::uuid, ${input.kind}::text, ${lang}::text, coalesce(max(p.number), 0) + 1,
            ${plan.edition}::int, ${tx.now}::timestamptz
       FROM visa_paper p WHERE p.plan_id = ${plan.id} AND p.kind = ${input.kind} AND p.lang = ${lang}`;
   return made;
+}
+
+function paperOf(kind: PaperKind, ground: Ground, lang: PaperLang) {
+  switch (kind) {
+    case 'visitCertificate':
+      return { kind, data: certificateOf(ground, lang) };
+    case 'acceptance':
+      return { kind, data: acceptanceOf(ground, lang) };
+    case 'treatmentSchedule':
+      return { kind, data: scheduleOf(ground, lang) };
+  }
 }
