@@ -1,4 +1,4 @@
-import { sql } from '#server/platform/access/access.ts';
+import { sql, type Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { invalid, type Issue } from '#server/platform/errors.ts';
 import type { ReferralRow } from './access.ts';
@@ -6,8 +6,9 @@ import { finerIn, type FinerTrace } from './rules/finer-text.ts';
 import { WIDE_BANDS } from './rules/age-band.ts';
 import { REGION_COLUMNS } from './rules/regions.ts';
 import {
+  holds,
   leastWidening,
-  passes,
+  together,
   toWiden,
   type AlikeCell,
   type Aspect,
@@ -22,6 +23,8 @@ import {
 export type Guard = {
   cells: AlikeCell[];
   limits: Limits;
+  /** What hospitals were told in the rounds before, together; null where none was asked yet. */
+  known: Widening | null;
   /** The least widening by which nobody can be recognised; null where none is wide enough. */
   proposal: Widening | null;
 };
@@ -33,12 +36,34 @@ const COUNTRY_YEARLY = { setting: 'teaser.countryYearly', fallback: 10 };
 export async function guardOf(tx: Tx, referralId: string): Promise<Guard> {
   const cells = await alikeCells(tx, referralId);
   const limits = await limitsNow(tx);
-  return { cells, limits, proposal: leastWidening(cells, limits) };
+  const known = await knownOf(tx, referralId);
+  return { cells, limits, known, proposal: leastWidening({ cells, limits, known }) };
 }
 
 /** How a case is told to hospitals as its outline was last checked. */
 export const WIDENING_COLUMNS = sql`json_build_object('place', r.told_place, 'age', r.told_age,
   'disease', r.told_disease, 'sex', r.told_sex)`;
+
+/** What hospitals know of a case from the rounds before. */
+async function knownOf(tx: Tx, referralId: string): Promise<Widening | null> {
+  const [row] = await tx.sql<{ known: Widening }>`
+    SELECT json_build_object('place', known_place, 'age', known_age, 'disease', known_disease, 'sex', known_sex) AS known
+      FROM referral WHERE id = ${referralId} AND known_place IS NOT NULL`;
+  return row?.known ?? null;
+}
+
+/** What hospitals know once they are asked in a round as the outline stands, to be set with it. */
+export async function knownAfter(tx: Tx, referralId: string): Promise<Sql[]> {
+  const { widening } = await toldNow(tx, referralId);
+  const known = await knownOf(tx, referralId);
+  const { place, age, disease, sex } = known ? together(widening, known) : widening;
+  return [
+    sql`known_place = ${place}`,
+    sql`known_age = ${age}`,
+    sql`known_disease = ${disease}`,
+    sql`known_sex = ${sex}`,
+  ];
+}
 
 export type ToldNow = {
   widening: Widening;
@@ -83,7 +108,8 @@ export async function finerReader(
 }
 
 /**
- * Refuses to show a case by which its patient could be recognised, with what to widen. A privacy
+ * Refuses to show a case by which its patient could be recognised, by this outline or together with what
+ * hospitals were told in a round before, with what to widen. A privacy
  * officer's exception for this outline lets it pass.
  * @throws 422 TEASER_TOO_RARE
  */
@@ -91,7 +117,7 @@ export async function requireAlike(tx: Tx, row: Pick<ReferralRow, 'id'>): Promis
   const { widening, overridden } = await toldNow(tx, row.id);
   if (overridden) return;
   const guard = await guardOf(tx, row.id);
-  if (passes(guard.cells, guard.limits, widening)) return;
+  if (holds(guard, widening)) return;
   throw invalid('TEASER_TOO_RARE', undefined, rareIssues(widening, guard.proposal));
 }
 

@@ -31,7 +31,9 @@ const EXACT = { place: 'country', age: 'five', disease: 'block', sex: 'said' } a
 const REASON = 'The people asked know nobody of this group abroad.';
 
 /** A case of a man of 45 from Mongolia, in the officer's hands. */
-async function inReview(facts = MINISTER) {
+async function inReview(
+  facts: Omit<typeof MINISTER, 'sex'> & { sex: 'male' | 'female' } = MINISTER,
+) {
   const { code } = await ground.partner.call('referrals.createDraft', {});
   const saved = await ground.partner.call('referrals.saveDraft', {
     code,
@@ -209,6 +211,34 @@ describe('texts beside the widened facts', () => {
 });
 
 // Last: they change who is alike for all the others.
+describe('a second round', () => {
+  it('tells nothing by which, together with the first, the patient could be recognised', async () => {
+    // A group of its own: others are alike by region and disease, or by country and age, none by all.
+    const facts = { ...MINISTER, sex: 'female', icdBlock: 'I30-I52' } as const;
+    await crowdOfPatients(ground, { ...facts, country: 'CN' }, 4, '50-54');
+    await crowdOfPatients(ground, { ...facts, icdBlock: 'I20-I25' }, 9, '45-49');
+    const first = { ...EXACT, place: 'region', age: 'wide' } as const;
+    const second = { ...EXACT, disease: 'chapter' } as const;
+    const fresh = await review(await inReview(facts), second);
+    expect(fresh.ready).toBe(true);
+    const reviewed = await review(await inReview(facts), first);
+    expect(reviewed.ready).toBe(true);
+    const { code } = reviewed;
+    await offer(reviewed);
+    await asTheOwner(ground, async (sql) => {
+      await sql`UPDATE referral SET state = 'intakeReview', version = version + 1 WHERE code = ${code}`;
+      await sql`UPDATE offer SET status = 'expired' WHERE referral_id = (SELECT id FROM referral WHERE code = ${code})`;
+    });
+    const { version } = (await casePage(ground.officer, code)).meta;
+    const narrower = await review({ code, version }, second);
+    expect(narrower.ready).toBe(false);
+    expect((await refusal(offer(narrower))).code).toBe('TEASER_TOO_RARE');
+    const same = await review(narrower, first);
+    expect(same.ready).toBe(true);
+    await offer(same);
+  });
+});
+
 describe('the count', () => {
   it('takes patients of the last 12 months alone, and each patient once', async () => {
     const reviewed = await review(await inReview(), { ...EXACT, place: 'region' });

@@ -5,7 +5,7 @@ import { command } from '#server/platform/use-case.ts';
 import { referral } from '../access.ts';
 import { lockSeen } from '../cases.ts';
 import { guardOf, toldNow } from '../guard.ts';
-import { passes } from '../rules/widening.ts';
+import { holds } from '../rules/widening.ts';
 import { CaseCode } from '../schemas.ts';
 import { tellCase } from '../telling.ts';
 import { by, enter } from '../timeline.ts';
@@ -21,7 +21,7 @@ export const askException = command('referrals.askException', {
     const row = await lockSeen(tx, subject.id, input.version, actor);
     const { widening, reviewed, overridden } = await toldNow(tx, row.id);
     const guard = await guardOf(tx, row.id);
-    if (!reviewed || overridden || passes(guard.cells, guard.limits, widening)) {
+    if (!reviewed || overridden || holds(guard, widening)) {
       throw conflict('NO_EXCEPTION_NEEDED');
     }
     await enter(tx, { referralId: row.id, type: 'exceptionAsked', ...by(actor) });

@@ -11,7 +11,7 @@ import { organisation } from '#server/membership/index.ts';
 import { offer, referral, type ReferralRow } from '../access.ts';
 import { announce, clock, lockSeen, move, onCase, settleGrants, worklistsOf } from '../cases.ts';
 import { candidatesFor, type Candidate } from '../candidates.ts';
-import { requireAlike } from '../guard.ts';
+import { knownAfter, requireAlike } from '../guard.ts';
 import { readTeaser } from '../projections.ts';
 import { answerDeadline } from '../rules/answer-clock.ts';
 import { MODES, OPEN_STATUSES } from '../rules/offers.ts';
@@ -41,7 +41,12 @@ export const broadcast = command('referrals.broadcast', {
     const chosen = await chosenHospitals(tx, row, [...new Set(input.orgIds)], input.requires);
     const deadline = answerDeadline(tx.now, input.urgency);
     const state = await move(tx, row, 'broadcast', by(actor), {
-      set: [sql`mode = ${input.mode}`, sql`urgency = ${input.urgency}`, ...clock(tx.now, deadline)],
+      set: [
+        sql`mode = ${input.mode}`,
+        sql`urgency = ${input.urgency}`,
+        ...clock(tx.now, deadline),
+        ...(await knownAfter(tx, row.id)),
+      ],
       facts: { offers: chosen.length, mode: input.mode },
     });
     const offerIds = [];

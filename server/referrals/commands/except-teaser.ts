@@ -8,7 +8,7 @@ import { sealException } from '../exceptions.ts';
 import { guardOf, isOwnOutline, toldNow } from '../guard.ts';
 import { EXCEPTION_WORDS } from '../plain.ts';
 import { tracesIn } from '../rules/identifying-text.ts';
-import { passes } from '../rules/widening.ts';
+import { holds } from '../rules/widening.ts';
 import { CaseCode } from '../schemas.ts';
 import { caseKeyOf } from '../sealing.ts';
 import { tellCase, theOfficer } from '../telling.ts';
@@ -34,8 +34,7 @@ export const exceptTeaser = command('referrals.exceptTeaser', {
     }
     const { widening, teaserVersion, reviewed } = told;
     const guard = await guardOf(tx, row.id);
-    if (!reviewed || passes(guard.cells, guard.limits, widening))
-      throw conflict('NO_EXCEPTION_NEEDED');
+    if (!reviewed || holds(guard, widening)) throw conflict('NO_EXCEPTION_NEEDED');
     const id = newOpaqueId();
     const key = await caseKeyOf(tx, services.keyRing, row.id);
     const sealed = sealException(key, { id, referralId: row.id }, input.reason);

@@ -7,7 +7,7 @@ import { announce, lockSeen, onCase, touch } from '../cases.ts';
 import { finerReader, guardOf, toldNow } from '../guard.ts';
 import { readIdentified } from '../projections.ts';
 import { tracesIn } from '../rules/identifying-text.ts';
-import { passes, stepOf, WIDEST } from '../rules/widening.ts';
+import { holds, stepOf, WIDEST } from '../rules/widening.ts';
 import { CaseCode, Told } from '../schemas.ts';
 import { by, enter } from '../timeline.ts';
 
@@ -66,7 +66,7 @@ export const reviewTeaser = command('referrals.reviewTeaser', {
     await announce(emit, [onCase(row.id, 'case.teaserReviewed')]);
     audit({ referralId: row.id, compared: 'identity', told });
     /** `ready`: it may be offered as it is told now. */
-    const ready = passes(guard.cells, guard.limits, told);
+    const ready = holds(guard, told);
     return { code: row.code, version: row.version + 1, told, ready };
   },
 });

@@ -4,7 +4,7 @@ import { referral } from '../access.ts';
 import { exceptionOf } from '../exceptions.ts';
 import { guardOf, isOwnOutline, toldNow } from '../guard.ts';
 import { readTeaser } from '../projections.ts';
-import { passes } from '../rules/widening.ts';
+import { holds } from '../rules/widening.ts';
 import { CaseCode } from '../schemas.ts';
 
 export const exceptionPage = query('referrals.exceptionPage', {
@@ -16,8 +16,9 @@ export const exceptionPage = query('referrals.exceptionPage', {
   async run({ subject, actor, tx, services }) {
     const told = await toldNow(tx, subject.id);
     const { widening, reviewed } = told;
-    const { cells, limits } = await guardOf(tx, subject.id);
-    const alike = passes(cells, limits, widening);
+    const found = await guardOf(tx, subject.id);
+    const { limits } = found;
+    const alike = holds(found, widening);
     const exception = await exceptionOf(tx, services.keyRing, subject.id, actor);
     const judged = reviewed && (!alike || exception !== null);
     return {

@@ -4,7 +4,7 @@ import { referral } from '../access.ts';
 import { exceptionOf } from '../exceptions.ts';
 import { guardOf, rareIssues, toldNow } from '../guard.ts';
 import { toldSteps } from '../projections.ts';
-import { passes } from '../rules/widening.ts';
+import { holds } from '../rules/widening.ts';
 import { CaseCode } from '../schemas.ts';
 
 export const guard = query('referrals.guard', {
@@ -15,8 +15,9 @@ export const guard = query('referrals.guard', {
   gate: 'referral.broadcast',
   async run({ subject, actor, tx, services }) {
     const { widening, reviewed } = await toldNow(tx, subject.id);
-    const { cells, limits, proposal } = await guardOf(tx, subject.id);
-    const alike = passes(cells, limits, widening);
+    const found = await guardOf(tx, subject.id);
+    const { limits, proposal } = found;
+    const alike = holds(found, widening);
     return {
       reviewed,
       /** As the outline was last checked; before that, as it is proposed. */

@@ -8,16 +8,19 @@ import {
   alike,
   ASPECTS,
   costOf,
+  holds,
   leastWidening,
   NARROWEST,
   passes,
   stepOf,
+  together,
   toldFacts,
   toWiden,
   WIDENING_STEPS,
   WIDENINGS,
   WIDEST,
   type AlikeCell,
+  type Limits,
   type Widening,
 } from './widening.ts';
 
@@ -54,11 +57,14 @@ function narrower(from: Widening): Widening[] {
   );
 }
 
+/** A case that no hospital was asked about before. */
+const alone = (found: AlikeCell[], limit: Limits) => ({ cells: found, limits: limit, known: null });
+
 describe('the widening of a teaser', () => {
   test('a proposal passes, and nothing that takes away less would', () => {
     fc.assert(
       fc.property(cells, limits, (found, limit) => {
-        const proposal = leastWidening(found, limit);
+        const proposal = leastWidening(alone(found, limit));
         if (!proposal) {
           expect(passes(found, limit, WIDEST)).toBe(false);
           return;
@@ -132,16 +138,51 @@ describe('the widening of a teaser', () => {
     ];
     const limit = { smallest: 5, countryYearly: 10 };
     expect(passes(found, limit, NARROWEST)).toBe(false);
-    expect(leastWidening(found, limit)).toEqual({ ...NARROWEST, place: 'region', age: 'wide' });
+    expect(leastWidening(alone(found, limit))).toEqual({
+      ...NARROWEST,
+      place: 'region',
+      age: 'wide',
+    });
     expect(passes(found, limit, { ...NARROWEST, place: 'region' })).toBe(false);
     expect(passes(found, limit, { ...NARROWEST, age: 'wide' })).toBe(false);
+  });
+
+  test('two rounds are held against each other: whoever reads both learns no more than may be told', () => {
+    fc.assert(
+      fc.property(cells, limits, widening, (found, limit, known) => {
+        const ground = { cells: found, limits: limit, known };
+        for (const each of WIDENINGS) {
+          const both = together(each, known);
+          for (const aspect of ASPECTS) {
+            const steps = [stepOf(each, aspect), stepOf(known, aspect)];
+            expect(stepOf(both, aspect)).toBe(Math.min(...steps));
+          }
+          const adds = toWiden(each, known).length > 0;
+          const may = passes(found, limit, each) && (!adds || passes(found, limit, both));
+          expect(holds(ground, each)).toBe(may);
+        }
+      }),
+    );
+    // Four share the block with the region, four the age with the country; nobody else shares both.
+    const found: AlikeCell[] = [
+      { place: 0, age: 0, disease: 0, sex: 0, n: 1 },
+      { place: 1, age: 1, disease: 0, sex: 0, n: 4 },
+      { place: 0, age: 0, disease: 1, sex: 0, n: 9 },
+    ];
+    const limit = { smallest: 5, countryYearly: 10 };
+    const known: Widening = { ...NARROWEST, place: 'region', age: 'wide' };
+    const other: Widening = { ...NARROWEST, disease: 'chapter' };
+    expect(passes(found, limit, known) && passes(found, limit, other)).toBe(true);
+    const second = { cells: found, limits: limit, known };
+    expect(holds(second, other)).toBe(false);
+    expect(leastWidening(second)).toEqual(known);
   });
 
   test('a country is named only where enough patients came from it, however many are alike', () => {
     const found: AlikeCell[] = [{ place: 0, age: 0, disease: 0, sex: 0, n: 9 }];
     const limit = { smallest: 5, countryYearly: 10 };
-    expect(leastWidening(found, limit)).toEqual({ ...NARROWEST, place: 'region' });
-    expect(leastWidening([{ ...found[0]!, n: 10 }], limit)).toEqual(NARROWEST);
+    expect(leastWidening(alone(found, limit))).toEqual({ ...NARROWEST, place: 'region' });
+    expect(leastWidening(alone([{ ...found[0]!, n: 10 }], limit))).toEqual(NARROWEST);
   });
 
   test('every country of the forms has a region that languages name, and every age a wide band', () => {

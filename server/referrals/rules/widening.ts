@@ -52,6 +52,29 @@ export function passes(cells: readonly AlikeCell[], limits: Limits, widening: Wi
   return widening.place !== 'country' || compatriots >= limits.countryYearly;
 }
 
+/** What somebody knows who has read both outlines of a case: of each fact the narrower. */
+export function together(one: Widening, other: Widening): Widening {
+  const narrower = ASPECTS.map((each) => [
+    each,
+    stepOf(one, each) <= stepOf(other, each) ? one[each] : other[each],
+  ]);
+  return Object.fromEntries(narrower) as Widening;
+}
+
+/** What decides how a case may be told: who is alike, and what hospitals know of it from rounds before. */
+export type Ground = { cells: readonly AlikeCell[]; limits: Limits; known: Widening | null };
+
+/**
+ * Whether nobody can be recognised by what is told so, nor by that together with what was told in a round
+ * before: one that adds nothing to it has to hold by itself alone.
+ */
+export function holds({ cells, limits, known }: Ground, widening: Widening): boolean {
+  if (!passes(cells, limits, widening)) return false;
+  const adds = known !== null && toWiden(widening, known).length > 0;
+  if (!adds) return true;
+  return passes(cells, limits, together(widening, known));
+}
+
 /** What each step costs a hospital that has to decide: of the place it needs the least, of the sex the most. */
 const COST: Record<Aspect, readonly number[]> = {
   place: [0, 1, 3],
@@ -77,8 +100,8 @@ export const WIDENINGS: readonly Widening[] = WIDENING_STEPS.place
   .toSorted((a, b) => costOf(a) - costOf(b));
 
 /** The least widening by which nobody can be recognised; null where even the widest tells too much. */
-export function leastWidening(cells: readonly AlikeCell[], limits: Limits): Widening | null {
-  return WIDENINGS.find((each) => passes(cells, limits, each)) ?? null;
+export function leastWidening(ground: Ground): Widening | null {
+  return WIDENINGS.find((each) => holds(ground, each)) ?? null;
 }
 
 /** The facts that a widening is about, and the languages, which go with the place. */
