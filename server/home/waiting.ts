@@ -6,7 +6,7 @@ import { event } from '#server/events/index.ts';
 import { capacityToConfirm } from '#server/membership/index.ts';
 import { moderationWaiting } from '#server/moderation/index.ts';
 import { countHeld } from '#server/files/index.ts';
-import { linesToConfirm } from '#server/profiles/index.ts';
+import { linesToCheck, linesToConfirm } from '#server/profiles/index.ts';
 import { candidacy, offerWaits, referral, waitsFor } from '#server/referrals/index.ts';
 
 type Labels = Partial<Record<string, string | null>>;
@@ -19,7 +19,7 @@ export type WaitingItem = { due: string | null } & (
       code: string;
       specialty: Labels;
     }
-  | { type: 'file.held'; count: number }
+  | { type: 'file.held' | 'profile.check'; count: number }
   | { type: 'capacity.confirm' | 'profile.confirm'; slug: string; count: number }
   | { type: 'event.publish'; eventId: string; title: Labels }
   | {
@@ -46,6 +46,7 @@ export async function waitingItems(tx: Tx, actor: Actor): Promise<WaitingItem[]>
     ...(await casesToWorkOn(tx, actor)),
     ...(await ownProfile(tx, actor)),
     ...(await heldFiles(tx, actor)),
+    ...(await uncheckedLines(tx, actor)),
     ...(await eventsToPublish(tx, actor)),
     ...(await unreadThreads(tx, actor)),
   ];
@@ -114,6 +115,11 @@ async function ownProfile(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
 async function heldFiles(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
   const count = mayAny(actor, 'file.tend') ? await countHeld(tx) : 0;
   return count > 0 ? [{ type: 'file.held', due: null, count }] : [];
+}
+
+async function uncheckedLines(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
+  const count = await linesToCheck(tx, actor);
+  return count > 0 ? [{ type: 'profile.check', due: null, count }] : [];
 }
 
 async function unreadThreads(tx: Tx, actor: Actor): Promise<WaitingItem[]> {

@@ -19,6 +19,8 @@ export type LineRow = {
   code: string;
   evidence: Labels | null;
   version: number;
+  /** Taken out of its profile: as the history has it. */
+  withdrawn: boolean;
 };
 
 /** A department of an organisation. O: my organisation's. */
@@ -45,8 +47,13 @@ export const capabilityLine = noun<LineRow>('capabilityLine', {
   alias: 'c',
   see: 'profile.view',
   async find(tx, id) {
+    // Whoever still has the page of one that was taken out is told so.
     const [row] = await tx.sql<LineRow>`
-      SELECT id, org_id AS "orgId", kind, code, evidence, version FROM capability WHERE id = ${id}`;
+      SELECT id, org_id AS "orgId", kind, code, evidence, version, false AS withdrawn
+        FROM capability WHERE id = ${id}
+      UNION ALL
+      SELECT record_id, org_id, before->>'kind', before->>'code', before->'evidence', -1, true
+        FROM profile_change WHERE record_id = ${id} AND about = 'line' AND act = 'withdrawn'`;
     return row ?? null;
   },
   relations: {

@@ -13,7 +13,7 @@ import { page } from './queries/page.ts';
 import { toCheck } from './queries/to-check.ts';
 
 export { REVIEW_DAYS } from './plain.ts';
-export { linesToConfirm } from './reviewing.ts';
+export { linesToCheck, linesToConfirm } from './reviewing.ts';
 
 /** What organisations say that they can do: departments and capability lines, tended by themselves. */
 export const profiles = {

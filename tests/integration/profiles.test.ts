@@ -57,6 +57,13 @@ describe('a line of a profile', () => {
 
     await ground.aoba.call('profiles.withdrawLine', checking);
     expect(await languageOf()).toBeUndefined();
+    // Whoever still has its page open reads that it is gone; to strangers it never was.
+    for (const who of [ground.aoba, ground.otherStaff]) {
+      const late = who.call('profiles.changeLine', { ...changing, version: 2 });
+      expect(await refusal(late)).toMatchObject({ status: 409, code: 'LINE_WITHDRAWN' });
+    }
+    const stranger = ground.shiomi.call('profiles.changeLine', changing);
+    expect((await refusal(stranger)).status).toBe(404);
     const entry = { orgId: aobaId, kind: 'language', term: 'mn' } as const;
     await ground.aoba.call('profiles.addLine', { ...entry, evidence: evidence('Three', '３名') });
     expect((await languageOf())!.points).toBeGreaterThan(0);
@@ -97,7 +104,12 @@ describe('a line of a profile', () => {
     expect(await waiting()).toBeUndefined();
     const saying = (who: Someone, version: number, en: string) =>
       who.call('profiles.changeLine', { lineId, version, evidence: evidence(en) });
+    const onHome = async (who: Someone) =>
+      (await who.call('home.overview', {})).waiting.find(({ type }) => type === 'profile.check');
+    const before = (await onHome(ground.officer)) as { count: number } | undefined;
     await saying(ground.aoba, 0, 'On staff');
+    expect(await onHome(ground.officer)).toMatchObject({ count: (before?.count ?? 0) + 1 });
+    expect(await onHome(ground.aoba)).toBeUndefined();
     expect(await waiting()).toMatchObject({
       before: { en: 'Remote' },
       evidence: { en: 'On staff' },
@@ -178,7 +190,8 @@ describe('a line of a profile', () => {
     ]);
     expect(ends.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     for (const end of ends) {
-      if (end.status === 'rejected') expect(end.reason.code).toMatch(/STALE_VERSION|NOT_FOUND/);
+      if (end.status === 'rejected')
+        expect(end.reason.code).toMatch(/STALE_VERSION|LINE_WITHDRAWN/);
     }
     expect(await count()).toBe(before + 2);
   });
@@ -255,8 +268,20 @@ describe('a department', () => {
     const { code } = await reviewedCase(ground);
     expect((await candidateOf(code)).obstacles).toEqual([]);
 
-    const { id: departmentId, version } = await departmentOf(SPECIALTY);
+    const { id: departmentId, version: first } = await departmentOf(SPECIALTY);
+    const name = { en: 'Heartfold' };
+    const naming = { departmentId, version: first, name, yearlyCases: 412 };
+    const { version } = await ground.aoba.call('profiles.changeDepartment', naming);
+    const found = async () => {
+      const doc = await ground.run(
+        `SELECT 1 FROM search_doc WHERE kind = 'organisation' AND record_id = $1 AND text LIKE '%heartfold%'`,
+        [aobaId],
+      );
+      return doc.count > 0;
+    };
+    expect(await found()).toBe(true);
     await ground.aoba.call('profiles.closeDepartment', { departmentId, version });
+    expect(await found()).toBe(false);
     expect((await candidateOf(code)).obstacles).toEqual([{ kind: 'noDepartment' }]);
     const { version: now } = await standing(ground, code);
     const asking = { code, version: now, urgency: 'soon' as const, orgIds: [aobaId] };
@@ -282,9 +307,11 @@ describe('a department', () => {
     const reopened = await ground.aoba.call('profiles.addDepartment', {
       orgId: aobaId,
       specialty: SPECIALTY,
+      name,
       yearlyCases: 412,
     });
     expect(reopened).toEqual({ departmentId, reopened: true });
+    expect(await found()).toBe(true);
     expect((await candidateOf(code)).unknown).toContainEqual({ kind: 'capacity', since: null });
     const acts = (await historyOf(ground.aoba)).slice(0, 2).map(({ act }) => act);
     expect(acts).toEqual(['reopened', 'closed']);

@@ -75,6 +75,13 @@ function waitingLine(
         detail: t('item.profileHint', { count: item.count }),
         href: `/members/${item.slug}/profile`,
       };
+    case 'profile.check':
+      return {
+        kind: 'membership',
+        title: t('item.checkProfiles'),
+        detail: t('item.checkProfilesHint', { count: item.count }),
+        href: '/members/to-check',
+      };
     case 'file.held':
       return {
         kind: 'library',

@@ -21,7 +21,8 @@ export const loader = page(['profiles', 'membership'], async ({ forum, params, u
   if (params['lineId'] !== 'new') {
     const id = idIn(params['lineId']);
     const line = lines.find((one) => one.id === id);
-    if (!line) throw notFound();
+    // Taken out meanwhile: the profile says so.
+    if (!line) throw redirect(`${profileOf(slug)}?gone=line`);
     return { ...own, line, kind: line.kind, options: [] };
   }
   const kind = kinds.find((one) => one === url.searchParams.get('kind')) ?? kinds[0]!;

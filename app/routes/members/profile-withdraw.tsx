@@ -14,7 +14,9 @@ export const loader = page(['profiles', 'membership'], async ({ forum, params, c
   const { writes, slug, name, lines } = profileView(answer, context.lang);
   const id = idIn(params['lineId']);
   const line = lines.find((one) => one.id === id);
-  if (!writes || !line) throw notFound();
+  if (!writes) throw notFound();
+  // Taken out meanwhile: the profile says so.
+  if (!line) throw redirect(`${profileOf(slug)}?gone=line`);
   return { slug, name, line };
 });
 

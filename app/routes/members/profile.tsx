@@ -26,6 +26,7 @@ export const loader = page(['profiles', 'membership'], async ({ forum, params, u
   return {
     ...profileView(await forum.call('profiles.page', { slug: params['slug'] ?? '' }), context.lang),
     filter: [...LINE_KINDS, 'unchecked' as const].find((one) => one === kind) ?? '',
+    gone: url.searchParams.has('gone'),
     saved: PROFILE_ACTS.find((one) => one === url.searchParams.get('saved')) ?? null,
   };
 });
@@ -78,6 +79,11 @@ export default function Profile() {
       {data.saved && !state.refused && (
         <div role="status">
           <Notice tone="good" title={t(`saved.${data.saved}`)} />
+        </div>
+      )}
+      {data.gone && !state.refused && (
+        <div role="status">
+          <Notice tone="caution" title={t('gone')} />
         </div>
       )}
       {(data.orgKind === 'hospital' || data.open.length > 0) && <Departments view={data} />}

@@ -13,6 +13,7 @@ export const changeLine = command('profiles.changeLine', {
   subject: capabilityLine.of('lineId'),
   gate: 'profile.write',
   async run({ input, subject, actor, tx, may, emit, audit }) {
+    if (subject.withdrawn) throw conflict('LINE_WITHDRAWN');
     const { lineId, version } = input;
     const evidence = given(input.evidence);
     const today = dayInJapan(tx.now);

@@ -16,6 +16,7 @@ export const checkLine = command('profiles.checkLine', {
   subject: capabilityLine.of('lineId'),
   gate: 'profile.check',
   async run({ input, subject, actor, tx, emit, audit }) {
+    if (subject.withdrawn) throw conflict('LINE_WITHDRAWN');
     const { lineId, version } = input;
     const checked = await tx.sql`
       UPDATE capability SET checked_by = ${actor.personId}::uuid, checked_on = ${dayInJapan(tx.now)}::date

@@ -12,6 +12,7 @@ export const withdrawLine = command('profiles.withdrawLine', {
   subject: capabilityLine.of('lineId'),
   gate: 'profile.write',
   async run({ input, subject, actor, tx, emit, audit }) {
+    if (subject.withdrawn) throw conflict('LINE_WITHDRAWN');
     const { lineId, version } = input;
     const gone = await tx.sql`
       DELETE FROM capability WHERE id = ${lineId} AND version = ${version} RETURNING 1`;

@@ -4,6 +4,7 @@ import { query } from '#server/platform/use-case.ts';
 import { capabilityLine } from '../access.ts';
 import type { Labels } from '../history.ts';
 import type { LineKind } from '../plain.ts';
+import { UNCHECKED } from '../reviewing.ts';
 import { labelsOf } from '../vocabulary.ts';
 
 type Line = {
@@ -36,8 +37,8 @@ export const toCheck = query('profiles.toCheck', {
                    WHERE k.org_id = h.org_id AND k.record_id = h.record_id AND k.id >= h.id
                      AND (k.act = 'checked' OR y.kind = 'secretariat'))
                ORDER BY h.id LIMIT 1) AS before
-        FROM capability c JOIN organisation o ON o.id = c.org_id AND o.override IS NULL
-       WHERE c.checked_on IS NULL AND c.kind <> 'device' AND ${visible(actor, 'profile.check', capabilityLine)}
+        FROM capability c JOIN organisation o ON o.id = c.org_id
+       WHERE ${UNCHECKED} AND ${visible(actor, 'profile.check', capabilityLine)}
        ORDER BY c.reviewed_on NULLS FIRST, o.slug, c.kind, c.code LIMIT 500`);
     return { lines: rows };
   },
