@@ -15,6 +15,7 @@ type Told = {
  * summary): an entry of the case's timeline, a notice to those who carry the case, and its open pages.
  * None of them says more than that it happened: the case's page does.
  * @param to who is told, where that is not everybody who carries the case
+ * @param entry the entry of the timeline, where not everybody who reads of the others reads of it
  */
 export async function tellBeside(
   tx: Tx,
@@ -23,8 +24,9 @@ export async function tellBeside(
   type: Told,
   who: { actorId: string | null; orgId: string | null },
   to: Sql = theCircle(row),
+  entry: EventType = type,
 ): Promise<void> {
-  await enter(tx, { referralId: row.id, type, ...who });
+  await enter(tx, { referralId: row.id, type: entry, ...who });
   await announce(emit, [onCase(row.id, `case.${type}`)]);
   const notice: CaseNotice = `referral.${type}`;
   await tellCase(tx, row, notice, to, who.actorId);

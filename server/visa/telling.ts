@@ -73,8 +73,10 @@ export async function tellAlarms(tx: Tx, row: ReferralRow): Promise<boolean> {
     ON CONFLICT DO NOTHING RETURNING kind`);
   if (rows.length === 0) return false;
   const nobody = { actorId: null, orgId: null };
-  await enter(tx, { referralId: row.id, type: 'visaAlarm', ...nobody });
-  const to = rows.every(({ kind }) => kind === ALARM_OF_PAPERS) ? thoseWithPapers : everybody;
+  const ofPapers = rows.every(({ kind }) => kind === ALARM_OF_PAPERS);
+  const type = ofPapers ? 'visaPaperAlarm' : 'visaAlarm';
+  await enter(tx, { referralId: row.id, type, ...nobody });
+  const to = ofPapers ? thoseWithPapers : everybody;
   await tellCase(tx, row, 'referral.visaAlarm', to(row), null);
   return true;
 }

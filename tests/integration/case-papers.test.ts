@@ -248,6 +248,13 @@ describe('a paper of a case', () => {
     const proof = { kind: 'consent', consentVersion: 1 };
     await bring(ground.partner, code, PDF, 'signed.pdf', proof);
     expect(await toldOf(id)).toEqual(['officer@mej.example', 'temuulen@altangol.example']);
+    // A signed consent names other hospitals: this one does not read that it came either.
+    const reads = async (who: Someone) =>
+      (await casePage(who, code)).timeline.map(({ type }) => type);
+    expect(await reads(ground.partner)).toContain('consentPaperBrought');
+    for (const type of ['paperBrought', 'consentPaperBrought']) {
+      expect(await reads(ground.aoba)).not.toContain(type);
+    }
     for (const name of ['1.pdf', '2.pdf', '3.pdf']) await bring(ground.partner, code, PDF, name);
     expect(await toldOf(id)).toEqual([
       'coordinator@aoba.example',

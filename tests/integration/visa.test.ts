@@ -243,6 +243,13 @@ describe('a paper of the checklist', () => {
     expect(told.map(({ personId }) => personId)).not.toContain(guarantor.actor.personId);
     expect(await marked(code, ground.partner)).toEqual([true]);
     expect(await marked(code, guarantor)).toEqual([false]);
+    const reads = async (who: Someone) =>
+      (await casePage(who, code)).timeline.map(({ type }) => type);
+    for (const who of [ground.partner, ground.aoba, ground.officer]) {
+      expect(await reads(who)).toContain('visaPaperAlarm');
+    }
+    expect(await reads(guarantor)).not.toContain('visaPaperAlarm');
+    expect(await reads(guarantor)).not.toContain('visaAlarm');
   });
 });
 

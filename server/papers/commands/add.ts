@@ -44,7 +44,8 @@ export const add = command('papers.add', {
       VALUES (${stored.id}, ${row.id}, ${actor.orgId}, ${kind}, ${sealed}, ${consentId || null}::uuid,
               ${actor.personId}, ${tx.now})`;
     const to = await whoIsTold(tx, stored.id, row);
-    await tellBeside(tx, emit, row, 'paperBrought', by(actor), to);
+    const entry = kind === 'consent' ? 'consentPaperBrought' : 'paperBrought';
+    await tellBeside(tx, emit, row, 'paperBrought', by(actor), to, entry);
     audit({ referralId: row.id, paperId: stored.id, kind });
     return { paperId: stored.id, scan };
   },

@@ -7,6 +7,7 @@ export const EVENT_TYPES = [
   'consentLapsed',
   'consentNarrowed',
   'paperBrought',
+  'consentPaperBrought',
   'paperReleased',
   'paperHeld',
   'paperRemoved',
@@ -60,6 +61,7 @@ export const EVENT_TYPES = [
   'visaEntered',
   'visaExitReported',
   'visaAlarm',
+  'visaPaperAlarm',
   'opinionProposed',
   'opinionAgreed',
   'opinionDeclined',
@@ -133,6 +135,7 @@ const OF_THE_STAY: readonly EventType[] = [
   'visaEntered',
   'visaExitReported',
   'visaAlarm',
+  'visaPaperAlarm',
   'opinionProposed',
   'opinionAgreed',
   'opinionDeclined',
@@ -157,6 +160,12 @@ const OF_THE_STAY: readonly EventType[] = [
   'cancelled',
 ];
 
+/**
+ * What those who only know of a case, a guarantor among them, do not read either: papers are between
+ * those who carry it. A signed consent, which names other hospitals, stays with sender and officer.
+ */
+const OF_PAPERS: readonly EventType[] = ['consentPaperBrought', 'visaPaperAlarm'];
+
 export type Side = 'officer' | 'partner' | 'accepted' | 'candidate' | 'meta';
 
 /**
@@ -180,8 +189,9 @@ export function typesFor(side: Side): {
       sinceAccepted: side === 'accepted' ? [...OF_THE_STAY] : [],
     };
   }
+  const hidden = side === 'meta' ? [...OF_ONE_HOSPITAL, ...OF_PAPERS] : OF_ONE_HOSPITAL;
   return {
-    everywhere: EVENT_TYPES.filter((type) => !OF_ONE_HOSPITAL.includes(type)),
+    everywhere: EVENT_TYPES.filter((type) => !hidden.includes(type)),
     ofOwnHospital: [],
     sinceAccepted: [],
   };
