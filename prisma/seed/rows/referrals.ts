@@ -13,6 +13,7 @@ import { grantsOf, type Stage } from '#server/referrals/rules/disclosure.ts';
 import { assess, reasonsFor, WEIGHTS, type Reason } from '#server/matching/index.ts';
 import type { KeyRing } from '#server/platform/crypto/index.ts';
 import { checkCharacter } from '#server/platform/ids.ts';
+import { dayInJapan } from '#server/platform/times.ts';
 import { idOf, orgOf, type CastOrganisation } from '../cast.ts';
 import { dayFrom, monthsFrom, monthStart, workdayFrom } from '../dates.ts';
 import { REFERRALS, type SeedOffer, type SeedReferral } from '../referrals.ts';
@@ -34,6 +35,7 @@ export function referralRows(today: Date, wrappedKeys: Map<string, Buffer>): Row
     consent: REFERRALS.flatMap((one) => consentRows(one, today)),
     disclosure_grant: REFERRALS.flatMap((one) => grantRows(one, today)),
     referral_event: REFERRALS.flatMap((one) => timelineRows(one, today)),
+    referral_stay: REFERRALS.flatMap((one) => stayRows(one, today)),
   };
 }
 
@@ -132,6 +134,28 @@ function referralRow(one: SeedReferral, today: Date, wrapped: Buffer): Row {
     submitted_at: reached(one, 'submitted', today),
     closed_at: reached(one, 'closed', today),
   };
+}
+
+/** The days of a stay, as the timeline has them: the next step goes by them. */
+function stayRows(one: SeedReferral, today: Date): Row[] {
+  const day = (state: string) => {
+    const at = reached(one, state, today);
+    return at ? dayInJapan(at) : null;
+  };
+  const startsOn = day('inTreatment') ?? day('arrived');
+  if (!startsOn || !one.acceptedBy) return [];
+  return [
+    {
+      referral_id: idOf('referral', one.key),
+      org_id: idOf('organisation', one.acceptedBy),
+      department: one.specialty,
+      starts_on: startsOn,
+      ends_on: day('discharged'),
+      arrived_on: day('arrived'),
+      admitted_on: day('inTreatment'),
+      discharged_on: day('discharged'),
+    },
+  ];
 }
 
 function offerRow(one: SeedReferral, offer: SeedOffer, today: Date): Row {
