@@ -34,6 +34,8 @@ describe('everybody is level again, and no process ends', () => {
       await pause(1500);
       await endConnections(nodes);
     }
+    await pause(1500);
+    expectNoneEnded(nodes);
     for (let round = 0; round < (FULL ? 5 : 1); round += 1) {
       await pause(1500);
       await crash(nodes);
@@ -43,7 +45,7 @@ describe('everybody is level again, and no process ends', () => {
     expect(whole.controlLost, 'what nobody waits for is lost').toBeGreaterThan(0);
     expect(Math.max(...back), 'ready again after a crash').toBeLessThan(10_000);
     report({ test: 'database', backMs: Math.max(...back), ...whole });
-    for (const node of nodes.nodes) expect(node.process.exitCode, node.output()).toBeNull();
+    expectNoneEnded(nodes);
   }, 300_000);
 
   test('when lines are slow and cut in the middle of a frame', async () => {
@@ -106,6 +108,10 @@ describe('everybody is level again, and no process ends', () => {
     report({ test: 'SIGTERM', longestStopMs: Math.max(...stops), ...whole });
   }, 300_000);
 });
+
+function expectNoneEnded(forum: Nodes) {
+  for (const node of forum.nodes) expect(node.process.exitCode, node.output()).toBeNull();
+}
 
 /** One killed backend makes PostgreSQL end all others and recover from its log. */
 async function crash(forum: Nodes) {
