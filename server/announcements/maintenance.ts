@@ -1,5 +1,5 @@
 import { noun, raw, sql } from '#server/platform/access/access.ts';
-import { NOTIFY_CHANNEL } from '#server/platform/channels/log.ts';
+import { appendToPeople } from '#server/platform/channels/log.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { iso } from './reading.ts';
@@ -42,23 +42,10 @@ export const NEXT_MAINTENANCE = raw(`(SELECT jsonb_build_object('id', mw.id, 've
   FROM maintenance_window mw WHERE mw.withdrawn_at IS NULL AND mw.ends_at > forum_now()
   ORDER BY mw.ends_at LIMIT 1)`);
 
-/**
- * Tells the open pages of all members that a window was announced, changed or withdrawn; they ask
- * for it anew. The channels' rows are locked in the order of the people, as notices lock them.
- */
+/** Tells the open pages of all members that a window was announced, changed or withdrawn; they ask for it anew. */
 export async function tellOpenPages(tx: Tx): Promise<void> {
-  await tx.query(
-    sql`WITH listening AS MATERIALIZED (
-          SELECT id FROM channel WHERE kind = 'person' ORDER BY record_id FOR UPDATE),
-        place AS (
-          UPDATE channel SET last_seq = last_seq + 1 FROM listening
-           WHERE channel.id = listening.id RETURNING channel.id, channel.last_seq),
-        logged AS (
-          INSERT INTO channel_event (channel_id, seq, type, payload, at)
-          SELECT id, last_seq, 'maintenance.changed', '{}', ${tx.now}::timestamptz FROM place)
-        SELECT pg_notify(${NOTIFY_CHANNEL}, id || ':' || last_seq) FROM place`,
-    'maintenance.tell',
-  );
+  const listening = sql`SELECT record_id FROM channel WHERE kind = 'person'`;
+  await appendToPeople(tx, listening, 'maintenance.changed', {});
 }
 
 const OVERLAPS = '23P01';

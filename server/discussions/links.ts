@@ -6,6 +6,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { invalid } from '#server/platform/errors.ts';
 import { newId } from '#server/platform/ids.ts';
 import { referral } from '#server/referrals/index.ts';
+import { tellEventPages } from './event-pages.ts';
 import { horizonOf } from './reading.ts';
 import type { LinkKind } from './schemas.ts';
 import { addTurn, LINK_TURNS, type TurnKind } from './turns.ts';
@@ -90,7 +91,10 @@ const TURNS: Record<LinkKind, { tied: TurnKind; untied: TurnKind } | null> = {
   referral: null,
 };
 
-/** Writes into a thread that a record was tied or untied; of a referral nothing is said. */
+/**
+ * Writes into a thread that a record was tied or untied, and tells the open pages of an event; of a
+ * referral nothing is said.
+ */
 export async function tellTie(
   tx: Tx,
   threadId: string,
@@ -102,6 +106,7 @@ export async function tellTie(
   if (!turns) return;
   const record = what === 'tied' ? { became: recordId } : { was: recordId };
   await addTurn(tx, threadId, by, { kind: turns[what], ...record });
+  if (kind === 'event') await tellEventPages(tx, threadId, [recordId]);
 }
 
 /** Unties a record that the caller may see; undefined where there is nothing to untie. */

@@ -24,15 +24,15 @@ export async function openThread(tx: Tx, post: NewPost, opening: Opening): Promi
   await tx.sql`INSERT INTO channel (kind, record_id) VALUES ('thread', ${threadId})`;
   if (opening.tags.length > 0) await setTags(tx, threadId, opening.tags);
   const posted = await appendPost(tx, post, 0);
+  // The organisations at a desk share its project's channel and know nothing of each other.
+  if (!opening.deskOrgId) {
+    await append(tx, { kind: 'project', id: opening.projectId }, 'thread.created', { threadId });
+  }
   if (opening.eventId) {
     const by = { personId: authorId, orgId };
     const record = { kind: 'event', recordId: opening.eventId } as const;
     await tieKnown(tx, by, 'thread_link', threadId, record);
     await tellTie(tx, threadId, by, 'tied', record);
-  }
-  // The organisations at a desk share its project's channel and know nothing of each other.
-  if (!opening.deskOrgId) {
-    await append(tx, { kind: 'project', id: opening.projectId }, 'thread.created', { threadId });
   }
   return posted;
 }

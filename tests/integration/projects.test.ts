@@ -426,6 +426,41 @@ describe('records tied to a thread', () => {
   });
 
   it('of several who tie or untie at once one does, and one turn is written', async () => {
+  it('open pages of an event hear that a thread comes, moves or goes from those alone who may see both', async () => {
+    const koga = await as('koga');
+    const { projectId } = await talk();
+    const { projectId: other } = await made();
+    await okada.call('projects.addOrganisation', { projectId: other, orgId: koga.actor.orgId! });
+    const eventId = await eventOf('published');
+    const draft = await eventOf('draft');
+    const readers = [tsuji, shoji, koga, okada];
+    const places = new Map<Someone, number>();
+    for (const who of readers) {
+      const { me } = await who.call('discussions.ofEvent', { eventId });
+      places.set(who, me!.asOfSeq);
+    }
+    expect((await forum.visitor('ja').call('discussions.ofEvent', { eventId })).me).toBeNull();
+
+    const threadId = await opened(tsuji, projectId, { eventId });
+    await tie(okada, threadId, draft);
+    const { version } = (await page(okada, threadId)).head;
+    const move = { threadId, projectId: other, version, reason: '統合' };
+    await okada.call('discussions.moveThread', move);
+    const links = (await page(koga, threadId)).ties.links;
+    await okada.call('discussions.untieRecord', { threadId, linkId: links[0]!.id });
+
+    const heard = async (who: Someone) => {
+      const channel = { kind: 'person' as const, id: who.actor.personId! };
+      const after = places.get(who)!;
+      const { events } = await who.call('channels.since', { channel, after });
+      return events.filter(({ type }) => type === 'event.discussed').map((one) => one['eventId']);
+    };
+    expect(await heard(tsuji)).toEqual([eventId]);
+    expect(await heard(shoji)).toEqual([eventId]);
+    expect(await heard(koga)).toEqual([eventId, eventId]);
+    expect((await heard(okada)).sort()).toEqual([eventId, draft, eventId, draft, eventId].sort());
+  });
+
     const { threadId } = await talk();
     const key = await eventOf('published');
     const all = [tsuji, shoji, okada, tsuji];

@@ -4,6 +4,7 @@ import { LANG_NAMES, type Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { spacesAddress } from '#app/features/discussions/addresses.ts';
 import { ThreadLines } from '#app/features/discussions/thread-lines.tsx';
+import { useRefresh } from '#app/features/discussions/use-refresh.ts';
 import {
   Button,
   ButtonLink,
@@ -118,9 +119,16 @@ function HeadActs({ event, here, t }: { event: EventPageData; here: string; t: T
   );
 }
 
-/** What is discussed about it, for those who may read that; nothing for a visitor. */
+/** What is discussed about it, as it goes, for those who may read that; nothing for a visitor. */
 function Talk({ event: { id, talk }, t }: { event: EventPageData; t: T<'events'> }) {
-  const { threads, may, now } = talk;
+  const { threads, may, now, me } = talk;
+  useRefresh([
+    ...(me ? [{ channel: { kind: 'person' as const, id: me.personId }, asOfSeq: me.asOfSeq }] : []),
+    ...threads.map(({ id: thread, asOfSeq }) => ({
+      channel: { kind: 'thread' as const, id: thread },
+      asOfSeq,
+    })),
+  ]);
   if (threads.length === 0 && !may.start) return null;
   return (
     <section aria-labelledby="talk">

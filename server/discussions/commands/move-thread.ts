@@ -3,6 +3,7 @@ import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { project, thread } from '../access.ts';
 import { changeThread } from '../change-thread.ts';
+import { tellEventPages } from '../event-pages.ts';
 import { MoveThread } from '../schemas.ts';
 import { addTurn } from '../turns.ts';
 
@@ -34,6 +35,7 @@ export const moveThread = command('discussions.moveThread', {
     await emit({ kind: 'project', id: input.projectId }, 'thread.created', {
       threadId: subject.id,
     });
+    await tellEventPages(tx, subject.id, await eventsOf(tx, subject.id));
     audit({ from: subject.projectId, to: input.projectId });
     return { version };
   },
@@ -43,4 +45,10 @@ export const moveThread = command('discussions.moveThread', {
 async function refuseDesk(tx: Tx, projectId: string): Promise<void> {
   const [desk] = await tx.sql`SELECT 1 FROM project WHERE id = ${projectId} AND privacy = 'desk'`;
   if (desk) throw invalid('INVALID_INPUT', undefined, [{ path: 'projectId', message: 'invalid' }]);
+}
+
+async function eventsOf(tx: Tx, threadId: string): Promise<string[]> {
+  const rows = await tx.sql<{ id: string }>`
+    SELECT record_id AS id FROM thread_link WHERE thread_id = ${threadId} AND kind = 'event' ORDER BY 1`;
+  return rows.map(({ id }) => id);
 }

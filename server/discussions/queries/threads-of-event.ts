@@ -1,5 +1,6 @@
 import { mayAny, sql } from '#server/platform/access/access.ts';
 import { event } from '#server/events/index.ts';
+import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { query } from '#server/platform/use-case.ts';
 import { threadLines } from '../lines.ts';
 import { THREADS_LISTED } from '../rules.ts';
@@ -12,7 +13,14 @@ export const threadsOfEvent = query('discussions.ofEvent', {
   subject: event.of('eventId'),
   gate: 'event.view',
   async run({ subject, actor, tx }) {
-    const threads = mayAny(actor, 'thread.view')
+    const reads = mayAny(actor, 'thread.view');
+    const { personId } = actor;
+    // Read before the threads: what comes meanwhile is told once more, never not at all.
+    const me =
+      reads && personId
+        ? { personId, asOfSeq: await channelSeq(tx, { kind: 'person', id: personId }) }
+        : null;
+    const threads = reads
       ? await threadLines(
           tx,
           actor,
@@ -23,6 +31,8 @@ export const threadsOfEvent = query('discussions.ofEvent', {
     return {
       threads: threads.slice(0, THREADS_LISTED),
       now: tx.now.toISOString(),
+      /** Whose own channel tells that a thread has come or gone; null of whoever reads none. */
+      me,
       may: { start: mayAny(actor, 'thread.create') },
     };
   },

@@ -1,5 +1,5 @@
 import type { Action } from '../access/matrix.ts';
-import type { Noun } from '../access/access.ts';
+import { sql, type Noun, type Sql } from '../access/access.ts';
 import type { Tx } from '../database/transaction.ts';
 
 /** The kinds of channel there are. Clients name a channel by kind and record, never a room. */
@@ -50,6 +50,32 @@ export async function append(
     'channels.append',
   );
   return rows[0]!.seq;
+}
+
+/**
+ * Appends one event to the own channel of each of some people: of what is for fewer than a record's
+ * channel reaches. The channels' rows are locked in the order of the people, as notices lock them, so
+ * that two at once cannot wait for each other in a ring: behind every other lock of the transaction.
+ * @param people a statement that answers one column, the people's ids
+ */
+export async function appendToPeople(
+  tx: Tx,
+  people: Sql,
+  type: string,
+  payload: object,
+): Promise<void> {
+  await tx.query(
+    sql`WITH told AS MATERIALIZED (SELECT DISTINCT id FROM (${people}) whom (id)),
+        place AS (
+          INSERT INTO channel (kind, record_id, last_seq) SELECT 'person', id, 1 FROM told ORDER BY id
+          ON CONFLICT (kind, record_id) DO UPDATE SET last_seq = channel.last_seq + 1
+          RETURNING id, last_seq),
+        logged AS (
+          INSERT INTO channel_event (channel_id, seq, type, payload, at)
+          SELECT id, last_seq, ${type}, ${JSON.stringify(payload)}::jsonb, ${tx.now}::timestamptz FROM place)
+        SELECT pg_notify(${NOTIFY_CHANNEL}, id || ':' || last_seq) FROM place`,
+    'channels.appendToPeople',
+  );
 }
 
 /** `thread:0193…`: how a channel is written in frames and logs. */
