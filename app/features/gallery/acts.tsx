@@ -49,7 +49,7 @@ export function Acts() {
       </Sample>
       <Sample name="Menu, Dialog">
         <Menu label="その他の操作" trigger="その他の操作">
-          <MenuHeading>この議論</MenuHeading>
+          <MenuHeading>このスレッド</MenuHeading>
           <MenuLink to="/dev/ui" icon="pin">
             よく使う場所に置く
           </MenuLink>
