@@ -15,7 +15,7 @@ module.exports = {
       from: { path: '^app/', pathNot: TESTS },
       to: {
         path: '^server/',
-        pathNot: ['/(schemas|plain)\\.ts$', '^server/platform/i18n/(translate|format)\\.ts$'],
+        pathNot: ['/(schemas|plain)\\.ts$', '^server/platform/i18n/(translate|format|label)\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     },

@@ -63,6 +63,16 @@ export default tseslint.config(
             "JSXElement:not(:has(JSXAttribute[name.name='lang'])) > JSXExpressionContainer > CallExpression[callee.name='label']",
           message: 'Write <LabelText>, or give the element its `lang`: the label may be foreign.',
         },
+        {
+          selector:
+            "ObjectExpression:not(:has(> Property[key.name='lang'])) > Property[key.name=/^(label|value)$/] > CallExpression[callee.name='label']",
+          message: 'Write labelled(text, lang) or <LabelText>: the label may be foreign.',
+        },
+        {
+          selector:
+            "Property[key.name='cell'] > ArrowFunctionExpression > CallExpression[callee.name='label']",
+          message: 'Write <LabelText>: the label may be foreign.',
+        },
       ],
       // Without bullets Safari no longer announces a list, unless its role is said.
       'jsx-a11y/no-redundant-roles': ['error', { ul: ['list'], ol: ['list'] }],

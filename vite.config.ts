@@ -7,7 +7,7 @@ const root = import.meta.dirname ?? path.resolve('.');
 const appFolder = path.join(root, 'app') + path.sep;
 const serverFolder = path.join(root, 'server') + path.sep;
 /** Pure files of the server that a browser may run too. */
-const PURE = /(^|\/)(schemas|plain)\.ts$|\/platform\/i18n\/(translate|format)\.ts$/;
+const PURE = /(^|\/)(schemas|plain)\.ts$|\/platform\/i18n\/(translate|format|label)\.ts$/;
 const DICTIONARY = /\/app\/i18n\/(\w+\/\w+\.json|strings\.ts)/;
 
 /**

@@ -1,25 +1,15 @@
-import { LANG_TAGS, LANGS, type Lang } from './lang.ts';
+import { label, labelLang, type Label } from '#server/platform/i18n/label.ts';
+import { LANG_TAGS, type Lang } from './lang.ts';
 
-/** A name kept in several languages, as the vocabularies of the database are. */
-export type Label = Partial<Record<Lang, string | null>>;
-
-/** The label in the wanted language, else English, else Japanese, else whatever there is. */
-export function label(text: Label | null | undefined, lang: Lang): string {
-  if (!text) return '';
-  for (const choice of [lang, 'en', 'ja', ...LANGS] as const) {
-    const value = text[choice];
-    if (value) return value;
-  }
-  return '';
-}
-
-/** The language in which `label` answered, to mark a text that is not in the page's own. */
-export function labelLang(text: Label | null | undefined, lang: Lang): Lang {
-  return ([lang, 'en', 'ja', ...LANGS] as const).find((choice) => text?.[choice]) ?? lang;
-}
+export { label, labelLang, type Label };
 
 /** The `lang` of an element that holds the label; none where it is the page's own. */
 export function foreignIn(text: Label | null | undefined, lang: Lang): string | undefined {
   const written = labelLang(text, lang);
   return written === lang ? undefined : LANG_TAGS[written];
+}
+
+/** The label with its `lang`, for what takes both: a choice of a list, a step of the trail. */
+export function labelled(text: Label | null | undefined, lang: Lang) {
+  return { label: label(text, lang), lang: foreignIn(text, lang) };
 }

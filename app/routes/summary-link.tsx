@@ -1,7 +1,7 @@
 import { Form, useActionData } from '@remix-run/react';
 import { SummaryText } from '#app/features/summaries/summary-words.tsx';
 import styles from '#app/features/summaries/summaries.module.css';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -96,7 +96,7 @@ function Opened({ of }: { of: OpenedSummary }) {
         facts={[
           { label: t('patient'), value: `${familyName} ${givenName}`.trim() },
           { label: t('birthDate'), value: birthDate },
-          { label: t('hospital'), value: label(of.hospital, lang) },
+          { label: t('hospital'), value: <LabelText of={of.hospital} lang={lang} /> },
           { label: t('issuedAt'), value: format.dateTime(of.issuedAt) },
         ]}
       />

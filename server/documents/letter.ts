@@ -1,6 +1,7 @@
 import type { KeyRing } from '#server/platform/crypto/index.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { partyOf, type DocumentData } from '#server/platform/documents/index.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { readClinical, readIdentified, type ReferralRow } from '#server/referrals/index.ts';
 import type { Acceptance, Clinical, Label } from '#server/referrals/schemas.ts';
 
@@ -30,7 +31,7 @@ export async function letterOf(
   const { sex, request, partner, city, hospital, answer } = parties!;
   const identity = await readIdentified(tx, ring, row.id);
   const clinical = await readClinical(tx, ring, row.id);
-  const say = (text: Label | null) => text?.[lang] || text?.ja || text?.en || '';
+  const say = (text: Label | null) => label(text, lang);
   return {
     to: partyOf({
       name: say(hospital),

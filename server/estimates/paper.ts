@@ -1,4 +1,5 @@
 import { partyOf, type DocumentData } from '#server/platform/documents/index.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import type { Label } from '#server/referrals/schemas.ts';
 import type { LineKind } from './plain.ts';
 import { amountsOf } from './rules/amounts.ts';
@@ -50,7 +51,7 @@ export function paperOf(
     caseCode: of.code,
     version: kept.number,
     hospital: partyOf({
-      name: of.hospital[lang] || of.hospital.ja || of.hospital.en || '',
+      name: label(of.hospital, lang),
     }),
     diagnosis: words.diagnosis,
     plan: words.plan,

@@ -1,11 +1,11 @@
 import { enqueueMail } from '#server/platform/mail/index.ts';
 import { sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import type { Lang } from '#server/platform/i18n/translate.ts';
 import type { CommandContext } from '#server/platform/use-case.ts';
 import { notify } from '#server/notifications/index.ts';
 import type { EventRow, RegistrationRow } from './access.ts';
-import type { Label } from './schemas.ts';
 import { countSeats, promoteWaiting, waitingPlace } from './seats.ts';
 import type { Seats } from './rules.ts';
 
@@ -41,11 +41,11 @@ export async function tellPerson(
   const lang = person!.lang;
   const vars = {
     path: `/events/${event.id}`,
-    title: inLanguage(event.title, lang) ?? event.slug,
+    title: label(event.title, lang) || event.slug,
     startsAt: event.startsAt.toISOString(),
     endsAt: event.endsAt.toISOString(),
     timeZone: event.timeZone,
-    venue: inLanguage(event.place, lang),
+    venue: label(event.place, lang) || null,
   };
   const to = { personId: row.personId };
   if (row.state === 'waiting') {
@@ -77,10 +77,4 @@ export async function tellRegistered(tx: Tx, event: EventRow, actorId: string | 
       AND g.person_id = m.person_id AND g.org_id = m.org_id AND g.state IN ('confirmed', 'waiting'))`,
     ...(actorId ? { actorId } : {}),
   });
-}
-
-/** A label in the wanted language, else English, else Japanese, else whatever there is. */
-export function inLanguage(text: Label | null, lang: Lang): string | null {
-  if (!text) return null;
-  return text[lang] ?? text.en ?? text.ja ?? Object.values(text)[0] ?? null;
 }

@@ -1,8 +1,8 @@
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator';
+import { label } from '#server/platform/i18n/label.ts';
 import type { Lang } from '#server/platform/i18n/translate.ts';
 import { localOf } from '#server/platform/times.ts';
 import type { EventRow } from './access.ts';
-import { inLanguage } from './announce.ts';
 import type { SessionWithSpeakers } from './sessions.ts';
 
 /**
@@ -24,8 +24,8 @@ export function calendarOf(
     stamp: now,
     start: event.startsAt,
     end: event.endsAt,
-    summary: oneLine(inLanguage(event.title, lang) ?? event.slug),
-    location: oneLine(inLanguage(event.place, lang) ?? '') || null,
+    summary: oneLine(label(event.title, lang) || event.slug),
+    location: oneLine(label(event.place, lang)) || null,
     description: programmeText(event, programme, lang, url),
     url,
     status: event.state === 'cancelled' ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
@@ -41,8 +41,8 @@ function programmeText(
 ): string {
   const lines = programme.map((session) => {
     const [from, to] = [session.startsAt, session.endsAt].map((at) => localOf(at, event.timeZone));
-    const title = oneLine(inLanguage(session.title, lang) ?? '');
-    const room = oneLine(inLanguage(session.room, lang) ?? '');
+    const title = oneLine(label(session.title, lang));
+    const room = oneLine(label(session.room, lang));
     return `${from!.replace('T', ' ')}–${to!.slice(11)}  ${title}  [${room}]`;
   });
   return [...lines, '', `${event.timeZone}`, url].join('\n');

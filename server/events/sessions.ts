@@ -1,5 +1,6 @@
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { AppError, invalid, type Issue } from '#server/platform/errors.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { localOf, momentOf } from '#server/platform/times.ts';
 import type { EventRow, SessionRow } from './access.ts';
 import { collisionsOf, type Slot } from './collisions.ts';
@@ -84,7 +85,7 @@ function sentence(
   event: EventRow,
 ): string {
   const other = programme.find(({ id }) => id === sessionId)!;
-  const title = other.title.en ?? Object.values(other.title)[0];
+  const title = label(other.title, 'en');
   const [from, to] = [other.startsAt, other.endsAt].map((at) =>
     localOf(at, event.timeZone).slice(11),
   );

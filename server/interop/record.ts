@@ -1,4 +1,5 @@
 import type { DocumentData } from '#server/platform/documents/index.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import type { Label } from '#server/referrals/schemas.ts';
 import type { Watermark } from './fhir/making.ts';
@@ -10,7 +11,7 @@ type Record_ = DocumentData<'caseRecord'>;
 /** A case as its paper takes it, from the parts that its caller's side may see whole. */
 export function recordOf(parts: CaseParts, mark: Watermark, lang: Lang): Record_ {
   const { teaser, meta, consent } = parts;
-  const say = (text: Label | null | undefined) => text?.[lang] || text?.ja || text?.en || '';
+  const say = (text: Label | null | undefined) => label(text, lang);
   return {
     mark: {
       person: mark.person.name,

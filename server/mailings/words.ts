@@ -1,15 +1,13 @@
-import { languages, type Lang } from '#server/platform/i18n/translate.ts';
+import { label, labelLang } from '#server/platform/i18n/label.ts';
+import type { Lang } from '#server/platform/i18n/translate.ts';
 
 export type Labels = Partial<Record<string, string | null>>;
 export type Written = { text: string; lang: Lang };
 
 /** A text in the wanted language, else in another there is, with the language it then is in. */
 export function written(labels: Labels | null, lang: Lang): Written | null {
-  for (const choice of [lang, 'en', 'ja', ...languages] as const) {
-    const text = labels?.[choice]?.trim();
-    if (text) return { text, lang: choice };
-  }
-  return null;
+  const text = label(labels, lang).trim();
+  return text ? { text, lang: labelLang(labels, lang) } : null;
 }
 
 type Person = { familyName: string; givenName: string; nameLang: string; latinName: string | null };

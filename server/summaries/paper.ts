@@ -1,6 +1,7 @@
 import type { KeyRing } from '#server/platform/crypto/index.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { partyOf, type DocumentData } from '#server/platform/documents/index.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { readIdentified, type ReferralRow } from '#server/referrals/index.ts';
 import type { Acceptance, Label } from '#server/referrals/schemas.ts';
@@ -40,7 +41,7 @@ export async function paperOf(
      WHERE r.id = ${row.id}`;
   const { sex, partner, hospital, answer, admittedOn, dischargedOn, heldAt } = known!;
   const identity = await readIdentified(tx, ring, row.id);
-  const say = (text: Label) => text[lang] || text.ja || text.en || '';
+  const say = (text: Label) => label(text, lang);
   const common = {
     to: partyOf({
       name: say(partner),

@@ -1,6 +1,7 @@
 import type { KeyRing } from '#server/platform/crypto/index.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import type { DocumentData, Party } from '#server/platform/documents/index.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { readIdentified, type ReferralRow } from '#server/referrals/index.ts';
 import type { Label } from '#server/referrals/schemas.ts';
 import type { Registered } from './guarantors.ts';
@@ -116,7 +117,7 @@ export function scheduleOf(ground: Ground, lang: PaperLang): DocumentData<'treat
 
 function party(name: Label, lang: PaperLang, department = ''): Party {
   return {
-    name: name[lang] || name.ja || name.en || '',
+    name: label(name, lang),
     department,
     person: '',
     title: '',

@@ -1,4 +1,3 @@
-import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import { partialDate } from '#app/i18n/partial-date.ts';
 import { named } from '#app/features/membership/view.ts';
@@ -11,7 +10,7 @@ export function certificationsView(answer: Answer<'certifications.page'>, lang: 
   return {
     orgId: organisation.id,
     slug: organisation.slug,
-    name: label(organisation.name, lang),
+    ...named(organisation.name, lang),
     writes,
     lapsed: lapses.map(({ standing }) => standing),
     lines: certifications.map((one) => ({

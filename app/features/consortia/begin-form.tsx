@@ -4,7 +4,7 @@ import type { Faults } from '#app/features/events/form-faults.ts';
 import { WordFields } from '#app/features/events/word-fields.tsx';
 import own from '#app/features/projects/projects.module.css';
 import { LabelText } from '#app/i18n/label-text.tsx';
-import { label, type Label } from '#app/i18n/label.ts';
+import { label, labelled, type Label } from '#app/i18n/label.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import {
   ButtonLink,
@@ -61,7 +61,7 @@ export function BeginForm({ programme, project, faults, ...given }: BeginProps) 
                 defaultValue={faults.value('direction')}
                 options={given.directions.map(({ code, labels }) => ({
                   value: code,
-                  label: label(labels, lang),
+                  ...labelled(labels, lang),
                 }))}
               />
             )}

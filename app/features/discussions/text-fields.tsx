@@ -35,7 +35,11 @@ export function TextFields({
           <Select
             {...control}
             defaultValue={written}
-            options={LANGS.map((each) => ({ value: each, label: LANG_NAMES[each] }))}
+            options={LANGS.map((each) => ({
+              value: each,
+              label: LANG_NAMES[each],
+              lang: LANG_TAGS[each],
+            }))}
           />
         )}
       </Field>

@@ -2,7 +2,7 @@ import { Link, useLocation } from '@remix-run/react';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { ReactionKind } from '#server/discussions/schemas.ts';
 import type { PostView, QuoteView } from '#server/discussions/views.ts';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import type { PollView } from '#server/decisions/queries/polls.ts';
@@ -160,7 +160,7 @@ export function ThreadView({
           project
             ? [
                 { label: t('title'), to: DISCUSSIONS },
-                { label: label(project.title, lang), to: projectAddress(project.slug) },
+                { ...labelled(project.title, lang), to: projectAddress(project.slug) },
               ]
             : [{ label: d('title'), to: MESSAGES }]
         }

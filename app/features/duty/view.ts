@@ -1,5 +1,5 @@
 import { nameFor, type WrittenName } from '#app/features/discussions/names.ts';
-import { label } from '#app/i18n/label.ts';
+import { foreignIn, label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
 import { WEEKDAYS } from '#server/duty/plain.ts';
@@ -22,6 +22,7 @@ export function dutyView(told: Answer<'duty.page'>, lang: Lang) {
     orgId: told.organisation.id,
     slug: told.organisation.slug,
     name: label(told.organisation.name, lang),
+    nameLang: foreignIn(told.organisation.name, lang),
     version: told.version,
     today: told.today,
     tends: told.tends,

@@ -18,7 +18,7 @@ import {
 import type { Answer } from '#server/forum.ts';
 import styles from './attendees.module.css';
 import { VerbForm } from './verb-form.tsx';
-import { eventWords } from './view.ts';
+import { eventWords, foreign } from './view.ts';
 
 type Data = ReturnType<typeof attendeesData>;
 type Attendee = Data['attendees'][number];
@@ -57,7 +57,7 @@ export function AttendeesPage({
       <PageHead
         trail={[
           { label: t('title'), to: '/events' },
-          { label: event.title.text, to: here },
+          { label: event.title.text, lang: foreign(event.title, format.lang), to: here },
         ]}
         title={t('attendees')}
         facts={[

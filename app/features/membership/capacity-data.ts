@@ -1,5 +1,4 @@
 import type { FormState } from '#app/ui/index.ts';
-import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
 import type { Capacity } from '#server/membership/plain.ts';
@@ -13,7 +12,7 @@ export function capacityData(told: Told, lang: Lang) {
   return {
     orgId: told.organisation.id,
     slug: told.organisation.slug,
-    name: label(told.organisation.name, lang),
+    ...named(told.organisation.name, lang),
     today: told.today,
     days: told.days,
     departments: told.departments.map((one) => ({ ...one, ...named(one.name, lang) })),

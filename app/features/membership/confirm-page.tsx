@@ -28,7 +28,7 @@ export function ConfirmPage({
   state,
 }: {
   /** Whose page it belongs to and leads back to, by a name in the reader's language. */
-  organisation: { slug: string; name: string };
+  organisation: { slug: string; name: string; nameLang?: string | undefined };
   title: string;
   facts: readonly string[];
   /** What is ticked first. */
@@ -48,7 +48,7 @@ export function ConfirmPage({
       <PageHead
         trail={[
           { label: t('title'), to: MEMBERS },
-          { label: organisation.name, to: page },
+          { label: organisation.name, lang: organisation.nameLang, to: page },
         ]}
         title={title}
       />

@@ -1,4 +1,3 @@
-import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
 import { named } from './view.ts';
@@ -10,7 +9,7 @@ export function leavingView(answer: Answer<'resignations.page'>, lang: Lang) {
     ...rest,
     orgId: organisation.id,
     slug: organisation.slug,
-    name: label(organisation.name, lang),
+    ...named(organisation.name, lang),
     /** The day on which it was last a member, of one that has left. */
     leftOn: organisation.left ? organisation.memberUntil : null,
     leads: leads.map(({ slug, title }) => {

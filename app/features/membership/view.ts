@@ -1,5 +1,5 @@
 import { countryName } from '#app/i18n/country.ts';
-import { label, labelLang, type Label } from '#app/i18n/label.ts';
+import { foreignIn, label, type Label } from '#app/i18n/label.ts';
 import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
 
@@ -154,8 +154,7 @@ export function organisationView(
 export type OrganisationView = ReturnType<typeof organisationView>;
 
 export function named(name: Label, lang: Lang): Named {
-  const own = labelLang(name, lang);
-  return { name: label(name, lang), nameLang: own === lang ? undefined : LANG_TAGS[own] };
+  return { name: label(name, lang), nameLang: foreignIn(name, lang) };
 }
 
 function placeOf(one: { city: Label | null; country: string }, lang: Lang): string {

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react';
-import { label } from '#app/i18n/label.ts';
+import { label, labelled } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import {
@@ -79,7 +79,7 @@ export function Handover({
                 defaultValue={state.value('toOrgId')}
                 options={successors
                   .filter(({ id }) => id !== org.id)
-                  .map(({ id, name }) => ({ value: id, label: label(name, lang) }))}
+                  .map(({ id, name }) => ({ value: id, ...labelled(name, lang) }))}
               />
             )}
           </Field>

@@ -4,13 +4,13 @@ import { profileOf } from './addresses.ts';
 
 /** Where the pages of a profile are: the members, the organisation, its profile. */
 export function profileTrail(
-  { slug, name }: { slug: string; name: string },
+  { slug, name, nameLang }: { slug: string; name: string; nameLang?: string | undefined },
   names: T<'membership'>,
   t?: T<'profiles'>,
 ) {
   return [
     { label: names('title'), to: MEMBERS },
-    { label: name, to: `${MEMBERS}/${slug}` },
+    { label: name, lang: nameLang, to: `${MEMBERS}/${slug}` },
     ...(t ? [{ label: t('title'), to: profileOf(slug) }] : []),
   ];
 }

@@ -24,7 +24,7 @@ export function profileView(answer: Answer<'profiles.page'>, lang: Lang) {
     orgId: organisation.id,
     slug: organisation.slug,
     orgKind: organisation.kind,
-    name: label(organisation.name, lang),
+    ...named(organisation.name, lang),
     kinds,
     writes,
     checks,
@@ -71,7 +71,7 @@ export function historyView(
 ) {
   return {
     slug: organisation.slug,
-    name: label(organisation.name, lang),
+    ...named(organisation.name, lang),
     earlier,
     changes: changes.map((one: Change) => ({
       key: one.id,

@@ -1,7 +1,7 @@
 import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { LANG_NAMES, LANG_TAGS } from '#app/i18n/lang.ts';
 import { LabelText } from '#app/i18n/label-text.tsx';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import {
   EmptyState,
   Field,
@@ -42,7 +42,7 @@ export function Milestones(props: PlanProps) {
               key: 'title',
               label: t('milestone'),
               heads: true,
-              cell: (one) => label(one.title, lang),
+              cell: (one) => <LabelText of={one.title} lang={lang} />,
             },
             {
               key: 'owner',
@@ -158,7 +158,7 @@ function MilestoneForm({
               <Select
                 {...control}
                 defaultValue={milestone?.owner.id}
-                options={data.orgs.map((org) => ({ value: org.id, label: label(org.name, lang) }))}
+                options={data.orgs.map((org) => ({ value: org.id, ...labelled(org.name, lang) }))}
               />
             )}
           </Field>

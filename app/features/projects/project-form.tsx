@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react';
 import styles from '#app/features/events/edit.module.css';
 import { WordFields } from '#app/features/events/word-fields.tsx';
 import type { Faults } from '#app/features/events/form-faults.ts';
-import { label, type Label } from '#app/i18n/label.ts';
+import { label, labelled, type Label } from '#app/i18n/label.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import type { Answer } from '#server/forum.ts';
 import {
@@ -43,7 +43,7 @@ export function ProjectForm({ project, faults, back, ...given }: ProjectFormProp
   const te = useT('events');
   const lang = useLang();
   const options = (terms: Terms) =>
-    terms.map(({ code, labels }) => ({ value: code, label: label(labels, lang) }));
+    terms.map(({ code, labels }) => ({ value: code, ...labelled(labels, lang) }));
   const ticked = (name: string, start: boolean) => (faults.refused ? faults.checked(name) : start);
   return (
     <Form method="post" className={styles.form}>
@@ -83,7 +83,7 @@ export function ProjectForm({ project, faults, back, ...given }: ProjectFormProp
             <Select
               {...control}
               defaultValue={faults.value('leadOrgId', given.ownOrgId)}
-              options={given.leads!.map((org) => ({ value: org.id, label: label(org.name, lang) }))}
+              options={given.leads!.map((org) => ({ value: org.id, ...labelled(org.name, lang) }))}
             />
           )}
         </Field>

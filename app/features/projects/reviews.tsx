@@ -64,6 +64,7 @@ export function Reviews({ data, verbs, next, t, lang, format }: PlanProps) {
                                   options={LANGS.map((one) => ({
                                     value: one,
                                     label: LANG_NAMES[one],
+                                    lang: LANG_TAGS[one],
                                   }))}
                                 />
                               )}

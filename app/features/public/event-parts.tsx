@@ -1,5 +1,5 @@
 import { LabelText } from '#app/i18n/label-text.tsx';
-import { label, type Label } from '#app/i18n/label.ts';
+import type { Label } from '#app/i18n/label.ts';
 import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -34,12 +34,12 @@ export function EventFacts({ event, lang }: { event: PublicEvent; lang: Lang }) 
         </>
       ),
     },
-    event.place && { label: t('event.where'), value: label(event.place, lang) },
+    event.place && { label: t('event.where'), value: <LabelText of={event.place} lang={lang} /> },
     {
       label: t('event.format'),
       value: t(`event.format.${event.format as 'onsite' | 'online' | 'hybrid'}`),
     },
-    event.host && { label: t('event.host'), value: label(event.host, lang) },
+    event.host && { label: t('event.host'), value: <LabelText of={event.host} lang={lang} /> },
   ];
   return (
     <div className={styles.eventFacts}>

@@ -1,5 +1,5 @@
 import { countryName } from '#app/i18n/country.ts';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { PageArgs } from '#app/page.ts';
 import { notFound } from '#app/page.ts';
@@ -48,7 +48,7 @@ export async function termOptions({ forum }: Pick<PageArgs, 'forum'>, lang: Lang
   return {
     specialties: specialties.map(({ code, labels }) => ({
       value: code,
-      label: label(labels, lang),
+      ...labelled(labels, lang),
     })),
   };
 }

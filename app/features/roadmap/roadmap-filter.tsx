@@ -1,5 +1,5 @@
 import { Form, Link } from '@remix-run/react';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { Button, Field, FilterSelect, Select, type Option } from '#app/ui/index.ts';
@@ -25,8 +25,8 @@ export function RoadmapFilter({
   const named = (codes: readonly string[], terms: Terms): Option[] =>
     terms
       .filter(({ code }) => codes.includes(code))
-      .map(({ code, labels }) => ({ value: code, label: label(labels, lang) }));
-  const leads = offered.leads.map(({ id, name }) => ({ value: id, label: label(name, lang) }));
+      .map(({ code, labels }) => ({ value: code, ...labelled(labels, lang) }));
+  const leads = offered.leads.map(({ id, name }) => ({ value: id, ...labelled(name, lang) }));
   const selects = [
     ['direction', t('direction'), named(offered.directions, directions)],
     ['stage', t('stage'), named(offered.stages, stages)],

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
 import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
-import { LANG_NAMES, LANGS } from '#app/i18n/lang.ts';
+import { LANGS, LANG_NAMES, LANG_TAGS } from '#app/i18n/lang.ts';
 import { useLang, type T } from '#app/i18n/use-t.ts';
 import type { Answer } from '#server/forum.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
@@ -141,7 +141,11 @@ function SendForm({ of, state, t, format }: Pick<Props, 'of' | 'state' | 't' | '
               <Select
                 {...control}
                 defaultValue={state.value('lang', lang)}
-                options={LANGS.map((value) => ({ value, label: LANG_NAMES[value] }))}
+                options={LANGS.map((value) => ({
+                  value,
+                  label: LANG_NAMES[value],
+                  lang: LANG_TAGS[value],
+                }))}
               />
             )}
           </Field>

@@ -5,7 +5,7 @@ import { AnnouncementForm } from '#app/features/announcements/announcement-form.
 import { readAnnouncement } from '#app/features/announcements/read-form.ts';
 import { idIn } from '#app/features/discussions/address-parts.ts';
 import { faultsOf } from '#app/features/events/form-faults.ts';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
@@ -50,7 +50,7 @@ export default function EditAnnouncement() {
       <PageHead
         trail={[
           { label: t('title'), to: ANNOUNCEMENTS },
-          { label: label(before.title, lang), to: here },
+          { ...labelled(before.title, lang), to: here },
         ]}
         title={t('edit.title')}
       />

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { momentIn } from '#app/features/decisions/local-moment.ts';
 import { idIn } from '#app/features/discussions/address-parts.ts';
 import { pollAddress, threadAddress } from '#app/features/discussions/addresses.ts';
+import { threadCrumb } from '#app/features/discussions/titles.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { action as act, notFound, page, text } from '#app/page.ts';
@@ -62,7 +63,7 @@ export default function NewPoll() {
   const home = threadAddress(thread.id);
   return (
     <Page width="reading">
-      <PageHead trail={[{ label: thread.title, to: home }]} title={t('new.title')} />
+      <PageHead trail={[threadCrumb(thread, lang)]} title={t('new.title')} />
       <p>{t('new.lead')}</p>
       <Form method="post">
         <FormStack>

@@ -1,9 +1,11 @@
 import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData, useRevalidator } from '@remix-run/react';
 import { localIn, momentIn } from '#app/features/decisions/local-moment.ts';
+import styles from '#app/features/decisions/poll-card.module.css';
 import { PollCard, voteIn } from '#app/features/decisions/poll-card.tsx';
 import { idIn } from '#app/features/discussions/address-parts.ts';
 import { pollAddress, threadAddress } from '#app/features/discussions/addresses.ts';
+import { threadCrumb } from '#app/features/discussions/titles.ts';
 import { useRefresh } from '#app/features/discussions/use-refresh.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -68,80 +70,81 @@ export default function Poll() {
   const state = formState(useActionData<typeof action>());
   return (
     <Page width="reading">
-      <PageHead
-        trail={[{ label: thread.title, to: threadAddress(thread.id) }]}
-        title={t(`name.${poll.kind}`)}
-      />
+      <PageHead trail={[threadCrumb(thread, lang)]} title={t(`name.${poll.kind}`)} />
       <ErrorSummary
         refused={state.refused}
         labels={{ outcome: t('outcome'), closesAt: t('new.deadline'), choice: t('vote.choose') }}
       />
       <PollCard poll={poll} full onChange={revalidate} />
-      {poll.mayTend && poll.open && (
-        <Panel title={t('tend')}>
-          <Form method="post">
-            <FormStack>
-              <input type="hidden" name="act" value="deadline" />
-              <input type="hidden" name="version" value={poll.version} />
-              <Field
-                label={t('new.deadline')}
-                name="closesAt"
-                hint={t('deadline.zone', { zone })}
-                error={state.error('closesAt')}
-              >
-                {(control) => (
-                  <TextInput
-                    {...control}
-                    type="datetime-local"
-                    defaultValue={localIn(poll.closesAt, zone)}
-                  />
-                )}
-              </Field>
-              <FormActs>
-                <Submit tone="secondary">{t('deadline.move')}</Submit>
-              </FormActs>
-            </FormStack>
-          </Form>
-          <Form method="post">
-            <FormStack>
-              <input type="hidden" name="act" value="close" />
-              <input type="hidden" name="version" value={poll.version} />
-              <p>{t('close.ask')}</p>
-              <FormActs>
-                <Submit tone="danger">{t('close')}</Submit>
-              </FormActs>
-            </FormStack>
-          </Form>
-        </Panel>
-      )}
-      {poll.mayTend && !poll.open && poll.closedAt && (
-        <Panel title={poll.outcome ? t('outcome.change') : t('outcome.write')}>
-          <Form method="post">
-            <FormStack>
-              <input type="hidden" name="act" value="outcome" />
-              <input type="hidden" name="version" value={poll.version} />
-              <Field
-                label={t('outcome')}
-                name="outcome"
-                hint={t('outcome.hint')}
-                error={state.error('outcome')}
-              >
-                {(control) => (
-                  <TextArea
-                    {...control}
-                    rows={4}
-                    lang={lang}
-                    maxLength={OUTCOME_LIMIT}
-                    defaultValue={state.value('outcome', poll.outcome?.text ?? '')}
-                  />
-                )}
-              </Field>
-              <FormActs>
-                <Submit>{t('outcome.write')}</Submit>
-              </FormActs>
-            </FormStack>
-          </Form>
-        </Panel>
+      {poll.mayTend && (
+        <div className={styles.tend}>
+          {poll.open && (
+            <Panel title={t('tend')}>
+              <Form method="post">
+                <FormStack>
+                  <input type="hidden" name="act" value="deadline" />
+                  <input type="hidden" name="version" value={poll.version} />
+                  <Field
+                    label={t('new.deadline')}
+                    name="closesAt"
+                    hint={t('deadline.zone', { zone })}
+                    error={state.error('closesAt')}
+                  >
+                    {(control) => (
+                      <TextInput
+                        {...control}
+                        type="datetime-local"
+                        defaultValue={localIn(poll.closesAt, zone)}
+                      />
+                    )}
+                  </Field>
+                  <FormActs>
+                    <Submit tone="secondary">{t('deadline.move')}</Submit>
+                  </FormActs>
+                </FormStack>
+              </Form>
+              <Form method="post">
+                <FormStack>
+                  <input type="hidden" name="act" value="close" />
+                  <input type="hidden" name="version" value={poll.version} />
+                  <p>{t('close.ask')}</p>
+                  <FormActs>
+                    <Submit tone="danger">{t('close')}</Submit>
+                  </FormActs>
+                </FormStack>
+              </Form>
+            </Panel>
+          )}
+          {!poll.open && poll.closedAt && (
+            <Panel title={poll.outcome ? t('outcome.change') : t('outcome.write')}>
+              <Form method="post">
+                <FormStack>
+                  <input type="hidden" name="act" value="outcome" />
+                  <input type="hidden" name="version" value={poll.version} />
+                  <Field
+                    label={t('outcome')}
+                    name="outcome"
+                    hint={t('outcome.hint')}
+                    error={state.error('outcome')}
+                  >
+                    {(control) => (
+                      <TextArea
+                        {...control}
+                        rows={4}
+                        lang={lang}
+                        maxLength={OUTCOME_LIMIT}
+                        defaultValue={state.value('outcome', poll.outcome?.text ?? '')}
+                      />
+                    )}
+                  </Field>
+                  <FormActs>
+                    <Submit>{t('outcome.write')}</Submit>
+                  </FormActs>
+                </FormStack>
+              </Form>
+            </Panel>
+          )}
+        </div>
       )}
     </Page>
   );

@@ -3,7 +3,8 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { momentIn } from '#app/features/decisions/local-moment.ts';
 import { DISCUSSIONS } from '#app/features/discussions/addresses.ts';
 import { nameFor } from '#app/features/discussions/names.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
+import { label, labelled } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -87,7 +88,7 @@ export default function Proxies() {
               key: 'from',
               label: t('proxies.from'),
               heads: true,
-              cell: ({ org }) => label(org.name, lang),
+              cell: ({ org }) => <LabelText of={org.name} lang={lang} />,
             },
             {
               key: 'to',
@@ -150,7 +151,7 @@ export default function Proxies() {
                       })),
                       ...orgs.map((one) => ({
                         value: `org ${one.id}`,
-                        label: label(one.name, lang),
+                        ...labelled(one.name, lang),
                       })),
                     ]}
                   />

@@ -1,7 +1,8 @@
 import { useLoaderData } from '@remix-run/react';
 import { idIn } from '#app/features/discussions/address-parts.ts';
-import { actAddress, threadAddress } from '#app/features/discussions/addresses.ts';
+import { actAddress } from '#app/features/discussions/addresses.ts';
 import { nameFor } from '#app/features/discussions/names.ts';
+import { threadCrumb } from '#app/features/discussions/titles.ts';
 import { LabelText } from '#app/i18n/label-text.tsx';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
@@ -25,7 +26,7 @@ export default function Acknowledgements() {
   return (
     <Page width="reading">
       <PageHead
-        trail={[{ label: thread.title, to: threadAddress(thread.id) }]}
+        trail={[threadCrumb(thread, lang)]}
         title={t('notice.pageTitle')}
         facts={[
           t('notice.counts', {

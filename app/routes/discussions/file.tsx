@@ -17,7 +17,7 @@ import {
   threadAddress,
 } from '#app/features/discussions/addresses.ts';
 import { nameFor } from '#app/features/discussions/names.ts';
-import { label } from '#app/i18n/label.ts';
+import { label, labelled } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -52,7 +52,7 @@ export default function FileOfThread() {
         trail={[
           { label: d('title'), to: DISCUSSIONS },
           ...(file.project
-            ? [{ label: label(file.project.title, lang), to: projectAddress(file.project.slug) }]
+            ? [{ ...labelled(file.project.title, lang), to: projectAddress(file.project.slug) }]
             : []),
           ...(file.thread
             ? [

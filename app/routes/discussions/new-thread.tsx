@@ -5,7 +5,7 @@ import { projectAddress, threadAddress } from '#app/features/discussions/address
 import { About } from '#app/features/discussions/about.tsx';
 import { TagFields, tagsIn } from '#app/features/discussions/tag-fields.tsx';
 import { TextFields } from '#app/features/discussions/text-fields.tsx';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
@@ -64,7 +64,7 @@ export default function NewThread() {
   return (
     <Page width="reading">
       <PageHead
-        trail={[{ label: label(project.title, lang), to: home }]}
+        trail={[{ ...labelled(project.title, lang), to: home }]}
         title={t('new.title')}
         facts={[`${t('thread.audience')}: ${t(`thread.audience.${project.privacy}`)}`]}
       />
@@ -94,7 +94,7 @@ export default function NewThread() {
                   {...control}
                   placeholder={t('new.choose')}
                   defaultValue={state.value('deskOrgId')}
-                  options={deskOrgs.map((org) => ({ value: org.id, label: label(org.name, lang) }))}
+                  options={deskOrgs.map((org) => ({ value: org.id, ...labelled(org.name, lang) }))}
                 />
               )}
             </Field>

@@ -3,6 +3,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { idIn } from '#app/features/discussions/address-parts.ts';
 import { threadAddress } from '#app/features/discussions/addresses.ts';
 import { TextFields } from '#app/features/discussions/text-fields.tsx';
+import { threadCrumb } from '#app/features/discussions/titles.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -50,10 +51,7 @@ export default function Post() {
   const state = formState(useActionData<typeof action>());
   return (
     <Page width="reading">
-      <PageHead
-        trail={[{ label: thread.title, to: threadAddress(thread.id) }]}
-        title={t('compose.title')}
-      />
+      <PageHead trail={[threadCrumb(thread, lang)]} title={t('compose.title')} />
       <Form method="post">
         <FormStack>
           <ErrorSummary refused={state.refused} labels={{ body: t('compose.label') }} />

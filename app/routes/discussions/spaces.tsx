@@ -1,7 +1,7 @@
 import { useLoaderData } from '@remix-run/react';
 import { idIn } from '#app/features/discussions/address-parts.ts';
 import { DISCUSSIONS, newThreadAddress } from '#app/features/discussions/addresses.ts';
-import { foreignIn, label } from '#app/i18n/label.ts';
+import { foreignIn, label, labelled } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
@@ -23,8 +23,8 @@ export default function Spaces() {
     <Page width="reading">
       <PageHead
         trail={[
-          event && name
-            ? { label: name, to: `/events/${event.id}` }
+          event
+            ? { ...labelled(event.title, lang), to: `/events/${event.id}` }
             : { label: t('title'), to: DISCUSSIONS },
         ]}
         title={t('spaces.title')}

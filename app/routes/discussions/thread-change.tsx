@@ -5,7 +5,7 @@ import { threadAddress, type ThreadChange } from '#app/features/discussions/addr
 import { TagFields, tagsIn } from '#app/features/discussions/tag-fields.tsx';
 import { slowText } from '#app/features/discussions/slow-text.ts';
 import { titleFor } from '#app/features/discussions/titles.ts';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { action as act, notFound, page, text } from '#app/page.ts';
@@ -96,7 +96,10 @@ export default function ThreadChangePage() {
     what === 'state' ? step !== null : what === 'rename' ? data.may.rename : data.may.manage;
   return (
     <Page width="reading">
-      <PageHead trail={[{ label: title.text, to: home }]} title={t(headingKey(data))} />
+      <PageHead
+        trail={[{ label: title.text, lang: title.lang, to: home }]}
+        title={t(headingKey(data))}
+      />
       {!possible ? (
         <EmptyState
           title={t('change.nothing')}
@@ -153,7 +156,7 @@ export default function ThreadChangePage() {
                     defaultValue={state.value('projectId')}
                     options={data.destinations.map((one) => ({
                       value: one.id,
-                      label: label(one.title, lang),
+                      ...labelled(one.title, lang),
                     }))}
                   />
                 )}

@@ -1,10 +1,11 @@
 import { useLoaderData } from '@remix-run/react';
 import { idIn } from '#app/features/discussions/address-parts.ts';
-import { actAddress, threadAddress } from '#app/features/discussions/addresses.ts';
+import { actAddress } from '#app/features/discussions/addresses.ts';
 import { tieDay, TieLine, tieName } from '#app/features/discussions/thread-ties.tsx';
 import styles from '#app/features/discussions/thread-ties.module.css';
+import { threadCrumb } from '#app/features/discussions/titles.ts';
 import { VerbForm } from '#app/features/events/verb-form.tsx';
-import { label } from '#app/i18n/label.ts';
+import { foreignIn, label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT, type T } from '#app/i18n/use-t.ts';
@@ -32,13 +33,11 @@ export default function ThreadTiesPage() {
     list.map(({ key, title, on }) => ({
       value: key,
       label: [label(title, lang), tieDay(on, format)].filter(Boolean).join(' · '),
+      lang: foreignIn(title, lang),
     }));
   return (
     <Page width="reading">
-      <PageHead
-        trail={[{ label: data.title, to: threadAddress(data.id) }]}
-        title={t('ties.title')}
-      />
+      <PageHead trail={[threadCrumb(data, lang)]} title={t('ties.title')} />
       <div className={styles.sections}>
         <p>{t('ties.note')}</p>
         <section aria-labelledby="now">
@@ -93,8 +92,6 @@ function Add({
   if (options?.length === 0) return null;
   return (
     <VerbForm
-      // What was tied is no longer among the choices, and the field is empty again.
-      key={options?.map(({ value }) => value).join()}
       action={act}
       fields={{ act: 'tie', kind }}
       before={
@@ -106,7 +103,13 @@ function Add({
         >
           {(control) =>
             options ? (
-              <Select {...control} placeholder={t('ties.choose')} options={options} />
+              <Select
+                // What was tied is no longer among the choices, and the field is empty again.
+                key={options.map(({ value }) => value).join()}
+                {...control}
+                placeholder={t('ties.choose')}
+                options={options}
+              />
             ) : (
               <TextInput {...control} inputSize="short" maxLength={20} autoComplete="off" />
             )

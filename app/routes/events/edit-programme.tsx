@@ -73,7 +73,11 @@ function columnsOf(base: string, format: Format, t: T<'events'>): Column<EditSes
         </span>
       ),
     },
-    { key: 'room', label: t('field.room'), cell: ({ room }) => label(room, lang) },
+    {
+      key: 'room',
+      label: t('field.room'),
+      cell: ({ room }) => <LabelText of={room} lang={lang} />,
+    },
     {
       key: 'speakers',
       label: t('field.speakers'),

@@ -1,7 +1,7 @@
 import { Outlet, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react';
 import { EditSteps } from '#app/features/events/edit-steps.tsx';
 import { PhasePill } from '#app/features/events/phase-pill.tsx';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
@@ -29,7 +29,7 @@ export default function EditEvent() {
       <PageHead
         trail={[
           { label: t('title'), to: '/events' },
-          { label: label(event.title, lang), to: `/events/${event.id}` },
+          { ...labelled(event.title, lang), to: `/events/${event.id}` },
         ]}
         title={t('edit.title')}
         state={<PhasePill phase={event.phase} registration={event.registration} t={t} />}

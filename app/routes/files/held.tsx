@@ -1,7 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { useLoaderData } from '@remix-run/react';
 import { fileWords } from '#app/features/files/file-words.ts';
-import { label } from '#app/i18n/label.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -61,7 +61,11 @@ export default function HeldFiles() {
                 </Pill>
               ),
             },
-            { key: 'org', label: t('heldOrg'), cell: (file) => label(file.org, lang) },
+            {
+              key: 'org',
+              label: t('heldOrg'),
+              cell: (file) => <LabelText of={file.org} lang={lang} />,
+            },
             { key: 'type', label: t('heldType'), cell: (file) => file.mediaType },
             { key: 'size', label: t('heldSize'), cell: (file) => format.bytes(file.byteSize) },
             {

@@ -43,7 +43,7 @@ export default function Capacity() {
       <PageHead
         trail={[
           { label: t('title'), to: MEMBERS },
-          { label: data.name, to: `/members/${data.slug}` },
+          { label: data.name, lang: data.nameLang, to: `/members/${data.slug}` },
         ]}
         title={t('capacity.title')}
         facts={[t('capacity.lead', { days: data.days })]}

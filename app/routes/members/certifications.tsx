@@ -61,7 +61,7 @@ export default function Certifications() {
       <PageHead
         trail={[
           { label: names('title'), to: MEMBERS },
-          { label: data.name, to: `${MEMBERS}/${data.slug}` },
+          { label: data.name, lang: data.nameLang, to: `${MEMBERS}/${data.slug}` },
         ]}
         title={t('title')}
         facts={[t('lead')]}

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { idIn } from '#app/features/discussions/address-parts.ts';
 import { ConfirmPage } from '#app/features/membership/confirm-page.tsx';
 import { MEMBERS } from '#app/features/membership/directory.tsx';
+import { named } from '#app/features/membership/view.ts';
 import { label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -50,7 +51,7 @@ export default function EndPlace() {
   const orgName = label(org, lang);
   return (
     <ConfirmPage
-      organisation={{ slug, name: orgName }}
+      organisation={{ slug, ...named(org, lang) }}
       title={t('end.title', { name })}
       facts={FACTS.map((fact) => t(`end.${fact}`, { org: orgName }))}
       sure={t('end.sure', { name, org: orgName })}

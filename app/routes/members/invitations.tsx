@@ -3,8 +3,8 @@ import { Form, useActionData, useLoaderData, useSearchParams } from '@remix-run/
 import { useRefresh } from '#app/features/discussions/use-refresh.ts';
 import { MEMBERS } from '#app/features/membership/directory.tsx';
 import { OpenInvitations } from '#app/features/membership/open-invitations.tsx';
-import { label } from '#app/i18n/label.ts';
-import { LANG_NAMES, LANGS } from '#app/i18n/lang.ts';
+import { named } from '#app/features/membership/view.ts';
+import { LANGS, LANG_NAMES, LANG_TAGS } from '#app/i18n/lang.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { action as act, notFound, page, text, type PageArgs } from '#app/page.ts';
@@ -27,7 +27,7 @@ import { INVITATION_DAYS, INVITED_ROLES } from '#server/invitations/plain.ts';
 export const loader = page(['membership'], async ({ forum, params, context }) => {
   const { organisation, ...rest } = await invitationsOf({ forum, params });
   const { id, slug, name } = organisation;
-  return { ...rest, orgId: id, slug, name: label(name, context.lang) };
+  return { ...rest, orgId: id, slug, ...named(name, context.lang) };
 });
 
 export const action = act(async ({ forum, form, params, context }) => {
@@ -70,7 +70,7 @@ const DONE = {
 
 /** Whom an organisation has invited, and the form that invites somebody. */
 export default function Invitations() {
-  const { orgId, slug, name, roles, open, asOfSeq } = useLoaderData<typeof loader>().data;
+  const { orgId, slug, name, nameLang, roles, open, asOfSeq } = useLoaderData<typeof loader>().data;
   useRefresh([{ channel: { kind: 'org', id: orgId }, asOfSeq }]);
   const answer = useActionData<typeof action>();
   const [parameters] = useSearchParams();
@@ -83,7 +83,7 @@ export default function Invitations() {
       <PageHead
         trail={[
           { label: t('title'), to: MEMBERS },
-          { label: name, to: `${MEMBERS}/${slug}` },
+          { label: name, lang: nameLang, to: `${MEMBERS}/${slug}` },
         ]}
         title={t('invite.title', { org: name })}
       />
@@ -122,7 +122,11 @@ export default function Invitations() {
             {(control) => (
               <Select
                 {...control}
-                options={LANGS.map((one) => ({ value: one, label: LANG_NAMES[one] }))}
+                options={LANGS.map((one) => ({
+                  value: one,
+                  label: LANG_NAMES[one],
+                  lang: LANG_TAGS[one],
+                }))}
                 defaultValue={state.value('lang', lang)}
               />
             )}

@@ -50,7 +50,7 @@ export default function Leave() {
   const view = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('membership');
-  const { orgId, asOfSeq, name, slug, standing, leftOn, resigns, acknowledges } = view;
+  const { orgId, asOfSeq, name, nameLang, slug, standing, leftOn, resigns, acknowledges } = view;
   useRefresh([{ channel: { kind: 'org', id: orgId }, asOfSeq }]);
   const now = leftOn ? 'left' : standing?.state;
   return (
@@ -58,7 +58,7 @@ export default function Leave() {
       <PageHead
         trail={[
           { label: t('title'), to: MEMBERS },
-          { label: name, to: `${MEMBERS}/${slug}` },
+          { label: name, lang: nameLang, to: `${MEMBERS}/${slug}` },
         ]}
         title={now ? t('leave.title', { org: name }) : t('leave')}
         state={

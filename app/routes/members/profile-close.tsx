@@ -11,11 +11,11 @@ import { formState } from '#app/ui/index.ts';
 
 export const loader = page(['profiles', 'membership'], async ({ forum, params, context }) => {
   const answer = await forum.call('profiles.page', { slug: params['slug'] ?? '' });
-  const { writes, slug, name, open } = profileView(answer, context.lang);
+  const { writes, slug, name, nameLang, open } = profileView(answer, context.lang);
   const id = idIn(params['departmentId']);
   const department = open.find((one) => one.id === id);
   if (!writes || !department) throw notFound();
-  return { slug, name, department: department.name, version: department.version };
+  return { slug, name, nameLang, department: department.name, version: department.version };
 });
 
 export const action = act(async ({ forum, form, params }) => {
@@ -34,12 +34,12 @@ export const meta = titled<'profiles', { department: string }>('profiles', (t, {
 
 /** Says what becomes of cases before a department is closed. */
 export default function ProfileClose() {
-  const { slug, name, department, version } = useLoaderData<typeof loader>().data;
+  const { slug, name, nameLang, department, version } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('profiles');
   return (
     <ConfirmPage
-      organisation={{ slug, name }}
+      organisation={{ slug, name, nameLang }}
       title={t('close.title', { name: department })}
       facts={[t('close.offers'), t('close.cases'), t('close.history')]}
       sure={t('close.sure', { name: department })}

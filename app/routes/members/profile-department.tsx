@@ -5,7 +5,7 @@ import { profileOf } from '#app/features/profiles/addresses.ts';
 import { DepartmentForm, type DepartmentStart } from '#app/features/profiles/department-form.tsx';
 import { profileTrail } from '#app/features/profiles/profile-trail.ts';
 import { profileView } from '#app/features/profiles/view.ts';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, notFound, page, text } from '#app/page.ts';
@@ -14,9 +14,12 @@ import { formState, Notice, Page, PageHead } from '#app/ui/index.ts';
 export const loader = page(['profiles', 'membership'], async ({ forum, params, url, context }) => {
   const slug = params['slug'] ?? '';
   const answer = await forum.call('profiles.page', { slug });
-  const { writes, orgId, orgKind, name, open, closed } = profileView(answer, context.lang);
+  const { writes, orgId, orgKind, name, nameLang, open, closed } = profileView(
+    answer,
+    context.lang,
+  );
   if (!writes) throw notFound();
-  const own = { slug, orgId, name };
+  const own = { slug, orgId, name, nameLang };
   if (params['departmentId'] !== 'new') {
     const id = idIn(params['departmentId']);
     const found = open.find((one) => one.id === id);
@@ -38,7 +41,7 @@ export const loader = page(['profiles', 'membership'], async ({ forum, params, u
   };
   const fields = choices.map(({ code, labels }) => ({
     value: code,
-    label: label(labels, context.lang),
+    ...labelled(labels, context.lang),
   }));
   return { ...own, title: again?.name ?? null, saved: '', start, fields };
 });

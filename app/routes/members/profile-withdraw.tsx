@@ -11,13 +11,13 @@ import { formState } from '#app/ui/index.ts';
 
 export const loader = page(['profiles', 'membership'], async ({ forum, params, context }) => {
   const answer = await forum.call('profiles.page', { slug: params['slug'] ?? '' });
-  const { writes, slug, name, lines } = profileView(answer, context.lang);
+  const { writes, slug, name, nameLang, lines } = profileView(answer, context.lang);
   const id = idIn(params['lineId']);
   const line = lines.find((one) => one.id === id);
   if (!writes) throw notFound();
   // Taken out meanwhile: the profile says so.
   if (!line) throw redirect(`${profileOf(slug)}?gone=line`);
-  return { slug, name, line };
+  return { slug, name, nameLang, line };
 });
 
 export const action = act(async ({ forum, form, params }) => {
@@ -36,12 +36,12 @@ export const meta = titled<'profiles', { line: { name: string } }>('profiles', (
 
 /** Says what a line is worth before it is withdrawn. */
 export default function ProfileWithdraw() {
-  const { slug, name, line } = useLoaderData<typeof loader>().data;
+  const { slug, name, nameLang, line } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('profiles');
   return (
     <ConfirmPage
-      organisation={{ slug, name }}
+      organisation={{ slug, name, nameLang }}
       title={t('withdraw.title', { name: line.name })}
       facts={[
         ...(line.evidence.text ? [t('withdraw.says', { text: line.evidence.text })] : []),

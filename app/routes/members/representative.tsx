@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { MEMBERS } from '#app/features/membership/directory.tsx';
+import { named } from '#app/features/membership/view.ts';
 import { label } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -27,7 +28,7 @@ export const loader = page(['membership'], async ({ forum, actor, params, contex
   return {
     orgId: organisation.id,
     slug: organisation.slug,
-    name: label(organisation.name, context.lang),
+    ...named(organisation.name, context.lang),
     /** Its own representative hands over; an administrator names where there is none. */
     own: actor.orgId === organisation.id,
     candidates: (people ?? [])
@@ -57,7 +58,7 @@ export const meta = titled<'membership', { name: string }>('membership', (t, { n
 
 /** Somebody of an organisation becomes its representative. */
 export default function Representative() {
-  const { orgId, slug, name, own, candidates } = useLoaderData<typeof loader>().data;
+  const { orgId, slug, name, nameLang, own, candidates } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('membership');
   const back = `${MEMBERS}/${slug}`;
@@ -66,7 +67,7 @@ export default function Representative() {
       <PageHead
         trail={[
           { label: t('title'), to: MEMBERS },
-          { label: name, to: back },
+          { label: name, lang: nameLang, to: back },
         ]}
         title={t('voice.title', { org: name })}
       />

@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { ConfirmPage } from '#app/features/membership/confirm-page.tsx';
 import { MEMBERS } from '#app/features/membership/directory.tsx';
-import { label } from '#app/i18n/label.ts';
+import { named } from '#app/features/membership/view.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, notFound, page, text, type PageArgs } from '#app/page.ts';
@@ -11,7 +11,7 @@ import { formState } from '#app/ui/index.ts';
 export const loader = page(['membership'], async ({ forum, params, context }) => {
   const { organisation, keptCases } = await standingOf({ forum, params });
   const { slug, name, override } = organisation;
-  return { slug, name: label(name, context.lang), suspended: override !== null, keptCases };
+  return { slug, ...named(name, context.lang), suspended: override !== null, keptCases };
 });
 
 /** Does what the form said: where the standing has changed since, the act refuses. */
@@ -43,13 +43,13 @@ export const meta = titled<'membership', Data>('membership', (t, { name, suspend
 
 /** Says what becomes of an organisation's rights and of the patients in its care, before it is suspended. */
 export default function Standing() {
-  const { name, slug, suspended, keptCases } = useLoaderData<typeof loader>().data;
+  const { name, nameLang, slug, suspended, keptCases } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('membership');
   const care = keptCases > 0 ? t('standing.care', { count: keptCases }) : t('standing.noCare');
   return (
     <ConfirmPage
-      organisation={{ slug, name }}
+      organisation={{ slug, name, nameLang }}
       title={t(suspended ? 'standing.backTitle' : 'standing.title', { name })}
       facts={
         suspended ? [t('standing.back')] : [t('standing.access'), t('standing.nothingNew'), care]

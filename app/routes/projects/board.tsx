@@ -7,7 +7,7 @@ import styles from '#app/features/projects/board.module.css';
 import { useRefresh } from '#app/features/discussions/use-refresh.ts';
 import { countryName } from '#app/i18n/country.ts';
 import { LabelText } from '#app/i18n/label-text.tsx';
-import { label } from '#app/i18n/label.ts';
+import { label, labelled } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -20,6 +20,7 @@ import {
   Page,
   PageHead,
   VisuallyHidden,
+  type Option,
 } from '#app/ui/index.ts';
 
 const FILTERS = ['country', 'field', 'direction', 'orgId'] as const;
@@ -58,12 +59,12 @@ export default function Board() {
   useRefresh(
     cards.map(({ id, asOfSeq }) => ({ channel: { kind: 'project' as const, id }, asOfSeq })),
   );
-  const options = stages.map(({ code, labels }) => ({ value: code, label: label(labels, lang) }));
+  const options = stages.map(({ code, labels }) => ({ value: code, ...labelled(labels, lang) }));
   const named = (codes: readonly string[], terms: typeof fields) =>
     terms
       .filter(({ code }) => codes.includes(code))
-      .map(({ code, labels }) => ({ value: code, label: label(labels, lang) }));
-  const select = (name: (typeof FILTERS)[number], text: string, all: typeof options) => (
+      .map(({ code, labels }) => ({ value: code, ...labelled(labels, lang) }));
+  const select = (name: (typeof FILTERS)[number], text: string, all: readonly Option[]) => (
     <FilterSelect
       label={text}
       name={name}
@@ -112,7 +113,7 @@ export default function Board() {
         {select(
           'orgId',
           t('people.org'),
-          offered.orgs.map((org) => ({ value: org.id, label: label(org.name, lang) })),
+          offered.orgs.map((org) => ({ value: org.id, ...labelled(org.name, lang) })),
         )}
         <Button type="submit">{t('filter.show')}</Button>
       </Form>

@@ -8,7 +8,7 @@ import { ProjectForm } from '#app/features/projects/project-form.tsx';
 import { readProject } from '#app/features/projects/read-form.ts';
 import { Retention } from '#app/features/projects/retention.tsx';
 import { countryName } from '#app/i18n/country.ts';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
@@ -50,7 +50,7 @@ export default function EditProject() {
       <PageHead
         trail={[
           { label: t('title'), to: '/discussions' },
-          { label: label(project.title, lang), to: back },
+          { ...labelled(project.title, lang), to: back },
         ]}
         title={t('edit.title')}
       />

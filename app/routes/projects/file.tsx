@@ -20,7 +20,7 @@ import { UploadForm } from '#app/features/project-files/upload-form.tsx';
 import { VersionTable } from '#app/features/project-files/version-table.tsx';
 import { whyNotBrought } from '#app/features/project-files/why.ts';
 import { AskFirst } from '#app/features/projects/ask-first.tsx';
-import { label } from '#app/i18n/label.ts';
+import { label, labelled } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -130,7 +130,7 @@ export default function LibraryFilePage() {
       <PageHead
         trail={[
           { label: p('title'), to: '/discussions' },
-          { label: label(project.title, lang), to: libraryAddress(project.slug) },
+          { ...labelled(project.title, lang), to: libraryAddress(project.slug) },
         ]}
         title={file.name}
         state={file.label ? <Pill>{file.label}</Pill> : undefined}

@@ -12,7 +12,7 @@ import { PresenceWords } from '#app/features/presence/presence-mark.tsx';
 import { presenceText } from '#app/features/presence/presence-text.ts';
 import { usePresence } from '#app/features/presence/use-presence.ts';
 import { LabelText } from '#app/i18n/label-text.tsx';
-import { foreignIn, label } from '#app/i18n/label.ts';
+import { foreignIn, label, labelled } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
@@ -193,7 +193,7 @@ export default function People() {
                       placeholder={t('choose')}
                       options={toAdd.map((org) => ({
                         value: org.id,
-                        label: label(org.name, lang),
+                        ...labelled(org.name, lang),
                       }))}
                     />
                   )}

@@ -54,7 +54,7 @@ export default function Plan() {
             {goals.length > 0 && (
               <section className={styles.part}>
                 <h2>{t('field.goals')}</h2>
-                <ul className={styles.goals}>
+                <ul className={styles.goals} lang={foreignIn(project.goals, lang)}>
                   {goals.map((goal) => (
                     <li key={goal}>{goal}</li>
                   ))}

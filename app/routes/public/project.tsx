@@ -4,6 +4,7 @@ import { publicPage } from '#app/features/public/public-loader.ts';
 import { describe, publicHandle, publicMeta } from '#app/features/public/public-page.ts';
 import styles from '#app/features/public/public.module.css';
 import { countryName } from '#app/i18n/country.ts';
+import { LabelText } from '#app/i18n/label-text.tsx';
 import { foreignIn, label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -46,7 +47,10 @@ export default function PublicProject() {
                 label: t('project.stage'),
                 value: project.ended ? t('projects.ended') : label(project.stage, lang),
               },
-              { label: t('project.direction'), value: label(project.direction, lang) },
+              {
+                label: t('project.direction'),
+                value: <LabelText of={project.direction} lang={lang} />,
+              },
               ...(project.countries.length > 0
                 ? [{ label: t('project.countries'), value: format.list(project.countries) }]
                 : []),

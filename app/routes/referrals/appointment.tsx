@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { ProposePage } from '#app/features/appointments/propose-page.tsx';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
 import { languageName } from '#app/features/referrals/view.ts';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -30,7 +30,7 @@ export const loader = page(
       ...told,
       departments: departments.map((each) => ({
         value: each.specialty,
-        label: label(each.label, lang),
+        ...labelled(each.label, lang),
       })),
       interpreters: told.interpreters.map((each) => ({
         value: each,

@@ -5,7 +5,7 @@ import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
 import { countryOptions } from '#app/features/referrals/edit-data.ts';
 import { isStep, StepFields, STEPS } from '#app/features/referrals/step-fields.tsx';
 import { countryName } from '#app/i18n/country.ts';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, notFound, page, text } from '#app/page.ts';
 import { formState } from '#app/ui/index.ts';
@@ -24,7 +24,7 @@ export const loader = page([], async ({ forum, params, context }) => {
     step,
     departments: departments.map((each) => ({
       value: each.specialty,
-      label: label(each.label, lang),
+      ...labelled(each.label, lang),
     })),
     countries: step === 'referOnward' ? [japan, ...countryOptions(lang)] : [],
   };

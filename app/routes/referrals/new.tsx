@@ -6,7 +6,7 @@ import { STEPS } from '#app/features/referrals/edit-frame.tsx';
 import { Precheck } from '#app/features/referrals/intake/precheck.tsx';
 import styles from '#app/features/referrals/referrals.module.css';
 import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
@@ -34,7 +34,7 @@ export const loader = page(['referrals'], async (args) => {
   };
   return {
     own,
-    partners: partners.map(({ id, name }) => ({ value: id, label: label(name, context.lang) })),
+    partners: partners.map(({ id, name }) => ({ value: id, ...labelled(name, context.lang) })),
     options: {
       specialties,
       countries: countryOptions(context.lang),

@@ -4,7 +4,7 @@ import styles from '#app/features/account/account.module.css';
 import { savedAt, SettingsPage } from '#app/features/account/settings-page.tsx';
 import { timeZoneOptions } from '#app/features/account/time-zones.ts';
 import { PresenceChoice } from '#app/features/presence/presence-choice.tsx';
-import { isLang, LANG_NAMES, LANGS } from '#app/i18n/lang.ts';
+import { LANGS, LANG_NAMES, LANG_TAGS, isLang } from '#app/i18n/lang.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
@@ -120,7 +120,11 @@ export default function ProfileSettings() {
                 <Select
                   {...control}
                   defaultValue={state.value('lang', profile.lang)}
-                  options={LANGS.map((lang) => ({ value: lang, label: LANG_NAMES[lang] }))}
+                  options={LANGS.map((lang) => ({
+                    value: lang,
+                    label: LANG_NAMES[lang],
+                    lang: LANG_TAGS[lang],
+                  }))}
                 />
               )}
             </Field>

@@ -38,7 +38,13 @@ export function TextArea({ className, onInput, ...rest }: ComponentPropsWithoutR
   );
 }
 
-export type Option = { value: string; label: string; disabled?: boolean };
+/** A choice; `lang` where its words are not in the page's language. */
+export type Option = {
+  value: string;
+  label: string;
+  lang?: string | undefined;
+  disabled?: boolean;
+};
 
 /** One of a few; native, so it is at home on every device. */
 export function Select({
@@ -51,8 +57,8 @@ export function Select({
     <span className={clsx(styles.select, className)}>
       <select className={styles.control} {...rest}>
         {placeholder && <option value="">{placeholder}</option>}
-        {options.map(({ value, label, disabled }) => (
-          <option key={value} value={value} disabled={disabled}>
+        {options.map(({ value, label, lang, disabled }) => (
+          <option key={value} value={value} lang={lang} disabled={disabled}>
             {label}
           </option>
         ))}
@@ -118,7 +124,7 @@ export function RadioGroup({
               required={required}
             />
             <span>
-              {choice.label}
+              {choice.lang ? <span lang={choice.lang}>{choice.label}</span> : choice.label}
               {choice.hint && <span className={styles.choiceHint}>{choice.hint}</span>}
             </span>
           </label>

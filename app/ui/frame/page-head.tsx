@@ -5,7 +5,8 @@ import { useT } from '#app/i18n/use-t.ts';
 import { Icon } from '../icons/icon.tsx';
 import styles from './page.module.css';
 
-export type Crumb = { label: string; to: string };
+/** A step of the trail; `lang` where its words are not in the page's language. */
+export type Crumb = { label: string; to: string; lang?: string | undefined };
 
 /**
  * Where I am, what this is, how it stands, and what can be done: the main act first from the
@@ -55,9 +56,11 @@ function Trail({ trail }: { trail: readonly Crumb[] }) {
   return (
     <nav aria-label={t('breadcrumb')}>
       <ol role="list" className={styles.trail}>
-        {trail.map(({ label, to }) => (
+        {trail.map(({ label, to, lang }) => (
           <li key={to}>
-            <Link to={to}>{label}</Link>
+            <Link to={to} lang={lang}>
+              {label}
+            </Link>
           </li>
         ))}
       </ol>

@@ -1,5 +1,6 @@
 import { bookingsOf } from '#server/booking/index.ts';
 import { conflict } from '#server/platform/errors.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { query } from '#server/platform/use-case.ts';
 import { casePath } from '#server/referrals/index.ts';
 import { appointment } from '../access.ts';
@@ -28,7 +29,7 @@ export const calendar = query('appointments.calendar', {
           startsAt: time.startsAt,
           endsAt: time.endsAt,
           summary: `MEJ Forum ${code.slice(0, 4)}-${code.slice(4)}`,
-          location: org!.name[actor.lang] ?? org!.name['en'] ?? org!.name['ja'] ?? '',
+          location: label(org!.name, actor.lang),
           url: `${services.origin()}${casePath(code)}`,
           cancelled: subject.state === 'cancelled',
         },

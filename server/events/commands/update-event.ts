@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { join, raw, sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { AppError, invalid } from '#server/platform/errors.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { id } from '#server/platform/ids.ts';
 import { command } from '#server/platform/use-case.ts';
 import { localOf } from '#server/platform/times.ts';
@@ -112,7 +113,7 @@ async function descriptionChanges(tx: Tx, { eventId, description }: Input): Prom
 async function requireSessionsWithin(tx: Tx, after: EventRow) {
   const outside = (await sessionsOf(tx, after.id)).filter((each) => !liesWithin(each, after));
   if (outside.length === 0) return;
-  const names = outside.map(({ title }) => `“${title.en ?? Object.values(title)[0]}”`).join(', ');
+  const names = outside.map(({ title }) => `“${label(title, 'en')}”`).join(', ');
   throw invalid('SESSIONS_OUTSIDE_EVENT', `These sessions would lie outside the event: ${names}.`, [
     { path: 'ends', message: 'sessionsOutside' },
     ...outside.map(({ id }) => ({ path: `outside.${id}`, message: 'outsideEvent' })),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { csv } from '#server/platform/csv.ts';
 import { sql } from '#server/platform/access/access.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { id } from '#server/platform/ids.ts';
 import { query } from '#server/platform/use-case.ts';
 import { localOf } from '#server/platform/times.ts';
 import { event } from '../access.ts';
-import { inLanguage } from '../announce.ts';
 import { attendeesOf, ATTENDEE_PAGE, type Attendee } from '../attendees.ts';
 
 const HEADINGS = {
@@ -52,8 +52,8 @@ export const exportAttendees = query('events.exportAttendees', {
       `${row.familyName} ${row.givenName}`,
       row.reading,
       row.latinName,
-      inLanguage(row.organisation, lang),
-      inLanguage(row.title, lang),
+      label(row.organisation, lang),
+      label(row.title, lang),
       `${localOf(new Date(row.registeredAt), subject.timeZone).replace('T', ' ')} ${subject.timeZone}`,
     ]);
     return { fileName: `${subject.slug}-attendees.csv`, csv: csv([HEADINGS[lang], ...lines]) };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { anywhere, mayAny } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Action } from '#server/platform/access/matrix.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { NEXT_MAINTENANCE, type Maintenance } from '#server/announcements/index.ts';
 import { UNREAD_LINES } from '#server/notifications/index.ts';
 import { query } from '#server/platform/use-case.ts';
@@ -44,7 +45,7 @@ export const shell = query('home.shell', {
     const { counts, projects } = await waitingCounts(tx, actor);
     const organisations = me.organisations.map((each) => ({
       ...each,
-      name: nameIn(each.name, actor),
+      name: label(each.name, actor.lang),
     }));
     return {
       personId: actor.personId!,
@@ -57,7 +58,7 @@ export const shell = query('home.shell', {
         count: counts[key] ?? 0,
       })),
       pinned: projects.map((each) => ({
-        title: nameIn(each.title, actor),
+        title: label(each.title, actor.lang),
         href: `/discussions/projects/${each.slug}`,
       })),
       unread: me.unread,
@@ -79,10 +80,6 @@ const READ = `
      FROM acting_membership m JOIN organisation o ON o.id = m.org_id
      WHERE m.person_id = p.id AND m.ended_at IS NULL) AS organisations
   FROM person p WHERE p.id = $1`;
-
-function nameIn(labels: Labels, actor: Actor): string {
-  return labels[actor.lang] ?? labels['en'] ?? Object.values(labels)[0] ?? '';
-}
 
 function fullName(me: Row, actor: Actor): string {
   const eastern = ['ja', 'zh', 'ko'].includes(me.nameLang);

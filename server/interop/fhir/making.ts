@@ -6,6 +6,7 @@ import type {
   Reference,
   ResourceType,
 } from '@medplum/fhirtypes';
+import { label } from '#server/platform/i18n/label.ts';
 import type { Label } from '#server/referrals/schemas.ts';
 import { lean, resourceId, urn } from './lean.ts';
 import { CONFIDENTIALITY, OBSERVATION_VALUE, TRANSLATION, type OwnSystems } from './systems.ts';
@@ -64,14 +65,14 @@ export function told({ person, organisation, at }: Watermark): string {
   return `Exported by ${person.name}, ${plain(organisation)}, at ${at}`;
 }
 
-export function plain(label: Label | null | undefined): string {
-  return label?.en || label?.ja || label?.zh || label?.ko || '';
+export function plain(text: Label | null | undefined): string {
+  return label(text, 'en');
 }
 
 /** A text in several languages: English (else the first there is) with the others as translations. */
-export function concept(label: Label | null | undefined, coding: Coding[] = []): CodeableConcept {
-  const main = plain(label);
-  const others = Object.entries(label ?? {}).filter(([, text]) => text && text !== main);
+export function concept(words: Label | null | undefined, coding: Coding[] = []): CodeableConcept {
+  const main = plain(words);
+  const others = Object.entries(words ?? {}).filter(([, text]) => text && text !== main);
   return lean<CodeableConcept>({
     coding,
     text: main,

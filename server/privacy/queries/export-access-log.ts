@@ -1,4 +1,5 @@
 import { csv } from '#server/platform/csv.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { localOf } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { referral } from '#server/referrals/index.ts';
@@ -42,7 +43,7 @@ export const exportAccessLog = query('privacy.exportAccessLog', {
 function whoCells({ who }: LogEntry, lang: keyof typeof LOG_WORDS): [string, string] {
   if (who.kind === 'askedHospital' || who.kind === 'sendingDoctor')
     return ['', LOG_WORDS[lang][who.kind]];
-  const org = who.org?.[lang] ?? who.org?.en ?? who.org?.ja ?? '';
+  const org = label(who.org, lang);
   if (who.kind === 'organisation') return ['', org];
   const { name, deputyFor } = who;
   return [deputyFor ? LOG_WORDS[lang].deputy(name, deputyFor.name) : name, org];

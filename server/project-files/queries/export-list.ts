@@ -1,8 +1,9 @@
 import { project } from '#server/discussions/index.ts';
 import type { Language } from '#server/platform/access/actor.ts';
 import { csv } from '#server/platform/csv.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { query } from '#server/platform/use-case.ts';
-import { readHead, readList, type Label, type LibraryFile } from '../reading.ts';
+import { readHead, readList, type LibraryFile } from '../reading.ts';
 import { List } from '../schemas.ts';
 
 const HEADINGS: Record<Language, readonly string[]> = {
@@ -28,7 +29,7 @@ export const exportList = query('projectFiles.exportList', {
       file.mediaType,
       Number(file.byteSize),
       nameOf(file),
-      inLanguage(file.org.name, actor.lang),
+      label(file.org.name, actor.lang),
       file.at,
       file.note,
     ]);
@@ -38,8 +39,4 @@ export const exportList = query('projectFiles.exportList', {
 
 function nameOf({ person: { familyName, givenName, nameLang } }: LibraryFile): string {
   return nameLang === 'en' ? `${givenName} ${familyName}` : `${familyName} ${givenName}`;
-}
-
-function inLanguage(text: Label, lang: Language): string {
-  return text[lang] ?? text.en ?? text.ja ?? '';
 }

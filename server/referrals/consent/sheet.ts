@@ -1,3 +1,4 @@
+import { label } from '#server/platform/i18n/label.ts';
 import type { Lang } from '#server/platform/i18n/translate.ts';
 import type { AbroadUnknown, ConsentTextVersion } from '../plain.ts';
 import { CONSENT_COVERS, type ConsentCover, type Label } from '../schemas.ts';
@@ -88,7 +89,7 @@ function varsOf(terms: ConsentTerms, w: ReturnType<typeof wordingOf>) {
   const list = new Intl.ListFormat(tagOf(textLang), { type: 'conjunction' });
   const regions = new Intl.DisplayNames(tagOf(textLang), { type: 'region' });
   const countries = list.format(abroadCountries.map((code) => regions.of(code) ?? code));
-  const sender = nameIn(textLang, terms.sender);
+  const sender = label(terms.sender, textLang);
   const until = validTo ? w('until.day', { day: dayIn(textLang, validTo) }) : w('until.open');
   return {
     sender,
@@ -97,16 +98,12 @@ function varsOf(terms: ConsentTerms, w: ReturnType<typeof wordingOf>) {
     others: hospitals.length > 0 && covers.includes('broadcast') ? w('recipients.others') : '',
     hospitals:
       hospitals.length > 0
-        ? list.format(hospitals.map((name) => nameIn(textLang, name)))
+        ? list.format(hospitals.map((name) => label(name, textLang)))
         : w('recipients.class'),
     back: covers.includes('abroad')
       ? w(`back.${abroadUnknown ?? 'known'}`, { sender, countries })
       : '',
   };
-}
-
-function nameIn(lang: Lang, name: Label): string {
-  return name[lang] || name.en || name.ja || '';
 }
 
 function dayIn(lang: Lang, day: string): string {
