@@ -31,7 +31,6 @@ import { postTextHistory } from './queries/post-text-history.ts';
 import { postTexts } from './queries/post-texts.ts';
 import { preview } from './queries/preview.ts';
 import { listBookmarks } from './queries/list-bookmarks.ts';
-import { listProjects } from './queries/list-projects.ts';
 import { noticePage } from './queries/notice-page.ts';
 import { postPlace } from './queries/post-place.ts';
 import { postSource } from './queries/post-source.ts';
@@ -82,7 +81,7 @@ export { removePost } from './remove-post.ts';
 export { refuseBlocked, tellOthers, type DirectPerson } from './direct.ts';
 export { excerptOf } from './excerpt.ts';
 export { waitForThread } from './hold-thread.ts';
-export { AUTHOR_JSON, horizonOf, knownTo, ORG_JSON, unreadOf } from './reading.ts';
+export { AUTHOR_JSON, horizonOf, knownTo, notMuted, ORG_JSON, unreadOf } from './reading.ts';
 export type { AuthorView, OrgView } from './views.ts';
 export { postNews, threadNews, type PostNews, type ThreadNews } from './news.ts';
 export { takesPosts } from './rules.ts';
@@ -92,7 +91,6 @@ export { discussionsWaiting, unreadThreadsOf, type DiscussionsWaiting } from './
 /** Projects with their threads and chats: where members work together in writing. */
 export const discussions = {
   useCases: [
-    listProjects,
     projectPage,
     threadPage,
     postPlace,

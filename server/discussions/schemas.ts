@@ -67,11 +67,6 @@ const seq = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** Made by the sender, so that sending again writes nothing twice. */
 const clientId = z.uuid();
 
-export const ListProjects = z.strictObject({
-  /** These alone. */
-  ids: z.array(z.uuid()).max(300).optional(),
-});
-
 export const ProjectPage = z.strictObject({
   /** The project's short name in addresses, or its id. */
   project: z.string().min(1).max(100),

@@ -6,6 +6,7 @@ import { newId } from '#server/platform/ids.ts';
 import { createKernel, type Capability } from '#server/platform/kernel.ts';
 import { createLog } from '#server/platform/log.ts';
 import { createMetrics } from '#server/platform/metrics.ts';
+import { projects } from '#server/projects/index.ts';
 import { orgOf, personOf } from '#prisma/seed/cast.ts';
 import { asOwner } from '#tests/fixtures/cluster.ts';
 import { freshDatabase, type FreshDatabase } from '#tests/fixtures/database.ts';
@@ -15,12 +16,12 @@ export const INSIDE = ['mej', 'aoba', 'aozora'] as const;
 
 export type Ground = Awaited<ReturnType<typeof discussionsGround>>;
 
-/** A database with a project, people around it, and the kernel with this capability and others asked for. */
+/** A database with a project, people around it, and the kernel with these capabilities and others asked for. */
 export async function discussionsGround(others: Record<string, Capability> = {}) {
   const fresh: FreshDatabase = await freshDatabase();
   const database: Database = openDatabase(fresh.appUrl, { max: 12, statementTimeoutMs: 10_000 });
   const kernel = createKernel(
-    { discussions, ...others },
+    { discussions, projects, ...others },
     {
       database,
       services: { mode: 'demo', origin: () => 'http://localhost' } as never,

@@ -136,8 +136,8 @@ describe('who takes part', () => {
         code: 'NOT_FOUND',
       });
     }
-    expect((await ground.call(saegusa, 'discussions.listProjects', {})).projects).toEqual([]);
-    expect((await ground.call(sato, 'discussions.listProjects', {})).projects).toHaveLength(1);
+    expect((await ground.call(saegusa, 'projects.list', {})).projects).toEqual([]);
+    expect((await ground.call(sato, 'projects.list', {})).projects).toHaveLength(1);
   });
 
   it('an organisation that leaves loses the project, and what it was about to write is not written', async () => {
@@ -282,7 +282,7 @@ describe('what is unread', () => {
     for (let i = 0; i < 3; i++) await say(sato, threadId, `${i}`);
     const page = await ground.call(hayashi, 'discussions.threadPage', { threadId });
     const project = await ground.call(hayashi, 'discussions.projectPage', { project: 'ct' });
-    const [line] = (await ground.call(hayashi, 'discussions.listProjects', {})).projects;
+    const [line] = (await ground.call(hayashi, 'projects.list', {})).projects;
     const inProject = project.threads.find((one: { id: string }) => one.id === threadId);
     expect(page.unread).toBe(4);
     expect(inProject.unread).toBe(4);

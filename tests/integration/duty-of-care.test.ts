@@ -126,7 +126,7 @@ describe('a hospital whose membership is suspended', () => {
       () => who.call('referrals.offerPage', { offerId: now.id }),
       () => who.call('referrals.clinical', { code: open.code }),
       () => who.call('membership.capacityPage', { slug: 'aoba' }),
-      () => who.call('discussions.listProjects', {}),
+      () => who.call('projects.list', {}),
     ];
     for (const call of closed) {
       expect(['notFound', 'forbidden']).toContain((await refusal(call())).kind);

@@ -55,7 +55,7 @@ const projectOf = (actor: typeof sato, project: string) =>
 const threadOf = (actor: typeof sato, threadId: string) =>
   ground.call(actor, 'discussions.threadPage', { threadId });
 async function lineOf(actor: typeof sato, projectId: string) {
-  const { projects } = await ground.call(actor, 'discussions.listProjects', {});
+  const { projects } = await ground.call(actor, 'projects.list', {});
   return projects.find((one: { id: string }) => one.id === projectId);
 }
 

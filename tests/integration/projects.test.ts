@@ -35,6 +35,7 @@ const as = (key: string, org?: string) => forum.as(personOf(key).email, org);
 async function made(fields: Partial<typeof FORM> = {}, by = okada) {
   return by.call('projects.create', { ...FORM, ...fields, clientId: randomUUID() });
 }
+const idsOf = (rows: readonly { id: string }[]) => rows.map(({ id }) => id);
 const planOf = (who: Someone, project: string) => who.call('projects.planPage', { project });
 
 describe('creating and changing', () => {
@@ -414,7 +415,7 @@ describe('records tied to a thread', () => {
     }
     await opened(shoji, desk);
     const { spaces } = await tsuji.call('discussions.spaces', { eventId });
-    const { projects } = await tsuji.call('discussions.listProjects', {});
+    const { projects } = await tsuji.call('projects.list', {});
     const offered = new Set(spaces.map(({ id }) => id));
     expect(offered).toContain(desk);
     expect(spaces.map(({ id }) => id)).toEqual(
@@ -425,7 +426,6 @@ describe('records tied to a thread', () => {
     ).rejects.toMatchObject({ issues: [{ path: 'eventId', message: 'unknownRecord' }] });
   });
 
-  it('of several who tie or untie at once one does, and one turn is written', async () => {
   it('open pages of an event hear that a thread comes, moves or goes from those alone who may see both', async () => {
     const koga = await as('koga');
     const { projectId } = await talk();
@@ -461,6 +461,7 @@ describe('records tied to a thread', () => {
     expect((await heard(okada)).sort()).toEqual([eventId, draft, eventId, draft, eventId].sort());
   });
 
+  it('of several who tie or untie at once one does, and one turn is written', async () => {
     const { threadId } = await talk();
     const key = await eventOf('published');
     const all = [tsuji, shoji, okada, tsuji];
@@ -568,10 +569,10 @@ describe('board and roadmap', () => {
   it('show what the list shows, and no desk', async () => {
     await made({ privacy: 'desk' as 'invited' });
     for (const who of [okada, shoji, tsuji]) {
-      const { projects } = await who.call('discussions.listProjects', {});
+      const { projects } = await who.call('projects.list', {});
       const { rows } = await forum.run(`SELECT id FROM project WHERE privacy = 'desk'`, []);
       const desks = new Set(rows.map((row: { id: string }) => row.id));
-      const listed = projects.filter((one) => !one.ended && !desks.has(one.id));
+      const listed = projects.filter((one) => !one.endedOn && !desks.has(one.id));
       const { cards } = await who.call('projects.board', {});
       expect(cards.map((card) => card.id).sort()).toEqual(listed.map((one) => one.id).sort());
     }
@@ -579,28 +580,28 @@ describe('board and roadmap', () => {
 
   it('the list is narrowed and sorted, and its file says the same and nothing else', async () => {
     const thai = idOf('project', 'thai-ct');
-    const all = (await shoji.call('projects.list', {})).ids;
-    const { projects } = await shoji.call('discussions.listProjects', {});
-    expect(all).toEqual(projects.map(({ id }) => id));
+    const { projects } = await shoji.call('projects.list', {});
     const asked = { country: 'TH', mine: 'yes', state: 'running', sort: 'title' } as const;
-    const { ids, offered } = await shoji.call('projects.list', asked);
-    expect(ids).toContain(thai);
-    expect(offered.all).toBe(all.length);
-    const kept = projects.filter((one) => ids.includes(one.id));
-    expect(kept.every((one) => one.mine && !one.ended && one.countries.includes('TH'))).toBe(true);
-    const { projects: lines } = await shoji.call('discussions.listProjects', { ids });
-    expect(lines.map(({ id }) => id).sort()).toEqual(ids.toSorted());
+    const { projects: kept, offered } = await shoji.call('projects.list', asked);
+    const fits = (one: (typeof kept)[number]) =>
+      one.mine && !one.endedOn && one.countries.includes('TH');
+    expect(idsOf(kept)).toContain(thai);
+    expect(offered.all).toBe(projects.length);
+    expect(idsOf(kept).sort()).toEqual(idsOf(projects.filter(fits)).sort());
+    const { compare } = new Intl.Collator('ja', { numeric: true });
+    const titles = kept.map(({ title }) => title.ja!);
+    expect(titles).toEqual(titles.toSorted(compare));
 
     const { fileName, csv } = await shoji.call('projects.exportList', asked);
     const rows = csv.trim().split('\r\n');
     expect(fileName).toMatch(/\.csv$/);
-    expect(rows).toHaveLength(1 + ids.length);
+    expect(rows).toHaveLength(1 + kept.length);
     expect(csv).toContain('CT-AI');
     const stranger = await forum.as(personOf('todo').email);
-    expect((await stranger.call('projects.list', {})).ids).not.toContain(thai);
+    expect(idsOf((await stranger.call('projects.list', {})).projects)).not.toContain(thai);
     expect((await stranger.call('projects.exportList', {})).csv).not.toContain('CT-AI');
-    const { ids: asFound } = await stranger.call('projects.list', { leadId: orgOf('akebono').id });
-    expect(asFound).not.toContain(thai);
+    const { projects: led } = await stranger.call('projects.list', { leadId: orgOf('akebono').id });
+    expect(idsOf(led)).not.toContain(thai);
   });
 
   it('filters narrow by country, field, direction and organisation', async () => {

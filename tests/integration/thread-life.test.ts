@@ -305,7 +305,7 @@ describe('following and muting', () => {
     expect((await page(tsuji, threadId)).follow).toEqual({ level: 'follow', chosen: false });
 
     const unreadOf = async () =>
-      (await ground.call(hayashi, 'discussions.listProjects', {})).projects[0].unread;
+      (await ground.call(hayashi, 'projects.list', {})).projects[0].unread;
     const before = await unreadOf();
     await act(hayashi, 'followThread', { threadId, level: 'mute' });
     expect((await page(hayashi, threadId)).follow).toEqual({ level: 'mute', chosen: true });
@@ -318,7 +318,7 @@ describe('following and muting', () => {
     const threadId = await openThread();
     await act(hayashi, 'markAllSeen', { projectId: ground.projectId });
     expect((await page(hayashi, threadId)).unread).toBe(0);
-    expect((await ground.call(hayashi, 'discussions.listProjects', {})).projects[0].unread).toBe(0);
+    expect((await ground.call(hayashi, 'projects.list', {})).projects[0].unread).toBe(0);
     expect(await act(hayashi, 'markAllSeen', {})).toEqual({ threads: 0 });
     await expect(act(tsuji, 'markAllSeen', { projectId: elsewhere })).rejects.toMatchObject({
       kind: 'invalid',

@@ -4,26 +4,47 @@ import { label } from '#app/i18n/label.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { Monogram, Pill, VisuallyHidden } from '#app/ui/index.ts';
+import type { Answer } from '#server/forum.ts';
 import { projectAddress } from './addresses.ts';
 import styles from './projects.module.css';
-import type { ProjectsData } from './thread-data.ts';
 import { unreadText } from './unread-text.ts';
 import { whenText } from './when-text.ts';
 
 /** So many organisations are shown by their mark; the rest are counted. */
 const MARKS = 6;
 
+type Listed = Answer<'projects.list'>;
+/** A project as the list shows it: its countries by name. */
+export type ProjectLine = Pick<
+  Listed['projects'][number],
+  | 'id'
+  | 'slug'
+  | 'title'
+  | 'summary'
+  | 'stage'
+  | 'countries'
+  | 'orgs'
+  | 'threads'
+  | 'unread'
+  | 'lastPostAt'
+  | 'endedOn'
+  | 'mine'
+>;
+
 /** Projects with what is going on in them. */
 export function ProjectLines({
   projects,
+  stages,
   now,
 }: {
-  projects: ProjectsData['projects'];
+  projects: readonly ProjectLine[];
+  stages: Listed['stages'];
   now: string;
 }) {
   const t = useT('discussions');
   const lang = useLang();
   const format = useFormat();
+  const called = new Map(stages.map(({ code, labels }) => [code, label(labels, lang)]));
   return (
     <ul role="list" className={styles.lines}>
       {projects.map((project) => (
@@ -33,10 +54,10 @@ export function ProjectLines({
               <Link to={projectAddress(project.slug)}>
                 <LabelText of={project.title} lang={lang} />
               </Link>
-              {project.ended ? (
+              {project.endedOn ? (
                 <Pill>{t('ended')}</Pill>
               ) : (
-                <Pill tone="info">{label(project.stageLabel, lang) || project.stage}</Pill>
+                <Pill tone="info">{called.get(project.stage) ?? project.stage}</Pill>
               )}
             </p>
             <p className={styles.summary}>

@@ -1,5 +1,5 @@
 import { Form, Link } from '@remix-run/react';
-import { label } from '#app/i18n/label.ts';
+import { labelled } from '#app/i18n/label.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
 import { Button, Field, FilterSelect, Select, type Option } from '#app/ui/index.ts';
 import type { Answer } from '#server/forum.ts';
@@ -7,7 +7,7 @@ import { LIST_SORTS } from '#server/projects/plain.ts';
 import { LIST, narrowing, type Chosen } from './list-filter.ts';
 import styles from './list.module.css';
 
-type Offer = Omit<Answer<'projects.list'>, 'ids'>;
+type Offer = Pick<Answer<'projects.list'>, 'offered' | 'stages' | 'directions' | 'fields'>;
 
 /** What the list is narrowed to, and its order. A form that asks the address: it works without scripts. */
 export function ListForm({
@@ -24,7 +24,7 @@ export function ListForm({
   const named = (codes: readonly string[], terms: Offer['stages']): Option[] =>
     terms
       .filter(({ code }) => codes.includes(code))
-      .map(({ code, labels }) => ({ value: code, label: label(labels, lang) }));
+      .map(({ code, labels }) => ({ value: code, ...labelled(labels, lang) }));
   const selects: readonly [keyof Chosen, string, readonly Option[]][] = [
     ['mine', t('list.mine'), [{ value: 'yes', label: t('list.mine.yes') }]],
     ['direction', t('field.direction'), named(offered.directions, directions)],
@@ -34,7 +34,7 @@ export function ListForm({
     [
       'leadId',
       t('field.lead'),
-      offered.leads.map(({ id, name }) => ({ value: id, label: label(name, lang) })),
+      offered.leads.map(({ id, name }) => ({ value: id, ...labelled(name, lang) })),
     ],
     [
       'state',

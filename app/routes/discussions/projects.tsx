@@ -1,6 +1,6 @@
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react';
 import { BOOKMARKS, DISCUSSIONS } from '#app/features/discussions/addresses.ts';
-import { ProjectLines } from '#app/features/discussions/project-lines.tsx';
+import { ProjectLines, type ProjectLine } from '#app/features/discussions/project-lines.tsx';
 import {
   chosenFrom,
   fileAddress,
@@ -24,9 +24,9 @@ export const loader = page(
   ['discussions', 'projects', 'threads'],
   async ({ forum, url, context }) => {
     const chosen = chosenFrom(url.searchParams);
-    const { ids, ...offer } = await forum.call('projects.list', chosen);
-    const { now, projects, may } = await forum.call('discussions.listProjects', { ids });
-    const place = new Map(ids.map((id, i) => [id, i]));
+    const { now, may, projects, ...offer } = await forum.call('projects.list', chosen);
+    const named = (codes: readonly string[]) =>
+      codes.map((code) => countryName(code, context.lang));
     return {
       now,
       may,
@@ -36,12 +36,14 @@ export const loader = page(
         value: code,
         label: countryName(code, context.lang),
       })),
-      projects: projects
-        .map((project) => ({
-          ...project,
-          countries: project.countries.map((code) => countryName(code, context.lang)),
-        }))
-        .toSorted((a, b) => place.get(a.id)! - place.get(b.id)!),
+      projects: projects.map((one): ProjectLine => {
+        const { id, slug, title, summary, stage, orgs, threads, unread } = one;
+        const { lastPostAt, endedOn, mine, countries } = one;
+        return {
+          ...{ id, slug, title, summary, stage, orgs, threads, unread },
+          ...{ lastPostAt, endedOn, mine, countries: named(countries) },
+        };
+      }),
     };
   },
 );
@@ -123,11 +125,11 @@ export default function Projects() {
           {tp('board.emptyText')}
         </EmptyState>
       )}
-      {first.length > 0 && <ProjectLines projects={first} now={now} />}
+      {first.length > 0 && <ProjectLines projects={first} stages={offer.stages} now={now} />}
       {others.length > 0 && (
         <section className={styles.others}>
           <h2>{t('others')}</h2>
-          <ProjectLines projects={others} now={now} />
+          <ProjectLines projects={others} stages={offer.stages} now={now} />
         </section>
       )}
     </Page>

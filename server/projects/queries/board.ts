@@ -4,9 +4,10 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { project } from '#server/discussions/index.ts';
 import { can } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
-import { ORG_JSON, termsJson } from '../reading.ts';
+import { ORG_JSON } from '../reading.ts';
 import { Filters } from '../schemas.ts';
-import type { Label, OrgView, TermView } from '../views.ts';
+import type { Label, OrgView } from '../views.ts';
+import { wordsOf } from './list.ts';
 
 const MOST = 300;
 
@@ -34,13 +35,7 @@ export const board = query('projects.board', {
   gate: 'project.view',
   async run({ input, actor, tx }) {
     const cards = await cardsOf(tx, actor, input);
-    const [words] = await tx.sql<{
-      stages: TermView[];
-      directions: TermView[];
-      fields: TermView[];
-    }>`SELECT ${termsJson('projectStages')} AS stages, ${termsJson('projectDirections')} AS directions,
-              ${termsJson('industryCategories')} AS fields`;
-    return { ...words!, cards, offered: await offered(tx, actor) };
+    return { ...(await wordsOf(tx)), cards, offered: await offered(tx, actor) };
   },
 });
 
@@ -68,7 +63,7 @@ async function cardsOf(tx: Tx, actor: Actor, filters: Filters): Promise<Card[]> 
            CASE WHEN pr.privacy = 'committee' THEN ARRAY(SELECT pp.person_id FROM project_person pp
              WHERE pp.project_id = pr.id AND pp.left_at IS NULL) END AS "personIds",
            (SELECT json_build_object('all', count(*), 'done', count(ms.done_on),
-                     'late', count(*) FILTER (WHERE ms.done_on IS NULL AND ms.planned_on < ${tx.now}::date))
+                     'late', count(*) FILTER (WHERE ms.done_on IS NULL AND ms.planned_on < (${tx.now}::timestamptz AT TIME ZONE 'Asia/Tokyo')::date))
               FROM project_milestone ms WHERE ms.project_id = pr.id) AS milestones,
            (SELECT json_build_object('title', ms.title, 'plannedOn', ms.planned_on) FROM project_milestone ms
              WHERE ms.project_id = pr.id AND ms.done_on IS NULL ORDER BY ms.planned_on, ms.id LIMIT 1) AS next,

@@ -1,8 +1,8 @@
 import { anywhere } from '#server/platform/access/access.ts';
 import type { Language } from '#server/platform/access/actor.ts';
 import { csv } from '#server/platform/csv.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { query } from '#server/platform/use-case.ts';
-import { nameIn } from '../name-in.ts';
 import { ListFilters } from '../schemas.ts';
 import type { TermView } from '../views.ts';
 import { listOf, wordsOf } from './list.ts';
@@ -22,7 +22,7 @@ const HEADINGS: Record<Language, readonly string[]> = {
     '方向',
     '国・地域',
     '分野',
-    '主導団体',
+    '代表団体',
     '参加団体',
     'マイルストーン',
     '達成',
@@ -75,11 +75,11 @@ const HEADINGS: Record<Language, readonly string[]> = {
     '분야',
     '주관 기관',
     '참여 기관',
-    '이정표',
+    '마일스톤',
     '달성',
     '지연',
-    '다음 이정표',
-    '다음 이정표 예정일',
+    '다음 마일스톤',
+    '다음 마일스톤 예정일',
     '시작일',
     '종료일',
   ],
@@ -96,22 +96,22 @@ export const exportList = query('projects.exportList', {
     const { lang } = actor;
     const words = await wordsOf(tx);
     const word = (terms: readonly TermView[], code: string) =>
-      nameIn(terms.find((term) => term.code === code)?.labels, lang) || code;
+      label(terms.find((term) => term.code === code)?.labels, lang) || code;
     const countries = new Intl.DisplayNames([lang], { type: 'region', style: 'short' });
     const several = (all: readonly (string | undefined)[]) => all.join(' / ');
     const lines = (await listOf(tx, actor, input, words)).map((one) => [
-      nameIn(one.title, lang),
-      nameIn(one.summary, lang),
+      label(one.title, lang),
+      label(one.summary, lang),
       word(words.stages, one.stage),
       word(words.directions, one.direction),
       several(one.countries.map((code) => countries.of(code))),
       several(one.fields.map((code) => word(words.fields, code))),
-      nameIn(one.lead.name, lang),
-      several(one.orgs.map(({ name }) => nameIn(name, lang))),
+      label(one.lead.name, lang),
+      several(one.orgs.map(({ name }) => label(name, lang))),
       one.milestones.all,
       one.milestones.done,
       one.milestones.late,
-      nameIn(one.next?.title, lang),
+      label(one.next?.title, lang),
       one.next?.plannedOn,
       one.begunOn,
       one.endedOn,

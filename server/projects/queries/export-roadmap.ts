@@ -1,8 +1,8 @@
 import { anywhere } from '#server/platform/access/access.ts';
 import type { Language } from '#server/platform/access/actor.ts';
 import { csv, type Cell } from '#server/platform/csv.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { query } from '#server/platform/use-case.ts';
-import { nameIn } from '../name-in.ts';
 import { NONE } from '../roadmap/matrix.ts';
 import type { RoadmapProject } from '../roadmap/reading.ts';
 import { RoadmapFilters } from '../schemas.ts';
@@ -17,7 +17,7 @@ const HEADINGS: Record<Language, readonly string[]> = {
     'プロジェクト',
     '方向',
     '段階',
-    '主導団体',
+    '代表団体',
     '予定したマイルストーン',
     '達成したマイルストーン',
     '遅れているマイルストーン',
@@ -75,11 +75,11 @@ const HEADINGS: Record<Language, readonly string[]> = {
     '방향',
     '단계',
     '주관 기관',
-    '예정 이정표',
-    '달성 이정표',
-    '지연 이정표',
-    '다음 이정표',
-    '다음 이정표 예정일',
+    '예정 마일스톤',
+    '달성 마일스톤',
+    '지연 마일스톤',
+    '다음 마일스톤',
+    '다음 마일스톤 예정일',
     '지표',
     '단위',
     '계획(연간)',
@@ -99,7 +99,7 @@ export const exportRoadmap = query('projects.exportRoadmap', {
     const map = await roadmapOf(tx, actor, input);
     const byId = new Map(map.projects.map((project) => [project.id, project]));
     const word = (terms: readonly TermView[], code: string) =>
-      nameIn(terms.find((term) => term.code === code)?.labels, lang);
+      label(terms.find((term) => term.code === code)?.labels, lang);
     const countries = new Intl.DisplayNames([lang], { type: 'region', style: 'short' });
     const lines = map.matrix.groups
       .flatMap(({ rows }) => rows)
@@ -111,10 +111,10 @@ export const exportRoadmap = query('projects.exportRoadmap', {
               map.year,
               country === NONE ? '' : countries.of(country),
               theme === NONE ? '' : word(map.themes, theme),
-              nameIn(project.title, lang),
+              label(project.title, lang),
               word(map.directions, project.direction),
               word(map.stages, project.stage),
-              nameIn(project.lead.name, lang),
+              label(project.lead.name, lang),
               ...stepCells(project, lang),
             ];
             return figureCells(project, lang).map((figure) => [...start, ...figure]);
@@ -127,14 +127,14 @@ export const exportRoadmap = query('projects.exportRoadmap', {
 
 function stepCells({ steps, late, next }: RoadmapProject, lang: Language): Cell[] {
   const reached = steps.filter((step) => step.doneOn !== null).length;
-  return [steps.length, reached, late, nameIn(next?.title, lang), next?.plannedOn];
+  return [steps.length, reached, late, label(next?.title, lang), next?.plannedOn];
 }
 
 function figureCells({ kpis }: RoadmapProject, lang: Language): Cell[][] {
   if (kpis.length === 0) return [['', '', null, null, null]];
   return kpis.map(({ name, unit, plan, toDate, actual }) => [
-    nameIn(name, lang),
-    nameIn(unit, lang),
+    label(name, lang),
+    label(unit, lang),
     plan,
     toDate,
     actual,

@@ -1,18 +1,18 @@
-import { knownTo, project, thread } from '#server/discussions/index.ts';
-import { anywhere, raw, sql, visible } from '#server/platform/access/access.ts';
+import { knownTo, notMuted, project, thread, unreadOf } from '#server/discussions/index.ts';
+import { anywhere, mayAny, raw, sql, visible } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { label } from '#server/platform/i18n/label.ts';
 import { query } from '#server/platform/use-case.ts';
-import { nameIn } from '../name-in.ts';
 import { ORG_JSON, termsJson } from '../reading.ts';
 import { ListFilters } from '../schemas.ts';
 import type { Label, OrgView, TermView } from '../views.ts';
 
-/** As many as a list of discussions takes. */
 const MOST = 300;
 
 export type ListedProject = {
   id: string;
+  slug: string;
   title: Label;
   summary: Label;
   stage: string;
@@ -25,18 +25,30 @@ export type ListedProject = {
   next: { title: Label; plannedOn: string } | null;
   begunOn: string;
   endedOn: string | null;
+  threads: number;
+  /** Of projects that the organisation only reads along with, nothing waits. */
+  unread: number;
+  lastPostAt: string | null;
+  /** Whether the acting organisation takes part. */
+  mine: boolean;
 };
 
-/** Which projects a filter leaves, in which order, and what the filter offers. */
+/** The projects that a filter leaves, with what is going on in them, and what the filter offers. */
 export const list = query('projects.list', {
-  summary: 'The projects one may see, filtered and sorted, with what the filters offer.',
+  summary:
+    'The projects one may see, filtered and sorted, with last activity, unread posts, and what the filters offer.',
   input: ListFilters,
   subject: anywhere,
   gate: 'project.view',
   async run({ input, actor, tx }) {
     const words = await wordsOf(tx);
-    const listed = await listOf(tx, actor, input, words);
-    return { ...words, ids: listed.map(({ id }) => id), ...(await offeredTo(tx, actor)) };
+    return {
+      ...words,
+      projects: await listOf(tx, actor, input, words),
+      ...(await offeredTo(tx, actor)),
+      now: tx.now.toISOString(),
+      may: { create: mayAny(actor, 'project.create') && actor.orgKind !== 'government' },
+    };
   },
 });
 
@@ -58,8 +70,10 @@ export async function listOf(
   { stages }: Pick<Words, 'stages'>,
 ): Promise<ListedProject[]> {
   const { country = null, field = null, direction = null, stage = null, leadId = null } = filters;
-  const { rows } = await tx.query<ListedProject>(sql`
-    SELECT pr.id, pr.title, pr.summary, pr.stage, pr.direction, pr.countries, pr.fields,
+  const { rows } = await tx.query<
+    Omit<ListedProject, 'lastPostAt'> & { lastPostAt: Date | null }
+  >(sql`
+    SELECT pr.id, pr.slug, pr.title, pr.summary, pr.stage, pr.direction, pr.countries, pr.fields,
            ${ORG_JSON} AS lead, members.orgs,
            (SELECT json_build_object('all', count(*), 'done', count(ms.done_on),
                      'late', count(*) FILTER (WHERE ms.done_on IS NULL AND pr.ended_at IS NULL
@@ -67,7 +81,9 @@ export async function listOf(
               FROM project_milestone ms WHERE ms.project_id = pr.id) AS milestones,
            (SELECT json_build_object('title', ms.title, 'plannedOn', ms.planned_on) FROM project_milestone ms
              WHERE ms.project_id = pr.id AND ms.done_on IS NULL ORDER BY ms.planned_on, ms.id LIMIT 1) AS next,
-           ${dayOf('pr.created_at')} AS "begunOn", ${dayOf('pr.ended_at')} AS "endedOn"
+           ${dayOf('pr.created_at')} AS "begunOn", ${dayOf('pr.ended_at')} AS "endedOn",
+           activity.threads, CASE WHEN members.mine THEN activity.unread ELSE 0 END AS unread,
+           activity.last_post_at AS "lastPostAt", members.mine
       FROM project pr JOIN organisation o ON o.id = pr.lead_org_id
      CROSS JOIN LATERAL (
        SELECT coalesce(json_agg(${ORG_JSON} ORDER BY pm.part = 'lead' DESC, pm.joined_at, o.slug)
@@ -76,7 +92,9 @@ export async function listOf(
          FROM project_member pm JOIN organisation o ON o.id = pm.org_id
         WHERE pm.project_id = pr.id AND pm.left_at IS NULL) members
      CROSS JOIN LATERAL (
-       SELECT max(t.last_post_at) AS last_post_at FROM thread t
+       SELECT count(*) FILTER (WHERE t.kind = 'thread')::int AS threads,
+              coalesce(sum(${unreadOf(actor)}) FILTER (WHERE ${notMuted(actor.personId)}), 0)::int AS unread,
+              max(t.last_post_at) AS last_post_at FROM thread t
         WHERE t.project_id = pr.id AND ${visible(actor, 'thread.view', thread)}) activity
      WHERE ${visible(actor, 'project.view', project)}
        AND (${country}::text IS NULL OR ${country}::text = ANY (pr.countries))
@@ -87,7 +105,8 @@ export async function listOf(
        AND (${filters.mine === undefined} OR members.mine)
        AND (${filters.state === undefined} OR (pr.ended_at IS NOT NULL) = ${filters.state === 'ended'})
      ORDER BY members.mine DESC, activity.last_post_at DESC NULLS LAST, pr.id LIMIT ${MOST}`);
-  return sorted(rows, filters.sort, actor, stages);
+  const listed = rows.map((row) => ({ ...row, lastPostAt: row.lastPostAt?.toISOString() ?? null }));
+  return sorted(listed, filters.sort, actor, stages);
 }
 
 /** A moment as a day in Japan. */
@@ -106,7 +125,7 @@ function sorted(
   const rank = new Map(stages.map(({ code }, i) => [code, i]));
   const never = '9999';
   const byTitle = (a: ListedProject, b: ListedProject) =>
-    compare(nameIn(a.title, lang), nameIn(b.title, lang));
+    compare(label(a.title, lang), label(b.title, lang));
   const ways: Record<Exclude<ListFilters['sort'], 'activity'>, typeof byTitle> = {
     title: byTitle,
     stage: (a, b) => (rank.get(a.stage) ?? 99) - (rank.get(b.stage) ?? 99),
