@@ -84,7 +84,7 @@ export {
 } from './projections.ts';
 export { isWithHospital } from './rules/disclosure.ts';
 export { changedFields, draftSections } from './changed-fields.ts';
-export { consentOf, hospitalOf, officerOf, organisationOf } from './circle.ts';
+export { consentOf, departmentsOf, hospitalOf, officerOf, organisationOf } from './circle.ts';
 export { isSender, sideOf, timelineSide } from './side.ts';
 export { whenConsentEnds } from './consent/ending.ts';
 export { consentReaches } from './rules/disclosure.ts';

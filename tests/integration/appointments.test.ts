@@ -264,6 +264,9 @@ describe('after the discharge', () => {
       const page = await ground.aoba.call('appointments.ofCase', { code });
       expect(page).toMatchObject({ followUp: true, rights: { propose: true, cancel: false } });
       expect(page.appointments[0]).toMatchObject({ id: visit.id, kind: 'visit', state: 'held' });
+      const free = await ground.aoba.call('appointments.slots', { code, ...needs });
+      expect(free.followUp).toBe(true);
+      expect(free.departments.map(({ specialty }) => specialty)).toContain(needs.department);
       await confirmed(code, next, { mode: 'online' });
       const { one } = await shown(ground.partner, code);
       expect(one).toMatchObject({ kind: 'followUp', mode: 'online', state: 'confirmed' });

@@ -12,6 +12,7 @@ import {
   ErrorSummary,
   Field,
   FormActs,
+  FormStack,
   Notice,
   Page,
   PageHead,
@@ -132,7 +133,7 @@ function Slots({ of, state, t, format }: Props) {
         {of.slots.length === 0 ? (
           <EmptyState title={t('slots.none')}>{t('slots.none.hint')}</EmptyState>
         ) : (
-          <>
+          <FormStack>
             {of.followUp && (
               <RadioGroup
                 legend={t('mode')}
@@ -165,7 +166,7 @@ function Slots({ of, state, t, format }: Props) {
               <Submit tone="primary">{t('send')}</Submit>
               <span className={styles.note}>{t('send.hint')}</span>
             </FormActs>
-          </>
+          </FormStack>
         )}
       </Form>
     </Panel>

@@ -25,10 +25,9 @@ export const loader = page(
       interpreter: asked('interpreter') as 'mn' | null,
       from: asked('from'),
     });
-    const departments = await forum.call('referrals.departments', { code });
     return {
       ...told,
-      departments: departments.map((each) => ({
+      departments: told.departments.map((each) => ({
         value: each.specialty,
         ...labelled(each.label, lang),
       })),

@@ -8,7 +8,7 @@ import {
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { query } from '#server/platform/use-case.ts';
 import { dayOf, momentOf } from '#server/platform/times.ts';
-import { referral } from '#server/referrals/index.ts';
+import { departmentsOf, referral } from '#server/referrals/index.ts';
 import { interpreterLanguages, split, wanted, type Needs } from '../resources.ts';
 import { NOTICE_MS, stepOf } from '../rules.ts';
 import { Slots } from '../schemas.ts';
@@ -20,7 +20,7 @@ const MOST = 120;
 
 export const slots = query('appointments.slots', {
   summary:
-    'The free times of seven days at which the department is open and, if one is needed, an interpreter of the language is free.',
+    'The free times of seven days at which the department is open and, if one is needed, an interpreter of the language is free; with the departments of the hospital that take the case.',
   input: Slots,
   subject: referral.of('code'),
   gate: 'appointment.propose',
@@ -42,6 +42,7 @@ export const slots = query('appointments.slots', {
       /** The patient has left the hospital: what is proposed is a follow-up. */
       followUp: subject.state === 'discharged',
       interpreters: languages,
+      departments: await departmentsOf(tx, orgId, subject.id),
       department: needs.department,
       minutes: needs.minutes,
       interpreter: needs.interpreter,
