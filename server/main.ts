@@ -15,7 +15,6 @@ import { mailFiller } from './mailings/index.ts';
 import { openForum } from './open.ts';
 import { startSealer } from './platform/audit/index.ts';
 import { ConfigError, readConfig, type Config } from './platform/config.ts';
-import { createPrinter } from './platform/documents/index.ts';
 import { startJobs } from './platform/jobs/index.ts';
 import { createLog, describeError } from './platform/log.ts';
 import {
@@ -109,7 +108,7 @@ async function main() {
   });
   mail.start();
   stops.push(() => mail.stop());
-  const printer = createPrinter();
+  const { printer } = forum;
   stops.push(() => printer.stop());
   const jobs = await startJobs({
     database: forum.database,

@@ -3,6 +3,7 @@ import { refuseBarred, type Translator } from './discussions/index.ts';
 import { capabilities } from './forum.ts';
 import { createReader, type Batch } from './platform/channels/reader.ts';
 import type { KeyRing } from './platform/crypto/index.ts';
+import { createPrinter } from './platform/documents/index.ts';
 import { clamd, createFiles, createWorkbench, localFileStore } from './platform/files/index.ts';
 import { openDatabase } from './platform/database/transaction.ts';
 import { createKernel, type Capability, type Kernel } from './platform/kernel.ts';
@@ -58,6 +59,7 @@ export function openForum(options: OpenOptions) {
     workbench: createWorkbench(),
     scanner: options.clamd ? clamd(options.clamd) : null,
   });
+  const printer = createPrinter();
   const kernel: Kernel = createKernel(capabilities, {
     database,
     services: {
@@ -66,6 +68,7 @@ export function openForum(options: OpenOptions) {
       limitsScale: options.limitsScale,
       keyRing: options.keyRing,
       files,
+      printer,
       pushKey: options.pushKey ?? null,
       translator: options.translator ?? null,
       anchorsFolder,
@@ -101,6 +104,7 @@ export function openForum(options: OpenOptions) {
     sessions,
     files,
     fileStore,
+    printer,
     translator,
     anchorsFolder,
   };

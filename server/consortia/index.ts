@@ -3,6 +3,7 @@ import { answerInvitation, answerOffer, setConsent, takeBack } from './commands/
 import { invite, offer, withdraw } from './commands/asking.ts';
 import { begin, beginFor } from './commands/begin.ts';
 import { conclude, planSteps, setFrame } from './commands/frame.ts';
+import { openFolder } from './commands/open-folder.ts';
 import { addRole, removeRole, setRole } from './commands/roles.ts';
 import { list } from './queries/list.ts';
 import { ofProject } from './queries/of-project.ts';
@@ -19,6 +20,7 @@ export const consortia = {
     list,
     ofProject,
     page,
+    openFolder,
     setFrame,
     conclude,
     planSteps,

@@ -1,3 +1,5 @@
+import type { Format } from '#server/platform/i18n/format.ts';
+
 /** The parts that an application is made of: who leads it, and the kinds of organisations beside. */
 export const ROLE_KINDS = [
   'lead',
@@ -41,3 +43,9 @@ export const CURRENCIES: Readonly<Record<string, number>> = {
   CAD: 100,
   KRW: 1,
 };
+
+/** An amount with its currency's code where its sign alone would be read as another country's. */
+export function moneyText(minor: number, currency: string, format: Format): string {
+  if (currency === 'JPY' || currency === 'EUR') return format.money({ minor, currency });
+  return `${currency} ${format.number(minor / (CURRENCIES[currency] ?? 1))}`;
+}

@@ -82,6 +82,8 @@ export const OneConsortium = z.strictObject({
   candidatesFor: z.uuid().optional(),
 });
 
+export const OpenFolder = z.strictObject(ofConsortium);
+
 export const SetFrame = z.strictObject({
   ...ofConsortium,
   version: z.number().int().min(0),
@@ -128,4 +130,9 @@ export const AnswerOffer = z.strictObject({ ...ofConsortium, offerId: z.uuid(), 
 export const Withdraw = z.strictObject({ ...ofConsortium, invitationId: z.uuid() });
 export const AnswerInvitation = z.strictObject({ ...ofSeat, ...answer });
 export const TakeBack = z.strictObject(ofSeat);
-export const SetConsent = z.strictObject({ ...ofSeat, given: z.boolean() });
+export const SetConsent = z.strictObject({
+  ...ofSeat,
+  given: z.boolean(),
+  /** The signed form, where it is a file that the organisation has added to the project's library. */
+  fileId: id('projectFile').optional(),
+});

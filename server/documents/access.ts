@@ -1,12 +1,12 @@
 import { noun, sql, type RelationForms } from '#server/platform/access/access.ts';
-import type { DocumentKind } from '#server/platform/documents/index.ts';
+import type { CaseDocumentKind } from '#server/platform/documents/index.ts';
 import { recordsOfCase, referral, type ReferralRow } from '#server/referrals/index.ts';
 
 export type DocumentState = 'queued' | 'making' | 'ready' | 'failed';
 export type DocumentRow = {
   id: string;
   number: string;
-  kind: DocumentKind;
+  kind: CaseDocumentKind;
   /** Whose paper it is: of an estimate or a return summary, the hospital that wrote it. */
   orgId: string;
   /** Who ordered it. */
@@ -20,7 +20,7 @@ export type DocumentRow = {
 const ofCase = recordsOfCase<DocumentRow>('d', 'owner_id');
 
 /** Between a hospital and the sender: nobody else reads them, on paper neither. */
-const BETWEEN_TWO: readonly DocumentKind[] = ['estimate', 'returnSummary', 'secondOpinion'];
+const BETWEEN_TWO: readonly CaseDocumentKind[] = ['estimate', 'returnSummary', 'secondOpinion'];
 const forAll: RelationForms<DocumentRow> = {
   holds: (_actor, row) => !BETWEEN_TWO.includes(row.kind),
   rows: () => sql`d.kind <> ALL (${[...BETWEEN_TWO]}::text[])`,

@@ -13,8 +13,8 @@ import { conflict } from '#server/platform/errors.ts';
 import {
   documentSchemas,
   NUMBER_PREFIX,
+  type CaseDocumentKind,
   type DocumentData,
-  type DocumentKind,
 } from '#server/platform/documents/index.ts';
 import type { Lang } from '#server/platform/i18n/translate.ts';
 import { newOpaqueId } from '#server/platform/ids.ts';
@@ -27,7 +27,7 @@ export const printQueue = defineQueue('documents.print', {
   retries: 2,
 });
 
-type Order<Kind extends DocumentKind> = {
+type Order<Kind extends CaseDocumentKind> = {
   kind: Kind;
   lang: Lang;
   data: DocumentData<Kind>;
@@ -41,7 +41,7 @@ type Order<Kind extends DocumentKind> = {
  * their own, and a job prints it after the commit.
  * @throws conflict `STATE_CHANGED` where the patient was erased meanwhile
  */
-export async function orderDocument<Kind extends DocumentKind>(
+export async function orderDocument<Kind extends CaseDocumentKind>(
   tx: Tx,
   actor: Actor,
   ring: KeyRing,

@@ -1,4 +1,4 @@
-import { PassThrough, type Readable } from 'node:stream';
+import { PassThrough, Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
   Router,
@@ -18,6 +18,7 @@ import {
   type FileRow,
   type Files,
 } from '#server/platform/files/index.ts';
+import { describeError } from '#server/platform/log.ts';
 import type { Call, Kernel } from '#server/platform/kernel.ts';
 import type { Run, Sessions } from '#server/platform/sessions.ts';
 import { callerByCookie, callerByToken } from './caller.ts';
@@ -36,7 +37,7 @@ type FileDoorOptions = { kernel: Kernel; sessions: Sessions; run: Run; files: Fi
  * the file itself is never shown by a browser. `GET /files/documents/<id>` hands out a paper that the
  * forum has printed, to a signed-in page or to a program with a token. `POST /files/project` takes a form's
  * files into a library, `POST /files/case` into a case, whose papers `GET /files/papers/<id>` hands out and
- * `…/pages/<n>` shows. Whether the caller may is settled before a byte is read, and again before the file
+ * `…/pages/<n>` shows. `GET /files/consortia/<id>` makes the folder of an application while it is sent. Whether the caller may is settled before a byte is read, and again before the file
  * exists.
  */
 export function fileDoor({ kernel, sessions, run, files }: FileDoorOptions) {
@@ -117,14 +118,32 @@ export function fileDoor({ kernel, sessions, run, files }: FileDoorOptions) {
     req: Request,
     res: Response,
   ): Promise<void> {
-    if (!isDownloadRequest(req.headers['sec-fetch-dest'] as string | undefined)) {
-      throw forbidden('NOT_A_DOWNLOAD');
-    }
+    refuseUnlessDownload(req);
     const file = await ask(req, res);
     const bytes = await files.open(file);
     res.set(downloadHeaders(file));
     // After the headers a fault can only end the answer early; the length tells the browser.
     await pipeline(bytes, res).catch(() => res.destroy());
+  }
+
+  router.get('/consortia/:id', (req, res, next) => void handOutFolder(req, res).catch(next));
+
+  async function handOutFolder(req: Request, res: Response): Promise<void> {
+    refuseUnlessDownload(req);
+    const call = await callOf(req, res);
+    const { name, bytes } = await kernel.execute(
+      'consortia.openFolder',
+      { consortiumId: idOf(req) },
+      call,
+    );
+    res.set(downloadHeaders({ name, byteSize: null }));
+    // Printed file by file as the browser takes it; a fault breaks the answer off, which browsers tell.
+    await pipeline(Readable.from(bytes), res).catch((error: NodeJS.ErrnoException) => {
+      const left = error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+      const { requestId } = call;
+      if (!left) kernel.options.log.error({ requestId, ...describeError(error) }, 'folder');
+      res.destroy();
+    });
   }
 
   router.get('/:id/pages/:page', showWith(pictureOfFile));
@@ -167,6 +186,12 @@ export function fileDoor({ kernel, sessions, run, files }: FileDoorOptions) {
   }
 
   return router;
+}
+
+function refuseUnlessDownload({ headers }: Request): void {
+  if (!isDownloadRequest(headers['sec-fetch-dest'] as string | undefined)) {
+    throw forbidden('NOT_A_DOWNLOAD');
+  }
 }
 
 const idOf = (req: Request) => String(req.params['id']);

@@ -3,6 +3,7 @@ import type { Noun, Subject } from './access/access.ts';
 import type { Actor } from './access/actor.ts';
 import type { Action } from './access/matrix.ts';
 import type { KeyRing } from './crypto/index.ts';
+import type { Printer } from './documents/index.ts';
 import type { Files } from './files/index.ts';
 import type { ChannelRef } from './channels/log.ts';
 import type { Reader } from './channels/reader.ts';
@@ -51,6 +52,8 @@ export interface Services {
   keyRing: KeyRing;
   /** Files, sealed with the key ring wherever they are kept. */
   files: Files;
+  /** Prints papers that nobody keeps, after the transaction that gathered what they say. */
+  printer: Printer;
   /** What browsers subscribe to for pushes; null where this forum pushes nothing. */
   pushKey: string | null;
   /** Where texts may be sent to be translated; null where this forum sends none anywhere. */

@@ -1,6 +1,15 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { unzipSync } from 'fflate';
+import { parse } from 'csv-parse/sync';
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { httpDoor } from '#server/doors/http.ts';
+import { notFound } from '#server/platform/errors.ts';
+import { threadFiles } from '#server/platform/files/index.ts';
 import { idOf, orgOf, personOf } from '#prisma/seed/cast.ts';
+import { pdfOf } from '#tests/fixtures/documents.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
 
 const METI = 'meti-healthcare-export-promotion-fy2025';
@@ -245,6 +254,193 @@ describe('answering', () => {
       kind: 'notFound',
     });
   });
+});
+
+describe('the folder', () => {
+  const seeded = idOf('consortium', 'indonesia-oxygenator');
+
+  /** An archive as it is taken, and the words of each of its files without their spaces. */
+  async function folderOf(who: Someone, consortiumId: string) {
+    const { name, bytes } = await who.call('consortia.openFolder', { consortiumId });
+    const pieces: Uint8Array[] = [];
+    for await (const piece of bytes) pieces.push(piece);
+    const archive = Buffer.concat(pieces);
+    const files = new Map<string, string>();
+    for (const [file, content] of Object.entries(unzipSync(archive))) {
+      files.set(
+        file,
+        file.endsWith('.pdf') ? await wordsOf(content) : Buffer.from(content).toString(),
+      );
+    }
+    return { name, archive, files };
+  }
+
+  async function wordsOf(bytes: Uint8Array): Promise<string> {
+    const pdf = await getDocument({ data: bytes, verbosity: 0 }).promise;
+    const pages = Array.from({ length: pdf.numPages }, async (_, at) => {
+      const { items } = await (await pdf.getPage(at + 1)).getTextContent();
+      return items.map((item) => ('str' in item ? item.str : '')).join('');
+    });
+    return (await Promise.all(pages)).join('').replaceAll(/\s/g, '');
+  }
+
+  it('holds the application in Japanese and English, each member’s form of consent, and a list of them', async () => {
+    const hatoba = orgOf('hatoba').name;
+    const kaedeno = orgOf('kaedeno').name;
+    const { name, archive, files } = await folderOf(hatori, seeded);
+    expect(name).toMatch(/^\d{4}-\d\d-\d\d_応募書類_.+\.zip$/);
+    expect([...files.keys()]).toEqual([
+      '00_内容一覧.csv',
+      '01_補助事業応募の概要.pdf',
+      '02_Outline of an application.pdf',
+      `03_コンソーシアム参加同意書_${hatoba.ja}.pdf`,
+      `04_コンソーシアム参加同意書_${kaedeno.ja}.pdf`,
+    ]);
+    // Windows takes names for UTF-8 only where the entry says so (bit 11 of its flags).
+    const entries = archive.toString('latin1').split('PK\x01\x02').slice(1);
+    expect(entries.map((entry) => (entry.charCodeAt(5) & 0x08) !== 0)).toEqual([
+      ...[true, true, false, true, true],
+    ]);
+    const [list, ja, en, , form] = [...files.values()] as [string, string, string, string, string];
+    const listed = parse(list, { bom: true });
+    expect(listed.map(([file]) => file)).toEqual(['ファイル名', ...[...files.keys()].slice(1)]);
+    for (const words of [
+      hatoba.ja,
+      kaedeno.ja,
+      '臨床工学の研修を設計し',
+      '¥9,800,000',
+      '未定',
+      '2/4',
+    ]) {
+      expect(ja, words).toContain(words);
+    }
+    for (const words of [kaedeno.en!, 'Designsthetrainingofperfusionists', 'Noconsentformyet']) {
+      expect(en, words).toContain(words.replaceAll(' ', ''));
+    }
+    // Who was asked and what they answered leaves the forum for nobody.
+    expect([...files.values()].join('')).not.toMatch(/見送ります|お力添え/);
+    expect(form).toContain(`${hatoba.ja}御中`);
+    expect(form).toContain('臨床工学の研修を設計し');
+    expect(form).not.toContain('代表団体への提出');
+    expect(files.get(`03_コンソーシアム参加同意書_${hatoba.ja}.pdf`)).toContain('代表団体への提出');
+  }, 60_000);
+
+  it('has a form in English beside for members abroad, and for readers outside no more than they see', async () => {
+    const id = await begin(kazama, 'members');
+    const partner = await roleOf(kazama, id, 'partner');
+    await kazama.call('consortia.invite', {
+      ...{ consortiumId: id, roleId: partner.id, orgId: orgOf('bachlien').id },
+    });
+    const lananh = await forum.as(personOf('lananh').email);
+    const asked = await folderOf(lananh, id);
+    expect([...asked.files.keys()].map((file) => file.slice(0, 3))).toEqual(['00_', '01_', '02_']);
+    expect([...asked.files.values()].join('')).not.toMatch(/未了|Missing/);
+    const seatId = (await page(lananh, id)).own!.id;
+    await lananh.call('consortia.answerInvitation', { seatId, accept: true });
+    const inside = await folderOf(lananh, id);
+    expect([...inside.files.keys()].slice(4)).toEqual([
+      `04_コンソーシアム参加同意書_${orgOf('bachlien').name.ja}.pdf`,
+      `05_Consent to take part in a consortium_${orgOf('bachlien').name.en}.pdf`,
+    ]);
+    expect(inside.files.get('02_Outline of an application.pdf')).toContain('Missing');
+    const { rows } = await forum.run(
+      `SELECT count(*)::int AS n FROM (SELECT body FROM audit_pending UNION ALL SELECT body FROM audit) a
+        WHERE body::text LIKE '%consortia.openFolder%' AND body::text LIKE $1`,
+      [`%${id}%`],
+    );
+    expect(rows).toEqual([{ n: 2 }]);
+  }, 60_000);
+
+  it('is at an address, with the form that a member has signed, where that is a file of its own in the project', async () => {
+    const id = await begin(kazama, 'invited');
+    const { own, project } = await page(kazama, id);
+    const signed = await pdfOf({ pages: 1 });
+    const fileId = await added(kazama, project.id, 'signed.pdf', signed);
+    const given = { seatId: own!.id, given: true };
+    const foreign = await added(hatori, (await page(hatori, seeded)).project.id, 'x.pdf', signed);
+    await expect(
+      kazama.call('consortia.setConsent', { ...given, fileId: foreign }),
+    ).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    expect((await page(kazama, id)).ownFiles).toEqual([{ id: fileId, name: 'signed.pdf' }]);
+    await kazama.call('consortia.setConsent', { ...given, fileId });
+    const lead = (await page(kazama, id)).roles.find((role) => role.kind === 'lead')!;
+    expect(lead.held!.signed).toEqual({ id: fileId, name: 'signed.pdf' });
+    const archive = await atItsAddress(id);
+    expect(
+      Buffer.from(unzipSync(archive)[`04_署名済み同意書_${orgOf('kazahaya').name.ja}.pdf`]!),
+    ).toEqual(await bytesOf(fileId));
+    await kazama.call('projectFiles.remove', { fileId });
+    const after = (await page(kazama, id)).roles.find((role) => role.kind === 'lead')!;
+    expect(after.held).toMatchObject({ consentOn: expect.any(String), signed: null });
+    await kazama.call('consortia.setConsent', { seatId: own!.id, given: false });
+    expect((await page(kazama, id)).roles.find((role) => role.kind === 'lead')!.held).toMatchObject(
+      {
+        ...{ consentOn: null, signed: null },
+      },
+    );
+  }, 60_000);
+
+  /** The folder as a browser gets it; others are told that there is none, and no picture or frame has it. */
+  async function atItsAddress(consortiumId: string): Promise<Uint8Array> {
+    const http = httpDoor({
+      ...{ kernel: forum.kernel, sessions: forum.sessions, run: forum.run, files: forum.files },
+      ...{ origin: () => 'http://127.0.0.1', secure: false, development: false },
+      ...{ trustedProxies: [], limitsScale: 1000, ready: async () => true },
+      ...{ clientDir: undefined, vite: undefined },
+      pages: (_req, _res, next) => next(notFound()),
+    });
+    await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+    try {
+      const { port } = http.address() as AddressInfo;
+      const fetched = async (who: Someone, headers: Record<string, string> = {}) =>
+        fetch(`http://127.0.0.1:${port}/files/consortia/${consortiumId}`, {
+          headers: { Cookie: await cookieOf(who), ...headers },
+        });
+      expect((await fetched(kazama, { 'Sec-Fetch-Dest': 'image' })).status).toBe(403);
+      expect((await fetched(sato)).status).toBe(404);
+      const answer = await fetched(kazama);
+      expect(answer.status).toBe(200);
+      expect(answer.headers.get('content-disposition')).toMatch(/^attachment; .*\.zip$/);
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+      return new Uint8Array(await answer.arrayBuffer());
+    } finally {
+      http.closeAllConnections();
+      http.close();
+    }
+  }
+
+  /** A file that somebody adds to a project's library. */
+  async function added(who: Someone, projectId: string, name: string, bytes: Buffer) {
+    const stored = await forum.files.put(Readable.from([bytes]), {
+      ...{ name, declared: 'application/pdf', allowed: threadFiles },
+    });
+    const { sha256, wrappedKey, ...file } = stored;
+    const { id } = await who.call('files.finishForProject', {
+      projectId,
+      stored: { ...file, sha256: Buffer.from(sha256), wrappedKey: Buffer.from(wrappedKey) },
+    });
+    const { fileId } = await who.call('projectFiles.add', { projectId, uploadId: id });
+    return fileId;
+  }
+
+  async function bytesOf(fileId: string): Promise<Buffer> {
+    const { rows } = await forum.run(
+      `SELECT f.id, f.storage_key AS "storageKey", f.wrapped_key AS "wrappedKey"
+         FROM file f JOIN project_file_version pv ON pv.id = f.id WHERE pv.project_file_id = $1`,
+      [fileId],
+    );
+    return Buffer.concat(await (await forum.files.open(rows[0])).toArray());
+  }
+
+  async function cookieOf({ actor }: Someone): Promise<string> {
+    const token = randomUUID();
+    await forum.run(
+      `INSERT INTO session (id, user_id, expires_at, created_at, last_seen_at, acting_org_id)
+       VALUES ($1, $2, now() + interval '1 day', now(), now(), $3)`,
+      [createHash('sha256').update(token).digest('hex'), actor.personId, actor.orgId],
+    );
+    return forum.sessions.cookie(token).split(';')[0]!;
+  }
 });
 
 describe('the end', () => {

@@ -3,9 +3,8 @@ import { AskFirst } from '#app/features/projects/ask-first.tsx';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { FactsList, FactsSection, Field, Select, TextInput } from '#app/ui/index.ts';
-import { CURRENCIES } from '#server/consortia/plain.ts';
+import { CURRENCIES, moneyText } from '#server/consortia/plain.ts';
 import styles from './consortia.module.css';
-import { moneyText } from './money-text.ts';
 import type { PageView } from './view.ts';
 
 type Inside = NonNullable<PageView['inside']>;

@@ -2,10 +2,26 @@ import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { AskFirst } from '#app/features/projects/ask-first.tsx';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useLang, useT } from '#app/i18n/use-t.ts';
-import { Field, Panel, TextArea } from '#app/ui/index.ts';
+import { Field, Panel, Select, TextArea } from '#app/ui/index.ts';
 import { roleName } from './role-name.ts';
 import styles from './consortia.module.css';
 import type { PageView } from './view.ts';
+
+/** Which file of the project is the signed form, where the organisation has added it there. */
+function SignedFile({ files }: { files: PageView['ownFiles'] }) {
+  const t = useT('consortia');
+  return (
+    <Field label={t('own.consentFile')} name="fileId" hint={t('own.consentFileHint')} optional>
+      {(control) => (
+        <Select
+          {...control}
+          placeholder={t('own.consentNoFile')}
+          options={files.map(({ id, name }) => ({ value: id, label: name }))}
+        />
+      )}
+    </Field>
+  );
+}
 
 /** What the application asks of the reader's own organisation: an answer, patience, or a signed form. */
 export function OwnSeat({ data, verbs, next }: { data: PageView; verbs: string; next: string }) {
@@ -20,6 +36,7 @@ export function OwnSeat({ data, verbs, next }: { data: PageView; verbs: string; 
 
   if (own.state === 'accepted') {
     if (!may.answer) return null;
+    const asksForFile = !own.consentOn && data.ownFiles.length > 0;
     return (
       <Panel title={t('own.consent')} capability="discussions">
         <p>
@@ -30,6 +47,10 @@ export function OwnSeat({ data, verbs, next }: { data: PageView; verbs: string; 
         <VerbForm
           action={verbs}
           fields={{ ...fields, act: own.consentOn ? 'noConsent' : 'consent' }}
+          {...(asksForFile && {
+            className: styles.stack,
+            before: <SignedFile files={data.ownFiles} />,
+          })}
           tone={own.consentOn ? 'quiet' : 'secondary'}
           small
         >

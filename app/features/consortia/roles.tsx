@@ -1,3 +1,5 @@
+import { Link } from '@remix-run/react';
+import { projectAddress } from '#app/features/discussions/addresses.ts';
 import { VerbForm } from '#app/features/events/verb-form.tsx';
 import { AskFirst } from '#app/features/projects/ask-first.tsx';
 import { LabelText } from '#app/i18n/label-text.tsx';
@@ -67,7 +69,8 @@ function RoleHead({ role, t, lang }: Given & { role: Role }) {
 
 function Holder({ role, data, t, lang, format }: Given & { role: Role }) {
   if (!role.held) return <p className={styles.vacant}>{t('vacant')}</p>;
-  const { org, consentOn } = role.held;
+  const { org, consentOn, signed } = role.held;
+  const { slug } = data.project;
   return (
     <p className={styles.holder}>
       <Monogram text={org.monogram} hue={org.hue} />
@@ -82,6 +85,9 @@ function Holder({ role, data, t, lang, format }: Given & { role: Role }) {
         ) : (
           <Pill>{t('consent.none')}</Pill>
         ))}
+      {signed && slug && (
+        <Link to={`${projectAddress(slug)}/files/${signed.id}`}>{t('consent.file')}</Link>
+      )}
     </p>
   );
 }

@@ -2,7 +2,7 @@ import { countryName } from '#app/i18n/country.ts';
 import { label, labelLang, type Label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import { partialDate } from '#app/i18n/partial-date.ts';
-import { moneyText } from './money-text.ts';
+import { moneyText } from '#server/consortia/plain.ts';
 import { formatFor } from '#server/platform/i18n/format.ts';
 import type { Answer } from '#server/forum.ts';
 

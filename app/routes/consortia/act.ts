@@ -35,8 +35,14 @@ export const action = verb(async ({ forum, params, form }) => {
       await forum.call('consortia.takeBack', { seatId });
       break;
     case 'consent':
+      await forum.call('consortia.setConsent', {
+        seatId,
+        given: true,
+        ...(text(form, 'fileId') && { fileId: text(form, 'fileId') }),
+      });
+      break;
     case 'noConsent':
-      await forum.call('consortia.setConsent', { seatId, given: text(form, 'act') === 'consent' });
+      await forum.call('consortia.setConsent', { seatId, given: false });
       break;
     case 'withdraw':
       await forum.call('consortia.withdraw', { consortiumId, invitationId: seatId });

@@ -1,7 +1,7 @@
 import { Link, useLoaderData } from '@remix-run/react';
 import { projectAddress } from '#app/features/discussions/addresses.ts';
 import { AddRole } from '#app/features/consortia/add-role.tsx';
-import { consortiumAddress, CONSORTIA } from '#app/features/consortia/addresses.ts';
+import { consortiumAddress, CONSORTIA, folderAddress } from '#app/features/consortia/addresses.ts';
 import { Candidates } from '#app/features/consortia/candidates.tsx';
 import { Checks, Steps } from '#app/features/consortia/checks.tsx';
 import { ProgrammeConditions } from '#app/features/consortia/facts.tsx';
@@ -76,6 +76,9 @@ export default function Consortium() {
             <Button icon="printer" onClick={() => window.print()}>
               {t('print')}
             </Button>
+            <ButtonLink icon="download" to={folderAddress(data.id)} reloadDocument>
+              {t('folder')}
+            </ButtonLink>
             {project.slug && (
               <ButtonLink to={projectAddress(project.slug)}>{t('toSpace')}</ButtonLink>
             )}

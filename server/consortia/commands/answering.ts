@@ -1,7 +1,9 @@
 import { notify } from '#server/notifications/index.ts';
-import { conflict } from '#server/platform/errors.ts';
+import { conflict, invalid } from '#server/platform/errors.ts';
+import { projectFile } from '#server/project-files/index.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import { command } from '#server/platform/use-case.ts';
-import { consortium, seat } from '../access.ts';
+import { consortium, seat, type ConsortiumRow, type SeatRow } from '../access.ts';
 import { answering, giveRole, holdForming, refuseSeat, requireWaiting } from '../forming.ts';
 import { AnswerInvitation, AnswerOffer, SetConsent, TakeBack } from '../schemas.ts';
 
@@ -82,17 +84,33 @@ export const setConsent = command('consortia.setConsent', {
   input: SetConsent,
   subject: seat.of('seatId'),
   gate: 'consortium.answer',
+  refs: { fileId: { noun: projectFile, action: 'project.view' } },
   async run({ input, subject, actor, tx, emit, audit }) {
     await holdForming(tx, subject.consortiumId);
-    const at = input.given ? tx.now : null;
-    const by = input.given ? actor.personId : null;
+    const row = (await consortium.find(tx, subject.consortiumId))!;
+    const given = input.given ? { at: tx.now, by: actor.personId, fileId: input.fileId } : null;
+    if (given?.fileId) await requireOwnFile(tx, row, subject, given.fileId);
     const changed = await tx.sql`
-      UPDATE consortium_seat SET consent_at = ${at}, consent_by = ${by}
+      UPDATE consortium_seat SET consent_at = ${given?.at ?? null}, consent_by = ${given?.by ?? null},
+             consent_file_id = ${given?.fileId ?? null}
        WHERE id = ${subject.id} AND state = 'accepted' RETURNING 1`;
     if (changed.length === 0) throw conflict('SEAT_CLOSED');
-    const row = (await consortium.find(tx, subject.consortiumId))!;
     await emit({ kind: 'project', id: row.project.id }, 'project.changed', {});
-    audit({ consortiumId: row.id, given: input.given });
+    audit({ consortiumId: row.id, given: input.given, fileId: given?.fileId ?? null });
     return null;
   },
 });
+
+/** A signed form is a file of this application's project, and of the organisation that signed it. */
+async function requireOwnFile(
+  tx: Tx,
+  { project }: ConsortiumRow,
+  { orgId }: SeatRow,
+  fileId: string,
+): Promise<void> {
+  const found = await tx.sql`
+    SELECT 1 FROM project_file
+     WHERE id = ${fileId} AND project_id = ${project.id} AND org_id = ${orgId} AND deleted_at IS NULL`;
+  if (found.length > 0) return;
+  throw invalid('INVALID_INPUT', undefined, [{ path: 'fileId', message: 'unknownRecord' }]);
+}

@@ -1,22 +1,13 @@
+import { sql, visible } from '#server/platform/access/access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { query } from '#server/platform/use-case.ts';
-import { project } from '#server/discussions/index.ts';
+import { projectFile } from '#server/project-files/index.ts';
 import { consortium, seat } from '../access.ts';
+import { applicationFor } from '../application.ts';
 import { candidatesFor } from '../candidates.ts';
 import { NEXT_STATES } from '../plain.ts';
-import { readStanding } from '../reading.ts';
-import { OneConsortium, type Label } from '../schemas.ts';
-
-type Head = {
-  slug: string;
-  title: Label;
-  summary: Label;
-  countries: string[];
-  fields: Label[];
-  asOfSeq: number;
-  createdAt: Date;
-  programme: { slug: string; title: Label; sponsor: Label };
-};
+import { OneConsortium } from '../schemas.ts';
 
 /** What was asked of the caller's organisation, what it offered, and what it holds. */
 export type OwnSeat = {
@@ -29,10 +20,10 @@ export type OwnSeat = {
   consentOn: string | null;
 };
 
-/**
- * An application as one may see it. Those who lead it see who was asked and what they answered; those
- * who take part see what is missing and the amounts; others the roles, who holds them and which are open.
- */
+/** So many files are offered where one says which is the signed form, the newest first. */
+const OFFERED = 50;
+
+/** An application as one may see it, and what one can do about it. */
 export const page = query('consortia.page', {
   summary:
     'An application: the programme’s conditions, roles and who holds them, what is missing, the steps before the final day; for those who lead, candidates for a role.',
@@ -40,46 +31,17 @@ export const page = query('consortia.page', {
   subject: consortium.of('consortiumId'),
   gate: 'consortium.view',
   async run({ input, subject, actor, tx, may }) {
-    const standing = await readStanding(tx, subject);
+    const application = await applicationFor({ subject, actor, tx, may });
     const mayWrite = may('consortium.write', consortium, subject);
-    const isInside = mayWrite || subject.project.orgIds.includes(actor.orgId ?? '');
     const isForming = subject.state === 'forming';
     const own = await ownSeat(tx, subject.id, actor.orgId);
     const mayAnswer = own !== null && may('consortium.answer', seat, await seatRow(tx, own.id));
-    const { title, slug, summary, countries, fields, asOfSeq, createdAt, programme } =
-      await readHead(tx, subject.id);
+    const mayConsent = own?.state === 'accepted' && mayAnswer && isForming;
     return {
-      id: subject.id,
-      state: subject.state,
-      version: subject.version,
-      createdAt: createdAt.toISOString(),
-      today: standing.today,
-      project: {
-        id: subject.project.id,
-        title,
-        summary,
-        countries,
-        fields,
-        asOfSeq,
-        privacy: subject.project.privacy,
-        /** Null where the space itself is closed to the caller. */
-        slug: may('project.view', project, subject.project) ? slug : null,
-      },
-      programme,
-      facts: standing.facts,
-      roles: standing.views.map((role) => ({ ...role, asked: mayWrite ? role.asked : [] })),
+      ...application,
       own,
-      inside: isInside
-        ? {
-            checks: standing.checks,
-            steps: standing.steps,
-            final: standing.final,
-            cost: standing.cost,
-            asked: standing.asked,
-            currency: standing.currency,
-            targetOn: standing.targetOn,
-          }
-        : null,
+      /** Files that the caller's organisation has added to the project: one may be its signed form. */
+      ownFiles: mayConsent ? await ownFiles(tx, actor, subject.project.id) : [],
       candidates:
         mayWrite && isForming && input.candidatesFor
           ? await candidatesFor(tx, actor, subject, input.candidatesFor)
@@ -100,20 +62,6 @@ export const page = query('consortia.page', {
   },
 });
 
-async function readHead(tx: Tx, id: string): Promise<Head> {
-  const [head] = await tx.sql<Head>`
-    SELECT space.slug, space.title, space.summary, space.countries, cs.created_at AS "createdAt",
-           (SELECT coalesce(json_agg(s.labels ORDER BY s.position), '[]') FROM term s
-             WHERE s.vocabulary = 'industryCategories' AND s.code = ANY (space.fields)) AS fields,
-           coalesce((SELECT c.last_seq FROM channel c
-                      WHERE c.kind = 'project' AND c.record_id = space.id), 0)::int AS "asOfSeq",
-           json_build_object('slug', l.slug, 'title', l.title, 'sponsor', sp.sponsor) AS programme
-      FROM consortium cs JOIN project space ON space.id = cs.project_id
-      JOIN library_item l ON l.id = cs.item_id JOIN support_programme sp ON sp.item_id = l.id
-     WHERE cs.id = ${id}`;
-  return head!;
-}
-
 async function ownSeat(tx: Tx, consortiumId: string, orgId: string | null) {
   const [own] = await tx.sql<OwnSeat>`
     SELECT id, role_id AS "roleId", way, state, message, to_char(answer_by, 'YYYY-MM-DD') AS "answerBy",
@@ -121,6 +69,15 @@ async function ownSeat(tx: Tx, consortiumId: string, orgId: string | null) {
       FROM consortium_seat
      WHERE consortium_id = ${consortiumId} AND org_id = ${orgId}::uuid AND state IN ('waiting', 'accepted')`;
   return own ?? null;
+}
+
+async function ownFiles(tx: Tx, actor: Actor, projectId: string) {
+  const { rows } = await tx.query<{ id: string; name: string }>(sql`
+    SELECT pf.id, pf.name FROM project_file pf
+     WHERE pf.project_id = ${projectId}::uuid AND pf.org_id = ${actor.orgId}::uuid AND pf.deleted_at IS NULL
+       AND ${visible(actor, 'project.view', projectFile)}
+     ORDER BY pf.created_at DESC, pf.id LIMIT ${OFFERED}::int`);
+  return rows;
 }
 
 async function seatRow(tx: Tx, id: string) {

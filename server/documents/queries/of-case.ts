@@ -1,5 +1,5 @@
 import { visible } from '#server/platform/access/access.ts';
-import type { DocumentKind } from '#server/platform/documents/index.ts';
+import type { CaseDocumentKind } from '#server/platform/documents/index.ts';
 import { query } from '#server/platform/use-case.ts';
 import { mustSayWhy, referral } from '#server/referrals/index.ts';
 import { sql } from '#server/platform/access/access.ts';
@@ -9,7 +9,7 @@ import { OfCase } from '../schemas.ts';
 export type Paper = {
   id: string;
   number: string;
-  kind: DocumentKind;
+  kind: CaseDocumentKind;
   lang: 'ja' | 'en' | 'zh' | 'ko';
   state: DocumentState;
   unprintable: number;

@@ -3,10 +3,11 @@ export {
   documentSchemas,
   NUMBER_PREFIX,
   partyOf,
+  type CaseDocumentKind,
   type DocumentData,
   type DocumentKind,
   type Party,
   type PatientFacts,
 } from './kinds.ts';
 export { createPrinter, type Printer } from './printer.ts';
-export { wordsOf } from './wording.ts';
+export { titleOf, wordsOf } from './wording.ts';

@@ -263,6 +263,42 @@ const consent = z.strictObject({
   sign: z.array(line).max(12),
 });
 
+const fact = z.strictObject({ label: line, value: prose });
+const facts = z.array(fact).max(20);
+
+/**
+ * An application to a support programme, as far as its reader may see it. The entries are words of the
+ * forum in the language of the paper before they come here; what is empty is left out.
+ */
+const consortiumApplication = z.strictObject({
+  lead: line,
+  facts,
+  summary: prose,
+  roles: z
+    .array(z.strictObject({ role: line, task: line, organisation: line, consent: line }))
+    .max(60),
+  conditions: z.array(fact).max(20),
+  source: line,
+  checks: z.array(z.strictObject({ text: line, state: line })).max(30),
+  schedule: z.strictObject({
+    note: prose,
+    steps: z.array(z.strictObject({ on: day, text: line, state: line })).max(30),
+  }),
+});
+
+/**
+ * 同意書 of a member of a consortium. Programmes ask for one of each member (METI: コンソーシアム構成員等の
+ * 同意書); where a programme has a form of its own, that one is signed.
+ */
+const consortiumConsent = z.strictObject({
+  lead: line,
+  organisation: line,
+  facts,
+  role: prose,
+  /** When the signed form was handed to the lead, by the organisation's own word. */
+  handedOn: z.union([day, z.literal('')]),
+});
+
 /** The papers the forum prints, each with the data it takes. */
 export const documentSchemas = {
   visitCertificate,
@@ -274,10 +310,14 @@ export const documentSchemas = {
   secondOpinion,
   caseRecord,
   consent,
+  consortiumApplication,
+  consortiumConsent,
 } as const;
 
 export type DocumentKind = keyof typeof documentSchemas;
 export type DocumentData<Kind extends DocumentKind> = z.output<(typeof documentSchemas)[Kind]>;
+/** Papers of a case, which are ordered and kept; the others are printed while they are sent. */
+export type CaseDocumentKind = Exclude<DocumentKind, `consortium${string}`>;
 export const DOCUMENT_KINDS = Object.keys(documentSchemas) as DocumentKind[];
 /** What each number begins with. */
 export const NUMBER_PREFIX: Record<DocumentKind, string> = {
@@ -290,4 +330,6 @@ export const NUMBER_PREFIX: Record<DocumentKind, string> = {
   secondOpinion: 'SO',
   caseRecord: 'CR',
   consent: 'CF',
+  consortiumApplication: 'CA',
+  consortiumConsent: 'CC',
 };

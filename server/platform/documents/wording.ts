@@ -6,7 +6,7 @@ import {
 } from '#server/platform/i18n/translate.ts';
 import { formatFor } from '#server/platform/i18n/format.ts';
 import { ageOn, dayText, daysBetween, eraDayText } from './day.ts';
-import type { PatientFacts, Party } from './kinds.ts';
+import type { DocumentKind, PatientFacts, Party } from './kinds.ts';
 import { facts, type Fact, type Piece } from './sheet.ts';
 import en from './i18n/en.json' with { type: 'json' };
 import ja from './i18n/ja.json' with { type: 'json' };
@@ -16,6 +16,11 @@ import zh from './i18n/zh.json' with { type: 'json' };
 /** The keys of the English texts; a test holds the other languages to them. */
 export type WordKey = keyof typeof en;
 export const texts: Record<Lang, Dictionary> = { ja, en, zh, ko };
+
+/** What a paper of this kind is called at its head. */
+export function titleOf(kind: DocumentKind, lang: Lang): string {
+  return translate(texts[lang], `kind.${kind}`);
+}
 
 /** Everything a template says in one language. `issuedOn` is the day on the paper. */
 export type Words = ReturnType<typeof wordsOf>;

@@ -2,10 +2,14 @@
  * Headers of a download: always saved, never shown by the browser itself, never kept by a cache, and
  * harmless should something show it all the same.
  */
-export function downloadHeaders(file: { name: string; byteSize: number }): Record<string, string> {
+export function downloadHeaders(file: {
+  name: string;
+  /** Null where it is only known once all has been made. */
+  byteSize: number | null;
+}): Record<string, string> {
   return {
     'Content-Type': 'application/octet-stream',
-    'Content-Length': String(file.byteSize),
+    ...(file.byteSize === null ? {} : { 'Content-Length': String(file.byteSize) }),
     'Content-Disposition': contentDisposition(file.name),
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': "sandbox; default-src 'none'",

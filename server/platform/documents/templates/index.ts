@@ -4,6 +4,8 @@ import type { Words } from '../wording.ts';
 import { acceptance } from './acceptance.ts';
 import { caseRecord } from './case-record.ts';
 import { consent } from './consent.ts';
+import { consortiumApplication } from './consortium-application.ts';
+import { consortiumConsent } from './consortium-consent.ts';
 import { estimate } from './estimate.ts';
 import { referralLetter } from './referral-letter.ts';
 import { returnSummary } from './return-summary.ts';
@@ -24,4 +26,6 @@ export const templates: {
   secondOpinion,
   caseRecord,
   consent,
+  consortiumApplication,
+  consortiumConsent,
 };
