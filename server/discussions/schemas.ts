@@ -259,7 +259,14 @@ export const RenameThread = z.strictObject({
   tags: tags.optional(),
   version,
 });
-export const OfTag = z.strictObject({ tag: z.string().min(1).max(100) });
+export const OfTag = z.strictObject({
+  tag: z.string().min(1).max(100),
+  /** Where the page before ended, as it said. */
+  after: z
+    .string()
+    .regex(/^\d{4}-\d\d-\d\dT[\d:.]+Z~[0-9a-f-]{36}$/)
+    .optional(),
+});
 export const Tags = z.strictObject({});
 export const PinThread = z.strictObject({ threadId: id('thread'), pinned: z.boolean() });
 export const LockThread = z.strictObject({

@@ -2,7 +2,7 @@ import { join, raw, sql, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import type { Filters, Kind } from './schemas.ts';
-import { seenRecords, seenThreads, seesPost } from './scopes.ts';
+import { seenRecords, seenThreads, seesPost, threadsTagged } from './scopes.ts';
 import type { Term } from './terms.ts';
 
 /** Something found, before it is read: what orders it and what it counts for. */
@@ -11,6 +11,8 @@ export type Candidate = {
   kind: Kind;
   orgId: string | null;
   projectId: string | null;
+  /** Of a thread and of what stands in it: its tags as they are compared. */
+  tags: string[];
   langs: string[];
   at: Date;
   /** How often the terms stand in it. */
@@ -28,6 +30,11 @@ export type Place = { at: Date; id: string };
 export const CAP = 500;
 /** So few posts are read one by one sooner than the index is asked about everybody's. */
 const FEW_POSTS = 3000;
+
+/** What belongs to a thread has its id for a scope. */
+const TAGS = raw(
+  `ARRAY(SELECT tt.folded FROM thread_tag tt WHERE tt.thread_id = d.scope_id) AS tags`,
+);
 
 /** The newest posts that the caller may see and that have all the terms, at most `cap` and a sign that there are more. */
 export async function gatherPosts(
@@ -55,7 +62,7 @@ export async function gatherPosts(
   const { rows } = await tx.query<Candidate>(sql`
     WITH seen AS MATERIALIZED (${seenThreads(actor, filters)})
     SELECT d.record_id AS id, 'post' AS kind, d.org_id AS "orgId", t.project_id AS "projectId", d.langs, d.at,
-           ${timesOf(terms)} AS times, false AS titled, false AS leading
+           ${TAGS}, ${timesOf(terms)} AS times, false AS titled, false AS leading
       FROM (SELECT ${columns} FROM (${source}) AS d WHERE ${hasAll(compared)} AND ${seesPost(actor)} LIMIT ${cap + 1}) AS d
       LEFT JOIN thread t ON t.id = d.scope_id
      ${newestFirst}`);
@@ -111,11 +118,12 @@ export async function gatherRecords(
   const leading = sql`starts_with(ltrim(d.title), ${terms[0]!.text.trimStart()})`;
   const { rows } = await tx.query<Candidate>(sql`
     WITH seen AS MATERIALIZED (
-      SELECT d.record_id, d.kind, d.org_id, d.langs, d.at, d.title, d.text FROM search_doc d
+      SELECT d.record_id, d.kind, d.scope_id, d.org_id, d.langs, d.at, d.title, d.text FROM search_doc d
        WHERE d.kind <> 'post' AND search_grams(d.text) @> ${gramsOf(terms)}::text[]
-         AND ${matching(question)} AND ${before(after)} AND ${seenRecords(actor)})
+         AND ${matching(question)} AND ${before(after)} AND ${seenRecords(actor)}
+         AND ${filters.tag ? sql`d.scope_id IN (${threadsTagged(filters.tag)})` : sql`true`})
     SELECT d.record_id AS id, d.kind, d.org_id AS "orgId", ${project} AS "projectId", d.langs, d.at,
-           ${timesOf(terms)} AS times, ${titled} AS titled, ${leading} AS leading
+           ${TAGS}, ${timesOf(terms)} AS times, ${titled} AS titled, ${leading} AS leading
       FROM seen d
      WHERE ${hasAll(terms.filter((term) => !term.exact))}
        AND ${filters.projectId ? sql`${project} = ${filters.projectId}::uuid` : sql`true`}

@@ -3,6 +3,7 @@ import type { Actor, Language } from '#server/platform/access/actor.ts';
 import type { Action } from '#server/platform/access/matrix.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { post, project, thread } from '#server/discussions/index.ts';
+import type { TagView } from '#server/discussions/tags.ts';
 import { file } from '#server/files/index.ts';
 import { projectFile } from '#server/project-files/index.ts';
 import { event } from '#server/events/index.ts';
@@ -38,6 +39,8 @@ export type Hit = {
   org: Labels | null;
   /** Where it stands: a post's and a thread's project, an event's place, a document's publisher. */
   place: Labels | null;
+  /** Of a thread. */
+  tags: { key: string; label: Piece[] }[];
 };
 
 type Row = {
@@ -49,6 +52,7 @@ type Row = {
   author: PersonName | null;
   org: Labels | null;
   place: Labels | null;
+  tags?: TagView[];
   texts: string | null;
 };
 type Source = { noun: Noun; action: Action; columns: string; from: string; where?: string };
@@ -73,7 +77,9 @@ const SOURCES: Record<Kind, Source> = {
     action: 'thread.view',
     columns: `t.id, '/discussions/threads/' || t.id AS href, coalesce((SELECT jsonb_object_agg(x.lang, x.body) FROM parallel_text x
         WHERE x.owner_kind = 'thread' AND x.owner_id = t.id AND x.block = 'title'), '{}') || jsonb_build_object(t.lang, t.title) AS title,
-      t.last_post_at AS at, NULL AS "timeZone", NULL AS author, o.short_name AS org, pr.title AS place`,
+      t.last_post_at AS at, NULL AS "timeZone", NULL AS author, o.short_name AS org, pr.title AS place,
+      (SELECT coalesce(json_agg(json_build_object('key', tt.folded, 'label', tt.label) ORDER BY tt.position), '[]')
+         FROM thread_tag tt WHERE tt.thread_id = t.id) AS tags`,
     from: `thread t JOIN organisation o ON o.id = t.org_id LEFT JOIN project pr ON pr.id = t.project_id`,
   },
   project: {
@@ -171,11 +177,11 @@ function statementFor(actor: Actor, kind: Kind, ids: string[]): Sql {
 }
 
 function hitOf(row: Row, kind: Kind, lang: Language, terms: readonly string[]): Hit {
-  const { texts, title, ...facts } = row;
+  const { texts, title, tags = [], ...facts } = row;
   // The title in the reader's language; where only another says what was looked for, that one.
   const names = byPreference(title, lang);
   const chosen = names.find(([, text]) => hasAny(text, terms)) ?? names[0] ?? [lang, ''];
-  const blocks = kind === 'post' ? [plain(texts ?? '')] : byReader(texts ?? '', lang);
+  const blocks = blocksOf(kind, texts ?? '', lang);
   const block = blocks.find((text) => hasAny(text, terms)) ?? blocks[0] ?? '';
   return {
     ...facts,
@@ -184,7 +190,14 @@ function hitOf(row: Row, kind: Kind, lang: Language, terms: readonly string[]): 
     titleLang: chosen[0],
     snippet: snippet(plain(block), terms),
     snippetLang: langOf(block),
+    tags: tags.map(({ key, label }) => ({ key, label: marked(label, terms) })),
   };
+}
+
+/** What is shown of a record beside its title; of a thread its tags are, which stand by themselves. */
+function blocksOf(kind: Kind, texts: string, lang: Language): string[] {
+  if (kind === 'thread') return [];
+  return kind === 'post' ? [plain(texts)] : byReader(texts, lang);
 }
 
 function byPreference(labels: Labels, lang: Language): [string, string][] {

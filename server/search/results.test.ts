@@ -11,6 +11,7 @@ const candidate = fc.record<Candidate>({
   kind: fc.constantFrom(...KINDS),
   orgId: fc.constantFrom('a', 'b', null),
   projectId: fc.constantFrom('p', 'q', null),
+  tags: fc.constantFrom([], ['ct'], ['ct', '読影']),
   langs: fc.constantFrom(['ja'], ['en'], ['ja', 'en']),
   at: fc.integer({ min: -400, max: 30 }).map((days) => new Date(NOW.getTime() + days * 86_400_000)),
   times: fc.integer({ min: 1, max: 9 }),
@@ -22,6 +23,7 @@ const filters = fc.record(
   {
     kind: fc.constantFrom(...KINDS),
     orgId: fc.constantFrom('a', 'b'),
+    tag: fc.constantFrom('ct', '読影'),
     days: fc.constantFrom(7, 30, 365),
     lang: fc.constantFrom('ja', 'en'),
   },
@@ -93,6 +95,7 @@ describe('pages', () => {
       orgId: null,
       projectId: null,
       langs: [],
+      tags: [],
       at: NOW,
       times: 9,
       titled: false,

@@ -2,7 +2,10 @@ import { CAP, type Candidate, type Gathered } from './gather.ts';
 import { KINDS, PERIODS, type Filters, type Order } from './schemas.ts';
 
 export type FacetOption = { value: string; count: number; more: boolean };
-export type Facets = Record<'kind' | 'projectId' | 'orgId' | 'days' | 'lang', FacetOption[]>;
+export type Facets = Record<
+  'kind' | 'projectId' | 'tag' | 'orgId' | 'days' | 'lang',
+  FacetOption[]
+>;
 
 const DAY_MS = 86_400_000;
 /** Options of a facet that are worth offering. */
@@ -10,12 +13,13 @@ const MOST_OPTIONS = 8;
 
 /** Whether something found is what the filters ask for, but for one of them. */
 export function passes(one: Candidate, filters: Filters, now: Date, but?: keyof Filters): boolean {
-  const { kind, projectId, orgId, days, lang } = but
+  const { kind, projectId, tag, orgId, days, lang } = but
     ? ({ ...filters, [but]: undefined } as Filters)
     : filters;
   return (
     (!kind || one.kind === kind) &&
     (!projectId || one.projectId === projectId) &&
+    (!tag || one.tags.includes(tag)) &&
     (!orgId || one.orgId === orgId) &&
     (!lang || one.langs.includes(lang)) &&
     (!days || one.at.getTime() >= now.getTime() - days * DAY_MS)
@@ -52,6 +56,10 @@ export function facetsOf({ found, more }: Gathered, filters: Filters, now: Date)
     projectId: byCount(
       count('projectId', (one) => [one.projectId]),
       filters.projectId,
+    ),
+    tag: byCount(
+      count('tag', (one) => one.tags),
+      filters.tag,
     ),
     orgId: byCount(
       count('orgId', (one) => [one.orgId]),

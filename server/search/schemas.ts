@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { foldTag } from '#server/discussions/schemas.ts';
 import { LANGUAGES } from '#server/platform/access/actor.ts';
 import { id } from '#server/platform/ids.ts';
 
@@ -32,6 +33,8 @@ export const Everything = z.strictObject({
   projectId: id('project').optional(),
   /** Only posts of this thread. */
   threadId: id('thread').optional(),
+  /** Only threads with this tag, and what stands in them. */
+  tag: z.string().max(100).overwrite(foldTag).min(1).optional(),
   /** Written for this organisation, or its own. */
   orgId: id('organisation').optional(),
   days: z.literal(PERIODS).optional(),
@@ -46,7 +49,7 @@ export const Everything = z.strictObject({
 });
 export type Filters = Pick<
   z.output<typeof Everything>,
-  'kind' | 'projectId' | 'threadId' | 'orgId' | 'days' | 'lang'
+  'kind' | 'projectId' | 'threadId' | 'tag' | 'orgId' | 'days' | 'lang'
 >;
 
 export const Instant = z.strictObject({ q });

@@ -9,13 +9,20 @@ import { organisation } from '#server/membership/index.ts';
 import type { Filters } from './schemas.ts';
 
 /**
- * The threads in which the caller may see posts, narrowed to a project or to one: what is looked through.
+ * The threads in which the caller may see posts, narrowed to a project, a tag or to one: what is looked
+ * through.
  * Which of their posts, `seesPost` says.
  */
-export function seenThreads(actor: Actor, { projectId, threadId }: Filters): Sql {
+export function seenThreads(actor: Actor, { projectId, threadId, tag }: Filters): Sql {
   return sql`SELECT t.id FROM thread t WHERE ${visible(actor, 'thread.view', thread)}
     ${projectId ? sql`AND t.project_id = ${projectId}::uuid` : sql``}
-    ${threadId ? sql`AND t.id = ${threadId}::uuid` : sql``}`;
+    ${threadId ? sql`AND t.id = ${threadId}::uuid` : sql``}
+    ${tag ? sql`AND t.id IN (${threadsTagged(tag)})` : sql``}`;
+}
+
+/** The threads that have a tag, whoever may see them. */
+export function threadsTagged(tag: string): Sql {
+  return sql`SELECT tt.thread_id FROM thread_tag tt WHERE tt.folded = ${tag}`;
 }
 
 /** Whether the caller may see the post of a row `d`, asked of each one before it is counted. */

@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { PAYLOADS } from '#tests/fixtures/payloads.ts';
 import { FORUM_URL } from './forum-url.ts';
-import { expectAccessible, signIn, test } from './visit.ts';
+import { expectAccessible, expectToFit, signIn, test } from './visit.ts';
 
 const PROJECT = '/discussions/projects/thai-ct';
 const SATO = 'society@aozora.example';
@@ -301,7 +301,7 @@ test('nothing that is posted runs, reaches out or leaves its place', async ({ br
   });
   const address = await openThread(page, '<img src=x onerror=alert(1)>');
   // Marks piled on one letter, and a family that is one sign.
-  const piled = `e${'\u0301\u0321'.repeat(200)} ${'👨‍👩‍👧‍👦'.repeat(40)}`;
+  const piled = `pilede${'\u0301\u0321'.repeat(200)} ${'👨‍👩‍👧‍👦'.repeat(40)}`;
   const payload = [...PAYLOADS, piled].join('\n\n');
   await page.getByLabel('返信').fill(payload);
   await page.getByRole('button', { name: '送る' }).click();
@@ -319,6 +319,14 @@ test('nothing that is posted runs, reaches out or leaves its place', async ({ br
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - innerWidth),
   ).toBeLessThanOrEqual(0);
+  await page.goto('/search?q=pilede&order=newest');
+  const found = page.getByRole('list', { name: '検索結果' }).locator('mark').first();
+  await expect(found).toContainText('piled');
+  // The ink of the marks, which no layout counts, ends with what holds them.
+  expect(await found.evaluate((mark) => getComputedStyle(mark.parentElement!).overflowY)).toBe(
+    'clip',
+  );
+  await expectToFit(page);
   expect(alarms).toEqual([]);
 });
 

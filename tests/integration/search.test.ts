@@ -14,6 +14,7 @@ import { organisation } from '#server/membership/index.ts';
 import { fold } from '#server/search/fold.ts';
 import { fillSearch } from '#server/search/index.ts';
 import type { Kind } from '#server/search/schemas.ts';
+import { idOf, personOf } from '#prisma/seed/cast.ts';
 import { asOwner } from '#tests/fixtures/cluster.ts';
 import { FILE_NAMES, insertFiles } from '#tests/fixtures/library-files.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
@@ -114,6 +115,8 @@ describe('the index', () => {
         await changes`UPDATE department SET name = '{"en": "Renamed department"}'`;
         await changes`UPDATE parallel_text SET body = body || ' appended'`;
         await changes`UPDATE thread SET title = title || '改'`;
+        await changes`UPDATE thread_tag SET label = left(label, 18) || '改' WHERE position = 1`;
+        await changes`DELETE FROM thread_tag WHERE position = 2`;
         await changes`UPDATE library_item SET publisher = '{"en": "Press"}'`;
         await changes`UPDATE post SET deleted_at = now() WHERE id IN (SELECT id FROM post ORDER BY id DESC LIMIT 3)`;
         expect(await changes.unsafe(disagreement)).toHaveLength(0);
@@ -389,6 +392,53 @@ describe('what is found is what may be seen', () => {
         await rows('DELETE FROM thread_horizon WHERE thread_id = $1', [threadId]);
       }
     });
+  });
+
+  test('a tag finds its thread and narrows down what stands in it, for those alone who may read it', async () => {
+    const threadId = idOf('thread', 'ethics');
+    const inside = someone['company@shinonome.example']!;
+    const outside = await forum.as(personOf('kazama').email);
+    const word = `${MARK}札`;
+    const tagged = (tags: string[], version: number) =>
+      staff.call('discussions.renameThread', {
+        ...{ threadId, title: '倫理審査とデータの移転', tags, version },
+      });
+    await tagged([word, 'ＣＴ'], 0);
+    expect(await find(inside, { q: word })).toMatchObject({
+      count: 1,
+      hits: [
+        {
+          ...{ id: threadId, kind: 'thread', snippet: [] },
+          tags: [
+            { key: word, label: [{ text: word, hit: true }] },
+            { key: 'ct', label: [{ text: 'CT' }] },
+          ],
+        },
+      ],
+      names: { tags: { [word]: { en: word }, ct: { en: 'CT' } } },
+    });
+    const narrowed = await findAll(inside, { q: 'の', tag: word });
+    expect(narrowed.count).toBeGreaterThan(3);
+    const { rows: own } = await forum.run(
+      `SELECT id FROM post WHERE thread_id = $1 UNION SELECT $1
+        UNION SELECT f.id FROM file f JOIN post po ON po.id = f.post_id WHERE po.thread_id = $1`,
+      [threadId],
+    );
+    const ownIds = own.map(({ id }: { id: string }) => id);
+    for (const { id } of narrowed.hits) expect(ownIds).toContain(id);
+    const optionOf = async (who: Someone) =>
+      (await find(who, { q: 'の' })).facets.tag.find(({ value }) => value === word);
+    expect(await optionOf(inside)).toMatchObject({ count: narrowed.count });
+
+    expect(await find(outside, { q: word })).toMatchObject({ count: 0, hits: [] });
+    expect(await find(outside, { q: 'の', tag: word })).toMatchObject({
+      ...{ count: 0, hits: [], names: { tags: {} } },
+    });
+    expect(await optionOf(outside)).toBeUndefined();
+
+    await tagged(['CT'], 1);
+    expect((await find(inside, { q: word })).count).toBe(0);
+    expect((await find(inside, { q: 'の', tag: word })).count).toBe(0);
   });
 
   test('a deleted post is gone at once, for everybody', async () => {

@@ -190,6 +190,30 @@ describe('tags', () => {
   });
 });
 
+describe('the page of a tag', () => {
+  it('goes on to the last thread, and shows each once where several were written in at the same moment', async () => {
+    const { threadId } = await ground.call(sato, 'discussions.createThread', {
+      ...{ projectId: ground.projectId, title: '頁', body: '始め', lang: 'ja' as const },
+      ...{ clientId: randomUUID(), tags: ['頁'] },
+    });
+    await ground.database.pool.query(
+      `WITH made AS (
+         INSERT INTO thread (id, project_id, kind, title, lang, state, created_by, org_id, created_at, last_post_at)
+         SELECT gen_random_uuid(), project_id, kind, title, lang, state, created_by, org_id, created_at,
+                last_post_at - n / 10 * interval '1 minute'
+           FROM thread, generate_series(1, 60) AS n WHERE id = $1 RETURNING id)
+       INSERT INTO thread_tag (thread_id, folded, label, position) SELECT id, '頁', '頁', 1 FROM made`,
+      [threadId],
+    );
+    const first = await act(tsuji, 'tagged', { tag: '頁' });
+    const second = await act(tsuji, 'tagged', { tag: '頁', after: first.next });
+    expect([first.threads.length, second.threads.length, second.next]).toEqual([50, 11, null]);
+    const ids = [...first.threads, ...second.threads].map(({ id }: { id: string }) => id);
+    expect(new Set(ids).size).toBe(61);
+    expect((await act(saegusa, 'tagged', { tag: '頁' })).threads).toEqual([]);
+  });
+});
+
 describe('pin, lock, rename', () => {
   it('repeat without a second turn, and ask for the right', async () => {
     const threadId = await openThread();

@@ -43,9 +43,11 @@ export function Chosen({ view, asked }: { view: SearchView; asked: Asked }) {
       {view.chosen.map(({ choice, value, name, to }) => {
         const shown = name ?? choiceName(t, choice, value);
         const scope = choice === 'threadId' || choice === 'projectId';
+        // A tag by itself would be read as a word that is looked for.
+        const text = choice === 'tag' ? `${t('facet.tag')}: ${shown}` : shown;
         return (
-          <Link key={choice} to={to} preventScrollReset aria-label={t('remove', { name: shown })}>
-            {scope ? t('within', { name: shown }) : shown}
+          <Link key={choice} to={to} preventScrollReset aria-label={t('remove', { name: text })}>
+            {scope ? t('within', { name: shown }) : text}
             <Icon name="x" size={14} />
           </Link>
         );
@@ -60,6 +62,7 @@ export function Chosen({ view, asked }: { view: SearchView; asked: Asked }) {
 }
 
 function choiceName(t: T<'search'>, choice: Choice, value: string): string {
+  if (choice === 'tag') return value;
   return choice === 'kind' || choice === 'days' || choice === 'lang'
     ? t(`${choice}.${value}` as Key<'search'>)
     : '…';

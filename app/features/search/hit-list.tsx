@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react';
+import { TagChips } from '#app/features/discussions/tag-chips.tsx';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { Pieces } from './pieces.tsx';
@@ -39,6 +40,10 @@ export function HitList({ hits }: { hits: SearchView['hits'] }) {
                   <Pieces pieces={hit.snippet} />
                 </p>
               )}
+              <TagChips
+                tags={hit.tags.map(({ key, label }) => ({ key, label: <Pieces pieces={label} /> }))}
+                label={t('facet.tag')}
+              />
               <p className={styles.facts}>
                 <span className={styles.kind}>{t(`one.${hit.kind}`)}</span>
                 {facts.map(({ text, lang }) => (

@@ -8,8 +8,12 @@ export function readAsked(parameters: URLSearchParams): Asked {
   for (const name of [...CHOICES, 'order', 'after']) {
     const value = parameters.get(name);
     if (!value) continue;
-    const meant = { ...asked, [name]: name === 'days' ? Number(value) : value };
-    if (Everything.safeParse(meant).success) Object.assign(asked, meant);
+    const meant = Everything.safeParse({
+      ...asked,
+      [name]: name === 'days' ? Number(value) : value,
+    });
+    // As the forum takes it: a tag in any case and width is one.
+    if (meant.success) asked[name] = meant.data[name as keyof typeof meant.data];
   }
   return asked as Asked;
 }

@@ -3,7 +3,7 @@ import { addressOf, withChoice, withoutChoices } from './search-address.ts';
 import { readAsked } from './read-asked.ts';
 
 const PROJECT = '014e1db6-dc00-7819-84d0-85534d50752a';
-const asked = { q: '肺 CT', kind: 'post', projectId: PROJECT, order: 'newest' } as const;
+const asked = { q: '肺 CT', kind: 'post', projectId: PROJECT, tag: 'ct', order: 'newest' } as const;
 
 test('an address says the search, and reads back as the same', () => {
   const address = addressOf(asked);
@@ -16,9 +16,15 @@ test('a choice begins at the first page again, and can be taken back', () => {
   expect(withChoice(further, 'kind', undefined)).toEqual({
     q: '肺 CT',
     projectId: PROJECT,
+    tag: 'ct',
     order: 'newest',
   });
   expect(withoutChoices(further)).toEqual({ q: '肺 CT', order: 'newest' });
+});
+
+test('a tag is the same in any case and width', () => {
+  expect(readAsked(new URLSearchParams({ q: 'x', tag: ' ＣＴ' }))).toMatchObject({ tag: 'ct' });
+  expect(readAsked(new URLSearchParams({ q: 'x', tag: '\u200b' }))).not.toHaveProperty('tag');
 });
 
 test('what an address cannot mean is left out', () => {

@@ -4,7 +4,7 @@ export const SEARCH = '/search';
 export type Asked = Ask<'search.everything'>;
 
 /** What an address may say, without the schemas that would travel to the browser. */
-export const CHOICES = ['kind', 'projectId', 'threadId', 'orgId', 'days', 'lang'] as const;
+export const CHOICES = ['kind', 'projectId', 'threadId', 'tag', 'orgId', 'days', 'lang'] as const;
 export type Choice = (typeof CHOICES)[number];
 
 /** The address of a search: the same search always has the same one. */

@@ -18,14 +18,19 @@ export type FacetView = {
   }[];
 };
 
+/** In the order of their reach. */
+const CHOSEN = ['kind', 'threadId', 'projectId', 'tag', 'orgId', 'days', 'lang'] as const;
+
 /** The answer as the page shows it, its names in the reader's language. */
 export function searchView(found: Found, asked: Asked, lang: Lang) {
-  const { projects, orgs, threads } = found.names;
+  const { projects, orgs, threads, tags } = found.names;
   const nameOf = (choice: Choice, value: string): string | null => {
-    const names = { projectId: projects, orgId: orgs, threadId: threads }[choice as 'projectId'];
+    const names = { projectId: projects, orgId: orgs, threadId: threads, tag: tags }[
+      choice as 'projectId'
+    ];
     return names ? label(names[value], lang) || null : null;
   };
-  const facets = (['kind', 'projectId', 'orgId', 'days', 'lang'] as const).map(
+  const facets = (['kind', 'projectId', 'tag', 'orgId', 'days', 'lang'] as const).map(
     (facet): FacetView => ({
       facet,
       options: found.facets[facet]
@@ -52,14 +57,12 @@ export function searchView(found: Found, asked: Asked, lang: Lang) {
     facets: facets.filter(
       ({ options }) => options.length > 1 || options.some(({ chosen }) => chosen),
     ),
-    chosen: (['kind', 'threadId', 'projectId', 'orgId', 'days', 'lang'] as const).flatMap(
-      (choice) => {
-        const value = asked[choice];
-        if (!value) return [];
-        const to = addressOf(withChoice(asked, choice, undefined));
-        return [{ choice, value: String(value), name: nameOf(choice, String(value)), to }];
-      },
-    ),
+    chosen: CHOSEN.flatMap((choice) => {
+      const value = asked[choice];
+      if (!value) return [];
+      const to = addressOf(withChoice(asked, choice, undefined));
+      return [{ choice, value: String(value), name: nameOf(choice, String(value)), to }];
+    }),
     hits: found.hits.map((hit) => ({
       ...hit,
       titleLang: tag(hit.titleLang, lang),

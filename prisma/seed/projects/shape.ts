@@ -53,6 +53,7 @@ export type SeedThread = {
   unread: Readonly<Record<string, number>>;
   posts: readonly SeedPost[];
   poll?: SeedPoll;
+  tags?: readonly string[];
   /** The event that it is about, by its key: whoever opened it tied it at the end of its posts. */
   event?: string;
 };

@@ -107,6 +107,7 @@ const INTERPRETING: SeedThread = {
   title: '通訳と配布資料の言語',
   lang: 'ja',
   titleAlso: { lang: 'en', text: 'Interpreting and languages of the handouts' },
+  tags: ['通訳', '多言語'],
   unread: { takahashi: 1 },
   posts: [
     {

@@ -8,6 +8,7 @@ export const ANNOTATION: SeedThread = {
   title: '読影データの注釈基準をどう揃えるか',
   lang: 'ja',
   titleAlso: { lang: 'en', text: 'How to make the annotation of reading data uniform' },
+  tags: ['読影', '標準化', 'CT'],
   unread: { mori: 3, sato: 2, hayashi: 2, okada: 2, nattaya: 1 },
   posts: [
     {

@@ -8,6 +8,7 @@ const ETHICS: SeedThread = {
   title: '倫理審査とデータの移転',
   lang: 'ja',
   titleAlso: { lang: 'en', text: 'Ethics review and transfer of data' },
+  tags: ['倫理審査', 'データ移転', 'CT'],
   unread: { sato: 2, shoji: 1 },
   posts: [
     {
@@ -101,6 +102,7 @@ const TRAINING: SeedThread = {
   title: 'Training plan for radiographers in Bangkok',
   lang: 'en',
   titleAlso: { lang: 'ja', text: 'バンコクの診療放射線技師の研修計画' },
+  tags: ['training', 'CT'],
   unread: { nattaya: 2 },
   posts: [
     {

@@ -7,6 +7,7 @@ const CURRICULUM: SeedThread = {
   title: '第6回研修のカリキュラム',
   lang: 'ja',
   titleAlso: { lang: 'en', text: 'Curriculum of the sixth course' },
+  tags: ['周産期', '研修'],
   unread: { hayashi: 1 },
   posts: [
     {
@@ -123,6 +124,7 @@ const FOLLOW_UP: SeedThread = {
   title: 'Remote follow-up after the course',
   lang: 'en',
   titleAlso: { lang: 'ja', text: '研修後の遠隔フォローアップ' },
+  tags: ['telemedicine', 'training'],
   unread: { kusakabe: 2, hayashi: 1 },
   posts: [
     {

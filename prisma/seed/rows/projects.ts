@@ -1,3 +1,4 @@
+import { foldTag } from '#server/discussions/schemas.ts';
 import { blocksOf } from '#server/discussions/translations/blocks.ts';
 import { homeOrgOf, idOf, PEOPLE } from '../cast.ts';
 import { atJapanTime, monthsFrom, workdayFrom } from '../dates.ts';
@@ -28,6 +29,7 @@ export function projectRows(today: Date): Rows {
     project: PROJECTS.map((project) => projectRow(project, today)),
     project_member: PROJECTS.flatMap((project) => memberRows(project, today)),
     thread: threads.map(({ project, thread }) => threadRow(project, thread, today)),
+    thread_tag: threads.flatMap(({ thread }) => tagRows(thread)),
     post: threads.flatMap(({ thread }) =>
       thread.posts.map((post, i) => postRow(thread, post, i, today)),
     ),
@@ -144,6 +146,15 @@ function threadRow(project: SeedProject, thread: SeedThread, today: Date): Row {
     last_post_at: momentOf(thread.posts.at(-1)!, today),
     version: 0,
   };
+}
+
+function tagRows({ key, tags = [] }: SeedThread): Row[] {
+  return tags.map((label, i) => ({
+    thread_id: idOf('thread', key),
+    folded: foldTag(label),
+    label,
+    position: i + 1,
+  }));
 }
 
 function postRow(thread: SeedThread, post: SeedPost, index: number, today: Date): Row {

@@ -1,4 +1,4 @@
-import { anywhere, sql, visible } from '#server/platform/access/access.ts';
+import { anywhere, sql, visible, type Sql } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
 import { thread } from '../access.ts';
 import { threadLines } from '../lines.ts';
@@ -32,17 +32,28 @@ export const threadsTagged = query('discussions.tagged', {
   gate: 'thread.view',
   async run({ input, actor, tx }) {
     const key = foldTag(input.tag);
-    const threads = await threadLines(
+    const found = await threadLines(
       tx,
       actor,
-      sql`t.id IN (SELECT tt.thread_id FROM thread_tag tt WHERE tt.folded = ${key})`,
+      sql`t.id IN (SELECT tt.thread_id FROM thread_tag tt WHERE tt.folded = ${key}) AND ${behind(input.after)}`,
     );
-    const tag = threads.flatMap(({ tags }) => tags).find((one) => one.key === key);
+    const tag = found.flatMap(({ tags }) => tags).find((one) => one.key === key);
+    const threads = found.slice(0, THREADS_LISTED);
+    const last = threads.at(-1);
     return {
       tag: tag?.label ?? input.tag,
-      threads: threads.slice(0, THREADS_LISTED),
-      more: threads.length > THREADS_LISTED,
+      key,
+      threads,
+      /** Where the next page begins; null: these are the last. */
+      next: found.length > THREADS_LISTED && last ? `${last.lastPostAt}~${last.id}` : null,
       now: tx.now.toISOString(),
     };
   },
 });
+
+/** What comes after a place in the list, which is the order that the list is in. */
+function behind(after: string | undefined): Sql {
+  if (!after) return sql`true`;
+  const [at, id] = after.split('~');
+  return sql`(t.last_post_at, t.id) < (${at}::timestamptz, ${id}::uuid)`;
+}

@@ -27,6 +27,7 @@ export type Names = {
   projects: Record<string, Labels>;
   orgs: Record<string, Labels>;
   threads: Record<string, Labels>;
+  tags: Record<string, Labels>;
 };
 
 /**
@@ -89,7 +90,7 @@ const NOTHING = {
   more: false,
   hits: [],
   next: null,
-  facets: { kind: [], projectId: [], orgId: [], days: [], lang: [] } as Facets,
+  facets: { kind: [], projectId: [], tag: [], orgId: [], days: [], lang: [] } as Facets,
 };
 
 async function gather(tx: Tx, actor: Actor, question: Question): Promise<Gathered> {
@@ -108,18 +109,23 @@ async function further(tx: Tx, actor: Actor, question: Question, after: Place): 
 async function namesOf(tx: Tx, actor: Actor, facets: Facets, filters: Filters): Promise<Names> {
   const projectIds = facets.projectId.map(({ value }) => value);
   const orgIds = facets.orgId.map(({ value }) => value);
+  const tags = facets.tag.map(({ value }) => value);
   if (filters.projectId) projectIds.push(filters.projectId);
   if (filters.orgId) orgIds.push(filters.orgId);
   const { rows } = await tx.query<{ kind: string; id: string; name: Labels }>(sql`
-    SELECT 'project' AS kind, pr.id, pr.title AS name FROM project pr
+    SELECT 'project' AS kind, pr.id::text, pr.title AS name FROM project pr
      WHERE pr.id = ANY (${projectIds}::uuid[]) AND ${visible(actor, 'project.view', project)}
     UNION ALL
-    SELECT 'org', o.id, o.short_name FROM organisation o
+    SELECT 'org', o.id::text, o.short_name FROM organisation o
      WHERE o.id = ANY (${orgIds}::uuid[]) AND ${visible(actor, 'org.viewMember', organisation)}
     UNION ALL
-    SELECT 'thread', t.id, jsonb_build_object(t.lang, t.title) FROM thread t
-     WHERE t.id = ${filters.threadId ?? null}::uuid AND ${visible(actor, 'thread.view', thread)}`);
+    SELECT 'thread', t.id::text, jsonb_build_object(t.lang, t.title) FROM thread t
+     WHERE t.id = ${filters.threadId ?? null}::uuid AND ${visible(actor, 'thread.view', thread)}
+    UNION ALL
+    SELECT 'tag', tt.folded, jsonb_build_object('en', mode() WITHIN GROUP (ORDER BY tt.label))
+      FROM thread_tag tt JOIN thread t ON t.id = tt.thread_id
+     WHERE tt.folded = ANY (${tags}::text[]) AND ${visible(actor, 'thread.view', thread)} GROUP BY tt.folded`);
   const of = (kind: string) =>
     Object.fromEntries(rows.filter((row) => row.kind === kind).map(({ id, name }) => [id, name]));
-  return { projects: of('project'), orgs: of('org'), threads: of('thread') };
+  return { projects: of('project'), orgs: of('org'), threads: of('thread'), tags: of('tag') };
 }
