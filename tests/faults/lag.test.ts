@@ -26,7 +26,7 @@ afterEach(async () => {
 
 test(
   'a reader who takes nothing costs little memory, holds nobody up, and ends complete',
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   async () => {
     const { without, beside, grownMiB, complete } = await besideSlowReader();
     report({
@@ -45,7 +45,7 @@ test(
 // What seconds leave unsent is less than the memory allowed: only minutes can fail.
 test.runIf(FULL)(
   'a node that lets who takes nothing stay fills its memory (the control)',
-  { timeout: 600_000 },
+  { timeout: 1_200_000 },
   async () => {
     const { dir, discard } = await weakenedBuild([
       [/LAGGING_BYTES = 1024 \* 1024/, 'LAGGING_BYTES = Infinity'],
