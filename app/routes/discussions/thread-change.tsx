@@ -154,10 +154,11 @@ export default function ThreadChangePage() {
                     {...control}
                     placeholder={t('change.choose')}
                     defaultValue={state.value('projectId')}
-                    options={data.destinations.map((one) => ({
-                      value: one.id,
-                      ...labelled(one.title, lang),
-                    }))}
+                    options={data.destinations.map(({ id, title, retentionYears: count }) => {
+                      const { label: project, lang: written } = labelled(title, lang);
+                      const name = count === null ? project : t('change.kept', { project, count });
+                      return { value: id, label: name, lang: written };
+                    })}
                   />
                 )}
               </Field>

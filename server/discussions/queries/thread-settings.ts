@@ -13,7 +13,13 @@ import {
 import { stepsFrom } from '../states.ts';
 import type { Label } from '../views.ts';
 
-export type Destination = { id: string; title: Label; orgs: number };
+export type Destination = {
+  id: string;
+  title: Label;
+  orgs: number;
+  /** After how many years its posts are removed; null: they stay. */
+  retentionYears: number | null;
+};
 
 /** What a page that changes a thread needs: how it stands, and what this reader may do to it. */
 export const threadSettings = query('discussions.threadSettings', {
@@ -29,7 +35,7 @@ export const threadSettings = query('discussions.threadSettings', {
     const destinations = manage
       ? (
           await tx.query<Destination>(
-            sql`SELECT pr.id, pr.title, (SELECT count(*)::int FROM project_member pm
+            sql`SELECT pr.id, pr.title, pr.retention_years AS "retentionYears", (SELECT count(*)::int FROM project_member pm
                                           WHERE pm.project_id = pr.id AND pm.left_at IS NULL) AS orgs
                   FROM project pr
                  WHERE ${visible(actor, 'thread.create', project)} AND pr.ended_at IS NULL AND pr.privacy <> 'desk'
