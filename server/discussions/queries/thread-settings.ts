@@ -16,7 +16,6 @@ import type { Label } from '../views.ts';
 export type Destination = {
   id: string;
   title: Label;
-  orgs: number;
   /** After how many years its posts are removed; null: they stay. */
   retentionYears: number | null;
 };
@@ -35,8 +34,7 @@ export const threadSettings = query('discussions.threadSettings', {
     const destinations = manage
       ? (
           await tx.query<Destination>(
-            sql`SELECT pr.id, pr.title, pr.retention_years AS "retentionYears", (SELECT count(*)::int FROM project_member pm
-                                          WHERE pm.project_id = pr.id AND pm.left_at IS NULL) AS orgs
+            sql`SELECT pr.id, pr.title, pr.retention_years AS "retentionYears"
                   FROM project pr
                  WHERE ${visible(actor, 'thread.create', project)} AND pr.ended_at IS NULL AND pr.privacy <> 'desk'
                    AND pr.id <> ${subject.projectId}::uuid
