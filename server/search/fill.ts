@@ -3,8 +3,7 @@ import { z } from 'zod';
 import { transaction, type Database } from '#server/platform/database/transaction.ts';
 import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
 
-const BATCH = 200;
-const REST_MS = 20;
+const BATCH = 50;
 
 /** Fills the index with what was there before it; where it was interrupted, it goes on. */
 export const fillQueue = defineQueue('search.fill', { data: z.strictObject({}) });
@@ -15,10 +14,11 @@ export const fillSchedule: Schedule = {
   data: {},
 };
 
-/** Batch by batch, each a transaction of its own, with a rest between: people come first. */
+/** Batch by batch, each a transaction of its own, with a rest as long after it: people come first. */
 export async function fillSearch(database: Database, signal?: AbortSignal): Promise<number> {
   let looked = 0;
   while (!signal?.aborted) {
+    const began = performance.now();
     const batch = await transaction(database, {}, async (tx) => {
       const [row] = await tx.sql<{
         n: number | null;
@@ -27,7 +27,7 @@ export async function fillSearch(database: Database, signal?: AbortSignal): Prom
     });
     if (batch === null) return looked;
     looked += batch;
-    if (batch > 0) await pause(REST_MS);
+    if (batch > 0) await pause(performance.now() - began);
   }
   return looked;
 }

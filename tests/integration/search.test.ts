@@ -139,6 +139,25 @@ describe('the index', () => {
     expect(await fillSearch(forum.database)).toBe(0);
   });
 
+  test('is not filled again with what is written meanwhile', async () => {
+    const [before] = await rows<{ posts: number }>('SELECT count(*)::int AS posts FROM post');
+    await asOwner(forum.db.ownerUrl, async (sql) => {
+      await sql`UPDATE search_fill SET done_at = NULL, after = DEFAULT WHERE kind = 'post'`;
+      await sql`SELECT search_fill_batch(7)`;
+    });
+    const [open] = await rows<{ id: string }>(
+      `SELECT id FROM thread WHERE kind = 'thread' AND state = 'open' ORDER BY created_at LIMIT 1`,
+    );
+    const message = {
+      threadId: open!.id,
+      clientId: newId(),
+      body: 'Meanwhile',
+      lang: 'en',
+    } as const;
+    await staff.call('discussions.post', message);
+    expect(await fillSearch(forum.database)).toBe(before!.posts - 7);
+  });
+
   test('holds nothing of a referral', async () => {
     const [referral] = await rows<{ code: string }>('SELECT code FROM referral LIMIT 1');
     expect(
