@@ -228,6 +228,11 @@ export default [
   ),
   route('members/:slug/profile/lines/:lineId', 'routes/members/profile-line.tsx'),
   route('members/:slug/profile/lines/:lineId/withdraw', 'routes/members/profile-withdraw.tsx'),
+  route('members/:slug/resources', 'routes/members/resources.tsx'),
+  route('members/:slug/resources/new', 'routes/members/resource-new.tsx'),
+  route('members/:slug/resources/:resourceId', 'routes/members/resource.tsx'),
+  route('members/:slug/resources/:resourceId/edit', 'routes/members/resource-edit.tsx'),
+  route('members/:slug/resources/:resourceId/retire', 'routes/members/resource-retire.tsx'),
   route('members/:slug/duty', 'routes/members/duty.tsx'),
   route('members/:slug/standing', 'routes/members/standing.tsx'),
 

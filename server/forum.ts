@@ -34,6 +34,7 @@ import { push } from './push/index.ts';
 import { referrals } from './referrals/index.ts';
 import { representatives } from './representatives/index.ts';
 import { resignations } from './resignations/index.ts';
+import { resources } from './resources/index.ts';
 import { search } from './search/index.ts';
 import { statistics } from './statistics/index.ts';
 import { visa } from './visa/index.ts';
@@ -82,6 +83,7 @@ export const capabilities = {
   push,
   representatives,
   resignations,
+  resources,
   search,
   referrals,
   opinions,

@@ -37,6 +37,7 @@ export type Dictionaries = {
   referrals: typeof import('./en/referrals.json');
   reference: typeof import('./en/reference.json');
   refusals: typeof import('./en/refusals.json');
+  resources: typeof import('./en/resources.json');
   roadmap: typeof import('./en/roadmap.json');
   search: typeof import('./en/search.json');
   settings: typeof import('./en/settings.json');

@@ -5,7 +5,7 @@ import { DEMO_PASSWORD, idOf } from './cast.ts';
 import { REFERRALS } from './referrals.ts';
 import { accessLogRows } from './rows/access-log.ts';
 import { announcementRows } from './rows/announcements.ts';
-import { appointmentRows, interpreterRows } from './rows/appointments.ts';
+import { appointmentRows, hospitalResourceRows, interpreterRows } from './rows/appointments.ts';
 import { certificationRows } from './rows/certifications.ts';
 import { consortiumRows } from './rows/consortia.ts';
 import { directRows } from './rows/direct.ts';
@@ -48,6 +48,7 @@ export async function seed({
     await insertReference(client, today);
     await insertAll(client, organisationRows(today));
     await insertAll(client, interpreterRows());
+    await insertAll(client, hospitalResourceRows());
     await insertAll(client, peopleRows(today, passwordHash));
     await insertAll(client, certificationRows(today));
     await insertAll(client, dutyRows(today));

@@ -9,6 +9,7 @@ import { slots } from './queries/slots.ts';
 import { openFollowUp } from './requirements.ts';
 
 export { cancelOpinionTime, closeOpinionTime, opinionTimeOf } from './opinion-time.ts';
+export { appointmentsSeen, type AppointmentSeen } from './seen.ts';
 export { lapseProposals, lapseQueue, lapseSchedule } from './lapsing.ts';
 export { plannedTimesOf } from './planned.ts';
 export { nearQueue, nearSchedule, remindOfAppointments } from './reminding.ts';

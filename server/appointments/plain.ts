@@ -2,6 +2,8 @@
 export const LENGTHS = [30, 60, 90] as const;
 /** How many times may be proposed at once. */
 export const MOST_TIMES = 3;
+/** How many people, rooms and vehicles may be taken beside the department. */
+export const MOST_ALSO = 5;
 /** How a follow-up takes place. */
 export const MODES = ['inPerson', 'online'] as const;
 export type Mode = (typeof MODES)[number];

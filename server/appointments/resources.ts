@@ -2,12 +2,24 @@ import { sql, type Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { resourcesOf, takenOf, type Resource, type Span } from '#server/booking/index.ts';
 
-export type Needs = { orgId: string | null; department: string; interpreter: string | null };
+export type Needs = {
+  orgId: string | null;
+  department: string;
+  interpreter: string | null;
+  /** What else of the hospital's is taken: people, rooms, vehicles. */
+  also: readonly string[];
+};
 
-/** The department of the hospital, and every interpreter of the language whom it may ask. */
-export function wanted({ orgId, department, interpreter }: Needs): Sql {
+/** The department of the hospital and what else of its own, and every interpreter of the language whom it may ask. */
+export function wanted({ orgId, department, interpreter, also }: Needs): Sql {
   return sql`((s.kind = 'department' AND s.org_id = ${orgId}::uuid AND s.code = ${department})
+    OR (${alsoOf(orgId)} AND s.id = ANY (${[...also]}::uuid[]))
     OR (${interpretersFor(orgId)} AND s.code = ${interpreter}))`;
+}
+
+/** What of a hospital's can be taken beside a department. */
+export function alsoOf(orgId: string | null): Sql {
+  return sql`(s.kind IN ('person', 'room', 'vehicle') AND s.org_id = ${orgId}::uuid)`;
 }
 
 /** Interpreters of the hospital's own, and those of the secretariat, who work for every hospital. */
@@ -26,6 +38,7 @@ export function split(resources: readonly Resource[]) {
   return {
     department: resources.find(({ kind }) => kind === 'department') ?? null,
     interpreters: resources.filter(({ kind }) => kind === 'interpreter'),
+    also: resources.filter(({ kind }) => kind !== 'department' && kind !== 'interpreter'),
   };
 }
 

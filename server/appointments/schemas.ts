@@ -1,19 +1,21 @@
 import { z } from 'zod';
 import { id } from '#server/platform/ids.ts';
 import { calendarDay, CaseCode, PATIENT_LANGUAGES } from '#server/referrals/schemas.ts';
-import { CANCEL_REASONS, LENGTHS, MODES, MOST_TIMES } from './plain.ts';
+import { CANCEL_REASONS, LENGTHS, MODES, MOST_ALSO, MOST_TIMES } from './plain.ts';
 
 const length = z
   .number()
   .int()
   .refine((minutes) => (LENGTHS as readonly number[]).includes(minutes), 'invalid');
 
-/** What an appointment needs: a department, and an interpreter where the patient needs one. */
+/** What an appointment needs: a department, what else of the hospital's, and an interpreter where the patient needs one. */
 const needs = {
   code: CaseCode,
   department: z.string().min(1).max(80),
   minutes: length.default(60),
   interpreter: z.enum(PATIENT_LANGUAGES).nullable().default(null),
+  /** People, rooms and vehicles of the hospital's that are taken as well, by their ids. */
+  also: z.array(z.uuid()).max(MOST_ALSO).default([]),
 };
 
 export const OfCase = z.strictObject({ code: CaseCode });

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { isOfficeHoliday } from '#server/platform/holidays.ts';
-import { dayOf, momentOf } from '#server/platform/times.ts';
+import { dayOf, daysAfter, momentOf } from '#server/platform/times.ts';
 import type { OpeningHours } from './schemas.ts';
 
 /** A span of time in milliseconds since 1970, its end not included. */
@@ -23,7 +23,7 @@ export function openSpans(opening: Opening, between: Span): Span[] {
   const { timeZone, hours } = opening;
   const last = dayOf(new Date(between.until), timeZone);
   let day = dayOf(new Date(between.from), timeZone);
-  for (; day <= last; day = nextDay(day)) {
+  for (; day <= last; day = daysAfter(day, 1)) {
     if (opening.holidays === 'JP' && isOfficeHoliday(day)) continue;
     const weekday = DateTime.fromISO(day).weekday;
     for (const { from, until } of hours.filter((each) => each.day === weekday)) {
@@ -48,8 +48,4 @@ function at(day: string, time: string, zone: string): number {
   const local = `${day}T${time}`;
   const moment = momentOf(local, zone);
   return moment ? moment.getTime() : DateTime.fromISO(local, { zone }).startOf('hour').toMillis();
-}
-
-function nextDay(day: string): string {
-  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days: 1 }).toISODate()!;
 }

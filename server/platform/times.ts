@@ -31,3 +31,13 @@ export function dayInJapan(at: Date): string {
 export function hourBefore(at: Date, zone: string): Date {
   return DateTime.fromJSDate(at, { zone }).startOf('hour').toJSDate();
 }
+
+/** The moment at which a day begins in `zone`; where midnight is skipped, the first moment after. */
+export function dayStart(day: string, zone: string): Date {
+  return DateTime.fromISO(day, { zone }).startOf('day').toJSDate();
+}
+
+/** The calendar day so many days after another: `2027-03-12`. */
+export function daysAfter(day: string, days: number): string {
+  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days }).toISODate()!;
+}

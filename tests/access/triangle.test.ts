@@ -24,6 +24,7 @@ const TABLES: Record<string, string> = {
   department: 'department',
   capabilityLine: 'capability',
   deputyship: 'deputyship',
+  resource: 'resource',
   person: 'person',
   notification: 'notification',
   project: 'project',

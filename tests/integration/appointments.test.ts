@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orgOf } from '#prisma/seed/cast.ts';
 import { lapseProposals, remindOfAppointments } from '#server/appointments/index.ts';
 import type { Someone } from '#tests/fixtures/test-forum.ts';
 import {
@@ -320,5 +321,144 @@ describe('what leaves the case', () => {
     expect(JSON.stringify([file, said])).not.toMatch(new RegExp(`${MARK}|aortic|大動脈`, 'i'));
     const page = await ground.aoba.call('referrals.casePage', { code });
     expect(JSON.stringify(page)).toContain('appointmentConfirmed');
+  });
+});
+
+describe('what a hospital has to be booked', () => {
+  const everyDay = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', until: '17:00' }));
+  const room = (name: string, more: object = {}) => ({
+    orgId: orgOf('aoba').id,
+    kind: 'room' as const,
+    name: { ja: name, en: '' },
+    hours: everyDay,
+    holidays: true,
+    beforeMinutes: 0,
+    afterMinutes: 15,
+    ...more,
+  });
+  const listOf = async (who = ground.aoba) =>
+    (await who.call('resources.list', { slug: 'aoba' })).resources;
+  const one = async (id: string, who = ground.aoba) =>
+    (await listOf(who)).find((each) => each.id === id)!;
+  const weekOf = async (resourceId: string, who: Someone) =>
+    (
+      await who.call('resources.calendar', { resourceId, from: morning().slice(0, 10) })
+    ).days.flatMap(({ bookings }) => bookings);
+
+  it('is taken with an appointment, is free to nobody else, and its calendar says what for only to whom may see the case', async () => {
+    fresh();
+    const { resourceId } = await ground.aoba.call('resources.add', room('処置室'));
+    const [first, second] = [
+      await acceptedCase(ground.aoba, 'aoba'),
+      await acceptedCase(ground.aoba, 'aoba'),
+    ];
+    const also = [resourceId];
+    const asked = { ...needs, also, from: morning().slice(0, 10) };
+    const before = await ground.aoba.call('appointments.slots', { code: first.code, ...asked });
+    expect(before.also).toContainEqual(expect.objectContaining({ id: resourceId, asked: true }));
+    expect(before.slots.map(({ startsAt }) => startsAt)).toContain(morning());
+    const made = await propose(ground.aoba, first.code, [morning()], { also });
+    expect(await taken(made.id)).toBe(3);
+
+    // The room is the only thing that the second wants of the first.
+    const other = { department: 'cardiology', interpreter: null, also };
+    const late = await refusal(propose(ground.aoba, second.code, [morning()], other));
+    expect(late).toMatchObject({ code: 'SLOT_TAKEN', changes: [{ name: { ja: '処置室' } }] });
+    const after = await ground.aoba.call('appointments.slots', {
+      code: second.code,
+      minutes: 60,
+      ...other,
+      from: morning().slice(0, 10),
+    });
+    const free = after.slots.map(({ startsAt }) => startsAt);
+    // A quarter of an hour is kept after the first.
+    expect(free).not.toContain(morning(1));
+    expect(free).toContain(morning(2));
+
+    const [own] = await weekOf(resourceId, ground.aoba);
+    expect(own).toMatchObject({
+      state: 'held',
+      startsAt: morning(),
+      takenUntil: morning(1.25),
+      appointment: { code: first.code, kind: 'visit' },
+    });
+    expect(own!.others).toContainEqual(
+      expect.objectContaining({ kind: 'interpreter', org: expect.anything() }),
+    );
+    const [desk] = await weekOf(resourceId, ground.otherStaff);
+    expect(desk).toMatchObject({ startsAt: morning(), appointment: null });
+    for (const who of [ground.shiomi, ground.partner]) {
+      expect((await refusal(weekOf(resourceId, who))).kind).toBe('notFound');
+      expect((await refusal(listOf(who))).kind).toBe('notFound');
+    }
+    const strangers = await refusal(
+      propose(ground.aoba, second.code, [morning(4)], { also: [made.id] }),
+    );
+    expect(strangers.issues).toEqual([{ path: 'also', message: 'unknownRecord' }]);
+  });
+
+  it('is renamed and opened at other hours on the version seen; departments keep their name and stay', async () => {
+    const { resourceId } = await ground.aoba.call('resources.add', room('面談室'));
+    const change = (version: number, more: object = {}) =>
+      ground.aoba.call('resources.change', {
+        resourceId,
+        version,
+        name: { ja: '面談室', en: 'Talk' },
+        hours: [
+          { day: 1, from: '09:00', until: '12:00' },
+          { day: 1, from: '13:00', until: '16:00' },
+        ],
+        holidays: false,
+        beforeMinutes: 5,
+        afterMinutes: 5,
+        ...more,
+      });
+    await change(0);
+    expect((await refusal(change(0))).code).toBe('STALE_VERSION');
+    expect(await one(resourceId)).toMatchObject({ version: 1, holidays: null, beforeMinutes: 5 });
+    const crossed = [
+      { day: 1, from: '09:00', until: '13:00' },
+      { day: 1, from: '12:00', until: '16:00' },
+    ];
+    expect((await refusal(change(1, { hours: crossed }))).issues[0]).toMatchObject({
+      path: 'hours',
+      message: 'hoursOutOfOrder',
+    });
+    expect((await refusal(change(1, { hours: [] }))).issues[0]!.message).toBe('required');
+
+    const cardiology = (await listOf()).find(({ code }) => code === 'cardiology')!;
+    const ofDepartment = { resourceId: cardiology.id, version: cardiology.version };
+    expect((await refusal(change(cardiology.version, ofDepartment))).issues[0]!.path).toBe('name');
+    const closing = ground.aoba.call('resources.retire', { ...ofDepartment, ahead: 0 });
+    expect((await refusal(closing)).kind).toBe('notFound');
+    const nobodys = ground.aoba.call('resources.add', room('通訳', { kind: 'interpreter' }));
+    expect((await refusal(nobodys)).issues[0]).toEqual({ path: 'language', message: 'required' });
+    const foreign = ground.shiomi.call('resources.add', room('他院の部屋'));
+    expect((await refusal(foreign)).kind).toBe('forbidden');
+  });
+
+  it('is taken out of use by whoever saw what lies ahead: that stays, nothing new is booked, and it comes back', async () => {
+    fresh();
+    const { code } = await acceptedCase(ground.aoba, 'aoba');
+    const { resourceId } = await ground.aoba.call('resources.add', room('採血室'));
+    const made = await propose(ground.aoba, code, [morning()], { also: [resourceId] });
+    const retire = (ahead: number) =>
+      ground.aoba.call('resources.retire', { resourceId, version: 0, ahead });
+    expect((await refusal(retire(0))).code).toBe('STALE_VERSION');
+    const seen = await ground.aoba.call('resources.ahead', { resourceId });
+    expect(seen).toMatchObject({ ahead: 1, bookings: [{ startsAt: morning() }] });
+    await retire(1);
+    expect(await taken(made.id)).toBe(3);
+    expect(await one(resourceId)).toMatchObject({ ahead: 1, retired: expect.any(String) });
+    await ground.partner.call('appointments.cancel', {
+      appointmentId: made.id,
+      version: 0,
+      reason: 'travel',
+    });
+    const again = propose(ground.aoba, code, [morning()], { also: [resourceId] });
+    expect((await refusal(again)).issues[0]!.path).toBe('also');
+    await ground.aoba.call('resources.takeUp', { resourceId, version: 1 });
+    expect(await one(resourceId)).toMatchObject({ ahead: 0, retired: null });
+    await propose(ground.aoba, code, [morning()], { also: [resourceId] });
   });
 });

@@ -8,6 +8,7 @@ import { LENGTHS, MODES } from '#server/appointments/plain.ts';
 import {
   Button,
   ButtonLink,
+  Checkbox,
   EmptyState,
   ErrorSummary,
   Field,
@@ -36,6 +37,8 @@ export type ProposeData = {
   interpreter: string | null;
   departments: Option[];
   interpreters: Option[];
+  /** What else of the hospital's can be taken, and what of it is asked for. */
+  also: { id: string; label: string; lang: string | undefined; asked: boolean }[];
   from: string;
   until: string;
   earlier: string | null;
@@ -95,6 +98,21 @@ function Needs({ of, t }: Props) {
         <Field label={t('from')} name="from">
           {(control) => <TextInput {...control} key={of.from} type="date" defaultValue={of.from} />}
         </Field>
+        {of.also.length > 0 && (
+          <fieldset className={styles.also}>
+            <legend>{t('also')}</legend>
+            <p className={styles.note}>{t('also.hint')}</p>
+            {of.also.map(({ id, label: name, lang, asked }) => (
+              <Checkbox
+                key={id}
+                name="also"
+                value={id}
+                defaultChecked={asked}
+                label={<span lang={lang}>{name}</span>}
+              />
+            ))}
+          </fieldset>
+        )}
         <FormActs>
           <Button type="submit">{t('search')}</Button>
         </FormActs>
@@ -130,6 +148,9 @@ function Slots({ of, state, t, format }: Props) {
         <input type="hidden" name="department" value={of.department} />
         <input type="hidden" name="minutes" value={of.minutes} />
         <input type="hidden" name="interpreter" value={of.interpreter ?? ''} />
+        {taken(of).map((id) => (
+          <input key={id} type="hidden" name="also" value={id} />
+        ))}
         {of.slots.length === 0 ? (
           <EmptyState title={t('slots.none')}>{t('slots.none.hint')}</EmptyState>
         ) : (
@@ -173,6 +194,8 @@ function Slots({ of, state, t, format }: Props) {
   );
 }
 
+const taken = ({ also }: ProposeData) => also.filter(({ asked }) => asked).map(({ id }) => id);
+
 type Taken = { name: Partial<Record<string, string | null>>; until: string };
 
 /** A refusal, with what is taken and until when where somebody was faster. */
@@ -196,5 +219,6 @@ function weekOf(of: ProposeData, from: string): string {
     interpreter: interpreter ?? '',
     from,
   });
+  for (const id of taken(of)) asked.append('also', id);
   return `?${asked.toString()}`;
 }

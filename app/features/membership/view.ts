@@ -125,6 +125,8 @@ export function organisationView(
         : null,
     /** Where its departments and capabilities are tended, for its own people and the secretariat. */
     profiling: answer.profiled ? `/members/${organisation.slug}/profile` : null,
+    /** Where what it has to be booked is kept. */
+    booking: answer.books ? `/members/${organisation.slug}/resources` : null,
     watching: answer.watches ? `/members/${organisation.slug}/certifications` : null,
     capabilities: CAPABILITIES.map((kind) => ({
       kind,

@@ -1,4 +1,5 @@
 import { CAPACITY_TONES } from '#app/features/membership/profile.tsx';
+import { resourcesOf } from '#app/features/resources/addresses.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { ButtonLink, EmptyState, Pill, Table, type Column } from '#app/ui/index.ts';
@@ -89,6 +90,9 @@ export function Departments({ view }: { view: ProfileView }) {
         <p className={styles.beside}>
           <ButtonLink to={`/members/${view.slug}/capacity`} small tone="quiet">
             {t('departments.tend')}
+          </ButtonLink>{' '}
+          <ButtonLink to={resourcesOf(view.slug)} small tone="quiet">
+            {t('departments.resources')}
           </ButtonLink>
         </p>
       )}

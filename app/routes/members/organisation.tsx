@@ -64,6 +64,9 @@ export default function Organisation() {
           facts={[t(`one.${kind}`), organisation.place]}
           acts={
             <>
+              {organisation.booking && (
+                <ButtonLink to={organisation.booking}>{t('resources.see')}</ButtonLink>
+              )}
               {organisation.duty && <ButtonLink to={organisation.duty}>{t('duty.see')}</ButtonLink>}
               {organisation.suspends && (
                 <ButtonLink to={organisation.suspends.at}>

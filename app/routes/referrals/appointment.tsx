@@ -23,6 +23,7 @@ export const loader = page(
       department: asked('department') ?? '',
       minutes: Number(asked('minutes') ?? 60),
       interpreter: asked('interpreter') as 'mn' | null,
+      also: url.searchParams.getAll('also'),
       from: asked('from'),
     });
     return {
@@ -31,6 +32,7 @@ export const loader = page(
         value: each.specialty,
         ...labelled(each.label, lang),
       })),
+      also: told.also.map(({ id, name, asked }) => ({ id, asked, ...labelled(name, lang) })),
       interpreters: told.interpreters.map((each) => ({
         value: each,
         label: languageName(each, lang),
@@ -46,6 +48,7 @@ export const action = act(async ({ forum, form, params }) => {
     department: text(form, 'department'),
     minutes: Number(text(form, 'minutes')),
     interpreter: (text(form, 'interpreter') || null) as 'mn' | null,
+    also: form.getAll('also').map(String),
     mode: (text(form, 'mode') || 'inPerson') as 'inPerson',
     startsAt: form.getAll('startsAt').map(String),
   });

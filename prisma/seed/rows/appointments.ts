@@ -47,6 +47,57 @@ export function interpreterRows(): Rows {
   };
 }
 
+const WARD_HOURS = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', until: '17:00' }));
+
+/** What one hospital keeps besides its departments: two rooms and the coordinating doctor's time. */
+const AT_AOBA = [
+  [
+    'room',
+    'room1',
+    {
+      ja: '国際診療室 1',
+      en: 'International consulting room 1',
+      zh: '国际诊室 1',
+      ko: '국제진료실 1',
+    },
+    10,
+  ],
+  [
+    'room',
+    'room2',
+    {
+      ja: '国際診療室 2',
+      en: 'International consulting room 2',
+      zh: '国际诊室 2',
+      ko: '국제진료실 2',
+    },
+    10,
+  ],
+  [
+    'person',
+    'doctor',
+    { ja: '国際診療部 担当医', en: 'Doctor of the international department' },
+    0,
+  ],
+] as const;
+
+export function hospitalResourceRows(): Rows {
+  return {
+    resource: AT_AOBA.map(([kind, key, name, after]) => ({
+      id: idOf('resource', `aoba:${key}`),
+      org_id: idOf('organisation', 'aoba'),
+      kind,
+      code: null,
+      name,
+      time_zone: 'Asia/Tokyo',
+      hours: WARD_HOURS,
+      holidays: 'JP',
+      before_minutes: 0,
+      after_minutes: after,
+    })),
+  };
+}
+
 /** What was proposed for the case of lung cancer and not confirmed in time: other times are due. */
 export function appointmentRows(today: Date): Rows {
   const ended = atJapanTime(dayFrom(today, -5), '16:30');

@@ -21,7 +21,7 @@ import { Propose } from '../schemas.ts';
 
 export const propose = command('appointments.propose', {
   summary:
-    'Proposes one to three times for an appointment in a department of the hospital, with an interpreter of a language if one is needed; while a second opinion is agreed on, for that, by video; after the discharge for a follow-up, in person or by video. All are kept, for three days at most, until the sender confirms one. A time that is taken is refused with what is taken and until when.',
+    'Proposes one to three times for an appointment in a department of the hospital, with people, rooms and vehicles of its own (`also`) and an interpreter of a language where they are needed; while a second opinion is agreed on, for that, by video; after the discharge for a follow-up, in person or by video. All are kept, for three days at most, until the sender confirms one. A time that is taken is refused with what is taken and until when.',
   input: Propose,
   subject: referral.of('code'),
   gate: 'appointment.propose',
@@ -33,10 +33,11 @@ export const propose = command('appointments.propose', {
     const starts = input.startsAt.map((each) => new Date(each));
     requireSensible(starts, input.minutes, tx.now);
     const orgId = row.acceptedOrgId!;
-    const { department, interpreters } = split(
+    const { department, interpreters, also } = split(
       await lockResources(tx, wanted({ ...input, orgId })),
     );
     if (!department) throw at('department', 'unknownRecord');
+    if (also.length !== new Set(input.also).size) throw at('also', 'unknownRecord');
     if (input.interpreter && interpreters.length === 0) throw at('interpreter', 'noInterpreter');
 
     const kind = await kindOf(tx, row);
@@ -55,7 +56,7 @@ export const propose = command('appointments.propose', {
     for (const startsAt of starts) {
       const endsAt = new Date(startsAt.getTime() + input.minutes * 60_000);
       const span = { from: startsAt.getTime(), until: endsAt.getTime() };
-      const takes: Resource[] = [department];
+      const takes: Resource[] = [department, ...also];
       if (input.interpreter) takes.push(await freeInterpreter(tx, interpreters, span));
       await book(tx, {
         owner: { kind: 'appointment', id },

@@ -9,7 +9,7 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { query } from '#server/platform/use-case.ts';
 import { dayOf, momentOf } from '#server/platform/times.ts';
 import { departmentsOf, referral } from '#server/referrals/index.ts';
-import { interpreterLanguages, split, wanted, type Needs } from '../resources.ts';
+import { alsoOf, interpreterLanguages, split, wanted, type Needs } from '../resources.ts';
 import { NOTICE_MS, stepOf } from '../rules.ts';
 import { Slots } from '../schemas.ts';
 
@@ -20,7 +20,7 @@ const MOST = 120;
 
 export const slots = query('appointments.slots', {
   summary:
-    'The free times of seven days at which the department is open and, if one is needed, an interpreter of the language is free; with the departments of the hospital that take the case.',
+    'The free times of seven days at which the department and what else is asked for are open and free and, if one is needed, an interpreter of the language is; with the departments of the hospital that take the case, and its people, rooms and vehicles that can be taken as well.',
   input: Slots,
   subject: referral.of('code'),
   gate: 'appointment.propose',
@@ -35,7 +35,9 @@ export const slots = query('appointments.slots', {
       from: Math.max(start, tx.now.getTime() + NOTICE_MS),
       until: start + DAYS * DAY_MS,
     };
-    const found = await freeAt(tx, { ...needs, orgId }, between, needs.minutes);
+    const others = await resourcesOf(tx, alsoOf(orgId));
+    const also = others.map(({ id }) => id).filter((each) => input.also.includes(each));
+    const found = await freeAt(tx, { ...needs, also, orgId }, between, needs.minutes);
     const dayAt = (days: number) => dayOf(new Date(start + days * DAY_MS), JAPAN);
     return {
       code: subject.code,
@@ -46,6 +48,8 @@ export const slots = query('appointments.slots', {
       department: needs.department,
       minutes: needs.minutes,
       interpreter: needs.interpreter,
+      /** What else of the hospital's can be taken, and whether it is asked for. */
+      also: others.map(({ id, kind, name }) => ({ id, kind, name, asked: also.includes(id) })),
       from,
       until: dayAt(DAYS - 1),
       earlier: from > earliest ? (dayAt(-DAYS) > earliest ? dayAt(-DAYS) : earliest) : null,
@@ -73,7 +77,7 @@ async function suggested(
   return { department, minutes, interpreter };
 }
 
-/** Slots of the department alone, or with any one of the interpreters, each once. */
+/** Slots of the department and what else of the hospital's alone, or with any one of the interpreters, each once. */
 async function freeAt(tx: Tx, needs: Needs, between: Span, minutes: number): Promise<Span[]> {
   const resources = await resourcesOf(tx, wanted(needs));
   const taken = await takenOf(
@@ -82,14 +86,14 @@ async function freeAt(tx: Tx, needs: Needs, between: Span, minutes: number): Pro
     { from: between.from - DAY_MS, until: between.until + DAY_MS },
   );
   const calendars = resources.map((each) => ({ ...each, taken: taken.get(each.id)! }));
-  const { department, interpreters } = split(resources);
+  const { department, interpreters, also } = split(resources);
   if (!department) return [];
   const calendarOf = (id: string) => calendars.find((each) => each.id === id)!;
   const wish = { between, minutes, stepMinutes: stepOf(minutes), most: MOST };
-  const own = calendarOf(department.id);
+  const own = [department, ...also].map(({ id }) => calendarOf(id));
   const choices: Calendar[][] = needs.interpreter
-    ? interpreters.map(({ id }) => [own, calendarOf(id)])
-    : [[own]];
+    ? interpreters.map(({ id }) => [...own, calendarOf(id)])
+    : [own];
   const all = new Map(
     choices.flatMap((each) => freeSlots(each, wish)).map((one) => [one.from, one]),
   );

@@ -62,6 +62,10 @@ export const organisationPage = query('membership.organisationPage', {
       profiled: can(actor, 'profile.view', organisation, found),
       /** A hospital's own people see who is on duty for referrals. */
       duty: found.kind === 'hospital' && can(actor, 'org.viewFull', organisation, found),
+      /** May see what it has to be booked: of hospitals, and of the secretariat, which lends interpreters. */
+      books:
+        ['hospital', 'secretariat'].includes(found.kind) &&
+        can(actor, 'resource.view', organisation, found),
       /** May see what its certifications rest on, and when they end. */
       watches: can(actor, 'certification.view', organisation, found),
       capabilities: await capabilitiesOf(tx, found.id),

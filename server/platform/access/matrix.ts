@@ -71,6 +71,8 @@ export const MATRIX = {
   'profile.view':              '-   -   O   O   O   O   O   O   O    -   O    *   *   -   -',
   'profile.write':             '-   -   -   -   -   -   -   -   O    -   O    *   *   -   -',
   'profile.check':             '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
+  'resource.view':             '-   -   -   -   -   -   -   -   O    -   O    *   *   -   -',
+  'resource.write':            '-   -   -   -   -   -   -   -   O    -   O    *   *   -   -',
   'org.suspend':               '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
   'org.resign':                '-   -   -   -   -   -   -   -   O    -   -    -   -   -   -',
   'org.tendMembership':        '-   -   -   -   -   -   -   -   -    -   -    *   *   -   -',
