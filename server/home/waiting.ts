@@ -7,7 +7,13 @@ import { capacityToConfirm } from '#server/membership/index.ts';
 import { moderationWaiting } from '#server/moderation/index.ts';
 import { countHeld } from '#server/files/index.ts';
 import { linesToCheck, linesToConfirm } from '#server/profiles/index.ts';
-import { candidacy, offerWaits, referral, waitsFor } from '#server/referrals/index.ts';
+import {
+  candidacy,
+  offerWaits,
+  opinionWaits,
+  referral,
+  waitsFor,
+} from '#server/referrals/index.ts';
 
 type Labels = Partial<Record<string, string | null>>;
 
@@ -15,7 +21,12 @@ type Labels = Partial<Record<string, string | null>>;
 export type WaitingItem = { due: string | null } & (
   | { type: 'referral.answer'; offerId: string; specialty: Labels; code: string }
   | {
-      type: 'referral.intake' | 'referral.complete' | 'referral.arrange' | 'referral.choose';
+      type:
+        | 'referral.intake'
+        | 'referral.complete'
+        | 'referral.arrange'
+        | 'referral.choose'
+        | 'referral.opinion';
       code: string;
       specialty: Labels;
     }
@@ -86,7 +97,8 @@ async function offersToAnswer(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
 async function casesToWorkOn(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
   if (!mayAny(actor, 'referral.viewMeta')) return [];
   return tx.sql<WaitingItem>`
-    SELECT CASE WHEN r.state IN ('draft', 'returned') THEN 'referral.complete'
+    SELECT CASE WHEN ${opinionWaits(actor)} THEN 'referral.opinion'
+                WHEN r.state IN ('draft', 'returned') THEN 'referral.complete'
                 WHEN r.state = 'accepted' THEN 'referral.arrange'
                 WHEN r.state = 'broadcasting' THEN 'referral.choose' ELSE 'referral.intake' END AS type, r.code, ${SPECIALTY}, NULL AS due
     FROM referral r

@@ -38,6 +38,20 @@ const paths = async (call: Promise<unknown>) =>
 const markFor = async (who: Someone, code: string) =>
   (await who.call('referrals.worklist', { code })).lines[0]!.opinion;
 
+/** For whom of sender, hospital and officer the case waits. */
+async function waitsFor(code: string) {
+  const sides = { sender: ground.partner, hospital: ground.aoba, officer: ground.officer };
+  const found: string[] = [];
+  for (const [side, who] of Object.entries(sides)) {
+    // A hospital that is not asked yet has no line.
+    const [line] = (await who.call('referrals.worklist', { code })).lines;
+    const { lines, counts } = await who.call('referrals.worklist', { view: 'waiting' });
+    expect(counts.waiting).toBeGreaterThanOrEqual(lines.length);
+    if (line?.view === 'waiting') found.push(side);
+  }
+  return found;
+}
+
 /** A case that a hospital has accepted, on a consent that covers a second opinion unless said. */
 async function acceptedCase(covers: readonly string[] = COVERS) {
   const offered = await offeredCase(ground, {
@@ -112,6 +126,8 @@ describe('an online second opinion', () => {
   it('is proposed, agreed on, priced, timed, given, written and read; the case ends with it and counts no patient', async () => {
     const before = await counted(ground.aoba);
     const { code, id } = await agreed();
+    // An accepted case is the officer's to arrange; the hospital gives a time and a place.
+    expect(await waitsFor(code)).toEqual(['hospital', 'officer']);
     expect(await paths(ground.aoba.call('opinions.hold', await stepOf(code)))).toEqual([
       'estimate',
       'estimate',
@@ -120,6 +136,9 @@ describe('an online second opinion', () => {
     await agreedEstimate(ground, ground.aoba, code, { depositYen: 110_000 });
     const { at, kind } = await timed(code);
     expect(kind).toBe('opinion');
+    expect(await waitsFor(code)).toEqual(['hospital', 'officer']);
+    await ground.aoba.call('opinions.arrange', { ...(await stepOf(code)), ...LINK });
+    expect(await waitsFor(code)).toEqual(['officer']);
     // The time has come, but what it costs is not paid.
     await atMoment(ground, new Date(at), async () => {
       expect(await paths(ground.aoba.call('opinions.hold', await stepOf(code)))).toEqual([
@@ -146,9 +165,11 @@ describe('an online second opinion', () => {
     });
     expect(await paths(close(ground.partner, code))).toEqual(['returnSummary']);
     expect(await markFor(ground.partner, code)).toBe('writing');
+    expect(await waitsFor(code)).toEqual(['hospital', 'officer']);
     const { version } = await ground.aoba.call('summaries.save', { code, version: null, words });
     await ground.aoba.call('summaries.issue', { code, version });
     expect(await markFor(ground.officer, code)).toBe('toRead');
+    expect(await waitsFor(code)).toEqual(['sender', 'officer']);
     await ground.partner.call('summaries.review', { code });
     for (const who of [ground.partner, ground.aoba, ground.officer]) {
       expect(await markFor(who, code)).toBe('read');
@@ -330,6 +351,9 @@ describe('an online second opinion', () => {
     for (const who of [ground.partner, ground.officer]) {
       expect(await markFor(who, code)).toBe('proposed');
     }
+    expect(await waitsFor(code)).toEqual(['sender', 'officer']);
+    const { waiting } = await ground.partner.call('home.overview', {});
+    expect(waiting).toContainEqual(expect.objectContaining({ type: 'referral.opinion', code }));
     // Those who only know of the case do not read what it is about.
     expect(await markFor(ground.otherStaff, code)).toBeNull();
     await ground.partner.call('opinions.answer', { ...(await stepOf(code)), agree: true });

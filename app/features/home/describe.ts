@@ -12,6 +12,7 @@ const CASE_TITLES = {
   'referral.complete': 'item.complete',
   'referral.arrange': 'item.arrange',
   'referral.choose': 'item.choose',
+  'referral.opinion': 'item.opinion',
 } as const;
 type Words = { t: T<'home'>; lang: Lang; format: Format };
 
@@ -53,6 +54,7 @@ function waitingLine(
     case 'referral.complete':
     case 'referral.arrange':
     case 'referral.choose':
+    case 'referral.opinion':
       return {
         kind: 'referrals',
         title: t(CASE_TITLES[item.type], {

@@ -8,7 +8,7 @@ import type { OpinionMark, WorklistView } from '../plain.ts';
 import { clockOf } from '../rules/answer-clock.ts';
 import type { OfferStatus } from '../rules/offers.ts';
 import type { Label, Urgency } from '../schemas.ts';
-import { DONE, isLive, offerWaits } from '../standing.ts';
+import { DONE, isLive, offerWaits, opinionWaits } from '../standing.ts';
 import {
   behind,
   COUNTED_TO,
@@ -40,13 +40,19 @@ function doors(actor: Actor): Sql {
     ON r.id = f.referral_id AND ${visible(actor, 'referral.viewDeid', candidacy)}`;
 }
 
-const WAITS = sql`(r.state = 'broadcasting' AND ${offerWaits})`;
+/** To be answered or confirmed; of a case that the hospital has, what its second opinion waits for. */
+function waits(actor: Actor): Sql {
+  return sql`((r.state = 'broadcasting' AND ${offerWaits})
+    OR (f.status = 'accepted' AND ${opinionWaits(actor)}))`;
+}
 const LIVE = sql`(r.id IS NOT NULL AND ${isLive})`;
 
 /** Which offers a view shows. */
-function shows(view: WorklistView): Sql {
+function shows(view: WorklistView, actor: Actor): Sql {
   if (view === 'done') return sql`NOT ${LIVE}`;
-  return view === 'waiting' ? sql`${LIVE} AND ${WAITS}` : sql`${LIVE} AND NOT ${WAITS}`;
+  return view === 'waiting'
+    ? sql`${LIVE} AND ${waits(actor)}`
+    : sql`${LIVE} AND NOT ${waits(actor)}`;
 }
 
 /**
@@ -57,7 +63,7 @@ export async function offerCounts(tx: Tx, actor: Actor): Promise<Record<Worklist
   const mine = visible(actor, 'referral.viewMeta', offer);
   const [counts] = await tx.sql<Record<WorklistView, number>>`
     WITH live AS (
-      SELECT count(*) FILTER (WHERE ${WAITS})::int AS waiting, count(*) FILTER (WHERE NOT ${WAITS})::int AS running
+      SELECT count(*) FILTER (WHERE ${waits(actor)})::int AS waiting, count(*) FILTER (WHERE NOT ${waits(actor)})::int AS running
         FROM offer f JOIN referral r ON r.id = f.referral_id
        WHERE ${mine} AND ${visible(actor, 'referral.viewDeid', candidacy)} AND ${isLive})
     SELECT waiting, running, least(${COUNTED_TO}, (SELECT count(*)::int FROM (
@@ -94,10 +100,10 @@ export async function offerLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<
   const order = view === 'done' ? ENDED : DUE;
   const which =
     code === undefined
-      ? sql`${shows(view)} AND ${behind(order, after)}`
+      ? sql`${shows(view, actor)} AND ${behind(order, after)}`
       : sql`f.referral_id = (SELECT id FROM referral WHERE code = ${code})`;
   const rows = await tx.sql<OfferColumns>`
-    SELECT f.id AS "offerId", c.code, f.status, ${WAITS} AS waits, r.state, r.urgency,
+    SELECT f.id AS "offerId", c.code, f.status, ${waits(actor)} AS waits, r.state, r.urgency,
            s.labels AS specialty, r.answer_deadline AS deadline, coalesce(r.clock_from, f.sent_at) AS "clockFrom",
            r.clock_paused_at AS "pausedAt", f.sent_at AS "sentAt",
            f.answered_at AS "answeredAt", f.closed_at AS "closedAt",
