@@ -193,6 +193,7 @@ export default [
     'referrals/appointments/:appointmentId/calendar',
     'routes/referrals/appointment-calendar.ts',
   ),
+  route('referrals/:code/meeting', 'routes/referrals/meeting.tsx'),
   route('referrals/:code/consent', 'routes/referrals/case-consent.tsx'),
   route('referrals/:code/consent/paper', 'routes/referrals/consent-paper.tsx'),
   route('referrals/:code/double', 'routes/referrals/case-double.ts'),

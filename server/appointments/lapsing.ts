@@ -25,6 +25,8 @@ export async function lapseProposals(database: Database): Promise<number> {
       append(tx, channel, type, payload, options);
     const ended = await lapseDue(tx, emit, sql`true`);
     await lapse(tx, 'appointment');
+    // Nobody comes in by them any more.
+    await tx.sql`DELETE FROM appointment_link WHERE appointment_is_over(appointment_id)`;
     return ended;
   });
 }

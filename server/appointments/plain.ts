@@ -7,6 +7,9 @@ export const MOST_ALSO = 5;
 /** How a follow-up takes place. */
 export const MODES = ['inPerson', 'online'] as const;
 export type Mode = (typeof MODES)[number];
+/** So long the address of a video room may be, and what is said of how to come in. */
+export const LINK_LIMIT = 500;
+export const NOTE_LIMIT = 300;
 /** Days before an appointment on which those who carry the case are reminded of it. */
 export const REMINDER_DAYS = [7, 1] as const;
 /** Why an appointment is given up: whose side it does not suit, never why. */

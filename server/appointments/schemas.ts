@@ -1,7 +1,15 @@
 import { z } from 'zod';
 import { id } from '#server/platform/ids.ts';
 import { calendarDay, CaseCode, PATIENT_LANGUAGES } from '#server/referrals/schemas.ts';
-import { CANCEL_REASONS, LENGTHS, MODES, MOST_ALSO, MOST_TIMES } from './plain.ts';
+import {
+  CANCEL_REASONS,
+  LENGTHS,
+  LINK_LIMIT,
+  MODES,
+  MOST_ALSO,
+  MOST_TIMES,
+  NOTE_LIMIT,
+} from './plain.ts';
 
 const length = z
   .number()
@@ -45,3 +53,15 @@ export const Cancel = z.strictObject({
   reason: z.enum(CANCEL_REASONS),
 });
 export const Calendar = z.strictObject({ appointmentId: id('appointment') });
+
+/** What is sealed of where both sides meet by video: an address, and how to come in. */
+export const MeetingWords = z.strictObject({
+  url: z.url({ protocol: /^https$/ }).max(LINK_LIMIT),
+  note: z.string().trim().max(NOTE_LIMIT).default(''),
+});
+export type MeetingWords = z.output<typeof MeetingWords>;
+export const Arrange = z.strictObject({
+  appointmentId: id('appointment'),
+  version: z.number().int().min(0),
+  ...MeetingWords.shape,
+});

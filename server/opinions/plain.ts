@@ -1,5 +1,3 @@
 /** Whether a second opinion comes before a journey that is still wished for, or in its place. */
 export const OPINION_AIMS = ['before', 'instead'] as const;
 export type OpinionAim = (typeof OPINION_AIMS)[number];
-export const LINK_LIMIT = 500;
-export const NOTE_LIMIT = 300;

@@ -1,5 +1,5 @@
 import { open, seal } from '#server/platform/crypto/index.ts';
-import type { MeetingWords } from './schemas.ts';
+import type { MeetingWords } from '#server/appointments/schemas.ts';
 
 type Where = { referralId: string; opinionId: string };
 

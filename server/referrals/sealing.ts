@@ -31,6 +31,7 @@ export const SEALED_COLUMNS = [
   { table: 'estimate', column: 'sealed', rowId: 'id' },
   { table: 'return_summary', column: 'sealed', rowId: 'id' },
   { table: 'opinion_link', column: 'sealed', rowId: 'opinion_id' },
+  { table: 'appointment_link', column: 'sealed', rowId: 'appointment_id' },
   { table: 'estimate', column: 'sealed_answer', rowId: 'id' },
   { table: 'case_opening', column: 'sealed_words', rowId: 'id' },
   { table: 'break_glass', column: 'sealed_reason', rowId: 'id' },

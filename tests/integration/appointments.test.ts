@@ -275,6 +275,7 @@ describe('after the discharge', () => {
       const closing = await refusal(ground.partner.call('referrals.close', { code, version }));
       expect(closing.issues.map(({ path }) => path)).toEqual(['returnSummary', 'followUpAhead']);
     });
+    await meets(code, id, after);
     for (const days of [8, 7, 7, 1, 1]) {
       await atMoment(ground, dayBefore(next, days), () => remindOfAppointments(ground.database));
     }
@@ -282,11 +283,60 @@ describe('after the discharge', () => {
     expect(told.days).toEqual(['7', '1']);
     expect(told.people).toBeGreaterThan(2);
     await atMoment(ground, new Date(Date.parse(next) + 2 * HOUR), async () => {
+      // Its time is over: there is nowhere to meet any more.
+      const late = await refusal(ground.partner.call('appointments.meeting', { code }));
+      expect(late.kind).toBe('notFound');
+      await lapseProposals(ground.database);
+      const left = await asTheOwner(ground, (sql) => sql`SELECT 1 FROM appointment_link`);
+      expect(left).toEqual([]);
       const { version } = await standing(ground, code);
       const closing = await refusal(ground.partner.call('referrals.close', { code, version }));
       expect(closing.issues.map(({ path }) => path)).toEqual(['returnSummary']);
     });
   });
+
+  /** Where both sides meet is sealed, told to them alone, each read recorded, and gone once it is over. */
+  async function meets(code: string, referralId: string, now: Date) {
+    const room = { url: `https://meet.aoba.example/${MARK}`, note: `Ask for ${MARK}` };
+    const meeting = (who: Someone) => who.call('appointments.meeting', { code });
+    const kept = async () =>
+      (await asTheOwner(ground, (sql) => sql`SELECT sealed FROM appointment_link`)).length;
+    const linkOf = async (who: Someone) =>
+      (await who.call('appointments.ofCase', { code })).meeting;
+    await atMoment(ground, now, async () => {
+      const { appointmentId, version, link } = await meeting(ground.aoba);
+      expect(link).toBeNull();
+      const said = { appointmentId, version, ...room };
+      for (const who of [ground.partner, ground.officer, ground.shiomi, ground.otherPartner]) {
+        expect(['notFound', 'forbidden']).toContain(
+          (await refusal(who.call('appointments.arrange', said))).kind,
+        );
+      }
+      const open = ground.aoba.call('appointments.arrange', {
+        ...said,
+        url: 'http://meet.example',
+      });
+      expect((await refusal(open)).issues[0]!.path).toBe('url');
+      await ground.aoba.call('appointments.arrange', said);
+      expect((await meeting(ground.partner)).link).toEqual(room);
+      expect(await linkOf(ground.partner)).toEqual({ said: true, arranges: false });
+      expect(await linkOf(ground.officer)).toBeNull();
+      for (const who of [ground.officer, ground.shiomi, ground.otherPartner, ground.otherStaff]) {
+        expect(['notFound', 'forbidden']).toContain((await refusal(meeting(who))).kind);
+      }
+      const left = await asTheOwner(ground, async (sql) => [
+        await sql`SELECT * FROM notification WHERE subject_id = ${referralId}`,
+        await sql`SELECT * FROM outbox_mail`,
+        await sql`SELECT * FROM referral_event WHERE referral_id = ${referralId}`,
+        await sql`SELECT sealed::text FROM appointment_link`,
+        await sql`SELECT chain FROM audit WHERE body->>'action' = 'appointment.join' AND body->>'outcome' = 'allow'`,
+        await sql`SELECT body FROM audit WHERE body->>'action' LIKE 'appointment.%'`,
+      ]);
+      expect(JSON.stringify(left)).not.toContain(MARK);
+      expect(left[4]).toEqual([{ chain: 'patient' }, { chain: 'patient' }]);
+      expect(await kept()).toBe(1);
+    });
+  }
 
   it('before it, an appointment is in person', async () => {
     fresh();

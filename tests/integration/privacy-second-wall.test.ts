@@ -24,6 +24,7 @@ const WALLED = [
   'consent_signer',
   'case_paper',
   'opinion_link',
+  'appointment_link',
 ] as const;
 /** What there is only once a hospital has the case. */
 const OF_THE_STAY: readonly string[] = [
@@ -32,6 +33,7 @@ const OF_THE_STAY: readonly string[] = [
   'case_deposit',
   'return_summary',
   'opinion_link',
+  'appointment_link',
 ];
 type Walled = (typeof WALLED)[number];
 
@@ -163,6 +165,19 @@ describe('straight SQL of the forum’s own role', () => {
           RETURNING id, referral_id, org_id, proposed_by)
         INSERT INTO opinion_link (opinion_id, referral_id, org_id, sealed, set_by, set_at)
         SELECT id, referral_id, org_id, 'x', proposed_by, now() FROM made`,
+    );
+    await asTheOwner(
+      ground,
+      (sql) => sql`
+        WITH time AS (INSERT INTO booking (id, owner_kind, owner_id, state, starts_at, ends_at, created_at)
+          VALUES (gen_random_uuid(), 'appointment', gen_random_uuid(), 'confirmed', now() + interval '9 days',
+            now() + interval '10 days', now()) RETURNING id),
+        made AS (INSERT INTO appointment (id, referral_id, org_id, kind, mode, department, minutes, state, held_until,
+            booking_id, created_at)
+          SELECT gen_random_uuid(), ${offered.id}, ${ground.aoba.actor.orgId}, 'followUp', 'online', 'cardiology', 60,
+            'confirmed', now(), id, now() FROM time RETURNING id, referral_id, org_id)
+        INSERT INTO appointment_link (appointment_id, referral_id, org_id, sealed, set_by, set_at)
+        SELECT id, referral_id, org_id, 'x', ${ground.aoba.actor.personId}, now() FROM made`,
     );
     // Whoever acts for the hospital; among its people the gate tells them apart.
     const whole = WALLED.filter((table) => !['case_question', 'consent_signer'].includes(table));

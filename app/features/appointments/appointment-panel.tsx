@@ -142,8 +142,23 @@ function Open({
           { label: t('interpreter'), value: one.interpreter ?? t('interpreter.none') },
         ]}
       />
+      {of.meeting && !of.meeting.said && (
+        <p className={styles.note}>
+          {t(of.meeting.arranges ? 'meeting.unsaid.hospital' : 'meeting.unsaid')}
+        </p>
+      )}
       {(confirmed || of.rights.cancel) && (
         <p className={styles.acts}>
+          {of.meeting && (of.meeting.said || of.meeting.arranges) && (
+            <ButtonLink
+              small
+              icon="video"
+              tone={of.meeting.said ? 'secondary' : 'primary'}
+              to={casePath(of.code, 'meeting')}
+            >
+              {t(of.meeting.said ? 'meeting.open' : 'meeting.say')}
+            </ButtonLink>
+          )}
           {confirmed && (
             <ButtonLink
               small

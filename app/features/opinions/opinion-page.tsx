@@ -6,7 +6,6 @@ import type { Format } from '#server/platform/i18n/format.ts';
 import {
   ButtonLink,
   ErrorSummary,
-  Field,
   FormActs,
   FormStack,
   Notice,
@@ -16,10 +15,10 @@ import {
   Pill,
   RadioGroup,
   Submit,
-  TextInput,
   type FormState,
 } from '#app/ui/index.ts';
-import { LINK_LIMIT, NOTE_LIMIT, OPINION_AIMS } from '#server/opinions/plain.ts';
+import { OPINION_AIMS } from '#server/opinions/plain.ts';
+import { Arrange, Meeting } from './meeting.tsx';
 import { OpinionFacts } from './opinion-facts.tsx';
 import styles from './opinions.module.css';
 import { giveUpVerb, giveUpWords, TONES, type OpinionView } from './view.ts';
@@ -53,8 +52,10 @@ export function OpinionPage({ of, state, t, format }: Props) {
       {opinion?.state === 'agreed' && !of.consented && (
         <Notice tone="caution" title={t('consent.gone')} />
       )}
-      {opinion?.state === 'agreed' && of.link && <Meeting of={of} t={t} />}
-      {rights.arrange && <Arrange of={of} state={state} t={t} />}
+      {opinion?.state === 'agreed' && of.link && <Meeting link={of.link} t={t} />}
+      {rights.arrange && (
+        <Arrange link={of.link} hidden={{ version: of.opinion!.version }} state={state} t={t} />
+      )}
       {rights.hold && <Hold of={of} t={t} />}
       {opinion?.state === 'held' && <AfterIt of={of} t={t} />}
       {rights.propose && <Propose of={of} state={state} t={t} />}
@@ -124,67 +125,6 @@ function Answer({ of, t }: Pick<Props, 'of' | 't'>) {
             </Submit>
             <GiveUpLink of={of} t={t} />
           </FormActs>
-        </FormStack>
-      </Form>
-    </Panel>
-  );
-}
-
-function Meeting({ of, t }: Pick<Props, 'of' | 't'>) {
-  const { link } = of;
-  if (!link) return null;
-  return (
-    <Panel title={t('meeting')} note={t('meeting.private')}>
-      <div className={styles.stack}>
-        <p className={styles.link}>
-          <a href={link.url} rel="noreferrer noopener" target="_blank">
-            {link.url}
-          </a>
-        </p>
-        {link.note && <p className={styles.said}>{link.note}</p>}
-      </div>
-    </Panel>
-  );
-}
-
-function Arrange({ of, state, t }: Pick<Props, 'of' | 'state' | 't'>) {
-  return (
-    <Panel title={t(of.link ? 'arrange.again' : 'arrange.title')}>
-      <Form method="post">
-        <Version of={of} />
-        <FormStack>
-          <p className={styles.note}>{t('arrange.lead')}</p>
-          <Field
-            label={t('arrange.url')}
-            name="url"
-            hint={t('arrange.url.hint')}
-            error={state.error('url')}
-          >
-            {(control) => (
-              <TextInput
-                {...control}
-                type="url"
-                maxLength={LINK_LIMIT}
-                autoComplete="off"
-                defaultValue={state.value('url', of.link?.url ?? '')}
-              />
-            )}
-          </Field>
-          <Field label={t('arrange.note')} name="note" error={state.error('note')} optional>
-            {(control) => (
-              <TextInput
-                {...control}
-                maxLength={NOTE_LIMIT}
-                autoComplete="off"
-                defaultValue={state.value('note', of.link?.note ?? '')}
-              />
-            )}
-          </Field>
-          <div>
-            <Submit tone={of.link ? 'secondary' : 'primary'} name="act" value="arrange">
-              {t('arrange')}
-            </Submit>
-          </div>
         </FormStack>
       </Form>
     </Panel>

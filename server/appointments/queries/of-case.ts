@@ -3,6 +3,7 @@ import { sql, visible } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
 import { referral } from '#server/referrals/index.ts';
 import { appointment, type AppointmentKind, type AppointmentState } from '../access.ts';
+import { videoVisitOf } from '../meeting.ts';
 import type { Mode } from '../plain.ts';
 import { OfCase } from '../schemas.ts';
 
@@ -71,7 +72,17 @@ export const ofCase = query('appointments.ofCase', {
           live?.state === 'proposed' && !!found && may('appointment.confirm', appointment, found),
         cancel: !!found && may('appointment.cancel', appointment, found),
       },
+      /** Of a confirmed follow-up by video, for those who take part: whether the hospital has said where. */
+      meeting: await meetingFor(),
     };
+
+    async function meetingFor() {
+      const visit = may('appointment.join', referral, subject) && (await videoVisitOf(tx, subject));
+      if (!visit) return null;
+      const [link] = await tx.sql`
+        SELECT 1 FROM appointment_link WHERE appointment_id = ${visit.id}`;
+      return { said: link !== undefined, arranges: may('appointment.arrange', referral, subject) };
+    }
   },
 });
 

@@ -1,11 +1,12 @@
 import { opinionTimeOf } from '#server/appointments/index.ts';
+import type { MeetingWords } from '#server/appointments/schemas.ts';
 import type { Action } from '#server/platform/access/matrix.ts';
 import type { KeyRing } from '#server/platform/crypto/index.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { query } from '#server/platform/use-case.ts';
 import { caseKeyOf, opinionOf, referral, type ReferralRow } from '#server/referrals/index.ts';
 import { consentsTo } from '../requirements.ts';
-import { OfCase, type MeetingWords } from '../schemas.ts';
+import { OfCase } from '../schemas.ts';
 import { openMeeting } from '../sealing.ts';
 
 const JAPAN = 'Asia/Tokyo';
