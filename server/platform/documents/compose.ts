@@ -37,7 +37,7 @@ export function compose(sheet: Sheet, words: Words, frame: Frame) {
       margin: [0, 2, 0, 12],
     },
     ...parties(sheet, set),
-    ...sheet.pieces.flatMap((piece) => drawn(piece, set)),
+    ...together(sheet.pieces).flatMap((group) => grouped(group, set)),
   ];
   if (missing.size > 0) {
     content.push({
@@ -75,6 +75,29 @@ export function compose(sheet: Sheet, words: Words, frame: Frame) {
 }
 
 type Set_ = (text: string) => Content[];
+
+/** Facts that follow each other are one table; what is declared stays with its signature, a whole part with all of it. */
+function together(pieces: readonly Piece[]): Piece[][] {
+  const groups: Piece[][] = [];
+  for (const piece of pieces) {
+    const group = groups.at(-1) ?? [];
+    const [before] = group;
+    const isWhole = before?.kind === 'section' && before.whole === true;
+    if (isWhole && group.at(-1)!.kind !== 'signature') group.push(piece);
+    else if (piece.kind === 'facts' && before?.kind === 'facts') {
+      groups[groups.length - 1] = [{ kind: 'facts', facts: [...before.facts, ...piece.facts] }];
+    } else if (piece.kind === 'signature' && before?.kind === 'statement') {
+      group.push(piece);
+    } else groups.push([piece]);
+  }
+  return groups;
+}
+
+/** A group stands on one page. */
+function grouped(group: readonly Piece[], set: Set_): Content[] {
+  const content = group.flatMap((piece) => drawn(piece, set));
+  return group.length > 1 ? [{ stack: content, unbreakable: true }] : content;
+}
 
 function head(words: Words, frame: Frame, set: Set_): Content {
   return {

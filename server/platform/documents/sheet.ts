@@ -7,8 +7,8 @@ export type Fact = { label: string; value: string };
 export type Column = { label: string; width: number | '*'; align?: 'right' };
 
 export type Piece =
-  /** A heading, which is a bookmark too. */
-  | { kind: 'section'; title: string }
+  /** A heading, which is a bookmark too; of a part that is `whole`, all down to its signature stands on one page. */
+  | { kind: 'section'; title: string; whole?: boolean }
   | { kind: 'facts'; facts: readonly Fact[] }
   | { kind: 'prose'; text: string }
   /** What the issuer declares: set apart and larger. */

@@ -18,9 +18,9 @@ export function treatmentSchedule(data: DocumentData<'treatmentSchedule'>, w: Wo
       {
         kind: 'table',
         columns: [
-          { label: w.t('schedule.when'), width: 158 },
-          { label: w.t('schedule.days'), width: 34, align: 'right' },
-          { label: w.t('schedule.place'), width: 58 },
+          { label: w.t('schedule.when'), width: 176 },
+          { label: w.t('schedule.days'), width: 30, align: 'right' },
+          { label: w.t('schedule.place'), width: 54 },
           { label: w.t('schedule.text'), width: '*' },
         ],
         rows: data.steps.map((step) => [

@@ -30,7 +30,7 @@ export function visitCertificate(data: DocumentData<'visitCertificate'>, w: Word
         name: `${w.t('physician')}　${data.physician}`,
         seal: w.t('seal'),
       },
-      section(w.t('certificate.guarantor')),
+      { kind: 'section', title: w.t('certificate.guarantor'), whole: true },
       facts(
         w.fact(
           'guarantor.registration',
