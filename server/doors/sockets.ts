@@ -318,10 +318,9 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
   async function tick() {
     const sockets = localSockets();
     for (const socket of sockets) {
-      const { socket: ws } = socket.conn.transport as unknown as {
-        socket?: { bufferedAmount?: number };
-      };
-      if ((ws?.bufferedAmount ?? 0) > LAGGING_BYTES) socket.disconnect(true);
+      const line = lineOf(socket);
+      // Cut, since closing it would wait until the page has taken everything.
+      if (line.waiting > LAGGING_BYTES) line.cut();
     }
     await notePresent(sockets);
     const ids = new Set(sockets.map((socket) => socket.data.actor.sessionId!));
@@ -393,6 +392,19 @@ const ROOM = 'channel ';
 const room = (channelId: number) => `${ROOM}${channelId}`;
 const PERSON = 'person ';
 const personRoom = (personId: string) => `${PERSON}${personId}`;
+
+/** A socket's line: the bytes that its page has not taken yet, in the line and waiting for it. */
+function lineOf(socket: ForumSocket): { waiting: number; cut: () => void } {
+  const { transport, writeBuffer } = socket.conn as unknown as {
+    transport: { socket?: { bufferedAmount: number; terminate: () => void } };
+    writeBuffer: { data?: string }[];
+  };
+  const queued = writeBuffer.reduce((sum, { data }) => sum + (data?.length ?? 0), 0);
+  return {
+    waiting: queued + (transport.socket?.bufferedAmount ?? 0),
+    cut: () => transport.socket?.terminate(),
+  };
+}
 
 function actsAlike(one: Acting, other: Acting) {
   return one.orgId === other.orgId && [...one.roles].join() === [...other.roles].join();

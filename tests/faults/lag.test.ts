@@ -3,16 +3,17 @@ import type { Socket as TcpSocket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Socket } from 'socket.io-client';
 import { afterEach, expect, test } from 'vitest';
+import { median, percentile } from '#tests/load/figures.ts';
 import { audienceOf, lastSeq, read, send, until, type Reader } from './crowd.ts';
 import { asOwner } from './ledger.ts';
 import { connected, openSocket, signIn, startNodes, type Nodes } from './nodes.ts';
 import { weakenedBuild } from './weakened.ts';
 
 const FULL = process.env['FAULTS'] === 'full';
-/** How long the thread is written to without the slow reader, and then beside it. */
-const [ALONE_SECONDS, BESIDE_SECONDS] = FULL ? [60, 300] : [6, 6];
+/** How long the thread is written to without the slow reader, and as long again beside it. */
+const SECONDS = FULL ? 300 : 6;
 const RATE = 50;
-/** What a reader who takes nothing may cost. */
+/** What a reader who takes nothing may cost; what seconds leave unsent is less, so only minutes say. */
 const MEMORY_MIB = 20;
 const FILLER = ' 長い投稿'.repeat(280);
 
@@ -26,7 +27,7 @@ afterEach(async () => {
 
 test(
   'a reader who takes nothing costs little memory, holds nobody up, and ends complete',
-  { timeout: 1_200_000 },
+  { timeout: 1_500_000 },
   async () => {
     const { without, beside, grownMiB, complete } = await besideSlowReader();
     report({
@@ -37,15 +38,15 @@ test(
       alone: without.p99,
     });
     expect(complete, 'it ends complete').toBe(true);
+    if (!FULL) return;
     expect(grownMiB).toBeLessThan(MEMORY_MIB);
-    if (FULL) expect(beside.p99).toBeLessThanOrEqual(1.5 * without.p99);
+    expect(beside.p99).toBeLessThanOrEqual(1.5 * without.p99);
   },
 );
 
-// What seconds leave unsent is less than the memory allowed: only minutes can fail.
 test.runIf(FULL)(
   'a node that lets who takes nothing stay fills its memory (the control)',
-  { timeout: 1_200_000 },
+  { timeout: 1_500_000 },
   async () => {
     const { dir, discard } = await weakenedBuild([
       [/LAGGING_BYTES = 1024 \* 1024/, 'LAGGING_BYTES = Infinity'],
@@ -75,13 +76,12 @@ async function besideSlowReader(dir?: string) {
   sockets.push(writer);
   await connected(writer);
 
-  const without = await writeFor(ALONE_SECONDS, writer, threadId);
-  const before = memoryOf(nodes!);
+  const without = await writeFor(SECONDS, writer, threadId);
   const line = lineOf(slow.socket);
   line.pause();
-  const beside = await writeFor(BESIDE_SECONDS, writer, threadId);
+  const beside = await writeFor(SECONDS, writer, threadId);
   await until(() => quick.seen.length === without.sent + beside.sent);
-  const grownMiB = Math.round((memoryOf(nodes!) - before) / 1024);
+  const grownMiB = Math.round((beside.memory - without.memory) / 1024);
   line.resume();
   await until(() => slow.seen.length === quick.seen.length);
   expect(quick.seen).toHaveLength(without.sent + beside.sent);
@@ -111,19 +111,25 @@ test('whoever was away for 2 000 events is level in 3 seconds; for 10 000 the pa
 });
 
 async function ground(dir?: string) {
-  nodes = await startNodes(1, {}, dir);
+  // Little room for what is new: else most of what a node holds is garbage that it has not looked at.
+  nodes = await startNodes(1, { NODE_OPTIONS: '--max-semi-space-size=2' }, dir);
   const { people, threadId } = await audienceOf(nodes);
   const url = nodes.nodes[0]!.url;
   const cookies = await Promise.all(people.slice(0, 3).map((email) => signIn(url, email)));
   return { threadId, cookies, url };
 }
 
-/** Posts of about 4 kB at an even pace; how many, and the slowest hundredth's time to be acknowledged. */
+/**
+ * Posts of about 4 kB at an even pace: how many, the slowest hundredth's time to be acknowledged, and
+ * what the node held in the second half (KiB): its median, since garbage comes and goes by tens of MiB.
+ */
 async function writeFor(seconds: number, writer: Socket, threadId: string) {
   const acknowledged = new Set<string>();
   const times: number[] = [];
   const sends: Promise<void>[] = [];
+  const held: number[] = [];
   for (let i = 0; i < seconds * RATE; i += 1) {
+    if (i > (seconds * RATE) / 2) held.push(memoryOf(nodes!));
     const began = performance.now();
     sends.push(
       send(writer, threadId, acknowledged, FILLER).then(
@@ -133,8 +139,7 @@ async function writeFor(seconds: number, writer: Socket, threadId: string) {
     await pause(1000 / RATE);
   }
   await Promise.all(sends);
-  times.sort((a, b) => a - b);
-  return { sent: acknowledged.size, p99: Math.round(times[Math.floor(times.length * 0.99)]!) };
+  return { sent: acknowledged.size, p99: Math.round(percentile(times, 99)), memory: median(held) };
 }
 
 /** Posts and their events as so many writers would have left them. */
