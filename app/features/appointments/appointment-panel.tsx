@@ -29,12 +29,15 @@ export function AppointmentPanel({
   of,
   side,
   senderZone,
+  given,
   format,
 }: {
   of: AppointmentsView;
   side: string;
   /** By which clock the sending side lives, for a meeting by video. */
   senderZone: string | null;
+  /** A second opinion was given, and what becomes of the case is not decided: no time is waited for. */
+  given: boolean;
   format: Format;
 }) {
   const t = useT('appointments');
@@ -51,7 +54,7 @@ export function AppointmentPanel({
       ) : (
         <div className={styles.stack}>
           {newest && <p className={styles.note}>{before(newest, t)}</p>}
-          {of.followUp ? (
+          {given && !propose ? null : of.followUp ? (
             <EmptyState title={t('none.followUp')} act={propose}>
               {of.rights.propose && t('none.followUp.hint')}
             </EmptyState>

@@ -17,14 +17,18 @@ export function BothTimes({
 }) {
   const t = useT('opinions');
   const same = format.dateTime(at, sender) === format.dateTime(at, JAPAN);
+  // Whoever lives by one of the two clocks reads the own time as it is.
+  const lives = format.ownTime(at, JAPAN) === '' || format.ownTime(at, sender) === '';
   return (
     <span className={styles.times}>
       <span>
-        <Time at={at} format={format} zone={JAPAN} /> <small>{t('zone.hospital')}</small>
+        <Time at={at} format={format} zone={JAPAN} own={!lives} />{' '}
+        <small>{t('zone.hospital')}</small>
       </span>
       {!same && (
         <span>
-          <Time at={at} format={format} zone={sender} /> <small>{t('zone.sender')}</small>
+          <Time at={at} format={format} zone={sender} own={!lives} />{' '}
+          <small>{t('zone.sender')}</small>
         </span>
       )}
     </span>

@@ -119,6 +119,7 @@ function Panels({ of, t, format }: Props) {
           of={of.appointments}
           side={side}
           senderZone={of.opinion?.zones.sender ?? null}
+          given={of.opinion?.opinion?.state === 'held'}
           format={format}
         />
       )}

@@ -64,7 +64,9 @@ export function SummaryPage({ of, read, sent, state, t, format }: Props) {
       {now && of.rights.review && (
         <Panel title={t('review.title')}>
           <Form method="post" className={styles.stack}>
-            <p className={styles.note}>{t('review.lead')}</p>
+            <p className={styles.note}>
+              {t(read.kind === 'opinion' ? 'review.lead.opinion' : 'review.lead')}
+            </p>
             <div>
               <Submit tone="primary" name="act" value="review">
                 {t('review')}

@@ -30,7 +30,7 @@ export function SummaryPanel({ of, format }: { of: SummaryStanding; format: Form
               to={casePath(of.code, 'summary')}
               tone={waits && issued ? 'primary' : 'secondary'}
             >
-              {t('open')}
+              {t(of.kind === 'opinion' ? 'open.opinion' : 'open')}
             </ButtonLink>
           )}
           {of.earlier && (

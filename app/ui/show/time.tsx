@@ -7,15 +7,17 @@ type TimeProps = {
   show?: 'dateTime' | 'date' | 'day' | 'shortDay' | 'time';
   /** The zone of the place, where it is not the reader's; the reader's own time stands beside it. */
   zone?: string | undefined;
+  /** False where the reader's own time stands beside it already. */
+  own?: boolean;
 };
 
 /** A moment as the reader's language writes it, and as machines do. */
-export function Time({ at, format, show = 'dateTime', zone }: TimeProps) {
-  const own = zone && show === 'dateTime' ? format.ownTime(at, zone) : '';
+export function Time({ at, format, show = 'dateTime', zone, own = true }: TimeProps) {
+  const here = own && zone && show === 'dateTime' ? format.ownTime(at, zone) : '';
   return (
     <time dateTime={at}>
       {format[show](at, zone)}
-      {own && <small> {own}</small>}
+      {here && <small> {here}</small>}
     </time>
   );
 }
