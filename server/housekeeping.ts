@@ -95,6 +95,7 @@ const STALE = [
   `DELETE FROM invitation WHERE coalesce(ended_at, until) < now() - interval '90 days'`,
   `DELETE FROM machine_text_request WHERE asked_at < now() - interval '7 days'`,
   `DELETE FROM draft WHERE updated_at < now() - interval '30 days'`,
+  `DELETE FROM thread_draft WHERE updated_at < now() - interval '30 days'`,
   `SELECT expire_report_texts(${daysAgo('retention.reportTextDays', 365)})`,
   `UPDATE held_post SET body = '', title = CASE WHEN title IS NOT NULL THEN '' END, tags = '{}', mentions = '[]'
     WHERE state = 'refused' AND body <> '' AND decided_at < ${daysAgo('retention.refusedPostDays', 90)}`,

@@ -1,5 +1,6 @@
 import { sql, type Sql } from '#server/platform/access/access.ts';
 import type { Actor, Language } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
 import { excerptOf } from './excerpt.ts';
 import { AUTHOR_JSON } from './reading.ts';
 import type { Mention } from './schemas.ts';
@@ -28,4 +29,36 @@ export function ownDraft({ personId }: Pick<Actor, 'personId'>, horizon: Sql): S
 export function draftView(draft: DraftView | null): DraftView | null {
   if (!draft?.quote?.text) return draft;
   return { ...draft, quote: { ...draft.quote, text: excerptOf(draft.quote.text) } };
+}
+
+/** What somebody typed as a new thread of a project and did not open, on whatever device. */
+export type ThreadDraftView = {
+  version: string;
+  title: string;
+  body: string;
+  tags: string[];
+  lang: Language;
+};
+
+/** The actor's own draft of a new thread in a project; null: nothing. */
+export async function ownThreadDraft(
+  tx: Tx,
+  { personId }: Pick<Actor, 'personId'>,
+  projectId: string,
+): Promise<ThreadDraftView | null> {
+  const [draft] = await tx.sql<ThreadDraftView>`
+    SELECT version, title, body, tags, lang FROM thread_draft
+     WHERE person_id = ${personId} AND project_id = ${projectId}`;
+  return draft ?? null;
+}
+
+/** The thread was opened, or waits: what it was written from goes, not what another window keeps. */
+export async function dropThreadDraft(
+  tx: Tx,
+  { personId }: Pick<Actor, 'personId'>,
+  { projectId, title, body }: { projectId: string; title: string; body: string },
+): Promise<void> {
+  await tx.sql`
+    DELETE FROM thread_draft WHERE person_id = ${personId} AND project_id = ${projectId}
+       AND strpos(${title}, btrim(title, E' \\t\\n\u3000')) = 1 AND strpos(${body}, btrim(body, E' \\t\\n\u3000')) = 1`;
 }

@@ -25,6 +25,7 @@ import { tieRecord, untieRecord } from './commands/tie-record.ts';
 import { translatePost } from './commands/translate-post.ts';
 import { withdrawHeld } from './commands/withdraw-held.ts';
 import { saveDraft } from './commands/save-draft.ts';
+import { saveThreadDraft } from './commands/save-thread-draft.ts';
 import { mentionable } from './queries/mentionable.ts';
 import { postHistory } from './queries/post-history.ts';
 import { postTextHistory } from './queries/post-text-history.ts';
@@ -39,6 +40,7 @@ import { spaces } from './queries/spaces.ts';
 import { tagsInUse, threadsTagged } from './queries/tags.ts';
 import { threadTies } from './queries/thread-ties.ts';
 import { threadsOfEvent } from './queries/threads-of-event.ts';
+import { threadDraft } from './queries/thread-draft.ts';
 import { threadMatters } from './queries/thread-matters.ts';
 import { threadPage } from './queries/thread-page.ts';
 import { threadSettings } from './queries/thread-settings.ts';
@@ -133,6 +135,8 @@ export const discussions = {
     preview,
     draft,
     saveDraft,
+    threadDraft,
+    saveThreadDraft,
     withdrawHeld,
   ],
   channels: {

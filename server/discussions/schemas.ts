@@ -221,20 +221,37 @@ export const PostHistory = z.strictObject({ postId: id('post') });
 
 export const Preview = z.strictObject({ threadId: id('thread'), body: Body, mentions });
 
+/** What is being typed: kept as it stands, blank where nothing can be seen of it. */
+const unsent = z.string().overwrite((text) => (tidy(text).trim() ? tidy(text) : ''));
+
+/** Made by the writer, for this state of the text. */
+const draftVersion = z.uuid();
+/** The versions that it may take the place of; another one is of another window. */
+const draftsKnown = z.array(z.uuid()).max(50);
+
 export const SaveDraft = z.strictObject({
   threadId: id('thread'),
   /** Empty: nothing is kept any more. */
-  body: z
-    .string()
-    .overwrite((text) => (tidy(text).trim() ? tidy(text) : ''))
-    .max(BODY_LIMIT.thread),
-  lang,
+  body: unsent.max(BODY_LIMIT.thread),
   quoteId: z.uuid().optional(),
   mentions,
-  /** Made by the writer, for this state of the text. */
-  version: z.uuid(),
-  /** The versions that it may take the place of; another one is of another window. */
-  over: z.array(z.uuid()).max(50),
+  lang,
+  version: draftVersion,
+  over: draftsKnown,
+});
+
+/** All of it empty: nothing is kept any more. */
+export const SaveThreadDraft = z.strictObject({
+  projectId: id('project'),
+  title: unsent.max(TITLE_LIMIT),
+  body: unsent.max(BODY_LIMIT.thread),
+  tags: z
+    .array(unsent.max(TAG_LIMIT))
+    .max(TAGS_PER_THREAD)
+    .overwrite((list) => list.filter(Boolean)),
+  lang,
+  version: draftVersion,
+  over: draftsKnown,
 });
 
 export const DeletePost = z.strictObject({ postId: id('post') });
@@ -299,6 +316,7 @@ export const TieRecord = z.strictObject({
   key: LinkKey,
 });
 export const UntieRecord = z.strictObject({ threadId: id('thread'), linkId: z.uuid() });
+export const OfProject = z.strictObject({ projectId: id('project') });
 export const Spaces = z.strictObject({ eventId: id('event').optional() });
 export const ThreadsOfEvent = z.strictObject({ eventId: id('event') });
 

@@ -238,6 +238,21 @@ test('one draft in two windows: the second is told, keeps its text, and takes th
   await first.getByRole('button', { name: '送る' }).click();
   await expect(second.getByRole('article').getByText('の後に送ること')).toBeVisible();
   await expect(second.getByLabel('返信')).toHaveValue('次に書くこと');
+
+  // A thread that is not opened yet has one too.
+  const title = (page: Page) => page.locator('input[name=title]');
+  const opening = async (page: Page, value: string) =>
+    expect(async () => {
+      await page.goto(`${PROJECT}/new`);
+      await expect(title(page)).toHaveValue(value, { timeout: 1000 });
+    }).toPass();
+  await opening(first, '');
+  await title(first).fill('まだ始めていない件');
+  const other = await first.context().newPage();
+  await opening(other, 'まだ始めていない件');
+  await other.getByRole('button', { name: '下書きを破棄' }).click();
+  await expect(title(other)).toHaveValue('');
+  await opening(await first.context().newPage(), '');
 });
 
 test('a text keeps its direction to itself: nothing that is written turns round what stands beside it', async ({

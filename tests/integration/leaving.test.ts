@@ -74,6 +74,15 @@ describe('whoever leaves an organisation', () => {
       version: randomUUID(),
       over: [],
     });
+    await doctor.call('discussions.saveThreadDraft', {
+      projectId,
+      title: '書きかけ',
+      body: '',
+      tags: [],
+      lang: 'ja',
+      version: randomUUID(),
+      over: [],
+    });
     await doctor.call('discussions.followThread', { threadId, level: 'follow' });
     await hayashi.call('decisions.giveProxy', {
       orgId: orgOf('aoba').id,
@@ -104,6 +113,8 @@ describe('whoever leaves an organisation', () => {
     const drafts = `SELECT count(*)::int FROM draft WHERE person_id = $1 AND thread_id = $2`;
     const follows = `SELECT count(*)::int FROM thread_follow WHERE person_id = $1 AND thread_id = $2`;
     const of = [doctor.actor.personId, threadId];
+    const started = `SELECT count(*)::int FROM thread_draft WHERE person_id = $1`;
+    expect(await valueOf(started, [doctor.actor.personId])).toBe(0);
     expect([await valueOf(drafts, of), await valueOf(follows, of)]).toEqual([0, 0]);
     expect(
       await valueOf(

@@ -470,6 +470,56 @@ describe('drafts', () => {
     expect(await ground.call(sato, 'discussions.draft', { threadId })).toBeNull();
   });
 
+  it('a new thread has one too: its writer’s alone in each project, and it goes when the thread is opened', async () => {
+    const { projectId } = ground;
+    const keep = (actor: typeof sato, more: object) =>
+      ground.call(actor, 'discussions.saveThreadDraft', {
+        projectId,
+        title: '',
+        body: '',
+        tags: [],
+        lang: 'ja',
+        version: randomUUID(),
+        over: [],
+        ...more,
+      });
+    const read = (actor: typeof sato) =>
+      ground.call(actor, 'discussions.threadDraft', { projectId });
+    const [first, second] = [randomUUID(), randomUUID()];
+    await keep(tsuji, { version: first, title: '新しい', body: '本文 ', tags: ['', '検診', ' '] });
+    const kept = { version: first, title: '新しい', body: '本文 ', tags: ['検診'], lang: 'ja' };
+    expect(await read(tsuji)).toEqual(kept);
+    for (const other of [hayashi, sato, okada]) expect(await read(other)).toBeNull();
+    await expect(read(saegusa)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(keep(saegusa, { title: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(keep(tsuji, { title: 'あ'.repeat(121) })).rejects.toMatchObject({
+      kind: 'invalid',
+    });
+
+    await expect(keep(tsuji, { version: second, title: '別の画面' })).rejects.toMatchObject({
+      code: 'STALE_VERSION',
+    });
+    await keep(tsuji, { over: [second] });
+    expect(await read(tsuji)).toEqual(kept);
+
+    const open = (title: string, body: string) =>
+      ground.call(tsuji, 'discussions.createThread', {
+        projectId,
+        title,
+        body,
+        lang: 'ja',
+        clientId: randomUUID(),
+      });
+    await open('ほかの件', '本文のとおり');
+    expect(await read(tsuji)).toEqual(kept);
+    await open('新しい件', '本文のとおり');
+    expect(await read(tsuji)).toBeNull();
+
+    await keep(tsuji, { version: first, tags: ['検診'] });
+    await keep(tsuji, { over: [first], tags: [' '] });
+    expect(await read(tsuji)).toBeNull();
+  });
+
   it('a preview is what the post will be', async () => {
     const threadId = await openThread();
     const body = '**太字** @佐藤 <script>alert(1)</script>\n\n1. 一\n2. 二';

@@ -135,7 +135,7 @@ export function Composer(props: ComposerProps) {
       ...(quote && { quote }),
       ...(mentions.length > 0 && { mentions }),
     });
-    drafts.sent(threadId, lang);
+    drafts.sent(threadId);
     empty();
     field.current?.focus();
   }
@@ -180,7 +180,8 @@ export function Composer(props: ComposerProps) {
     <>
       <KeyHelp chat={chat} t={p} />
       <DraftElsewhere
-        threadId={threadId}
+        store={drafts}
+        of={threadId}
         p={p}
         onTake={(theirs) => {
           if (theirs) {

@@ -1,24 +1,28 @@
 import { useSyncExternalStore } from 'react';
-import { LANG_TAGS } from '#app/i18n/lang.ts';
+import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
 import { Button, Notice } from '#app/ui/index.ts';
-import { drafts } from './drafts.ts';
+import type { DraftStore } from './draft-store.ts';
 import styles from './draft-elsewhere.module.css';
-import type { Content } from './use-thread.ts';
 import type { Posts } from './words.ts';
 
+/** Of a new thread also its title and tags. */
+type Typed = { version: string; body: string; lang: Lang; title?: string; tags?: string[] };
+
 /** Above the text that is being written: what another window kept of the same draft, to choose from. */
-export function DraftElsewhere({
-  threadId,
+export function DraftElsewhere<Content, View extends Typed>({
+  store,
+  of,
   p,
   onTake,
 }: {
-  threadId: string;
+  store: Pick<DraftStore<Content, View>, 'watch' | 'theirs' | 'keepMine' | 'takeTheirs'>;
+  of: string;
   p: Posts;
   onTake: (content: Content | null) => void;
 }) {
   const theirs = useSyncExternalStore(
-    drafts.watch,
-    () => drafts.theirs(threadId),
+    store.watch,
+    () => store.theirs(of),
     () => undefined,
   );
   return (
@@ -35,19 +39,21 @@ export function DraftElsewhere({
             lang={LANG_TAGS[theirs.lang]}
             dir="auto"
           >
+            {theirs.title && <strong>{theirs.title}</strong>}
+            {theirs.tags && theirs.tags.length > 0 && <p>{theirs.tags.join(' · ')}</p>}
             {theirs.body}
           </div>
           <div className={styles.acts}>
             <Button
               small
               onClick={() => {
-                drafts.keepMine(threadId);
+                store.keepMine(of);
                 onTake(null);
               }}
             >
               {p('draft.keep')}
             </Button>
-            <Button small onClick={() => onTake(drafts.takeTheirs(threadId) ?? null)}>
+            <Button small onClick={() => onTake(store.takeTheirs(of) ?? null)}>
               {p('draft.take')}
             </Button>
           </div>

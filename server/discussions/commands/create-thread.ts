@@ -6,6 +6,7 @@ import { newId } from '#server/platform/ids.ts';
 import { command } from '#server/platform/use-case.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { project, type ProjectRow } from '../access.ts';
+import { dropThreadDraft } from '../drafts.ts';
 import { heldBefore, hold } from '../held/hold.ts';
 import { standingOf } from '../held/newcomer.ts';
 import { openThread } from '../open-thread.ts';
@@ -44,6 +45,7 @@ export const createThread = command('discussions.createThread', {
       eventId: input.eventId ?? null,
       tags: input.tags ?? [],
     };
+    await dropThreadDraft(tx, actor, input);
     const { waits, earlier } = await standingOf(tx, actor, input);
     if (waits || earlier) {
       const { id } = earlier ? heldBefore(earlier) : await hold(tx, post, opening);
