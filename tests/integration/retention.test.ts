@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { expirePosts } from '#server/discussions/index.ts';
 import { asOwner } from '#tests/fixtures/cluster.ts';
 import { testForum, type Someone, type TestForum } from '#tests/fixtures/test-forum.ts';
@@ -114,6 +114,45 @@ it('takes what is older, with everything said in it, 30 days later and no sooner
     [old.postId],
   );
   expect(left.rows).toEqual([{ body: '', revisions: 0, texts: 0, found: 0 }]);
+});
+
+it('goes through long threads in batches, and on where somebody was quicker', async () => {
+  const first = await thread('quagga that another node empties', 3);
+  const long = await thread('quagga of many words', 3);
+  const last = await thread('quagga after them', 3);
+  const BATCHES = 450;
+  const emptied = await asOwner(forum.db.ownerUrl, async (sql) => {
+    await sql`INSERT INTO post (id, thread_id, seq, author_id, org_id, client_id, body, lang, at)
+      SELECT gen_random_uuid(), thread_id, seq + i, author_id, org_id, gen_random_uuid(), body, lang, at
+        FROM post, generate_series(1, ${BATCHES}) i WHERE id = ${long.postId}`;
+    await sql`UPDATE channel SET last_seq = last_seq + ${BATCHES} WHERE record_id = ${long.threadId}`;
+    let expiring: Promise<number>;
+    await sql.begin(async (other) => {
+      await other`SELECT FROM channel WHERE record_id = ${first.threadId} FOR UPDATE`;
+      expiring = expirePosts(forum.database);
+      await vi.waitFor(
+        async () =>
+          expect(
+            (
+              await forum.run(
+                `SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+                [],
+              )
+            ).count,
+          ).toBe(1),
+        10_000,
+      );
+      await other`UPDATE post SET body = '', deleted_at = now() WHERE id = ${first.postId}`;
+    });
+    return expiring!;
+  });
+  expect(emptied).toBe(BATCHES + 2);
+  expect((await page(last.threadId)).posts[0]).toMatchObject({ deleted: true });
+  const { rows } = await forum.run(
+    `SELECT count(*)::int AS left FROM post WHERE thread_id = $1 AND body <> ''`,
+    [long.threadId],
+  );
+  expect(rows).toEqual([{ left: 0 }]);
 });
 
 it('ends when it is lifted, and what is left stays', async () => {
