@@ -164,6 +164,15 @@ function Found({ hit, kind, untitled }: { hit: InstantHit; kind: string; untitle
             <Pieces pieces={hit.snippet} />
           </small>
         )}
+        {hit.tags.length > 0 && (
+          <small className={styles.tags}>
+            {hit.tags.map(({ key, label }) => (
+              <span key={key}>
+                <Pieces pieces={label} />
+              </span>
+            ))}
+          </small>
+        )}
         {hit.kind === 'person' && (
           <small>
             <LabelText of={hit.org} lang={lang} />

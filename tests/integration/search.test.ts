@@ -436,6 +436,10 @@ describe('what is found is what may be seen', () => {
       ],
       names: { tags: { [word]: { en: word }, ct: { en: 'CT' } } },
     });
+    const { hits: typing } = await inside.call('search.instant', { q: word });
+    expect(typing).toMatchObject([
+      { id: threadId, tags: [{ key: word, label: [{ text: word, hit: true }] }] },
+    ]);
     const narrowed = await findAll(inside, { q: 'の', tag: word });
     expect(narrowed.count).toBeGreaterThan(3);
     const { rows: own } = await forum.run(

@@ -30,7 +30,7 @@ export const instant = query('search.instant', {
     const terms = question.terms.map(({ text }) => text);
     const hits = await readHits(tx, actor, first, terms);
     return {
-      hits: hits.map(({ id, kind, href, title, titleLang, snippet, snippetLang, org }) => ({
+      hits: hits.map(({ id, kind, href, title, titleLang, snippet, snippetLang, tags, org }) => ({
         id,
         kind,
         href,
@@ -38,6 +38,8 @@ export const instant = query('search.instant', {
         titleLang,
         snippet: kind === 'post' ? snippet : [],
         snippetLang,
+        // Those by which it was found; in a few lines there is no place for the others.
+        tags: tags.filter(({ label }) => label.some(({ hit }) => hit)),
         org,
       })),
     };
