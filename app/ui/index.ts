@@ -6,6 +6,7 @@ export { IconButton, IconLink } from './act/icon-button.tsx';
 export { Menu, MenuAct, MenuHeading, MenuLink, MenuRule } from './act/menu.tsx';
 export { toast, Toasts } from './act/toast.tsx';
 export { Combobox, type Suggestion } from './form/combobox.tsx';
+export { useOneAtATime } from './form/use-one-at-a-time.ts';
 export { useListbox } from './form/use-listbox.ts';
 export { Checkbox, RadioGroup, Select, TextArea, TextInput } from './form/controls.tsx';
 export type { Choice, Option } from './form/controls.tsx';

@@ -3,7 +3,17 @@ import { useEffect, useRef } from 'react';
 import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import type { FormResult } from '#app/page.ts';
-import { FieldError, FactsSection, Icon, Meter, Pill, Submit, Time, toast } from '#app/ui/index.ts';
+import {
+  FieldError,
+  FactsSection,
+  Icon,
+  Meter,
+  Pill,
+  Submit,
+  Time,
+  toast,
+  useOneAtATime,
+} from '#app/ui/index.ts';
 import type { EventPageData } from './event-page.tsx';
 import styles from './event.module.css';
 import { useLiveSeats, useRefresh } from './live-seats.ts';
@@ -120,6 +130,7 @@ function OwnPlace({ mine, t }: { mine: NonNullable<EventPageData['mine']>; t: T<
 
 function Acts({ event, seats, t }: { event: EventPageData; seats: Seats; t: T<'events'> }) {
   const fetcher = useFetcher<FormResult>();
+  const onSubmit = useOneAtATime(fetcher.state);
   useSpeech(event, fetcher, t);
   const here = `/events/${event.id}`;
   if (event.reader === 'visitor' && event.acts.includes('register')) {
@@ -134,7 +145,7 @@ function Acts({ event, seats, t }: { event: EventPageData; seats: Seats; t: T<'e
   const refused = fetcher.data && !fetcher.data.ok ? fetcher.data.message : undefined;
   if (event.acts.includes('cancel')) {
     return (
-      <fetcher.Form method="post" action={`${here}/cancel`}>
+      <fetcher.Form method="post" action={`${here}/cancel`} onSubmit={onSubmit}>
         <input type="hidden" name="registrationId" value={event.mine?.registrationId} />
         <Submit tone="secondary" wide pending={pending}>
           {event.mine?.state === 'waiting' ? t('act.leaveLine') : t('act.cancel')}
@@ -146,7 +157,12 @@ function Acts({ event, seats, t }: { event: EventPageData; seats: Seats; t: T<'e
   if (event.acts.includes('register') && event.may.register) {
     const full = seats.left === 0;
     return (
-      <fetcher.Form method="post" action={`${here}/register`} className={styles.act}>
+      <fetcher.Form
+        method="post"
+        action={`${here}/register`}
+        className={styles.act}
+        onSubmit={onSubmit}
+      >
         <Submit wide pending={pending}>
           {full ? t('act.wait') : t('act.register')}
         </Submit>

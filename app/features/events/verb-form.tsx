@@ -1,7 +1,7 @@
 import { useFetcher } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { FormResult } from '#app/page.ts';
-import { Button, FieldError, type ButtonProps } from '#app/ui/index.ts';
+import { Button, FieldError, useOneAtATime, type ButtonProps } from '#app/ui/index.ts';
 
 /** A form of one act on a route without a page: its refusal is shown beside it. */
 export function VerbForm({
@@ -18,8 +18,9 @@ export function VerbForm({
   before?: ReactNode;
 } & ButtonProps) {
   const fetcher = useFetcher<FormResult>();
+  const onSubmit = useOneAtATime(fetcher.state);
   return (
-    <fetcher.Form method="post" action={action} className={className}>
+    <fetcher.Form method="post" action={action} className={className} onSubmit={onSubmit}>
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
