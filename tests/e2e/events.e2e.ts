@@ -63,6 +63,21 @@ test('the secretariat publishes a symposium; the last seat is sold once and ever
   await sato.getByRole('button', { name: '元に戻す' }).last().click();
   await expect(sato.getByText('待ち順 1番', { exact: true })).toBeVisible();
   expect(loads.map((count) => count())).toEqual([0, 0]);
+
+  // So is what is discussed about it.
+  await sato.goto(`/discussions/projects/thai-ct/new?event=${event.split('/').at(-1)}`);
+  await sato.locator('input[name=title]').fill('会場での実演');
+  await sato.locator('textarea[name=body]').fill('時間を相談しましょう。');
+  await sato.locator('main form[method=post] button[type=submit]').last().click();
+  await sato.waitForURL(/\/discussions\/threads\//);
+  await staff.reload();
+  const thread = staff.getByRole('listitem').filter({ hasText: '会場での実演' });
+  await expect(thread.getByText('投稿 1')).toBeVisible();
+  const again = countLoads(staff);
+  await sato.getByLabel('返信').fill('午後では');
+  await sato.getByRole('button', { name: '送る' }).click();
+  await expect(thread.getByText('投稿 2')).toBeVisible({ timeout: 10_000 });
+  expect(again()).toBe(0);
 });
 
 test('a room and a speaker that are taken are refused, with the session in the way', async ({
