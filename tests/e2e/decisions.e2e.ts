@@ -26,6 +26,8 @@ test('an organisation asks for a decision, another votes, and both see the resul
   await expect(tally).toHaveText(/^0 of 5/);
 
   await voter.locator('main a[href*="/discussions/decisions/"]').first().click();
+  // The thread shows the same ballot: what is chosen there on the way is not chosen here.
+  await voter.waitForURL(/\/discussions\/decisions\//);
   await voter.getByText('賛成', { exact: true }).last().click();
   await voter.locator('main button[type=submit]').last().click();
   await expectAccessible(voter);
