@@ -1,5 +1,6 @@
-import { sql, type Sql } from '#server/platform/access/access.ts';
+import { sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import { takingNow } from './resources.ts';
 import type { BookingState, Label, ResourceKind } from './schemas.ts';
 
 /** A booking with what it takes, as its owner sees it. */
@@ -37,11 +38,6 @@ export type BookingOn = {
   /** What else is taken, with whose it is where that is somebody else's. */
   others: { kind: ResourceKind; name: Label; org: Label | null }[];
 };
-
-/** Lines `l` of bookings `b` that take something now. A hold whose time is up takes nothing. */
-export function takingNow(now: Date): Sql {
-  return sql`(l.live AND NOT (b.state = 'held' AND b.held_until <= ${now}))`;
-}
 
 /** What a resource is booked for from one moment to another, or from then on, in the order of time. */
 export async function bookingsOn(

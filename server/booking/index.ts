@@ -1,13 +1,13 @@
 export { book, type Owner, type Wish } from './book.ts';
+export { bookingsAhead, bookingsOf, bookingsOn, type Booking, type BookingOn } from './bookings.ts';
 export {
-  bookingsAhead,
-  bookingsOf,
-  bookingsOn,
+  lockResources,
+  RESOURCE_COLUMNS,
+  resourcesOf,
+  takenOf,
   takingNow,
-  type Booking,
-  type BookingOn,
-} from './bookings.ts';
-export { lockResources, resourcesOf, takenOf, type Resource } from './resources.ts';
+  type Resource,
+} from './resources.ts';
 export { cancel, cancelAll, confirm, lapse } from './settle.ts';
 export { freeSlots, type Calendar } from './slots.ts';
 export { openSpans, type Span } from './hours.ts';

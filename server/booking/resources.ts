@@ -38,20 +38,24 @@ export async function lockResources(tx: Tx, which: Sql): Promise<Resource[]> {
   return rows;
 }
 
+/** Lines `l` of bookings `b` that take something now. A hold whose time is up takes nothing. */
+export function takingNow(now: Date): Sql {
+  return sql`(l.live AND NOT (b.state = 'held' AND b.held_until <= ${now}))`;
+}
+
 /** When resources are taken between two moments, by resource. A hold whose time is up takes nothing. */
 export async function takenOf(
   tx: Tx,
   resourceIds: readonly string[],
   between: Span,
 ): Promise<Map<string, Span[]>> {
-  const rows = await tx.sql<{ resourceId: string; from: Date; until: Date }>`
+  const { rows } = await tx.query<{ resourceId: string; from: Date; until: Date }>(sql`
     SELECT l.resource_id AS "resourceId", l.taken_from AS "from", l.taken_until AS "until"
       FROM booking_line l JOIN booking b ON b.id = l.booking_id
-     WHERE l.live AND l.resource_id = ANY (${[...resourceIds]}::uuid[])
+     WHERE l.resource_id = ANY (${[...resourceIds]}::uuid[]) AND ${takingNow(tx.now)}
        AND tstzrange(l.taken_from, l.taken_until, '[)')
            && tstzrange(${new Date(between.from)}, ${new Date(between.until)}, '[)')
-       AND NOT (b.state = 'held' AND b.held_until <= ${tx.now})
-     ORDER BY l.taken_from`;
+     ORDER BY l.taken_from`);
   const taken = new Map<string, Span[]>(resourceIds.map((id) => [id, []]));
   for (const { resourceId, from, until } of rows) {
     taken.get(resourceId)!.push({ from: from.getTime(), until: until.getTime() });

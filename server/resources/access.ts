@@ -1,32 +1,21 @@
-import type { OpeningHours, ResourceKind, Label } from '#server/booking/index.ts';
+import { RESOURCE_COLUMNS, type Resource } from '#server/booking/index.ts';
 import { noun, sql } from '#server/platform/access/access.ts';
 
 /** A resource as the gate sees it. */
-export type ResourceRow = {
-  id: string;
-  orgId: string;
-  kind: ResourceKind;
-  code: string | null;
-  name: Label;
-  timeZone: string;
-  hours: OpeningHours[];
-  holidays: string | null;
-  beforeMinutes: number;
-  afterMinutes: number;
-  retiredAt: Date | null;
-  version: number;
-};
+export type ResourceRow = Resource & { retiredAt: Date | null; version: number };
+
+/** What is read of a resource `s`, in use or not. */
+export const ROW_COLUMNS = sql`${RESOURCE_COLUMNS}, s.retired_at AS "retiredAt", s.version`;
 
 /** What an organisation has that one can be booked for at a time. O: my organisation's. */
 export const resource = noun<ResourceRow>('resource', {
   alias: 's',
   see: 'resource.view',
   async find(tx, id) {
-    const [row] = await tx.sql<ResourceRow>`
-      SELECT id, org_id AS "orgId", kind, code, name, time_zone AS "timeZone", hours, holidays,
-             before_minutes AS "beforeMinutes", after_minutes AS "afterMinutes", retired_at AS "retiredAt", version
-        FROM resource WHERE id = ${id}`;
-    return row ?? null;
+    const { rows } = await tx.query<ResourceRow>(
+      sql`SELECT ${ROW_COLUMNS} FROM resource s WHERE s.id = ${id}::uuid`,
+    );
+    return rows[0] ?? null;
   },
   relations: {
     O: {

@@ -1,26 +1,14 @@
-import type { Label, OpeningHours, ResourceKind } from '#server/booking/index.ts';
-import { takingNow } from '#server/booking/index.ts';
+import { takingNow, type Label } from '#server/booking/index.ts';
 import { organisation } from '#server/membership/index.ts';
 import { anywhere, can, sql, visible } from '#server/platform/access/access.ts';
 import { notFound } from '#server/platform/errors.ts';
 import { query } from '#server/platform/use-case.ts';
-import { resource } from '../access.ts';
+import { resource, ROW_COLUMNS, type ResourceRow } from '../access.ts';
 import { HOLDERS } from '../rules.ts';
 import { OfOrganisation } from '../schemas.ts';
 
 type Found = { id: string; slug: string; kind: string; name: Label };
-type Row = {
-  id: string;
-  kind: ResourceKind;
-  code: string | null;
-  name: Label;
-  timeZone: string;
-  hours: OpeningHours[];
-  holidays: string | null;
-  beforeMinutes: number;
-  afterMinutes: number;
-  retiredAt: Date | null;
-  version: number;
+type Row = ResourceRow & {
   /** A department that its profile has closed, and that cases accepted before keep. */
   closed: boolean;
   ahead: number;
@@ -41,9 +29,7 @@ export const list = query('resources.list', {
     const found = rows[0];
     if (!found || !HOLDERS.includes(found.kind)) throw notFound();
     const { rows: all } = await tx.query<Row>(sql`
-      SELECT s.id, s.kind, s.code, s.name, s.time_zone AS "timeZone", s.hours, s.holidays,
-             s.before_minutes AS "beforeMinutes", s.after_minutes AS "afterMinutes", s.retired_at AS "retiredAt",
-             s.version, d.closed_at IS NOT NULL AS closed, a.ahead, a.next
+      SELECT ${ROW_COLUMNS}, d.closed_at IS NOT NULL AS closed, a.ahead, a.next
         FROM resource s
         LEFT JOIN department d ON s.kind = 'department' AND d.org_id = s.org_id AND d.specialty = s.code
         CROSS JOIN LATERAL (
