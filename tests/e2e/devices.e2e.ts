@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { DEMO_PASSWORD } from '#prisma/seed/cast.ts';
-import { expectAccessible, expectToFit, PHONE, signIn, test } from './visit.ts';
+import { expectAccessible, expectToFit, linkInMail, PHONE, signIn, test } from './visit.ts';
 
 const OBSERVER = 'observer@renkei.example';
 const CHECK = /New sign-in to your account|新しい端末からサインイン/;
@@ -21,13 +21,7 @@ test('a sign-in from a new browser is told of by mail; "it was not me" ends it a
   await own.reload();
   await expect(known.getByRole('listitem')).toHaveCount(2);
 
-  await expect(async () => {
-    await own.goto('/dev/mail');
-    await expect(own.getByRole('row', { name: CHECK }).first()).toBeVisible({ timeout: 1000 });
-  }).toPass({ timeout: 20_000 });
-  await own.getByRole('row', { name: CHECK }).first().getByRole('link').click();
-  const link = await own.locator('pre a[href*="sign-in/check"]').getAttribute('href');
-  await own.goto(link!);
+  await own.goto(await linkInMail(own, OBSERVER, 'sign-in/check', CHECK));
   await expect(own.getByText('Chrome on Linux')).toBeVisible();
   await expectAccessible(own);
   await own.getByRole('button', { name: /It was not me/ }).click();

@@ -1,7 +1,15 @@
 import { expect, type Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import { DEMO_PASSWORD } from '#prisma/seed/cast.ts';
-import { expectAccessible, expectToFit, PHONE, signIn, WITHOUT_SCRIPTS, test } from './visit.ts';
+import {
+  expectAccessible,
+  expectToFit,
+  linkInMail,
+  PHONE,
+  signIn,
+  WITHOUT_SCRIPTS,
+  test,
+} from './visit.ts';
 
 /** Each journey changes an account of its own, so that they may run side by side. */
 const BILLING = 'billing@aoba.example';
@@ -197,13 +205,7 @@ test('mails of the demo are read where they would have arrived', async ({ page }
   await page.goto('/forgot-password');
   await page.locator('input[name=email]').fill('doctor@aoba.example');
   await page.locator('main button[type=submit]').first().click();
-  await expect(async () => {
-    await page.goto('/dev/mail');
-    await expect(page.getByRole('row', { name: RESET }).first()).toBeVisible({
-      timeout: 1000,
-    });
-  }).toPass({ timeout: 20_000 });
-  await page.getByRole('row', { name: RESET }).first().getByRole('link').click();
+  await linkInMail(page, 'doctor@aoba.example', 'reset-password', RESET);
   await expect(page.locator('pre a[href*="reset-password"]')).toBeVisible();
   await expect(page.frameLocator('iframe').locator('a[href*="reset-password"]')).toBeVisible();
 });

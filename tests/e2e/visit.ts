@@ -61,16 +61,25 @@ export async function openNotice(page: Page, words: string): Promise<void> {
   await line.getByRole('button').first().click();
 }
 
-/** The way that the newest mail to an address shows to a page; mails go out within seconds. */
-export async function linkInMail(page: Page, address: string, to: string): Promise<string> {
-  const mail = page.getByRole('row').filter({ hasText: address }).first();
+/**
+ * The path that the newest mail to an address, of a subject, shows to a page; mails go out within
+ * seconds. The mails of all people stand in one list: somebody else's may be newer.
+ */
+export async function linkInMail(
+  page: Page,
+  address: string,
+  to: string,
+  subject = /./,
+): Promise<string> {
+  const mail = page.getByRole('row', { name: subject }).filter({ hasText: address }).first();
   await expect(async () => {
     await page.goto('/dev/mail');
     await expect(mail).toBeVisible({ timeout: 1000 });
   }).toPass({ timeout: 20_000 });
   await mail.getByRole('link').click();
   const link = await page.locator(`pre a[href*="${to}"]`).getAttribute('href');
-  return new URL(link!).pathname;
+  const { pathname, search, hash } = new URL(link!);
+  return pathname + search + hash;
 }
 
 /** Holds a page against WCAG 2.2 AA and the best practices that axe knows. */
