@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import type { Actor } from '#server/platform/access/actor.ts';
-import {
-  newDataKey,
-  open,
-  seal,
-  unwrapKey,
-  wrapKey,
-  type KeyRing,
-} from '#server/platform/crypto/index.ts';
+import { open, seal, type KeyRing } from '#server/platform/crypto/index.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { conflict } from '#server/platform/errors.ts';
 import {
@@ -20,6 +13,7 @@ import type { Lang } from '#server/platform/i18n/translate.ts';
 import { newOpaqueId } from '#server/platform/ids.ts';
 import { defineQueue, enqueue } from '#server/platform/jobs/index.ts';
 import { dayInJapan } from '#server/platform/times.ts';
+import { caseKeyOf } from '#server/referrals/index.ts';
 
 /** Jobs are stored in clear, so they carry the id alone. */
 export const printQueue = defineQueue('documents.print', {
@@ -37,8 +31,8 @@ type Order<Kind extends CaseDocumentKind> = {
 };
 
 /**
- * Orders a paper in the caller's transaction: its number is given, its data are sealed with a key of
- * their own, and a job prints it after the commit.
+ * Orders a paper in the caller's transaction: its number is given, its data are sealed with the case's
+ * key, and a job prints it after the commit.
  * @throws conflict `STATE_CHANGED` where the patient was erased meanwhile
  */
 export async function orderDocument<Kind extends CaseDocumentKind>(
@@ -49,17 +43,18 @@ export async function orderDocument<Kind extends CaseDocumentKind>(
 ): Promise<{ id: string; number: string }> {
   await standsStill(tx, owner.id);
   const id = newOpaqueId();
-  const key = newDataKey();
-  const sealed = seal(key, JSON.stringify(documentSchemas[kind].parse(data)), place(id));
+  const key = await caseKeyOf(tx, ring, owner.id);
+  const sealed = seal(key, JSON.stringify(documentSchemas[kind].parse(data)), place(id, owner.id));
   const [{ serial } = { serial: 0 }] = await tx.sql<{ serial: number }>`
     SELECT nextval('document_number')::int AS serial`;
   const year = dayInJapan(tx.now).slice(0, 4);
   const number = `${NUMBER_PREFIX[kind]}-${year}-${String(serial).padStart(6, '0')}`;
   await tx.sql`
-    INSERT INTO document (id, number, kind, lang, owner_kind, owner_id, org_id, created_by, created_at,
-                          sealed, wrapped_key)
+    INSERT INTO document (id, number, kind, lang, owner_kind, owner_id, org_id, created_by, acting_org_id, created_at)
     VALUES (${id}, ${number}, ${kind}, ${lang}, ${owner.kind}, ${owner.id}, ${orgId ?? actor.orgId},
-            ${actor.personId}, ${tx.now}, ${sealed}, ${wrapKey(ring, key, id)})`;
+            ${actor.personId}, ${actor.orgId}, ${tx.now})`;
+  await tx.sql`
+    INSERT INTO document_order (document_id, referral_id, sealed) VALUES (${id}, ${owner.id}, ${sealed})`;
   await enqueue(tx, printQueue, { documentId: id });
   return { id, number };
 }
@@ -73,14 +68,14 @@ async function standsStill(tx: Tx, referralId: string): Promise<void> {
 
 /** What a paper is printed from. */
 export function openOrder(
-  ring: KeyRing,
-  id: string,
-  wrapped: Uint8Array,
+  key: Uint8Array,
+  documentId: string,
+  referralId: string,
   sealed: Uint8Array,
 ): unknown {
-  return JSON.parse(open(unwrapKey(ring, wrapped, id), sealed, place(id)).toString('utf8'));
+  return JSON.parse(open(key, sealed, place(documentId, referralId)).toString('utf8'));
 }
 
-function place(id: string) {
-  return { table: 'document', column: 'sealed', rowId: id, recordId: id };
+function place(documentId: string, referralId: string) {
+  return { table: 'document_order', column: 'sealed', rowId: documentId, recordId: referralId };
 }

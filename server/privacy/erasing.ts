@@ -79,9 +79,8 @@ async function forgetFiles(tx: Tx, referralId: string): Promise<string[]> {
   const own = sql`(f.owner_kind = 'referral' AND f.owner_id = ${referralId}::uuid
     OR f.owner_kind = 'document' AND f.owner_id IN (SELECT d.id FROM document d
       WHERE d.owner_kind = 'referral' AND d.owner_id = ${referralId}::uuid))`;
-  await tx.sql`UPDATE document SET sealed = NULL, wrapped_key = NULL,
-      state = CASE WHEN state = 'ready' THEN state ELSE 'failed' END
-    WHERE owner_kind = 'referral' AND owner_id = ${referralId}`;
+  await tx.sql`UPDATE document SET state = 'failed'
+    WHERE owner_kind = 'referral' AND owner_id = ${referralId} AND state <> 'ready'`;
   // The files first: whoever is keeping a picture of one has done so by then, or keeps none.
   const files = await tx.query<{ key: string }>(sql`
     UPDATE file f SET wrapped_key = '', sha256 = '', name = 'erased', byte_size = 0, pages = NULL,

@@ -67,20 +67,21 @@ test('what it is printed from lies sealed, and is gone once it is printed', asyn
     code: offered.code,
     lang: 'en',
   });
-  const row = () =>
-    ground.run(
-      "SELECT encode(sealed, 'escape') AS sealed, wrapped_key, state FROM document WHERE id = $1",
-      [made.id],
+  const order = () =>
+    asTheOwner(
+      ground,
+      (sql) =>
+        sql`SELECT encode(sealed, 'escape') AS sealed FROM document_order WHERE document_id = ${made.id}`,
     );
-  const before = (await row()).rows[0]!;
-  expect(before.sealed).not.toContain(MARK);
+  const [before] = await order();
+  expect(before!['sealed']).not.toContain(MARK);
   const jobs = await ground.run(
     `SELECT data::text AS data FROM pgboss.job WHERE name = 'documents.print'`,
     [],
   );
   expect(JSON.stringify(jobs.rows)).not.toContain(MARK);
   await print(made.id);
-  expect((await row()).rows[0]).toMatchObject({ sealed: null, wrapped_key: null, state: 'ready' });
+  expect(await order()).toHaveLength(0);
 });
 
 test('a job that runs twice prints one paper', async () => {
@@ -110,6 +111,25 @@ test('the last try that fails says so on the record and keeps no data', async ()
   await expect(printDocument({ ...ground, printer: broken }, made.id, 2)).rejects.toThrow();
   const { papers } = await ground.partner.call('documents.ofCase', { code: offered.code });
   expect(papers.find(({ id }) => id === made.id)).toMatchObject({ state: 'failed' });
+  const left = await asTheOwner(
+    ground,
+    (sql) => sql`SELECT 1 FROM document_order WHERE document_id = ${made.id}`,
+  );
+  expect(left).toHaveLength(0);
+});
+
+test('what a hospital ordered is not printed once the case is no longer open to it', async () => {
+  const { code, id, offers } = await offeredCase(ground, { mark: MARK });
+  await ground.aoba.call('referrals.accept', acceptance(offers['aoba']!));
+  const made = await ground.aoba.call('documents.makeLetter', { code, lang: 'ja' });
+  await asTheOwner(
+    ground,
+    (sql) => sql`UPDATE disclosure_grant SET revoked_at = now()
+      WHERE referral_id = ${id} AND org_id = ${ground.aoba.actor.orgId}`,
+  );
+  await print(made.id);
+  const { papers } = await ground.partner.call('documents.ofCase', { code });
+  expect(papers.find((paper) => paper.id === made.id)).toMatchObject({ state: 'failed' });
 });
 
 test('the hospital that has accepted gets the papers, addressed to its doctor', async () => {

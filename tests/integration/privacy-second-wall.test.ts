@@ -25,6 +25,7 @@ const WALLED = [
   'case_paper',
   'opinion_link',
   'appointment_link',
+  'document_order',
 ] as const;
 /** What there is only once a hospital has the case. */
 const OF_THE_STAY: readonly string[] = [
@@ -54,6 +55,7 @@ beforeAll(async () => {
     version: tsurugahara!.version,
   });
   await bringPaperAndSigner();
+  await ground.partner.call('documents.makeLetter', { code: offered.code, lang: 'en' });
   const as = (email: string, org?: string) => ground.as(email, org);
   everybody = [
     ['sender', ground.partner],
@@ -238,9 +240,8 @@ describe('straight SQL of the forum’s own role', () => {
          ORDER BY 1`,
     );
     const bare = columns.filter(({ walled }) => !walled).map(({ name }) => name);
-    // Words about an access or an outline, which may not point to the patient; a paper's data until it
-    // is printed, under a key of its own.
-    expect(bare).toEqual(['break_glass', 'case_opening', 'document', 'teaser_override']);
+    // Words about an access or an outline, which may not point to the patient.
+    expect(bare).toEqual(['break_glass', 'case_opening', 'teaser_override']);
     expect(columns.filter(({ walled }) => walled).map(({ name }) => name)).toEqual(
       [...WALLED].sort(),
     );

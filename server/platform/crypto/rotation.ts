@@ -13,7 +13,6 @@ export const WRAPPED: readonly Wrapped[] = [
   { table: 'referral', column: 'wrapped_key', id: 'id' },
   { table: 'file', column: 'wrapped_key', id: 'id' },
   { table: 'file_picture', column: 'wrapped_key', id: 'id' },
-  { table: 'document', column: 'wrapped_key', id: 'id' },
   { table: 'credential', column: 'totp_secret', id: 'person_id' },
 ];
 
