@@ -27,9 +27,15 @@ export type Question = { terms: Term[]; filters: Filters; now: Date };
 export type Place = { at: Date; id: string };
 
 /** Counting further than this tells nobody anything more, and each post counted is a post read. */
-export const CAP = 500;
+export const CAP = 300;
 /** So few posts are read one by one sooner than the index is asked about everybody's. */
 const FEW_POSTS = 3000;
+
+/** Whether the threads `seen` hold so few posts that reading them costs less than asking the index. */
+const FEW_SEEN = sql`SELECT count(*) <= ${FEW_POSTS} AS few FROM (
+  SELECT 1 FROM seen CROSS JOIN LATERAL (
+    SELECT 1 FROM search_doc d WHERE d.scope_id = seen.id LIMIT ${FEW_POSTS + 1}) AS own
+   LIMIT ${FEW_POSTS + 1}) AS a_few`;
 
 /** What belongs to a thread has its id for a scope. */
 const TAGS = raw(
@@ -46,38 +52,29 @@ export async function gatherPosts(
 ): Promise<Gathered> {
   const { terms, filters } = question;
   if (filters.kind && filters.kind !== 'post') return { found: [], more: false };
-  const few = await areFew(tx, actor, filters);
   const columns = sql`d.record_id, d.scope_id, d.org_id, d.langs, d.at, d.text`;
   const newestFirst = sql`ORDER BY d.at DESC, d.record_id DESC`;
   const asked = sql`d.kind = 'post' AND ${matching(question)} AND ${before(after)}`;
-  const source = few
-    ? sql`SELECT ${columns} FROM seen JOIN search_doc d ON d.scope_id = seen.id
-           WHERE ${asked} ${newestFirst} OFFSET 0`
-    : sql`SELECT ${columns} FROM ${spans(question, after)} CROSS JOIN LATERAL (
-            SELECT ${columns} FROM search_doc d
-             WHERE search_keys(d.text, d.at) @> search_keys(span, ${gramsOf(terms)}::text[])
-               AND (d.scope_id IN (SELECT id FROM seen)) IS TRUE AND ${asked}
-             ${newestFirst} OFFSET 0) AS d`;
-  const compared = few ? terms : terms.filter((term) => !term.exact);
+  // Thread by thread: joined, the planner would rather go through everybody's posts by their age.
+  const oneByOne = sql`SELECT ${columns} FROM seen CROSS JOIN LATERAL (
+      SELECT ${columns} FROM search_doc d
+       WHERE d.scope_id = seen.id AND ${asked} AND ${hasAll(terms)} OFFSET 0) AS d
+     WHERE (SELECT few FROM reading) ${newestFirst} OFFSET 0`;
+  const byTheIndex = sql`SELECT ${columns} FROM ${spans(question, after)} CROSS JOIN LATERAL (
+      SELECT ${columns} FROM search_doc d
+       WHERE search_keys(d.text, d.at) @> search_keys(span, ${gramsOf(terms)}::text[])
+         AND (d.scope_id IN (SELECT id FROM seen)) IS TRUE AND ${asked}
+       ${newestFirst} OFFSET 0) AS d
+     WHERE NOT (SELECT few FROM reading) AND ${hasAll(terms.filter((term) => !term.exact))}`;
   const { rows } = await tx.query<Candidate>(sql`
-    WITH seen AS MATERIALIZED (${seenThreads(actor, filters)})
+    WITH seen AS MATERIALIZED (${seenThreads(actor, filters)}), reading AS MATERIALIZED (${FEW_SEEN})
     SELECT d.record_id AS id, 'post' AS kind, d.org_id AS "orgId", t.project_id AS "projectId", d.langs, d.at,
            ${TAGS}, ${timesOf(terms)} AS times, false AS titled, false AS leading
-      FROM (SELECT ${columns} FROM (${source}) AS d WHERE ${hasAll(compared)} AND ${seesPost(actor)} LIMIT ${cap + 1}) AS d
+      FROM (SELECT ${columns} FROM ((${oneByOne}) UNION ALL (${byTheIndex})) AS d
+             WHERE ${seesPost(actor)} LIMIT ${cap + 1}) AS d
       LEFT JOIN thread t ON t.id = d.scope_id
      ${newestFirst}`);
   return { found: rows.slice(0, cap), more: rows.length > cap };
-}
-
-/** Whether the caller may see so few posts that reading them costs less than asking the index. */
-async function areFew(tx: Tx, actor: Actor, filters: Filters): Promise<boolean> {
-  const { rows } = await tx.query<{ few: boolean }>(sql`
-    WITH seen AS MATERIALIZED (${seenThreads(actor, filters)})
-    SELECT count(*) <= ${FEW_POSTS} AS few FROM (
-      SELECT 1 FROM seen CROSS JOIN LATERAL (
-        SELECT 1 FROM search_doc d WHERE d.scope_id = seen.id LIMIT ${FEW_POSTS + 1}) AS own
-       LIMIT ${FEW_POSTS + 1}) AS a_few`);
-  return rows[0]!.few;
 }
 
 /**
