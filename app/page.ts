@@ -6,6 +6,7 @@ import {
   type LoaderFunctionArgs,
 } from '@remix-run/node';
 import { translate, type Lang } from '#server/platform/i18n/translate.ts';
+import { LANG_TAGS } from './i18n/lang.ts';
 import type { Namespace } from './i18n/keys.ts';
 import { dictionary, stringsFor } from './i18n/strings.ts';
 
@@ -54,7 +55,7 @@ type Refusal = {
   kind: string;
   code: string;
   status: number;
-  issues: { path: string; message: string }[];
+  issues: { path: string; message: string; limit?: number }[];
   retryAfter: number | undefined;
   changes: readonly object[];
 };
@@ -225,7 +226,10 @@ export function cameFrom(request: Request, fallback = '/'): string {
 function besideTheForm(refusal: Refusal, form: FormData, lang: Lang): Refused {
   const errors = dictionary(lang, 'errors');
   const fields: Record<string, string> = {};
-  for (const { path, message } of refusal.issues) fields[path] ??= translate(errors, message);
+  for (const { path, message, limit } of refusal.issues) {
+    const most = limit?.toLocaleString(LANG_TAGS[lang]);
+    fields[path] ??= translate(errors, message, most ? { limit: most } : {});
+  }
   return {
     ok: false,
     code: refusal.code,

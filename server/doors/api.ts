@@ -180,7 +180,11 @@ const PROBLEM = {
       type: 'array',
       items: {
         type: 'object',
-        properties: { path: { type: 'string' }, message: { type: 'string' } },
+        properties: {
+          path: { type: 'string' },
+          message: { type: 'string' },
+          limit: { type: 'integer' },
+        },
       },
     },
   },

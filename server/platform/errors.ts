@@ -17,7 +17,12 @@ export const STATUS = {
 export type ErrorKind = keyof typeof STATUS;
 
 /** One fault of an input: where it is (`sessions.0.title`) and what is wrong, as a key of errors. */
-export type Issue = { path: string; message: string };
+export type Issue = {
+  path: string;
+  message: string;
+  /** How many characters a text may have, where it has more. */
+  limit?: number;
+};
 
 const BRAND = 'forum.error';
 

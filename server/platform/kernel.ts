@@ -196,6 +196,7 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
           ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : []),
         ].join('.'),
         message: issueKey(issue),
+        ...(isTooLong(issue) && { limit: Number(issue.maximum) }),
       })),
     );
   }
@@ -401,14 +402,21 @@ function auditBody(useCase: UseCase, call: Call, outcome: string, subject: any, 
   };
 }
 
+function isTooLong(issue: z.core.$ZodIssue): issue is z.core.$ZodIssueTooBig {
+  return issue.code === 'too_big' && issue.origin === 'string';
+}
+
 /** A key of the `errors` strings for a zod issue, so that every language can say it. */
 function issueKey(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom') return issue.message;
   if (issue.code === 'too_small')
     return issue.minimum === 1 && issue.origin === 'string' ? 'required' : 'tooSmall';
-  if (issue.code === 'too_big') return 'tooBig';
+  if (issue.code === 'too_big') return isTooLong(issue) ? 'tooLong' : 'tooBig';
   if (issue.code === 'unrecognized_keys') return 'unknownField';
-  if (issue.code === 'invalid_type') return issue.input === undefined ? 'required' : 'wrongType';
+  if (issue.code === 'invalid_type') {
+    if (issue.input === undefined) return 'required';
+    return issue.expected === 'number' ? 'notANumber' : 'wrongType';
+  }
   if (issue.code === 'invalid_format') return `format.${issue.format}`;
   return 'invalid';
 }

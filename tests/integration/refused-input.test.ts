@@ -22,7 +22,9 @@ afterAll(async () => {
 
 it.each([
   [{ country: [3] }, { path: 'country.0', message: 'wrongType' }],
-  [{ page: 'two' }, { path: 'page', message: 'wrongType' }],
+  [{ page: 'two' }, { path: 'page', message: 'notANumber' }],
+  [{ q: 'x'.repeat(201) }, { path: 'q', message: 'tooLong', limit: 200 }],
+  [{ page: 5001 }, { path: 'page', message: 'tooBig' }],
   [{ page: 0 }, { path: 'page', message: 'tooSmall' }],
   [{ contry: ['TH'] }, { path: 'contry', message: 'unknownField' }],
 ])('a refused input says which field is wrong, and how: %j', async (input, issue) => {
