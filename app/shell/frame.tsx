@@ -11,6 +11,7 @@ import { Mark } from './mark.tsx';
 import { Rail } from './rail.tsx';
 import type { RootData } from './shell-data.ts';
 import styles from './shell.module.css';
+import { useHoldOffline } from './use-hold-offline.ts';
 
 /** `shell`: rail and bar, for members. `bare`: the mark and the page, for signing in. `none`: the page brings its own. */
 export type FrameKind = 'shell' | 'bare' | 'none';
@@ -20,6 +21,7 @@ export function Frame({ kind = 'shell', children }: { kind?: FrameKind; children
   const root = (useRouteLoaderData('root') as { data: RootData } | undefined)?.data;
   const t = useT('shell');
   useActingAs(root?.shell?.acting?.id);
+  useHoldOffline(`${t('offline')}: ${t('offlineHint')}`);
   const banner = root && <MaintenanceBanner root={root} t={t} />;
   if (kind === 'none') {
     return (

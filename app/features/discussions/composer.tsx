@@ -191,7 +191,13 @@ export function Composer(props: ComposerProps) {
           field.current?.focus();
         }}
       />
-      <form method="post" action={action} className={styles.composer} onSubmit={send}>
+      <form
+        method="post"
+        action={action}
+        className={styles.composer}
+        data-outbox=""
+        onSubmit={send}
+      >
         <input type="hidden" name="clientId" value={clientId} />
         {quote && (
           <Quoting
