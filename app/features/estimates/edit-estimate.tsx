@@ -50,9 +50,9 @@ export function EditEstimate({ code, version, detail, state, t }: Props) {
     <Page>
       <PageHead trail={useCaseTrail(code)} title={t('edit.title')} facts={[displayCode(code)]} />
       <Form method="post">
-        <ErrorSummary refused={state.refused} />
         <input type="hidden" name="version" value={version ?? ''} />
         <FormStack>
+          <ErrorSummary refused={state.refused} />
           <p className={styles.note}>{t('edit.lead')}</p>
           <Panel title={t('lines')}>
             {rowsOf(words?.lines ?? []).map(({ kind, line }, index) => (
@@ -92,7 +92,7 @@ export function EditEstimate({ code, version, detail, state, t }: Props) {
                 {field('depositYen', t('edit.deposit'), String(detail?.depositYen ?? 0), whole)}
               </div>
               {area('depositTerms', t('terms'), words?.depositTerms ?? '')}
-              <div className={styles.pair}>
+              <div className={`${styles.pair} ${styles.foot}`}>
                 <Field
                   label={t('edit.currency')}
                   name="currency"
@@ -167,8 +167,7 @@ function LineFields({
   return (
     <fieldset className={styles.line}>
       <legend>
-        {t(`kind.${kind}`)}
-        {kind === 'treatment' && ` · ${t('edit.treatmentHint')}`}
+        {t(`kind.${kind}`)} · {t(kind === 'treatment' ? 'edit.treatmentHint' : 'edit.yenHint')}
       </legend>
       <input type="hidden" name="kind" value={kind} />
       {field('ja', t('edit.ja'))}

@@ -35,7 +35,7 @@ export function EstimatePage(props: EstimatePageProps) {
         acts={
           of.rights.write && (
             <ButtonLink to={casePath(of.code, 'estimate', 'edit')}>
-              {t(shown.state === 'draft' ? 'write' : 'rewrite')}
+              {t(shown.state === 'draft' ? 'goOn' : 'rewrite')}
             </ButtonLink>
           )
         }

@@ -13,9 +13,10 @@ export function EstimatePanel({ of, side, format }: Props) {
   const shown =
     of.versions.find(({ id }) => id === of.current) ??
     of.versions.find(({ purpose }) => purpose === of.purpose);
+  const begun = of.versions.some(({ state }) => state === 'draft');
   const write = of.rights.write && (
     <ButtonLink to={casePath(of.code, 'estimate', 'edit')}>
-      {t(of.versions.length > 0 ? 'rewrite' : 'write')}
+      {t(begun ? 'goOn' : of.versions.length > 0 ? 'rewrite' : 'write')}
     </ButtonLink>
   );
   if (!shown) {
