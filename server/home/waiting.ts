@@ -11,7 +11,9 @@ import {
   candidacy,
   offerWaits,
   opinionWaits,
+  questionWaits,
   referral,
+  toChoose,
   waitsFor,
 } from '#server/referrals/index.ts';
 
@@ -26,6 +28,7 @@ export type WaitingItem = { due: string | null } & (
         | 'referral.complete'
         | 'referral.arrange'
         | 'referral.choose'
+        | 'referral.question'
         | 'referral.opinion';
       code: string;
       specialty: Labels;
@@ -100,6 +103,7 @@ async function casesToWorkOn(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
     SELECT CASE WHEN ${opinionWaits(actor)} THEN 'referral.opinion'
                 WHEN r.state IN ('draft', 'returned') THEN 'referral.complete'
                 WHEN r.state = 'accepted' THEN 'referral.arrange'
+                WHEN ${questionWaits(actor)} AND NOT ${toChoose} THEN 'referral.question'
                 WHEN r.state = 'broadcasting' THEN 'referral.choose' ELSE 'referral.intake' END AS type, r.code, ${SPECIALTY}, NULL AS due
     FROM referral r
     WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${waitsFor(actor)}

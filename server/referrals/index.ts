@@ -64,7 +64,14 @@ import { worklist } from './queries/worklist.ts';
 import { describeOffers, describeReferrals } from './subjects.ts';
 
 export { candidacy, CONSENT_IN_FORCE, LAST_STATE, offer, referral } from './access.ts';
-export { offerWaits, opinionWaits, underWay, waitsFor } from './standing.ts';
+export {
+  offerWaits,
+  opinionWaits,
+  questionWaits,
+  toChoose,
+  underWay,
+  waitsFor,
+} from './standing.ts';
 export { mustSayWhy, opening } from './opening.ts';
 export { announce, lockCase, onCase, onWorklist, settleGrants, type Emit } from './cases.ts';
 export { requirePieces } from './missing.ts';

@@ -73,15 +73,22 @@ export function opinionWaits(actor: Actor): Sql {
       AND ${turn}))`;
 }
 
+/** Before a hospital has a case `r`, a question about it is unanswered: the sender's to answer, or of hospitals' the officer's too. */
+export function questionWaits(actor: Actor): Sql {
+  const own = isSender(actor.orgKind) ? sql`true` : sql`k.offer_id IS NOT NULL`;
+  return sql`(r.state IN ('intakeReview', 'broadcasting') AND EXISTS (SELECT 1 FROM case_question k
+    WHERE k.referral_id = r.id AND k.answered_at IS NULL AND ${own}))`;
+}
+
 /** Whether the next step of a case `r` is the caller's. */
 export function waitsFor(actor: Actor): Sql {
   const whose = (turn: string) => REFERRAL_STATES.filter((state) => TURN_OF[state] === turn);
   if (isSender(actor.orgKind)) {
-    return sql`(r.partner_org_id = ${actor.orgId}::uuid AND ${isLive} AND (r.state = ANY (${whose('partner')}) OR ${toChoose} OR ${opinionWaits(actor)}))`;
+    return sql`(r.partner_org_id = ${actor.orgId}::uuid AND ${isLive} AND (r.state = ANY (${whose('partner')}) OR ${toChoose} OR ${questionWaits(actor)} OR ${opinionWaits(actor)}))`;
   }
   if (actor.orgKind !== 'secretariat') return sql`(${isLive} AND ${opinionWaits(actor)})`;
   const orphaned = actor.roles.includes('admin') ? sql`OR ${officerIsGone}` : sql``;
   return sql`(${isLive} AND (r.state = ANY (${whose('desk')}) ${orphaned}
-    OR ((r.state = ANY (${[...whose('officer'), 'draft']}) OR r.cancel_requested_at IS NOT NULL OR ${toChoose} OR ${opinionWaits(actor)})
+    OR ((r.state = ANY (${[...whose('officer'), 'draft']}) OR r.cancel_requested_at IS NOT NULL OR ${toChoose} OR ${questionWaits(actor)} OR ${opinionWaits(actor)})
       AND r.officer_id = ${actor.personId}::uuid) IS TRUE))`;
 }

@@ -129,7 +129,10 @@ const UPON_A_HOSPITAL: readonly EventType[] = ['offerSent', 'offerChosen', 'offe
 function whoFor(row: Columns, actor: Actor, side: Side): TimelineEntry['who'] {
   const own = row.orgId !== null && row.orgId === actor.orgId;
   const person = side === 'officer' || own ? readable(row.person, actor.lang) : null;
-  if (person && !UPON_A_HOSPITAL.includes(row.type)) return { kind: 'person', ...person };
+  // The officer reads who answered; whose question it was stands beside the answer.
+  const names =
+    !UPON_A_HOSPITAL.includes(row.type) || (side === 'officer' && row.type === 'offerAnswered');
+  if (person && names) return { kind: 'person', ...person };
   if (own) return { kind: 'part', part: 'you' };
   if (side === 'candidate') {
     return { kind: 'part', part: isSender(row.orgKind) ? 'partner' : 'secretariat' };

@@ -60,6 +60,14 @@ describe('a question of a hospital', () => {
       from: 'hospital',
       hospital: null,
     });
+    // Until it is answered the case is theirs to work on.
+    const viewFor = async (who: Someone) =>
+      (await who.call('referrals.worklist', { code })).lines[0]!.view;
+    for (const who of [ground.officer, ground.partner]) expect(await viewFor(who)).toBe('waiting');
+    const [{ id: questionId } = { id: '' }] = await questionsOf(ground.officer, code);
+    const answer = 'There is one.';
+    await ground.officer.call('referrals.answerQuestion', { code, questionId, answer });
+    for (const who of [ground.officer, ground.partner]) expect(await viewFor(who)).toBe('running');
     expect(await questionsOf(ground.shiomi, code)).toEqual([]);
     expect((await refusal(questionsOf(ground.kaedeno, code))).kind).toBe('notFound');
     expect((await refusal(questionsOf(ground.otherStaff, code))).kind).toBe('forbidden');

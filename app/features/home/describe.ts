@@ -12,6 +12,7 @@ const CASE_TITLES = {
   'referral.complete': 'item.complete',
   'referral.arrange': 'item.arrange',
   'referral.choose': 'item.choose',
+  'referral.question': 'item.question',
   'referral.opinion': 'item.opinion',
 } as const;
 type Words = { t: T<'home'>; lang: Lang; format: Format };
@@ -54,6 +55,7 @@ function waitingLine(
     case 'referral.complete':
     case 'referral.arrange':
     case 'referral.choose':
+    case 'referral.question':
     case 'referral.opinion':
       return {
         kind: 'referrals',
