@@ -102,7 +102,7 @@ describe('a draft', () => {
     expect((await refusal(ground.aoba.call('referrals.precheck', asked))).status).toBe(403);
   });
 
-  it('takes codes of the vocabularies where others read codes, and no words', async () => {
+  it('takes codes of the vocabularies where others read codes, no words, and a time that begins before it ends', async () => {
     const { code } = await ground.partner.call('referrals.createDraft', {});
     for (const facts of [
       { ...FACTS, specialty: 'Mr Batbayar, 62, heart' },
@@ -115,6 +115,11 @@ describe('a draft', () => {
         { path: expect.stringMatching(/^facts\./), message: 'unknownRecord' },
       ]);
     }
+    const turned = { ...FACTS, wantedFrom: '2027-02', wantedTo: '2027-01' };
+    const refused = ground.partner.call('referrals.saveDraft', { code, version: 0, facts: turned });
+    expect((await refusal(refused)).issues).toEqual([
+      { path: 'facts.wantedTo', message: 'endsBeforeStart' },
+    ]);
     const empty = { ...FACTS, specialty: '', icdBlock: '' };
     await ground.partner.call('referrals.saveDraft', { code, version: 0, facts: empty });
     await ground.partner.call('referrals.saveDraft', { code, version: 1, facts: FACTS });

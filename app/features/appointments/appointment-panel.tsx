@@ -30,6 +30,7 @@ export function AppointmentPanel({
   side,
   senderZone,
   given,
+  over,
   format,
 }: {
   of: AppointmentsView;
@@ -38,6 +39,8 @@ export function AppointmentPanel({
   senderZone: string | null;
   /** A second opinion was given, and what becomes of the case is not decided: no time is waited for. */
   given: boolean;
+  /** The case has ended: nothing is proposed or waited for any more. */
+  over: boolean;
   format: Format;
 }) {
   const t = useT('appointments');
@@ -46,7 +49,7 @@ export function AppointmentPanel({
   const propose = of.rights.propose && (
     <ButtonLink to={casePath(of.code, 'appointment')}>{t('propose')}</ButtonLink>
   );
-  if (!open && !of.rights.propose && side !== 'partner' && !newest) return null;
+  if (!open && !of.rights.propose && !newest && (over || side !== 'partner')) return null;
   return (
     <Panel title={t(titleOf(of, open ? newest.kind : null))}>
       {open ? (
@@ -54,7 +57,7 @@ export function AppointmentPanel({
       ) : (
         <div className={styles.stack}>
           {newest && <p className={styles.note}>{before(newest, t)}</p>}
-          {given && !propose ? null : of.followUp ? (
+          {(given || over) && !propose ? null : of.followUp ? (
             <EmptyState title={t('none.followUp')} act={propose}>
               {of.rights.propose && t('none.followUp.hint')}
             </EmptyState>

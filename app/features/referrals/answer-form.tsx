@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react';
 import type { T } from '#app/i18n/use-t.ts';
-import { Field, Panel, TextArea, TextInput } from '#app/ui/index.ts';
+import { Field, FormActs, Panel, Submit, TextArea, TextInput } from '#app/ui/index.ts';
 import { offerPath } from './addresses.ts';
 import type { AskedData, OfferData } from './offer-data.ts';
 import styles from './referrals.module.css';
@@ -67,6 +67,11 @@ export function AnswerForm({
         </div>
         <p className={`${styles.hint} ${styles.whole}`}>{t('answer.hint')}</p>
       </Form>
+      <FormActs>
+        <Submit form={ANSWER_FORM} disabled={!asked.inTime}>
+          {t(asked.actions.includes('confirm') ? 'act.confirm' : 'act.accept')}
+        </Submit>
+      </FormActs>
     </Panel>
   );
 }

@@ -4,7 +4,7 @@ import type { T } from '#app/i18n/use-t.ts';
 import { Button, ButtonLink, Menu, MenuLink, Notice, Icon } from '#app/ui/index.ts';
 import { casePath } from './addresses.ts';
 import type { CaseData } from './case-data.ts';
-import { missingWords, stepOf } from './missing-words.ts';
+import { inFormOrder, missingWords, stepOf } from './missing-words.ts';
 import styles from './referrals.module.css';
 import type { StepName } from './step-fields.tsx';
 
@@ -156,7 +156,7 @@ export function CaseActs({ of, t }: Props) {
       )}
       {canEdit && (
         <ButtonLink to={casePath(code, 'edit', 'patient')} tone="primary" icon="pencil">
-          {t('act.edit')}
+          {t(of.meta.state === 'draft' ? 'act.edit' : 'act.editCase')}
         </ButtonLink>
       )}
     </>
@@ -271,7 +271,7 @@ function NextNotice({ of, t }: Props) {
     return missing.length > 0 ? (
       <Notice tone="caution" title={t('next.missing', { count: missing.length })}>
         <ul className={styles.missing}>
-          {missing.map((path) => (
+          {inFormOrder(missing).map((path) => (
             <li key={path}>
               <Link to={casePath(meta.code, 'edit', stepOf(path))}>{missingWords(path, t)}</Link>
             </li>

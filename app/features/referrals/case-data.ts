@@ -7,6 +7,7 @@ import type { Answer } from '#server/forum.ts';
 import { doubleViews } from './intake/doubles.ts';
 import {
   clinicalView,
+  departmentWords,
   entryViews,
   languageName,
   questionViews,
@@ -49,13 +50,21 @@ export function caseData(
   lang: Lang,
 ) {
   const { meta, partner, hospital, consent, offers, timeline, stay, chain, ...rest } = told;
+  const inReadersWords = <A extends object>(answer: A): A =>
+    'department' in answer && typeof answer.department === 'string'
+      ? { ...answer, department: departmentWords(answer.department, meta.specialty, lang) }
+      : answer;
   return {
     ...rest,
     meta: { ...meta, specialty: label(meta.specialty, lang) },
     teaser: teaser && teaserView(teaser, lang),
     clinical: clinical && clinicalView(clinical, lang),
     partner: partner && { ...partner, name: words(partner.name, lang) },
-    hospital: hospital && { ...hospital, name: words(hospital.name, lang) },
+    hospital: hospital && {
+      ...hospital,
+      name: words(hospital.name, lang),
+      answer: inReadersWords(hospital.answer),
+    },
     consent: consent && {
       ...consent,
       langName: languageName(consent.lang, lang),
@@ -64,7 +73,11 @@ export function caseData(
     },
     offers:
       offers &&
-      offers.map(({ reasons: _reasons, ...each }) => ({ ...each, name: words(each.name, lang) })),
+      offers.map(({ reasons: _reasons, ...each }) => ({
+        ...each,
+        name: words(each.name, lang),
+        answer: each.answer && inReadersWords(each.answer),
+      })),
     appointments: appointments && appointmentsView(appointments, lang),
     thread,
     estimates,

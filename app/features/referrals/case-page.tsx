@@ -42,6 +42,14 @@ import { ChainFacts, StayPanel } from './stay-panel.tsx';
 import { useCaseTrail } from './use-case-trail.ts';
 import type { ClinicalView, IdentityView } from './view.ts';
 
+/** States in which nothing more is arranged. */
+const OVER: readonly CaseData['meta']['state'][] = [
+  'closed',
+  'cancelled',
+  'enteredInError',
+  'erased',
+];
+
 type Props = { of: CaseData; t: T<'referrals'>; format: Format };
 
 /** A case for those who carry it: sender, officer, the hospital that has it; for others where it stands. */
@@ -61,9 +69,9 @@ export function CasePage({ of, t, format }: Props) {
       <PageHead
         trail={[...useCaseTrail(), { label: t(`side.${side}`), to: casePath(meta.code) }]}
         title={
-          meta.specialty || request
-            ? t('case.title', { specialty: meta.specialty, request: request ?? '' })
-            : t('list.unnamed')
+          meta.specialty && request
+            ? t('case.title', { specialty: meta.specialty, request })
+            : meta.specialty || request || t('list.unnamed')
         }
         state={<StatePill state={meta.state} t={t} />}
         facts={[
@@ -120,6 +128,7 @@ function Panels({ of, t, format }: Props) {
           side={side}
           senderZone={of.opinion?.zones.sender ?? null}
           given={of.opinion?.opinion?.state === 'held'}
+          over={OVER.includes(meta.state)}
           format={format}
         />
       )}

@@ -7,6 +7,7 @@ import type { Option } from '#app/ui/index.ts';
 import { COUNTRIES, PATIENT_LANGUAGES } from '#server/referrals/schemas.ts';
 import { storedCode } from './addresses.ts';
 import type { EditHead } from './edit-frame.tsx';
+import { inFormOrder } from './missing-words.ts';
 import { languageName } from './view.ts';
 
 /**
@@ -22,7 +23,8 @@ export async function editHead({
   const writes =
     told.side === 'partner' || (told.side === 'officer' && told.meta.state === 'draft');
   if (!writes || !told.rights.edit) throw notFound();
-  return { code, state: told.meta.state, missing: told.missing, version: told.meta.version };
+  const missing = inFormOrder(told.missing);
+  return { code, state: told.meta.state, missing, version: told.meta.version };
 }
 
 const sorted = (options: Option[], lang: Lang) =>

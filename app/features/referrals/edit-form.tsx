@@ -146,6 +146,11 @@ export function SelectField({
   );
 }
 
+/** The same text in both languages, in one line. */
+export function bothTexts(text: { ja: string; en: string }): string {
+  return [text.en, text.ja].filter(Boolean).join(' / ');
+}
+
 /** The same text in Japanese and in English, side by side. */
 export function PairField({
   name,
@@ -167,7 +172,7 @@ export function PairField({
           state={state}
           lang={lang}
           optional={optional || lang === 'ja'}
-          hint={lang === 'en' ? hint : undefined}
+          hint={hint}
         />
       ))}
     </div>

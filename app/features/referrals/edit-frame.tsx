@@ -3,15 +3,18 @@ import type { ReactNode } from 'react';
 import type { T } from '#app/i18n/use-t.ts';
 import { DetailColumns, FactsSection, Notice, Page, PageHead } from '#app/ui/index.ts';
 import { casePath, displayCode } from './addresses.ts';
-import { missingWords, stepOf, type EditStep } from './missing-words.ts';
+import { missingWords, STEPS, stepOf, type EditStep } from './missing-words.ts';
 import styles from './referrals.module.css';
 import { StatePill, type CaseState } from './state-pill.tsx';
 import { useCaseTrail } from './use-case-trail.ts';
 
-export const STEPS: readonly EditStep[] = ['patient', 'condition', 'request', 'consent', 'review'];
-
 export function nextStep(step: EditStep): EditStep {
   return STEPS[Math.min(STEPS.indexOf(step) + 1, STEPS.length - 1)]!;
+}
+
+/** Whether a case in this state is still to be submitted. */
+export function submits(state: CaseState): boolean {
+  return state === 'draft' || state === 'returned';
 }
 
 export type EditHead = { code: string; state: CaseState; missing: string[] };
@@ -48,7 +51,11 @@ export function EditFrame({
               data-done={done ? '' : undefined}
             >
               {t(`step.${each}`)}
-              <small>{each === 'review' ? t('step.review.note') : lackingWords(lacking, t)}</small>
+              {(each !== 'review' || submits(head.state)) && (
+                <small>
+                  {each === 'review' ? t('step.review.note') : lackingWords(lacking, t)}
+                </small>
+              )}
             </Link>
           );
         })}

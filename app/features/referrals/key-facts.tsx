@@ -20,6 +20,10 @@ export function KeyFacts({
   const { block, summary, request } = teaser;
   const hides = (what: TeaserView['withheld'][number]) => teaser.withheld.includes(what);
   const unsaid = <Withheld>{t('facts.unsaid')}</Withheld>;
+  const languages = [
+    ...teaser.languages,
+    ...(hides('languages') ? [t('facts.otherLanguage')] : []),
+  ];
   const facts: Fact[] = [
     ...(withheld ? [] : [{ label: t('facts.specialty'), value: specialtyWords(teaser, t) }]),
     {
@@ -49,13 +53,11 @@ export function KeyFacts({
     { label: t('facts.wanted'), value: teaser.wanted || t('facts.missing') },
     {
       label: t('facts.languages'),
-      value: format.list([
-        ...teaser.languages,
-        ...(hides('languages') ? [t('facts.otherLanguage')] : []),
+      value: `${languages.length > 0 ? format.list(languages) : t('facts.missing')}　${
         teaser.companions > 0
           ? t('facts.companions', { count: teaser.companions })
-          : t('facts.alone'),
-      ]),
+          : t('facts.alone')
+      }`,
     },
     { label: t('facts.payer'), value: payerWords(teaser.payer, t) },
     ...(withheld

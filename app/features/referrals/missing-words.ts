@@ -3,6 +3,14 @@ import type { FormState } from '#app/ui/index.ts';
 
 export type EditStep = 'patient' | 'condition' | 'request' | 'consent' | 'review';
 
+/** The steps of the case form, in their order. */
+export const STEPS: readonly EditStep[] = ['patient', 'condition', 'request', 'consent', 'review'];
+
+/** Missing pieces in the order of the form. */
+export function inFormOrder(missing: readonly string[]): string[] {
+  return [...missing].sort((a, b) => STEPS.indexOf(stepOf(a)) - STEPS.indexOf(stepOf(b)));
+}
+
 /** The step of the form where a missing piece is entered. */
 export function stepOf(path: string): EditStep {
   if (path.startsWith('identity.')) return 'patient';

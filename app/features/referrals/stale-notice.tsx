@@ -13,21 +13,25 @@ import { entryViews, type Entry } from './view.ts';
 export function StaleNotice({
   state,
   now,
+  kept = true,
   t,
   format,
 }: {
   state: FormState;
   /** Names of changed fields with what is saved now, where the page shows it. */
   now?: (field: string) => string | null;
+  /** Something was written into the form. */
+  kept?: boolean;
   t: T<'referrals'>;
   format: Format;
 }) {
   const { refused } = state;
   if (refused?.code !== 'STALE_VERSION') return null;
   const entries = entryViews(refused.changes as Entry[], format.lang);
+  const changed = [...new Set(entries.flatMap(({ fields }) => fields))];
   return (
     <Notice tone="caution" title={t('stale.title')}>
-      <p>{t('stale.kept')}</p>
+      {kept && <p>{t('stale.kept')}</p>}
       {entries.length === 0 ? (
         <p>{t('stale.nothing')}</p>
       ) : (
@@ -35,18 +39,19 @@ export function StaleNotice({
           items={entries.map((entry, i) => ({
             key: `${entry.at} ${i}`,
             at: <time dateTime={entry.at}>{format.time(entry.at)}</time>,
-            what: (
-              <>
-                {sentence(entry, t, format)}
-                {now && <NowSaved fields={entry.fields} now={now} t={t} />}
-              </>
-            ),
+            what: sentence(entry, t, format),
             who: who(entry, t),
           }))}
         />
       )}
+      {now && <NowSaved fields={changed} now={now} t={t} />}
     </Notice>
   );
+}
+
+/** Enough of a long text to know it by. */
+function opening(text: string): string {
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 function NowSaved({
@@ -67,7 +72,7 @@ function NowSaved({
     <ul className={styles.consequences}>
       {values.map(({ field, value }) => (
         <li key={field}>
-          {fieldWords(field, t)} — {t('stale.now', { value })}
+          {fieldWords(field, t)} — {t('stale.now', { value: opening(value) })}
         </li>
       ))}
     </ul>

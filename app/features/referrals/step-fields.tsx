@@ -52,6 +52,8 @@ type Props = {
   form: string;
   today: string;
   departments: readonly Option[];
+  /** The one that accepted the case, as a start. */
+  department?: string | undefined;
   countries: readonly Option[];
   stay: { department: string; startsOn: string; endsOn: string | null } | null;
   /** The officer may carry the case on within the Forum. */
@@ -95,7 +97,8 @@ function DayField({ form, today, state, t }: Props) {
   );
 }
 
-function DatesFields({ form, today, departments, stay, state, t }: Props) {
+function DatesFields({ form, today, departments, department, stay, state, t }: Props) {
+  const start = stay?.department ?? department ?? departments[0]?.value;
   return (
     <>
       <Field
@@ -108,7 +111,7 @@ function DatesFields({ form, today, departments, stay, state, t }: Props) {
           <Select
             {...control}
             options={departments}
-            defaultValue={state.value('department', stay?.department ?? departments[0]?.value)}
+            defaultValue={state.value('department', start)}
           />
         )}
       </Field>

@@ -14,6 +14,14 @@ import type { Label } from '#server/referrals/schemas.ts';
 /** A text with its language, where that is not the page's. */
 export type Words = { text: string; lang: string | undefined };
 
+/**
+ * A department as a hospital wrote it; where it wrote the case's own in its language, in the reader's.
+ */
+export function departmentWords(written: string, specialty: Label | null, lang: Lang): string {
+  const own = Object.values(specialty ?? {}).includes(written);
+  return own ? label(specialty, lang) : written;
+}
+
 export function words(text: Label | null | undefined, lang: Lang): Words {
   const written = labelLang(text, lang);
   return { text: label(text, lang), lang: written === lang ? undefined : LANG_TAGS[written] };

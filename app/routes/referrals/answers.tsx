@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, displayCode, storedCode } from '#app/features/referrals/addresses.ts';
 import { AnswersForm } from '#app/features/referrals/answers-form.tsx';
 import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';
-import { words } from '#app/features/referrals/view.ts';
+import { departmentWords, words } from '#app/features/referrals/view.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
@@ -17,7 +17,11 @@ export const loader = page(['referrals'], async ({ forum, params, context }) => 
   if (told.chosen) throw redirect(casePath(code));
   return {
     ...told,
-    answers: told.answers.map((each) => ({ ...each, name: words(each.name, context.lang) })),
+    answers: told.answers.map((each) => ({
+      ...each,
+      name: words(each.name, context.lang),
+      department: departmentWords(each.department, told.meta.specialty, context.lang),
+    })),
   };
 });
 

@@ -26,6 +26,7 @@ export const loader = page([], async ({ forum, params, context }) => {
       value: each.specialty,
       ...labelled(each.label, lang),
     })),
+    named: departments.map(({ specialty, label }) => ({ specialty, names: Object.values(label) })),
     countries: step === 'referOnward' ? [japan, ...countryOptions(lang)] : [],
   };
 });
@@ -48,10 +49,13 @@ export const action = act(async ({ forum, form, params }) => {
 
 export default function CaseAct() {
   const of = useRouteLoaderData<typeof caseLoader>('routes/referrals/case')?.data;
-  const { step, departments, countries } = useLoaderData<typeof loader>().data;
+  const { step, departments, named, countries } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('referrals');
   if (!of) return null;
+  // The department that accepted, as it was named then.
+  const accepted = of.hospital?.answer.department ?? '';
+  const department = named.find(({ names }) => names.includes(accepted))?.specialty;
   return (
     <ActDialog
       id={step}
@@ -69,6 +73,7 @@ export default function CaseAct() {
         form={`${step}-form`}
         today={of.today}
         departments={departments}
+        department={department}
         countries={countries}
         stay={of.stay}
         mayCarryOn={of.side === 'officer'}

@@ -2,7 +2,13 @@ import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
 import { editHead, savedFacts } from '#app/features/referrals/edit-data.ts';
-import { AreaField, EditForm, PairField, TextField } from '#app/features/referrals/edit-form.tsx';
+import {
+  AreaField,
+  bothTexts,
+  EditForm,
+  PairField,
+  TextField,
+} from '#app/features/referrals/edit-form.tsx';
 import { EditFrame } from '#app/features/referrals/edit-frame.tsx';
 import { DiseaseField } from '#app/features/referrals/intake/disease-field.tsx';
 import { readDisease, savedDiseaseText } from '#app/features/referrals/intake/disease.ts';
@@ -71,9 +77,15 @@ export default function EditCondition() {
   const { head, clinical, disease } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('referrals');
+  const now = (path: string) => {
+    if (path === 'facts.icdBlock') return disease || '—';
+    const value = clinical[path.replace(/^clinical\./, '') as keyof typeof clinical];
+    if (value === undefined || !path.startsWith('clinical.')) return null;
+    return (typeof value === 'string' ? value : bothTexts(value)) || '—';
+  };
   return (
     <EditFrame head={head} step="condition" t={t}>
-      <EditForm title={t('step.condition')} version={head.version} state={state} t={t}>
+      <EditForm title={t('step.condition')} version={head.version} state={state} now={now} t={t}>
         <TextField
           name="clinical.diagnosis"
           label={t('clinical.diagnosis')}

@@ -50,6 +50,8 @@ export const action = act(async (args) => {
   return redirect(casePath(code, 'edit', 'condition'));
 });
 
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
+
 export const meta = titled('referrals', (t) => t('condition.icd.title'));
 
 export default function EditIcd() {

@@ -2,7 +2,13 @@ import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
 import { editHead, savedFacts, termOptions } from '#app/features/referrals/edit-data.ts';
-import { EditForm, PairField, SelectField, TextField } from '#app/features/referrals/edit-form.tsx';
+import {
+  bothTexts,
+  EditForm,
+  PairField,
+  SelectField,
+  TextField,
+} from '#app/features/referrals/edit-form.tsx';
 import { EditFrame } from '#app/features/referrals/edit-frame.tsx';
 import styles from '#app/features/referrals/referrals.module.css';
 import { titled } from '#app/i18n/titled.ts';
@@ -49,9 +55,22 @@ export default function EditRequest() {
   const { head, facts, specialties } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('referrals');
+  const saved: Record<string, string | undefined> = {
+    specialty: specialties.find(({ value }) => value === facts.specialty)?.label,
+    request: bothTexts(facts.request),
+    urgency: t(`urgency.${facts.urgency}`),
+    wantedFrom: facts.wantedFrom,
+    wantedTo: facts.wantedTo,
+    companions: String(facts.companions),
+    payer: facts.payer && t(`payer.${facts.payer as 'self'}`),
+  };
+  const now = (path: string) => {
+    const key = path.replace(/^facts\./, '');
+    return key in saved ? saved[key] || '—' : null;
+  };
   return (
     <EditFrame head={head} step="request" t={t}>
-      <EditForm title={t('step.request')} version={head.version} state={state} t={t}>
+      <EditForm title={t('step.request')} version={head.version} state={state} now={now} t={t}>
         <SelectField
           name="facts.specialty"
           label={t('facts.specialty')}

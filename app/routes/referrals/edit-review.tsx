@@ -5,19 +5,20 @@ import { caseData } from '#app/features/referrals/case-data.ts';
 import { ClinicalPanel } from '#app/features/referrals/clinical-panel.tsx';
 import { ConsentPanel } from '#app/features/referrals/consent/consent-panel.tsx';
 import { editHead } from '#app/features/referrals/edit-data.ts';
-import { EditFrame } from '#app/features/referrals/edit-frame.tsx';
+import { EditFrame, submits } from '#app/features/referrals/edit-frame.tsx';
 import { IdentityPanel } from '#app/features/referrals/identity-panel.tsx';
 import { KeyFacts } from '#app/features/referrals/key-facts.tsx';
 import { DoublesPanel } from '#app/features/referrals/intake/doubles-panel.tsx';
 import { doubleViews } from '#app/features/referrals/intake/doubles.ts';
 import { missingWords } from '#app/features/referrals/missing-words.ts';
 import styles from '#app/features/referrals/referrals.module.css';
+import { StaleNotice } from '#app/features/referrals/stale-notice.tsx';
 import { identityView } from '#app/features/referrals/view.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, notFound, page, text } from '#app/page.ts';
-import { ErrorSummary, FormActs, formState, Notice, Submit } from '#app/ui/index.ts';
+import { ButtonLink, ErrorSummary, FormActs, formState, Notice, Submit } from '#app/ui/index.ts';
 
 export const loader = page(['referrals', 'papers'], async (args) => {
   const head = await editHead(args);
@@ -44,6 +45,8 @@ export const action = act(async ({ forum, form, params }) => {
   return redirect(casePath(code));
 });
 
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
+
 export const meta = titled('referrals', (t) => t('edit.tab'));
 
 export default function EditReview() {
@@ -57,7 +60,11 @@ export default function EditReview() {
   );
   return (
     <EditFrame head={head} step="review" t={t}>
-      <ErrorSummary refused={state.refused} labels={labels} />
+      {state.refused?.code === 'STALE_VERSION' ? (
+        <StaleNotice state={state} kept={false} t={t} format={format} />
+      ) : (
+        <ErrorSummary refused={state.refused} labels={labels} />
+      )}
       {!complete && (
         <Notice tone="caution" title={t('next.missing', { count: head.missing.length })} />
       )}
@@ -68,13 +75,25 @@ export default function EditReview() {
       <IdentityPanel identity={identity} t={t} format={format} />
       {of.clinical && <ClinicalPanel clinical={of.clinical} t={t} format={format} />}
       <ConsentPanel of={of} t={t} format={format} />
-      <Form method="post" className={styles.own}>
-        <input type="hidden" name="version" value={head.version} />
-        <p className={styles.hint}>{t('review.hint')}</p>
-        <FormActs>
-          <Submit>{t('act.submit')}</Submit>
-        </FormActs>
-      </Form>
+      {submits(head.state) ? (
+        <Form method="post" className={styles.own}>
+          <input type="hidden" name="version" value={head.version} />
+          <p className={styles.hint}>{t('review.hint')}</p>
+          <FormActs>
+            <Submit>{t('act.submit')}</Submit>
+          </FormActs>
+        </Form>
+      ) : (
+        <Notice
+          tone="good"
+          title={t('review.done')}
+          act={
+            <ButtonLink small to={casePath(head.code)}>
+              {t('review.toCase')}
+            </ButtonLink>
+          }
+        />
+      )}
     </EditFrame>
   );
 }

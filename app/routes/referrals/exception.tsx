@@ -39,6 +39,8 @@ export const action = act(async ({ forum, form, params }) => {
   return redirect(casePath(code, 'exception'));
 });
 
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
+
 export const meta = titled('referrals', (t) => t('exception.title'));
 
 export default function ExceptionPage() {

@@ -32,6 +32,8 @@ export const action = act(async ({ forum, form, params }) => {
   return redirect(casePath(storedCode(params.code), 'meeting'));
 });
 
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
+
 export const meta = titled('appointments', (t) => t('meeting.title'));
 
 /** Where both sides meet by video for a follow-up. */

@@ -2,7 +2,7 @@ import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { casePath } from '#app/features/referrals/addresses.ts';
 import { countryOptions, languageOptions, termOptions } from '#app/features/referrals/edit-data.ts';
-import { STEPS } from '#app/features/referrals/edit-frame.tsx';
+import { STEPS } from '#app/features/referrals/missing-words.ts';
 import { Precheck } from '#app/features/referrals/intake/precheck.tsx';
 import styles from '#app/features/referrals/referrals.module.css';
 import { useCaseTrail } from '#app/features/referrals/use-case-trail.ts';

@@ -1,10 +1,11 @@
 import { redirect } from '@remix-run/node';
-import { useActionData, useParams } from '@remix-run/react';
+import { useActionData, useParams, useRouteLoaderData } from '@remix-run/react';
 import { AcceptConfirm, type AcceptValues } from '#app/features/referrals/accept-confirm.tsx';
 import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
+import type { loader as offerLoader } from './offer.tsx';
 
 export const loader = page([], () => null);
 
@@ -34,8 +35,10 @@ export default function AcceptOffer() {
   const t = useT('referrals');
   const format = useFormat();
   const { offerId = '' } = useParams();
+  const offer = useRouteLoaderData<typeof offerLoader>('routes/referrals/offer')?.data;
   const answer = useActionData<typeof action>();
-  if (!answer) return null;
+  // Closed meanwhile, nothing is left to accept: the page behind says so.
+  if (!answer || !offer?.asked) return null;
   if (answer.ok) {
     const { values, code, chosen } = answer.data;
     return (
@@ -55,7 +58,7 @@ export default function AcceptOffer() {
   return (
     <AcceptConfirm
       offerId={offerId}
-      code=""
+      code={displayCode(offer.own.code)}
       values={{
         version: values['version'] ?? '',
         department: values['department'] ?? '',
@@ -63,7 +66,7 @@ export default function AcceptOffer() {
         earliestOn: values['earliestOn'] ?? '',
         note: values['note'] ?? '',
       }}
-      chosen={false}
+      chosen={offer.asked.chosen}
       refused={first ? `${message} ${first}` : message}
       t={t}
       format={format}

@@ -1,5 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData, type ShouldRevalidateFunctionArgs } from '@remix-run/react';
+import { numberOf } from '#app/features/estimates/read-lines.ts';
 import { casePath, offerPath } from '#app/features/referrals/addresses.ts';
 import { offerData } from '#app/features/referrals/offer-data.ts';
 import { OfferPage } from '#app/features/referrals/offer-page.tsx';
@@ -33,7 +34,7 @@ export const loader = page(
 /** Where answers are collected, the page's own form is the answer. */
 export const action = act(async ({ forum, form, params }) => {
   const offerId = params.offerId ?? '';
-  const yen = (name: string) => Number(text(form, name).replaceAll(/[,，\s]/g, '') || 'none');
+  const yen = (name: string) => numberOf(text(form, name));
   await forum.call('referrals.answer', {
     offerId,
     version: Number(text(form, 'version')),

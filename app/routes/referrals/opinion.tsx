@@ -43,6 +43,8 @@ export const action = act(async ({ forum, form, params }) => {
   }
 });
 
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
+
 export const meta = titled('opinions', (t) => t('title'));
 
 export default function Opinion() {

@@ -67,6 +67,8 @@ export const action = act(async ({ forum, form, params }) => {
   return redirect(ready ? casePath(code) : casePath(code, 'teaser'));
 });
 
+export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
+
 export const meta = titled('referrals', (t) => t('case.tab'));
 
 export default function TeaserEditor() {

@@ -26,7 +26,10 @@ export const saveDraft = command('referrals.saveDraft', {
   async run({ input, subject, actor, tx, emit, audit, services }) {
     const row = await lockSeen(tx, subject.id, input.version, actor);
     const { facts, identity, clinical } = input;
-    if (facts) await requireCodes(tx, facts);
+    if (facts) {
+      requireOrder(facts);
+      await requireCodes(tx, facts);
+    }
     const key = await caseKeyOf(tx, services.keyRing, row.id);
     const changed = await changedFields(tx, key, row.id, { facts, identity, clinical });
     if (identity) {
@@ -58,6 +61,13 @@ export const saveDraft = command('referrals.saveDraft', {
     return { code: row.code, version: row.version + 1 };
   },
 });
+
+function requireOrder({ wantedFrom, wantedTo }: CaseFacts): void {
+  if (!wantedFrom || !wantedTo || wantedFrom <= wantedTo) return;
+  throw invalid('INVALID_INPUT', undefined, [
+    { path: 'facts.wantedTo', message: 'endsBeforeStart' },
+  ]);
+}
 
 /** The coded facts are read by many who may not know the patient: nothing but codes gets into them. */
 async function requireCodes(tx: Tx, { specialty, icdBlock }: CaseFacts): Promise<void> {
