@@ -181,10 +181,34 @@ export function NextStep({ of, t }: Props) {
   return (
     <>
       {of.side === 'partner' && of.meta.state === 'returned' && <Returned of={of} t={t} />}
+      <Asked of={of} t={t} />
       <NextNotice of={of} t={t} />
       <Awaited of={of} t={t} />
     </>
   );
+}
+
+/** Questions that this side can answer, with the way to the oldest. */
+function Asked({ of, t }: Props) {
+  const open = of.questions.filter((each) => !each.answer && answersTo(of, each));
+  const oldest = open.at(-1);
+  if (!oldest) return null;
+  return (
+    <Notice
+      tone="caution"
+      title={t('next.question', { count: open.length })}
+      act={
+        <ButtonLink small to={casePath(of.meta.code, 'questions', oldest.id)} preventScrollReset>
+          {t('act.answerQuestion')}
+        </ButtonLink>
+      }
+    />
+  );
+}
+
+/** Whether a question is this side's to answer; nobody answers their own. */
+export function answersTo({ rights, side }: CaseData, { from }: { from: string }): boolean {
+  return rights.reply && !(from === 'secretariat' && side === 'officer');
 }
 
 /** Why the officer sent it back, and where to look again. */

@@ -23,7 +23,7 @@ import {
 } from '#app/ui/index.ts';
 import { casePath, displayCode } from './addresses.ts';
 import { AnswerClock } from './answer-clock.tsx';
-import { CaseActs, NextStep } from './case-acts.tsx';
+import { answersTo, CaseActs, NextStep } from './case-acts.tsx';
 import type { CaseData } from './case-data.ts';
 import { CaseTimeline } from './case-timeline.tsx';
 import { ClinicalPanel } from './clinical-panel.tsx';
@@ -177,10 +177,8 @@ function Panels({ of, t, format }: Props) {
               </ButtonLink>
             )
           }
-          answerTo={({ id, from }) =>
-            of.rights.reply && !(from === 'secretariat' && side === 'officer')
-              ? casePath(meta.code, 'questions', id)
-              : null
+          answerTo={(question) =>
+            answersTo(of, question) ? casePath(meta.code, 'questions', question.id) : null
           }
           t={t}
           format={format}
