@@ -107,3 +107,25 @@ export const casePaper = noun<PaperRow>('casePaper', {
     rows: () => sql`${IS_THERE} AND ${ofCase.within.rows()}`,
   },
 });
+
+type PacketRow = { orgId: string; owner: ReferralRow };
+const packetOfCase = recordsOfCase<PacketRow>('cpk', 'referral_id');
+
+/** What a hospital was given of a case. One that takes the case over sees nothing of the one before it. */
+export const casePacket = noun<PacketRow>('casePacket', {
+  alias: 'cpk',
+  see: 'referral.docIdentifying',
+  async find(tx, id) {
+    const [row] = await tx.sql<{ orgId: string; referralId: string }>`
+      SELECT cpk.org_id AS "orgId", cpk.referral_id AS "referralId" FROM case_packet cpk WHERE cpk.id = ${id}`;
+    const owner = row && (await referral.find(tx, row.referralId));
+    return owner ? { orgId: row.orgId, owner } : null;
+  },
+  relations: {
+    R: packetOfCase.as('R'),
+    A: packetOfCase.as('A', packetOfCase.own),
+    T: packetOfCase.as('T'),
+    B: packetOfCase.as('B'),
+  },
+  within: packetOfCase.within,
+});

@@ -96,6 +96,7 @@ export { isSender, sideOf, timelineSide } from './side.ts';
 export { whenConsentEnds } from './consent/ending.ts';
 export { consentReaches } from './rules/disclosure.ts';
 export { tracesIn } from './rules/identifying-text.ts';
+export { keepPacket, openPacket } from './packet.ts';
 export { caseKeyOf, caseKeyToSeal, openOpeningWords, SEALED_COLUMNS } from './sealing.ts';
 export { recordsOfCase } from './records.ts';
 export { tellBeside } from './beside.ts';

@@ -24,6 +24,7 @@ export const SEALED_COLUMNS = [
   { table: 'referral_clinical', column: 'sealed', rowId: 'referral_id' },
   { table: 'consent_signer', column: 'sealed', rowId: 'consent_id' },
   { table: 'case_paper', column: 'sealed', rowId: 'id' },
+  { table: 'case_packet', column: 'sealed', rowId: 'id' },
   { table: 'case_question', column: 'sealed', rowId: 'id' },
   { table: 'case_question', column: 'sealed_answer', rowId: 'id' },
   { table: 'case_message', column: 'sealed', rowId: 'id' },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { audience, CARING_MEMBERSHIPS, sql } from '#server/platform/access/access.ts';
 import { transaction } from '#server/platform/database/transaction.ts';
@@ -170,6 +171,37 @@ describe('a paper of a case', () => {
     expect(
       lines.some(({ part, who }) => part === 'documents' && who.kind !== 'askedHospital'),
     ).toBe(true);
+  });
+
+  it('is in the manifest of what the hospital was given, which changes with the papers and can be checked', async () => {
+    const { code, held, shown, offers } = await askedWithPapers();
+    expect((await ground.partner.call('papers.ofCase', { code })).packets).toEqual([]);
+    await ground.aoba.call('referrals.accept', acceptance(offers.aoba));
+    const given = async (who: Someone) => (await who.call('papers.ofCase', { code })).packets;
+    const [first] = await given(ground.aoba);
+    expect(first).toMatchObject({ number: 1, why: 'accepted' });
+    expect(first!.papers.map(({ id }) => id)).toEqual([held.paperId, shown.paperId]);
+    const carried: Buffer[] = [];
+    const file = await ground.aoba.call('papers.open', { paperId: shown.paperId });
+    for await (const part of await ground.files.open(file)) carried.push(part as Buffer);
+    const sum = createHash('sha256').update(Buffer.concat(carried)).digest('hex');
+    expect(first!.papers[1]).toMatchObject({ sha256: sum, bytes: Buffer.concat(carried).length });
+
+    const own = await bring(ground.aoba, code, PDF, 'result.pdf');
+    const [second, kept] = await given(ground.partner);
+    expect(second).toMatchObject({ number: 2, why: 'paperBrought', identity: first!.identity });
+    expect(second!.papers.map(({ id }) => id)).toContain(own.paperId);
+    expect(kept).toEqual(first);
+    expect(second!.fingerprint).not.toBe(first!.fingerprint);
+    // The hospital that takes the case over is given its own, and reads no other's.
+    const { rows } = await ground.run(`SELECT id FROM referral WHERE code = $1`, [code]);
+    await asTheOwner(
+      ground,
+      (sql) => sql`UPDATE case_packet SET org_id = ${ground.shiomi.actor.orgId} WHERE number = 1
+        AND referral_id = ${rows[0]!['id'] as string}`,
+    );
+    expect((await given(ground.aoba)).map(({ number }) => number)).toEqual([2]);
+    expect((await given(ground.partner)).map(({ number }) => number)).toEqual([2, 1]);
   });
 
   it('of which the consent says nothing stays with sender and officer', async () => {

@@ -26,6 +26,7 @@ const WALLED = [
   'opinion_link',
   'appointment_link',
   'document_order',
+  'case_packet',
 ] as const;
 /** What there is only once a hospital has the case. */
 const OF_THE_STAY: readonly string[] = [
@@ -35,6 +36,7 @@ const OF_THE_STAY: readonly string[] = [
   'return_summary',
   'opinion_link',
   'appointment_link',
+  'case_packet',
 ];
 type Walled = (typeof WALLED)[number];
 

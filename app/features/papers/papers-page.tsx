@@ -25,6 +25,8 @@ import {
 } from '#app/ui/index.ts';
 import { paperPath } from './addresses.ts';
 import { BringForm } from './bring-form.tsx';
+import { kindOf } from './kind-of.ts';
+import { PacketsPanel } from './packets-panel.tsx';
 import styles from './papers.module.css';
 
 export type Papers = Answer<'papers.ofCase'>;
@@ -79,6 +81,7 @@ export function PapersPage({
           )}
         </Panel>
       )}
+      <PacketsPanel of={of} t={t} format={format} />
       {of.may.upload ? (
         <Panel title={t('bring')}>
           <BringForm code={of.code} t={t} />
@@ -159,10 +162,6 @@ function PaperTable({ of, t, format }: Props) {
       ]}
     />
   );
-}
-
-export function kindOf({ kind, consentVersion }: Paper, t: T<'papers'>): string {
-  return consentVersion ? t('kind.consentOf', { version: consentVersion }) : t(`kind.${kind}`);
 }
 
 export function sizeOf({ pages, byteSize }: Paper, t: T<'papers'>, format: Format): string {

@@ -6,6 +6,7 @@ import { inTurn, roomIn, writeFileRow } from '#server/files/index.ts';
 import {
   by,
   caseKeyOf,
+  keepPacket,
   lockCase,
   referral,
   tellBeside,
@@ -43,6 +44,7 @@ export const add = command('papers.add', {
       INSERT INTO case_paper (id, referral_id, org_id, kind, sealed, consent_id, brought_by, brought_at)
       VALUES (${stored.id}, ${row.id}, ${actor.orgId}, ${kind}, ${sealed}, ${consentId || null}::uuid,
               ${actor.personId}, ${tx.now})`;
+    await keepPacket(tx, services.keyRing, row.id, 'paperBrought');
     const to = await whoIsTold(tx, stored.id, row);
     const entry = kind === 'consent' ? 'consentPaperBrought' : 'paperBrought';
     await tellBeside(tx, emit, row, 'paperBrought', by(actor), to, entry);

@@ -1,6 +1,6 @@
 import { conflict } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
-import { announce, by, enter, lockCase, onCase } from '#server/referrals/index.ts';
+import { announce, by, enter, keepPacket, lockCase, onCase } from '#server/referrals/index.ts';
 import { casePaper } from '../access.ts';
 import { removable } from '../removing.ts';
 import { Paper } from '../schemas.ts';
@@ -11,7 +11,7 @@ export const remove = command('papers.remove', {
   input: Paper,
   subject: casePaper.of('paperId'),
   gate: 'referral.docReplace',
-  async run({ subject, actor, tx, emit, audit, may }) {
+  async run({ subject, actor, tx, services, emit, audit, may }) {
     const row = await lockCase(tx, subject.owner.id);
     if (!removable(may, actor, row, subject)) throw conflict('STATE_CHANGED');
     const gone = await tx.sql`
@@ -19,6 +19,7 @@ export const remove = command('papers.remove', {
        WHERE id = ${subject.id} AND removed_at IS NULL RETURNING id`;
     if (gone.length === 0) throw conflict('STATE_CHANGED');
     await tx.sql`UPDATE file SET deleted_at = ${tx.now} WHERE id = ${subject.id}`;
+    await keepPacket(tx, services.keyRing, row.id, 'paperRemoved');
     await enter(tx, { referralId: row.id, type: 'paperRemoved', ...by(actor) });
     await announce(emit, [onCase(row.id, 'case.papers')]);
     audit({ referralId: row.id, paperId: subject.id });

@@ -1,7 +1,12 @@
 import { visible, sql } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
-import { caseKeyOf, mustSayWhy, opening, referral } from '#server/referrals/index.ts';
-import { casePaper } from '../access.ts';
+import type { Actor } from '#server/platform/access/actor.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { caseKeyOf, mustSayWhy, opening, openPacket, referral } from '#server/referrals/index.ts';
+import type { PacketReason } from '#server/referrals/plain.ts';
+import type { Label } from '#server/referrals/schemas.ts';
+import { casePacket, casePaper } from '../access.ts';
+import type { PaperKind } from '../plain.ts';
 import { PAPER_COLUMNS, type PaperColumns } from '../reading.ts';
 import { removable } from '../removing.ts';
 import { OfCase } from '../schemas.ts';
@@ -9,7 +14,7 @@ import { openPaperWords } from '../sealing.ts';
 
 export const ofCase = query('papers.ofCase', {
   summary:
-    'The papers that were brought to a case, newest first, with what they are called. The read is recorded; the case officer says why, and without a reason is told only how many there are.',
+    'The papers that were brought to a case, newest first, with what they are called, and what hospitals were given of the case as manifests of SHA-256 hashes. The read is recorded; the case officer says why, and without a reason is told only how many there are.',
   input: OfCase,
   subject: referral.of('code'),
   gate: 'referral.docIdentifying',
@@ -32,7 +37,7 @@ export const ofCase = query('papers.ofCase', {
         release: may('referral.docRelease', referral, row),
       },
     };
-    if (askReason) return { ...told, papers: [] };
+    if (askReason) return { ...told, papers: [], packets: [] };
     const { facts } = await opening({ actor, tx, ring }, row, input);
     audit({ class: 'papers', ...facts });
     const key = await caseKeyOf(tx, ring, row.id);
@@ -45,6 +50,28 @@ export const ofCase = query('papers.ofCase', {
         releasedAt: releasedAt?.toISOString() ?? null,
         ...openPaperWords(key, { referralId: row.id, paperId: paper.id }, sealed),
       })),
+      packets: await packetsOf(tx, actor, row.id, key),
     };
   },
 });
+
+/** What hospitals were given of the case, the newest first: hashes to hold files and records against. */
+async function packetsOf(tx: Tx, actor: Actor, referralId: string, key: Uint8Array) {
+  const { rows } = await tx.query<{
+    id: string;
+    number: number;
+    why: PacketReason;
+    at: Date;
+    org: Label;
+    sealed: Buffer;
+  }>(sql`
+    SELECT cpk.id, cpk.number, cpk.why, cpk.at, o.short_name AS org, cpk.sealed
+      FROM case_packet cpk JOIN organisation o ON o.id = cpk.org_id
+     WHERE cpk.referral_id = ${referralId} AND ${visible(actor, 'referral.docIdentifying', casePacket)}
+     ORDER BY cpk.at DESC, cpk.id DESC LIMIT 100`);
+  return rows.map(({ sealed, at, ...packet }) => ({
+    ...packet,
+    at: at.toISOString(),
+    ...openPacket<PaperKind>(key, referralId, packet.id, sealed),
+  }));
+}

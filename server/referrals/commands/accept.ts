@@ -19,6 +19,7 @@ import {
   staleOffer,
   worklistsOf,
 } from '../cases.ts';
+import { keepPacket } from '../packet.ts';
 import { consentReaches } from '../rules/disclosure.ts';
 import { isInTime } from '../rules/answer-clock.ts';
 import { offerFrom } from '../rules/offers.ts';
@@ -36,7 +37,7 @@ export const accept = command('referrals.accept', {
   }),
   subject: offer.of('offerId'),
   gate: 'referral.accept',
-  async run({ input, subject, actor, tx, emit, audit }) {
+  async run({ input, subject, actor, tx, services, emit, audit }) {
     const { offerId, version, ...answer } = input;
     const before = await lockCase(tx, subject.referralId);
     await holdMembership(tx, subject.orgId);
@@ -50,6 +51,7 @@ export const accept = command('referrals.accept', {
         ? await endOffers(tx, subject.referralId, 'notSelected', undefined, offerId)
         : [];
     await settleGrants(tx, subject.referralId);
+    await keepPacket(tx, services.keyRing, subject.referralId, 'accepted');
     await enter(tx, {
       referralId: subject.referralId,
       type: 'accepted',

@@ -19,6 +19,7 @@ import {
 import { endBeside, endConsent } from '../consent/ending.ts';
 import { RecordConsent } from '../consent/schemas.ts';
 import { abroadOf, textLangOf } from '../consent/terms.ts';
+import { keepPacket } from '../packet.ts';
 import { consentReaches } from '../rules/disclosure.ts';
 import { caseKeyOf, sealSigner } from '../sealing.ts';
 import { by, enter } from '../timeline.ts';
@@ -50,6 +51,7 @@ export const recordConsent = command('referrals.recordConsent', {
       await endConsent(tx, emit, row, 'narrowed', by(actor));
     } else {
       await carryOn(tx, emit, row);
+      await keepPacket(tx, services.keyRing, row.id, 'consent');
     }
     audit({ referralId: row.id, consentId: consent.id });
     return { code: row.code, version: row.version + 1, consentVersion: consent.version };

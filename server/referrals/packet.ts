@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { sql } from '#server/platform/access/access.ts';
+import { open, seal, type KeyRing } from '#server/platform/crypto/index.ts';
+import type { Tx } from '#server/platform/database/transaction.ts';
+import { newId } from '#server/platform/ids.ts';
+import { consentCovers, referral, type ReferralRow } from './access.ts';
+import type { PacketReason } from './plain.ts';
+import { consentReaches } from './rules/disclosure.ts';
+import { caseKeyOf } from './sealing.ts';
+
+/** A SHA-256, as 64 hexadecimal digits. */
+type Hash = string;
+export type PacketPaper<Kind extends string = string> = {
+  id: string;
+  kind: Kind;
+  mediaType: string;
+  bytes: number;
+  sha256: Hash;
+};
+/** What a hospital was given: hashes of the coded facts, of identity and clinical text, and of each paper's bytes. */
+export type Manifest<Kind extends string = string> = {
+  facts: Hash;
+  identity: Hash;
+  clinical: Hash;
+  papers: PacketPaper<Kind>[];
+};
+
+/**
+ * Notes what the hospital that has a case is given of it, as a numbered manifest, where that is another
+ * than the last it was given. Written once and never changed: what a hospital decided on can be
+ * shown later, and a file that it carried away can be held against it. Of a case that no hospital has, or
+ * that the consent does not open to it, there is nothing to note. The case is to be locked.
+ */
+export async function keepPacket(
+  tx: Tx,
+  ring: KeyRing,
+  referralId: string,
+  why: PacketReason,
+): Promise<void> {
+  const row = await referral.find(tx, referralId);
+  if (!row?.acceptedOrgId || !consentReaches(row, row.acceptedOrgId)) return;
+  const key = await caseKeyOf(tx, ring, referralId);
+  const text = JSON.stringify(await manifestOf(tx, key, row, row.acceptedOrgId));
+  const [last] = await tx.sql<{ id: string; number: number; sealed: Buffer }>`
+    SELECT id, number, sealed FROM case_packet
+     WHERE referral_id = ${referralId} AND org_id = ${row.acceptedOrgId} ORDER BY number DESC LIMIT 1`;
+  if (last && openText(key, referralId, last.id, last.sealed) === text) return;
+  const id = newId();
+  await tx.sql`
+    INSERT INTO case_packet (id, referral_id, org_id, number, why, at, sealed)
+    VALUES (${id}, ${referralId}, ${row.acceptedOrgId}, ${(last?.number ?? 0) + 1}, ${why}, ${tx.now},
+            ${seal(key, text, place(referralId, id))})`;
+}
+
+/** A manifest as it was kept, and its own hash: one number for all of it. */
+export function openPacket<Kind extends string>(
+  key: Uint8Array,
+  referralId: string,
+  packetId: string,
+  sealed: Uint8Array,
+): Manifest<Kind> & { fingerprint: Hash } {
+  const text = openText(key, referralId, packetId, sealed);
+  return { ...(JSON.parse(text) as Manifest<Kind>), fingerprint: hashOf(text) };
+}
+
+async function manifestOf(
+  tx: Tx,
+  key: Uint8Array,
+  { id }: ReferralRow,
+  hospitalId: string,
+): Promise<Manifest> {
+  const { rows } = await tx.query<{ facts: string; identity: Buffer; clinical: Buffer }>(sql`
+    SELECT jsonb_build_object('specialty', r.specialty, 'icdBlock', r.icd_block, 'sex', r.sex, 'ageBand', r.age_band,
+             'country', r.country, 'languages', r.languages, 'urgency', r.urgency, 'wantedFrom', r.wanted_from,
+             'wantedTo', r.wanted_to, 'companions', r.companions, 'payer', r.payer)::text AS facts,
+           i.sealed AS identity, c.sealed AS clinical
+      FROM referral r JOIN referral_identity i ON i.referral_id = r.id JOIN referral_clinical c ON c.referral_id = r.id
+     WHERE r.id = ${id}`);
+  const { rows: papers } = await tx.query<PacketPaper>(sql`
+    SELECT cp.id, cp.kind, f.media_type AS "mediaType", f.byte_size AS bytes, encode(f.sha256, 'hex') AS sha256
+      FROM referral r JOIN case_paper cp ON cp.referral_id = r.id JOIN file f ON f.id = cp.id
+     WHERE r.id = ${id} AND cp.removed_at IS NULL
+       AND (cp.org_id = ${hospitalId} OR (cp.kind <> 'consent' AND ${consentCovers(hospitalId, 'documents')}))
+     ORDER BY cp.brought_at, cp.id`);
+  const { facts, identity, clinical } = rows[0]!;
+  const plain = (table: string, sealed: Buffer) =>
+    open(key, sealed, { table, column: 'sealed', rowId: id, recordId: id });
+  return {
+    facts: hashOf(facts),
+    identity: hashOf(plain('referral_identity', identity)),
+    clinical: hashOf(plain('referral_clinical', clinical)),
+    papers,
+  };
+}
+
+function openText(key: Uint8Array, referralId: string, packetId: string, sealed: Uint8Array) {
+  return open(key, sealed, place(referralId, packetId)).toString('utf8');
+}
+
+function hashOf(content: string | Uint8Array): Hash {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function place(referralId: string, packetId: string) {
+  return { table: 'case_packet', column: 'sealed', rowId: packetId, recordId: referralId };
+}
