@@ -14,6 +14,8 @@ import {
   questionWaits,
   referral,
   toChoose,
+  turnOfCase,
+  type CaseTurn,
   waitsFor,
 } from '#server/referrals/index.ts';
 
@@ -29,7 +31,8 @@ export type WaitingItem = { due: string | null } & (
         | 'referral.arrange'
         | 'referral.choose'
         | 'referral.question'
-        | 'referral.opinion';
+        | 'referral.opinion'
+        | `referral.${CaseTurn}`;
       code: string;
       specialty: Labels;
     }
@@ -101,6 +104,7 @@ async function casesToWorkOn(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
   if (!mayAny(actor, 'referral.viewMeta')) return [];
   return tx.sql<WaitingItem>`
     SELECT CASE WHEN ${opinionWaits(actor)} THEN 'referral.opinion'
+                WHEN ${turnOfCase(actor)} IS NOT NULL THEN 'referral.' || ${turnOfCase(actor)}
                 WHEN r.state IN ('draft', 'returned') THEN 'referral.complete'
                 WHEN r.state = 'accepted' THEN 'referral.arrange'
                 WHEN ${questionWaits(actor)} AND NOT ${toChoose} THEN 'referral.question'

@@ -72,6 +72,7 @@ export {
   underWay,
   waitsFor,
 } from './standing.ts';
+export { turnOfCase, type CaseTurn } from './turns.ts';
 export { mustSayWhy, opening } from './opening.ts';
 export { announce, lockCase, onCase, onWorklist, settleGrants, type Emit } from './cases.ts';
 export { requirePieces } from './missing.ts';

@@ -5,6 +5,7 @@ import { officerIsGone } from './officers.ts';
 import { UNANSWERED_STATUSES } from './rules/offers.ts';
 import { TURN_OF } from './rules/states.ts';
 import { isSender } from './side.ts';
+import { turnWaits } from './turns.ts';
 
 /** States in which nothing more is expected of anybody. */
 export const DONE: readonly ReferralState[] = ['closed', 'cancelled', 'enteredInError', 'erased'];
@@ -80,15 +81,20 @@ export function questionWaits(actor: Actor): Sql {
     WHERE k.referral_id = r.id AND k.answered_at IS NULL AND ${own}))`;
 }
 
+/** Whether a case `r` waits for the caller because of what stands beside it, a second opinion or the rest. */
+export function besideWaits(actor: Actor): Sql {
+  return sql`(${opinionWaits(actor)} OR ${turnWaits(actor)})`;
+}
+
 /** Whether the next step of a case `r` is the caller's. */
 export function waitsFor(actor: Actor): Sql {
   const whose = (turn: string) => REFERRAL_STATES.filter((state) => TURN_OF[state] === turn);
   if (isSender(actor.orgKind)) {
-    return sql`(r.partner_org_id = ${actor.orgId}::uuid AND ${isLive} AND (r.state = ANY (${whose('partner')}) OR ${toChoose} OR ${questionWaits(actor)} OR ${opinionWaits(actor)}))`;
+    return sql`(r.partner_org_id = ${actor.orgId}::uuid AND ${isLive} AND (r.state = ANY (${whose('partner')}) OR ${toChoose} OR ${questionWaits(actor)} OR ${besideWaits(actor)}))`;
   }
-  if (actor.orgKind !== 'secretariat') return sql`(${isLive} AND ${opinionWaits(actor)})`;
+  if (actor.orgKind !== 'secretariat') return sql`(${isLive} AND ${besideWaits(actor)})`;
   const orphaned = actor.roles.includes('admin') ? sql`OR ${officerIsGone}` : sql``;
   return sql`(${isLive} AND (r.state = ANY (${whose('desk')}) ${orphaned}
-    OR ((r.state = ANY (${[...whose('officer'), 'draft']}) OR r.cancel_requested_at IS NOT NULL OR ${toChoose} OR ${questionWaits(actor)} OR ${opinionWaits(actor)})
+    OR ((r.state = ANY (${[...whose('officer'), 'draft']}) OR r.cancel_requested_at IS NOT NULL OR ${toChoose} OR ${questionWaits(actor)} OR ${besideWaits(actor)})
       AND r.officer_id = ${actor.personId}::uuid) IS TRUE))`;
 }

@@ -1,15 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { orgOf } from '#prisma/seed/cast.ts';
 import { lapseProposals, remindOfAppointments } from '#server/appointments/index.ts';
+import { sql as words } from '#server/platform/access/access.ts';
+import { transaction } from '#server/platform/database/transaction.ts';
+import { turnOfCase } from '#server/referrals/index.ts';
 import type { Someone } from '#tests/fixtures/test-forum.ts';
 import {
   acceptance,
   asTheOwner,
   atMoment,
+  dayAhead,
   offeredCase,
   refusal,
   referralsGround,
   standing,
+  summarised,
   type Ground,
 } from './referrals-ground.ts';
 
@@ -41,6 +46,23 @@ const needs = { department: 'cardiovascular-surgery', minutes: 60, interpreter: 
 
 const propose = (who: Someone, code: string, startsAt: string[], more: object = {}) =>
   who.call('appointments.propose', { code, ...needs, startsAt, ...more });
+
+/** Whose turn a case is, and what for: sender, hospital, officer; nothing where their lists say that it runs. */
+async function turns(code: string) {
+  const sides = { sender: ground.partner, hospital: ground.aoba, officer: ground.officer };
+  const found: Record<string, string | null> = {};
+  for (const [side, who] of Object.entries(sides)) {
+    const { lines } = await who.call('referrals.worklist', { code });
+    if (lines[0]?.view !== 'waiting') continue;
+    found[side] = await transaction(ground.database, who.actor, async (tx) => {
+      const { rows } = await tx.query<{ turn: string | null }>(
+        words`SELECT ${turnOfCase(who.actor)} AS turn FROM referral r WHERE r.code = ${code}`,
+      );
+      return rows[0]!.turn;
+    });
+  }
+  return found;
+}
 
 /** How many resources the bookings of an appointment take now. */
 async function taken(id: string): Promise<number> {
@@ -274,6 +296,9 @@ describe('after the discharge', () => {
       const { version } = await standing(ground, code);
       const closing = await refusal(ground.partner.call('referrals.close', { code, version }));
       expect(closing.issues.map(({ path }) => path)).toEqual(['returnSummary', 'followUpAhead']);
+      await summarised(ground, ground.aoba, code);
+      // All that is missing is where to meet, which the hospital says.
+      expect(await turns(code)).toEqual({ hospital: 'meeting' });
     });
     await meets(code, id, after);
     for (const days of [8, 7, 7, 1, 1]) {
@@ -290,8 +315,85 @@ describe('after the discharge', () => {
       const left = await asTheOwner(ground, (sql) => sql`SELECT 1 FROM appointment_link`);
       expect(left).toEqual([]);
       const { version } = await standing(ground, code);
-      const closing = await refusal(ground.partner.call('referrals.close', { code, version }));
-      expect(closing.issues.map(({ path }) => path)).toEqual(['returnSummary']);
+      expect(await turns(code)).toEqual({ sender: 'conclude', officer: 'conclude' });
+      await ground.partner.call('referrals.close', { code, version });
+      expect(await turns(code)).toEqual({});
+    });
+  });
+
+  it('what stands beside a case waits for whoever goes on with it, from the acceptance to the closing', async () => {
+    fresh();
+    const { code, offers } = await offeredCase(ground, { mark: MARK, to: ['aoba', 'shiomi'] });
+    const offerId = offers.aoba!.id;
+    const asked = { offerId, text: 'Is a recent echo there?' };
+    const { questionId } = await ground.aoba.call('referrals.askQuestion', asked);
+    expect(await turns(code)).toEqual({ sender: null, officer: null, hospital: null });
+    await ground.partner.call('referrals.answerQuestion', { code, questionId, answer: 'Yes.' });
+    expect(await turns(code)).toEqual({ hospital: null });
+    const now = await standing(ground, code);
+    await ground.aoba.call('referrals.accept', acceptance(now.offers.aoba!));
+
+    // The officer has the case on the list until its dates are set.
+    const officer = null;
+    const written = { yenPerPoint: 30, taxPercent: 10, depositYen: 0, validUntil: dayAhead(400) };
+    const line = {
+      kind: 'treatment' as const,
+      ja: '手術',
+      en: 'Surgery',
+      low: 30_000,
+      high: 40_000,
+    };
+    expect(await turns(code)).toEqual({ hospital: 'estimate', officer });
+    const draft = await ground.aoba.call('estimates.saveDraft', {
+      code,
+      version: null,
+      ...written,
+      words: { lines: [line] },
+    });
+    const estimateId = draft.id;
+    const issued = await ground.aoba.call('estimates.issue', {
+      estimateId,
+      version: draft.version,
+    });
+    expect(await turns(code)).toEqual({ sender: 'answerEstimate', officer });
+    await ground.partner.call('estimates.accept', { estimateId, version: issued.version });
+    expect(await turns(code)).toEqual({ hospital: 'dates', officer });
+    const made = await propose(ground.aoba, code, [morning()]);
+    expect(await turns(code)).toEqual({ sender: 'confirmTime', officer });
+    const { one } = await shown(ground.partner, code);
+    const bookingId = one.times[0]!.id;
+    await ground.partner.call('appointments.confirm', {
+      appointmentId: made.id,
+      version: 0,
+      bookingId,
+    });
+    expect(await turns(code)).toEqual({ hospital: 'dates', officer });
+
+    const on = morning().slice(0, 10);
+    const step = async () => ({ code, version: (await standing(ground, code)).version });
+    const { department } = needs;
+    await ground.aoba.call('referrals.schedule', { ...(await step()), department, startsOn: on });
+    expect(await turns(code)).toEqual({});
+    await atMoment(ground, new Date(morning()), async () => {
+      expect(await turns(code)).toEqual({ hospital: 'arrival' });
+      await ground.aoba.call('referrals.arrive', { ...(await step()), on });
+      expect(await turns(code)).toEqual({ hospital: 'admission' });
+      await ground.partner.call('referrals.requestCancel', { ...(await step()), reason: 'other' });
+      expect(await turns(code)).toEqual({ officer });
+      await ground.officer.call('referrals.keep', await step());
+      await ground.aoba.call('referrals.admit', { ...(await step()), on });
+      expect(await turns(code)).toEqual({});
+      await ground.aoba.call('referrals.discharge', { ...(await step()), on });
+      expect(await turns(code)).toEqual({ hospital: 'summary' });
+      const said = { diagnosis: 'D', treatment: 'T', medication: 'M', followUp: 'F' };
+      const both = { code, version: null, words: { ja: said, en: said } };
+      const { version } = await ground.aoba.call('summaries.save', both);
+      await ground.aoba.call('summaries.issue', { code, version });
+      expect(await turns(code)).toEqual({ sender: 'readSummary' });
+      await ground.partner.call('summaries.review', { code });
+      expect(await turns(code)).toEqual({ sender: 'conclude', officer: 'conclude' });
+      await ground.partner.call('referrals.close', await step());
+      expect(await turns(code)).toEqual({});
     });
   });
 
@@ -335,6 +437,7 @@ describe('after the discharge', () => {
       expect(JSON.stringify(left)).not.toContain(MARK);
       expect(left[4]).toEqual([{ chain: 'patient' }, { chain: 'patient' }]);
       expect(await kept()).toBe(1);
+      expect(await turns(code)).toEqual({});
     });
   }
 

@@ -14,6 +14,16 @@ const CASE_TITLES = {
   'referral.choose': 'item.choose',
   'referral.question': 'item.question',
   'referral.opinion': 'item.opinion',
+  'referral.answerEstimate': 'item.answerEstimate',
+  'referral.confirmTime': 'item.confirmTime',
+  'referral.readSummary': 'item.readSummary',
+  'referral.conclude': 'item.conclude',
+  'referral.estimate': 'item.estimate',
+  'referral.dates': 'item.dates',
+  'referral.arrival': 'item.arrival',
+  'referral.admission': 'item.admission',
+  'referral.summary': 'item.summary',
+  'referral.meeting': 'item.meeting',
 } as const;
 type Words = { t: T<'home'>; lang: Lang; format: Format };
 
@@ -57,6 +67,16 @@ function waitingLine(
     case 'referral.choose':
     case 'referral.question':
     case 'referral.opinion':
+    case 'referral.answerEstimate':
+    case 'referral.confirmTime':
+    case 'referral.readSummary':
+    case 'referral.conclude':
+    case 'referral.estimate':
+    case 'referral.dates':
+    case 'referral.arrival':
+    case 'referral.admission':
+    case 'referral.summary':
+    case 'referral.meeting':
       return {
         kind: 'referrals',
         title: t(CASE_TITLES[item.type], {

@@ -8,7 +8,7 @@ import type { OpinionMark, WorklistView } from '../plain.ts';
 import { clockOf } from '../rules/answer-clock.ts';
 import type { OfferStatus } from '../rules/offers.ts';
 import type { Label, Urgency } from '../schemas.ts';
-import { DONE, isLive, offerWaits, opinionWaits } from '../standing.ts';
+import { besideWaits, DONE, isLive, offerWaits } from '../standing.ts';
 import {
   behind,
   COUNTED_TO,
@@ -40,10 +40,10 @@ function doors(actor: Actor): Sql {
     ON r.id = f.referral_id AND ${visible(actor, 'referral.viewDeid', candidacy)}`;
 }
 
-/** To be answered or confirmed; of a case that the hospital has, what its second opinion waits for. */
+/** To be answered or confirmed; of a case that the hospital has, what stands beside it and is its turn. */
 function waits(actor: Actor): Sql {
   return sql`((r.state = 'broadcasting' AND ${offerWaits})
-    OR (f.status = 'accepted' AND ${opinionWaits(actor)}))`;
+    OR (f.status = 'accepted' AND ${besideWaits(actor)}))`;
 }
 const LIVE = sql`(r.id IS NOT NULL AND ${isLive})`;
 
