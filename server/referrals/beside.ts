@@ -1,7 +1,7 @@
 import type { Sql } from '#server/platform/access/access.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import type { ReferralRow } from './access.ts';
-import { announce, onCase, type Emit } from './cases.ts';
+import { announce, onCase, worklistsOf, type Emit } from './cases.ts';
 import { tellCase, theCircle, type CaseNotice } from './telling.ts';
 import { enter, type EventType } from './timeline.ts';
 
@@ -12,7 +12,8 @@ type Told = {
 
 /**
  * What a step of something that stands beside a case ends with (an appointment, an estimate, a return
- * summary): an entry of the case's timeline, a notice to those who carry the case, and its open pages.
+ * summary): an entry of the case's timeline, a notice to those who carry the case, and their
+ * open pages and lists.
  * None of them says more than that it happened: the case's page does.
  * @param to who is told, where that is not everybody who carries the case
  * @param entry the entry of the timeline, where not everybody who reads of the others reads of it
@@ -27,7 +28,8 @@ export async function tellBeside(
   entry: EventType = type,
 ): Promise<void> {
   await enter(tx, { referralId: row.id, type: entry, ...who });
-  await announce(emit, [onCase(row.id, `case.${type}`)]);
+  const hospital = row.acceptedOrgId ? [row.acceptedOrgId] : [];
+  await announce(emit, [onCase(row.id, `case.${type}`), ...(await worklistsOf(tx, row, hospital))]);
   const notice: CaseNotice = `referral.${type}`;
   await tellCase(tx, row, notice, to, who.actorId);
 }

@@ -26,6 +26,14 @@ export function kindNow({ state, outcome }: Pick<ReferralRow, 'state' | 'outcome
     : 'stay';
 }
 
+/** The entry and notice of what is written back: a second opinion is told of in words of its own. */
+export function told<Step extends 'Issued' | 'Sent' | 'Opened' | 'Reviewed' | 'Reminded' | 'Waits'>(
+  row: Pick<ReferralRow, 'state' | 'outcome'>,
+  step: Step,
+): `summary${Step}` | `opinion${Step}` {
+  return kindNow(row) === 'opinion' ? `opinion${step}` : `summary${step}`;
+}
+
 /** The hospital's part of a case, of which there is a summary. */
 export type Of = { referralId: string; orgId: string | null; kind: Purpose };
 

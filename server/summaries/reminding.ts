@@ -10,6 +10,7 @@ import {
   theSender,
 } from '#server/referrals/index.ts';
 import { REMINDER_DAYS } from './plain.ts';
+import { told as toldAs } from './reading.ts';
 
 export const summaryQueue = defineQueue('summaries.remind', { data: z.strictObject({}) });
 export const summarySchedule: Schedule = {
@@ -31,13 +32,13 @@ export async function remindOfSummaries(database: Database): Promise<number> {
     const { rows: due } = await tx.query<Due>(sql`
       SELECT r.id, floor(extract(epoch FROM ${tx.now}::timestamptz - i.at) / 86400)::int AS days,
              coalesce((SELECT max((e.facts->>'days')::int) FROM referral_event e
-               WHERE e.referral_id = r.id AND e.type = 'summaryReminded' AND e.at > i.at), 0) AS reminded
+               WHERE e.referral_id = r.id AND e.type IN ('summaryReminded', 'opinionReminded') AND e.at > i.at), 0) AS reminded
         FROM referral r
        CROSS JOIN LATERAL (SELECT max(e.at) AS at FROM referral_event e
-         WHERE e.referral_id = r.id AND e.type = 'summaryIssued') i
+         WHERE e.referral_id = r.id AND e.type IN ('summaryIssued', 'opinionIssued')) i
        WHERE (r.state = 'discharged' OR ${OPINION_UNDER_WAY}) AND i.at < ${tx.now}::timestamptz - make_interval(days => ${REMINDER_DAYS[0]}::int)
          AND NOT EXISTS (SELECT 1 FROM referral_event e
-           WHERE e.referral_id = r.id AND e.type = 'summaryReviewed' AND e.at > i.at)
+           WHERE e.referral_id = r.id AND e.type IN ('summaryReviewed', 'opinionReviewed') AND e.at > i.at)
        ORDER BY r.id FOR UPDATE OF r SKIP LOCKED`);
     let told = 0;
     for (const { id, days, reminded } of due) {
@@ -46,12 +47,12 @@ export async function remindOfSummaries(database: Database): Promise<number> {
       const row = (await referral.find(tx, id))!;
       await enter(tx, {
         referralId: id,
-        type: 'summaryReminded',
+        type: toldAs(row, 'Reminded'),
         actorId: null,
         orgId: null,
         facts: { days: mark },
       });
-      await tellCase(tx, row, 'referral.summaryWaits', theSender(row), null);
+      await tellCase(tx, row, `referral.${toldAs(row, 'Waits')}`, theSender(row), null);
       told += 1;
     }
     return told;

@@ -278,6 +278,44 @@ function Awaited({ of, t }: Props) {
   ) : null;
 }
 
+/** No hospital took it: to the officer the ways on, to the sender who has the case now. */
+function NobodyTook({ of, t }: Props) {
+  const { side, meta, missing } = of;
+  if (side === 'partner') {
+    return (
+      <Notice tone="info" title={t('next.noTaker')}>
+        {t('next.noTaker.sender')}
+      </Notice>
+    );
+  }
+  if (side !== 'officer') return null;
+  const can = (act: string) => of.actions.some((each) => each.act === act);
+  const ways = [
+    of.rights.choose && (['again', casePath(meta.code, 'hospitals')] as const),
+    of.rights.choose && (['widen', casePath(meta.code, 'teaser')] as const),
+    can('reopen') && (['tell', casePath(meta.code, 'do', 'reopen')] as const),
+    can('cancel') && (['end', casePath(meta.code, 'cancel')] as const),
+  ].filter((way) => way !== false);
+  return (
+    <Notice tone="caution" title={t('next.noTaker')}>
+      {missing.length > 0 && (
+        <p>
+          {t('next.officerMissing')}: {missing.map((path) => missingWords(path, t)).join(' · ')}
+        </p>
+      )}
+      <ul className={styles.missing}>
+        {ways.map(([way, to]) => (
+          <li key={way}>
+            <Link to={to} preventScrollReset>
+              {t(`next.noTaker.${way}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
 function NextNotice({ of, t }: Props) {
   const { side, meta, missing } = of;
   if (of.cancelRequested && side !== 'desk') {
@@ -314,7 +352,8 @@ function NextNotice({ of, t }: Props) {
       />
     );
   }
-  if (side === 'officer' && (meta.state === 'intakeReview' || meta.state === 'noTaker')) {
+  if (meta.state === 'noTaker') return <NobodyTook of={of} t={t} />;
+  if (side === 'officer' && meta.state === 'intakeReview') {
     return missing.length > 0 ? (
       <Notice tone="caution" title={t('next.officerMissing')}>
         {missing.map((path) => missingWords(path, t)).join(' · ')}

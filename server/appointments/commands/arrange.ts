@@ -25,7 +25,7 @@ export const arrange = command('appointments.arrange', {
       personId: actor.personId!,
     };
     await keepMeeting(tx, key, at, { url: input.url, note: input.note });
-    await tellBeside(tx, emit, row, 'opinionArranged', by(actor));
+    await tellBeside(tx, emit, row, 'meetingArranged', by(actor));
     audit({ referralId: row.id, appointmentId: subject.id });
     return { code: row.code };
   },

@@ -4,6 +4,7 @@ import { secretHash } from '#server/platform/secrets.ts';
 import { command } from '#server/platform/use-case.ts';
 import { lockCase, tellBeside } from '#server/referrals/index.ts';
 import { REVIEW_HOURS } from '../plain.ts';
+import { told } from '../reading.ts';
 import { Acknowledge } from '../schemas.ts';
 
 /** The doctor who has just opened a summary by a link says that it was read. */
@@ -25,7 +26,7 @@ export const acknowledge = command('summaries.acknowledge', {
       UPDATE summary_link SET reviewed_at = ${tx.now}, review_hash = NULL
        WHERE review_hash = ${hash} AND opened_at > ${since} RETURNING summary_id AS "summaryId"`;
     if (!done) throw conflict('SUMMARY_LINK_OVER');
-    await tellBeside(tx, emit, row, 'summaryReviewed', { actorId: null, orgId: null });
+    await tellBeside(tx, emit, row, told(row, 'Reviewed'), { actorId: null, orgId: null });
     audit({ referralId: row.id, ...done });
     return { done: true };
   },

@@ -2,7 +2,7 @@ import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { by, lockCase, referral, tellBeside } from '#server/referrals/index.ts';
 import { SUMMARY_LANGS, SUMMARY_PARTS } from '../plain.ts';
-import { ofRow, requireGiven, summaryOf, wordsOf } from '../reading.ts';
+import { ofRow, requireGiven, summaryOf, wordsOf, told } from '../reading.ts';
 import { Issue, type SummaryWords } from '../schemas.ts';
 
 export const issue = command('summaries.issue', {
@@ -33,7 +33,7 @@ export const issue = command('summaries.issue', {
     await tx.sql`
       UPDATE return_summary SET state = 'issued', issued_at = ${tx.now}, version = version + 1
        WHERE id = ${draft.id} AND state = 'draft'`;
-    await tellBeside(tx, emit, row, 'summaryIssued', by(actor));
+    await tellBeside(tx, emit, row, told(row, 'Issued'), by(actor));
     audit({ referralId: row.id, summaryId: draft.id, number: draft.number });
     return { number: draft.number };
   },

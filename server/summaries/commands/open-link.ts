@@ -4,6 +4,7 @@ import { newSecret, secretHash } from '#server/platform/secrets.ts';
 import { command } from '#server/platform/use-case.ts';
 import { lockCase, tellBeside } from '#server/referrals/index.ts';
 import { MOST_TRIES } from '../plain.ts';
+import { told } from '../reading.ts';
 import { Open } from '../schemas.ts';
 import { linkKey, openCopy } from '../sealing.ts';
 
@@ -43,7 +44,7 @@ export const openLink = command('summaries.openLink', {
     await tx.sql`
       UPDATE summary_link SET copy = NULL, opened_at = ${tx.now}, review_hash = ${secretHash(review)}
        WHERE id = ${known.id}`;
-    await tellBeside(tx, emit, row, 'summaryOpened', { actorId: null, orgId: null });
+    await tellBeside(tx, emit, row, told(row, 'Opened'), { actorId: null, orgId: null });
     audit({ ...facts, opened: true });
     return { opened: { ...copy, review }, left: 0 };
   },

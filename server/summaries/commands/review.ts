@@ -1,7 +1,7 @@
 import { conflict } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { by, lockCase, referral, tellBeside } from '#server/referrals/index.ts';
-import { ofRow, summaryOf } from '../reading.ts';
+import { ofRow, summaryOf, told } from '../reading.ts';
 import { OfCase } from '../schemas.ts';
 
 export const review = command('summaries.review', {
@@ -17,7 +17,7 @@ export const review = command('summaries.review', {
     const done = await tx.sql`
       UPDATE return_summary SET reviewed_at = ${tx.now}, reviewed_by = ${actor.personId}
        WHERE id = ${issued.id} AND state = 'issued' AND reviewed_at IS NULL RETURNING id`;
-    if (done.length > 0) await tellBeside(tx, emit, row, 'summaryReviewed', by(actor));
+    if (done.length > 0) await tellBeside(tx, emit, row, told(row, 'Reviewed'), by(actor));
     audit({ referralId: row.id, summaryId: issued.id });
     return { number: issued.number };
   },

@@ -13,7 +13,7 @@ import {
 } from '#server/referrals/index.ts';
 import type { Label } from '#server/referrals/schemas.ts';
 import { LINK_DAYS } from '../plain.ts';
-import { kindNow, ofRow, summaryOf, wordsOf } from '../reading.ts';
+import { kindNow, ofRow, summaryOf, wordsOf, told } from '../reading.ts';
 import { Send } from '../schemas.ts';
 import { linkKey, newCode, sealCopy } from '../sealing.ts';
 
@@ -68,7 +68,7 @@ export const send = command('summaries.send', {
       },
       dedupeKey: `referral-summary:${id}`,
     });
-    await tellBeside(tx, emit, row, 'summarySent', by(actor));
+    await tellBeside(tx, emit, row, told(row, 'Sent'), by(actor));
     audit({ referralId: row.id, summaryId: issued.id, linkId: id });
     return { code: link.code, until: until.toISOString() };
   },
