@@ -64,13 +64,19 @@ function patientOf({ identity, teaser }: CaseParts): Pick<Record_, 'patient' | '
       passport: of.passport,
       address: of.address,
       phone: of.phone || of.email,
-      occupation: '',
+      occupation: of.occupation,
     },
     kin: [of.kinName, of.kinRelation, of.kinPhone].filter(Boolean).join('　'),
   };
 }
 
 function clinicalOf({ clinical }: CaseParts, say: (text: Label) => string) {
-  const { summary, history, findings, ...texts } = clinical!;
-  return { ...texts, summary: say(summary), history: say(history), findings: say(findings) };
+  const { summary, history, findings, treatment, ...texts } = clinical!;
+  return {
+    ...texts,
+    summary: say(summary),
+    history: say(history),
+    findings: say(findings),
+    treatment: say(treatment),
+  };
 }

@@ -246,6 +246,7 @@ export const Identity = z.strictObject({
   address: line(300),
   phone: line(60),
   email: line(254),
+  occupation: line(120),
   kinName: line(120),
   kinRelation: line(60),
   kinPhone: line(60),
@@ -265,6 +266,8 @@ export const Clinical = z.strictObject({
   summary: ClinicalProse.prefault({}),
   history: ClinicalProse.prefault({}),
   findings: ClinicalProse.prefault({}),
+  /** What was done so far, and how it went: 治療経過. */
+  treatment: ClinicalProse.prefault({}),
   medications: prose(3000),
   allergies: prose(1000),
   infections: prose(1000),

@@ -3,7 +3,7 @@ import { blindIndex } from '#server/platform/crypto/blind-index.ts';
 import type { KeyRing } from '#server/platform/crypto/key-ring.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { notFound } from '#server/platform/errors.ts';
-import type { Clinical, Identity } from './schemas.ts';
+import { Clinical, Identity } from './schemas.ts';
 
 /** A case's own data key and its wrapped form for `referral.wrapped_key`. */
 export function newCaseKey(ring: KeyRing, referralId: string): { key: Buffer; wrapped: Buffer } {
@@ -51,12 +51,18 @@ export function sealClinical(key: Uint8Array, referralId: string, clinical: Clin
   return seal(key, JSON.stringify(clinical), place('referral_clinical', referralId));
 }
 
+// What was sealed before a field was there has none of it.
+const NOBODY = Identity.parse({});
+const NOTHING = Clinical.parse({});
+
 export function openIdentity(key: Uint8Array, referralId: string, sealed: Uint8Array): Identity {
-  return JSON.parse(open(key, sealed, place('referral_identity', referralId)).toString('utf8'));
+  const words = open(key, sealed, place('referral_identity', referralId)).toString('utf8');
+  return { ...NOBODY, ...JSON.parse(words) };
 }
 
 export function openClinical(key: Uint8Array, referralId: string, sealed: Uint8Array): Clinical {
-  return JSON.parse(open(key, sealed, place('referral_clinical', referralId)).toString('utf8'));
+  const words = open(key, sealed, place('referral_clinical', referralId)).toString('utf8');
+  return { ...NOTHING, ...JSON.parse(words) };
 }
 
 /**

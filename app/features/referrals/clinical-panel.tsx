@@ -42,7 +42,7 @@ export function ClinicalText({ clinical, t }: { clinical: ClinicalView; t: T<'re
           },
         ]}
       />
-      {(['summary', 'history', 'findings'] as const).map((key) => (
+      {(['summary', 'history', 'findings', 'treatment'] as const).map((key) => (
         <Prose key={key} title={t(`clinical.${key}`)} text={clinical[key]} />
       ))}
       {short.length > 0 && <FactsList facts={short} />}

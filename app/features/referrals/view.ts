@@ -80,6 +80,7 @@ export function clinicalView(
     summary: words(clinical.summary, lang),
     history: words(clinical.history, lang),
     findings: words(clinical.findings, lang),
+    treatment: words(clinical.treatment, lang),
     medications: clinical.medications,
     allergies: clinical.allergies,
     infections: clinical.infections,

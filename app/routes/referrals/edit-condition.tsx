@@ -20,7 +20,7 @@ import { formState } from '#app/ui/index.ts';
 
 const LINES = ['allergies', 'infections', 'implants', 'mobility', 'budget'] as const;
 const SHORT = ['medications', ...LINES] as const;
-const PAIRS = ['summary', 'history', 'findings'] as const;
+const PAIRS = ['summary', 'history', 'findings', 'treatment'] as const;
 
 export const loader = page(['referrals'], async (args) => {
   const head = await editHead(args);

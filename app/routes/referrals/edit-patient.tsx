@@ -30,8 +30,8 @@ export const loader = page(['referrals'], async (args) => {
 });
 
 const IDENTITY = [
-  'familyName', 'givenName', 'nativeName', 'birthDate', 'nationality', 'passport', 'address', 'phone',
-  'email', 'kinName', 'kinRelation', 'kinPhone', 'referrerName', 'referrerPhone',
+  'familyName', 'givenName', 'nativeName', 'birthDate', 'nationality', 'passport', 'occupation', 'address',
+  'phone', 'email', 'kinName', 'kinRelation', 'kinPhone', 'referrerName', 'referrerPhone',
 ] as const; // prettier-ignore
 
 export const action = act(async (args) => {
@@ -135,7 +135,10 @@ export default function EditPatient() {
             />
           ))}
         </div>
-        {field('passport', { hint: t('patient.passport.hint') })}
+        <div className={styles.twin}>
+          {field('passport', { hint: t('patient.passport.hint') })}
+          {field('occupation', { optional: true, hint: t('patient.occupation.hint') })}
+        </div>
         {field('address', { optional: true })}
         <div className={styles.twin}>
           {field('phone', { optional: true, type: 'tel' })}

@@ -40,6 +40,7 @@ export const LUNG: SeedReferral = {
     address: 'Demo Road 6, Bangkok (fictional)',
     phone: '+000 0000 0006',
     email: 'case6@patients.example',
+    occupation: 'Hotel manager, retired / ホテル支配人（退職）',
     kinName: 'วิภา ทองดี',
     kinRelation: 'wife',
     kinPhone: '+000 0000 0106',
@@ -60,6 +61,10 @@ export const LUNG: SeedReferral = {
     findings: {
       en: 'ECOG performance status 1. Saturation 94 % on room air. No oxygen at home.',
       ja: 'ECOG PS 1。室内気で酸素飽和度94％。在宅酸素なし。',
+    },
+    treatment: {
+      en: 'Inhaled therapy and breathing exercises for COPD for five years. No treatment of the tumour so far.',
+      ja: 'COPDに対し5年間吸入療法と呼吸リハビリテーション。腫瘍に対する治療はまだ行っていません。',
     },
     medications: 'Tiotropium; indacaterol; salbutamol as needed',
     allergies: 'None known',
@@ -147,6 +152,7 @@ export const AORTA: SeedReferral = {
     address: 'Demo Street 7-3, Ulaanbaatar (fictional)',
     phone: '+000 0000 0007',
     email: 'case7@patients.example',
+    occupation: 'Engineer / 技術者',
     kinName: 'Ochirbal Zolzaya',
     kinRelation: 'daughter',
     kinPhone: '+000 0000 0107',
@@ -167,6 +173,10 @@ export const AORTA: SeedReferral = {
     findings: {
       en: 'Ejection fraction 52 %. eGFR 64. Carotid ultrasound without significant stenosis.',
       ja: '左室駆出率52％。eGFR 64。頸動脈超音波で有意狭窄なし。',
+    },
+    treatment: {
+      en: 'Yearly, then half-yearly ultrasound; blood pressure under control since a fourth drug was added.',
+      ja: '年1回、その後半年ごとに超音波で経過観察。降圧薬を追加し、血圧は安定しています。',
     },
     medications: 'Aspirin 100 mg; rosuvastatin 10 mg; amlodipine 10 mg; bisoprolol 5 mg',
     allergies: 'None known',
@@ -253,6 +263,7 @@ export const STENOSIS: SeedReferral = {
     address: 'Demo Street 8-1, Ulaanbaatar (fictional)',
     phone: '+000 0000 0008',
     email: 'case8@patients.example',
+    occupation: 'Teacher, retired / 教員（退職）',
     kinName: 'Tsendsuren Uyanga',
     kinRelation: 'daughter',
     kinPhone: '+000 0000 0108',
@@ -273,6 +284,10 @@ export const STENOSIS: SeedReferral = {
     findings: {
       en: 'Straight-leg raise negative. Strength of the great toe extensor 4/5 on the left. Ankle pulses normal.',
       ja: '下肢伸展挙上テスト陰性。左長母趾伸筋4/5。足関節の動脈拍動は正常。',
+    },
+    treatment: {
+      en: 'Six months of supervised exercise, limaprost, two epidural injections, each with relief of some weeks only.',
+      ja: '運動療法6か月、リマプロスト内服、硬膜外注射2回。いずれも効果は数週間でした。',
     },
     medications: 'Alendronate weekly; calcium and vitamin D; limaprost',
     allergies: 'None known',

@@ -39,6 +39,7 @@ export const VALVE: SeedReferral = {
     address: 'Demo Street 1-1, Ulaanbaatar (fictional)',
     phone: '+000 0000 0001',
     email: 'case1@patients.example',
+    occupation: 'Civil engineer / 土木技術者',
     kinName: 'Erdenesukh Saruul',
     kinRelation: 'daughter',
     kinPhone: '+000 0000 0101',
@@ -59,6 +60,10 @@ export const VALVE: SeedReferral = {
     findings: {
       en: 'Height 171 cm, weight 74 kg, blood pressure 118/72 mmHg, regular pulse 76. Harsh systolic murmur at the right upper sternal border, radiating to the neck. ECG: sinus rhythm, left ventricular hypertrophy. Creatinine 1.1 mg/dL, eGFR 58. Haemoglobin 13.2 g/dL. BNP 420 pg/mL.',
       ja: '身長171 cm、体重74 kg、血圧118/72 mmHg、脈拍76・整。胸骨右縁上部に頸部へ放散する粗い収縮期雑音。心電図は洞調律、左室肥大。クレアチニン1.1 mg/dL、eGFR 58。ヘモグロビン13.2 g/dL。BNP 420 pg/mL。',
+    },
+    treatment: {
+      en: 'Diuretic begun four months ago and raised once; breathlessness came back. No valve intervention so far.',
+      ja: '4か月前から利尿薬を開始し1回増量したが、息切れが再燃。弁に対する治療歴はありません。',
     },
     medications:
       'Metformin 500 mg twice daily; bisoprolol 2.5 mg; furosemide 20 mg; atorvastatin 20 mg',
@@ -129,6 +134,7 @@ export const TETRALOGY: SeedReferral = {
     address: 'Demo Lane 2, Hanoi (fictional)',
     phone: '+000 0000 0002',
     email: 'case2@patients.example',
+    occupation: '',
     kinName: 'Lê Văn Khoa',
     kinRelation: 'father',
     kinPhone: '+000 0000 0102',
@@ -149,6 +155,10 @@ export const TETRALOGY: SeedReferral = {
     findings: {
       en: 'Weight 7.9 kg (10th percentile), saturation 84 % at rest, 72 % when crying. Haemoglobin 15.8 g/dL, haematocrit 48 %. Chest film: heart of normal size, reduced lung vessels.',
       ja: '体重7.9 kg（10パーセンタイル）、酸素飽和度は安静時84％、啼泣時72％。ヘモグロビン15.8 g/dL、ヘマトクリット48％。胸部X線で心拡大なし、肺血管影減少。',
+    },
+    treatment: {
+      en: 'Propranolol since the fourth month; no spell has needed hospital care since. No palliative operation.',
+      ja: '生後4か月からプロプラノロールを内服し、以後入院を要する発作はありません。姑息手術歴はありません。',
     },
     medications: 'Propranolol 1 mg/kg three times daily; iron 3 mg/kg',
     allergies: 'None known',

@@ -12,6 +12,7 @@ export const CLINICAL_PARTS = {
   summary: { loinc: '51848-0', title: 'Evaluation note' },
   history: { loinc: '10164-2', title: 'History of present illness' },
   findings: { loinc: '29545-1', title: 'Physical findings' },
+  treatment: { loinc: '8648-8', title: 'Course of treatment' },
   medications: { loinc: '10160-0', title: 'History of medication use' },
   allergies: { loinc: '48765-2', title: 'Allergies and adverse reactions' },
   infections: { loinc: '11348-0', title: 'History of past illness: infections' },

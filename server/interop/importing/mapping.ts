@@ -122,9 +122,10 @@ export function clinicalOf(
   return told;
 }
 
+const BILINGUAL: readonly ClinicalPart[] = ['summary', 'history', 'findings', 'treatment'];
+
 function place(told: Record<string, unknown>, part: ClinicalPart, of: Read<'Observation'>): void {
-  const bilingual = part === 'summary' || part === 'history' || part === 'findings';
-  if (!bilingual) {
+  if (!BILINGUAL.includes(part)) {
     told[part] = [told[part], of.valueString].filter(Boolean).join('\n');
     return;
   }

@@ -216,6 +216,7 @@ const caseRecord = z.strictObject({
   summary: prose,
   history: prose,
   findings: prose,
+  treatment: prose,
   medications: prose,
   allergies: prose,
   infections: prose,

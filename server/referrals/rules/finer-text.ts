@@ -34,7 +34,7 @@ const names = LANGUAGES.flatMap((lang) =>
 );
 
 /** What a country may be called in a text. */
-function namesOf(country: string): string[] {
+export function namesOf(country: string): string[] {
   const listed = names.map((each) => each.of(country) ?? country);
   const bare = listed.map((name) => name.replace(/\s*[(（].*$/u, ''));
   return [...new Set([...listed, ...bare, ...(ALSO_CALLED[country] ?? [])])];

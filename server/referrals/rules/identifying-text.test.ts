@@ -12,6 +12,8 @@ const identity = Identity.parse({
   phone: '+976 9911 2233',
   email: 'bat@altangol.example',
   referrerName: 'Dr Oyun',
+  address: 'Khoroo 11, Sükhbaatar district, 14200 Ulaanbaatar, Mongolia',
+  occupation: 'Minister of Mining (retired)',
 });
 
 describe('a text for the broadcast', () => {
@@ -30,6 +32,8 @@ describe('a text for the broadcast', () => {
     ['call +976-9911-2233', ['phone', 'contact']],
     ['ＢＡＴ＠ａｌｔａｎｇｏｌ．ｅｘａｍｐｌｅ', ['email', 'contact']],
     ['record no. 00481233', ['number']],
+    ['seen in ULAANBAATAR in spring', ['place']],
+    ['the retired  minister of mining (retired) has', ['occupation']],
   ])('is held back: %s', (text, kinds) => {
     expect(tracesIn(text, identity)).toEqual(expect.arrayContaining(kinds));
   });
@@ -38,6 +42,14 @@ describe('a text for the broadcast', () => {
     const li = Identity.parse({ familyName: 'Li', givenName: 'An' });
     expect(tracesIn('Limited mitral valve disease', li)).toEqual([]);
     expect(tracesIn('Mrs Li has', li)).toEqual(['name']);
+  });
+
+  it('takes whole words for a place or an occupation, and no country, which the coded facts tell', () => {
+    const cook = Identity.parse({ occupation: 'cook', address: '(a+)+$, Oslo' });
+    expect(tracesIn('Cooked food; Mongolia; a (a+)+', cook)).toEqual([]);
+    expect(tracesIn('A cook from Oslo', cook)).toEqual(['place', 'occupation']);
+    const clerk = Identity.parse({ occupation: '会社役員', address: '東京都港区、日本' });
+    expect(tracesIn('患者は会社役員。日本での治療を希望。', clerk)).toEqual(['occupation']);
   });
 });
 

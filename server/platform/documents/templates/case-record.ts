@@ -62,6 +62,7 @@ function clinical(data: Record_, w: Words): Piece[] {
     ...titled(w.t('record.summary'), data.summary),
     ...titled(w.t('letter.history'), data.history),
     ...titled(w.t('record.findings'), data.findings),
+    ...titled(w.t('letter.treatment'), data.treatment),
     ...titled(w.t('letter.medications'), data.medications),
     ...titled(w.t('record.allergies'), data.allergies),
     ...titled(w.t('record.infections'), data.infections),
