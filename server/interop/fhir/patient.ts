@@ -44,9 +44,9 @@ function regionName(code: string): string {
 function identified(making: Making, identity: Identified, { country }: Teaser) {
   const { familyName, givenName, nativeName, nationality, passport, phone, email } = identity;
   return {
-    extension: nationality
-      ? [
-          {
+    extension: [
+      nationality
+        ? {
             url: NATIONALITY,
             extension: [
               {
@@ -54,9 +54,12 @@ function identified(making: Making, identity: Identified, { country }: Teaser) {
                 valueCodeableConcept: { coding: [{ system: COUNTRY, code: nationality }] },
               },
             ],
-          },
-        ]
-      : [],
+          }
+        : null,
+      identity.occupation
+        ? { url: making.systems.occupation, valueString: identity.occupation }
+        : null,
+    ],
     identifier: [
       { system: making.systems.caseCode, value: making.code },
       passport

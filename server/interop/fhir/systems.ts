@@ -35,6 +35,7 @@ export function ownSystems(origin: string) {
     ageBand: extension('age-band'),
     payer: extension('payer'),
     companions: extension('companions'),
+    occupation: extension('occupation'),
   };
 }
 export type OwnSystems = ReturnType<typeof ownSystems>;

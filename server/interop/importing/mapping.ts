@@ -20,7 +20,7 @@ const BLOCK = /^[A-Z]\d\d-[A-Z]\d\d$/;
 
 type Told<T> = Partial<Record<keyof T, unknown>>;
 
-export function identityOf(patient: Read<'Patient'>, { leave }: Ground): Told<Identity> {
+export function identityOf(patient: Read<'Patient'>, { systems, leave }: Ground): Told<Identity> {
   const names = patient.name ?? [];
   const main = names.find(({ use }) => use === 'official') ?? names.find(({ family }) => family);
   const home = names.find((name) => name !== main && name.text);
@@ -45,6 +45,7 @@ export function identityOf(patient: Read<'Patient'>, { leave }: Ground): Told<Id
     birthDate: patient.birthDate ?? '',
     nationality: oneOf(COUNTRIES, nationality, leave, 'Patient.extension(nationality)'),
     passport: passport?.value ?? '',
+    occupation: patient.extension?.find(({ url }) => url === systems.occupation)?.valueString ?? '',
     address:
       address?.text ??
       [...(address?.line ?? []), address?.postalCode, address?.city].filter(Boolean).join(', '),
