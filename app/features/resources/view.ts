@@ -13,7 +13,7 @@ export const KINDS = ['department', 'person', 'room', 'interpreter', 'vehicle'] 
 
 /** What an organisation has to be booked, in the reader's language. */
 export function resourcesView(answer: Answer<'resources.list'>, lang: Lang) {
-  const { organisation, writes, profiles, resources } = answer;
+  const { organisation, writes, profiles, resources, channel } = answer;
   const told = resources
     .map(({ name, code, kind, ...one }) => ({
       ...one,
@@ -23,6 +23,7 @@ export function resourcesView(answer: Answer<'resources.list'>, lang: Lang) {
     }))
     .sort((a, b) => a.name.localeCompare(b.name, lang));
   return {
+    channel,
     orgId: organisation.id,
     slug: organisation.slug,
     isHospital: organisation.kind === 'hospital',

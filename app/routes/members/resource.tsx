@@ -3,6 +3,7 @@ import { idIn } from '#app/features/discussions/address-parts.ts';
 import { resourceAt } from '#app/features/resources/addresses.ts';
 import { Calendar } from '#app/features/resources/calendar.tsx';
 import { margins } from '#app/features/resources/lists.tsx';
+import { LiveResources } from '#app/features/resources/live.tsx';
 import { useResourcesTrail } from '#app/features/resources/use-trail.ts';
 import { calendarView, hoursText } from '#app/features/resources/view.ts';
 import { titled } from '#app/i18n/titled.ts';
@@ -36,6 +37,7 @@ export default function Resource() {
   const tends = data.writes && !resource.retired;
   return (
     <Page>
+      <LiveResources channel={data.channel} />
       <PageHead
         trail={useResourcesTrail({ slug, ...org }, true)}
         title={resource.name}

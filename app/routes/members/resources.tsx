@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { idIn } from '#app/features/discussions/address-parts.ts';
 import { resourcesOf } from '#app/features/resources/addresses.ts';
 import { InUse, OutOfUse } from '#app/features/resources/lists.tsx';
+import { LiveResources } from '#app/features/resources/live.tsx';
 import { useResourcesTrail } from '#app/features/resources/use-trail.ts';
 import { resourcesView } from '#app/features/resources/view.ts';
 import { titled } from '#app/i18n/titled.ts';
@@ -42,6 +43,7 @@ export default function Resources() {
   const t = useT('resources');
   return (
     <Page>
+      <LiveResources channel={data.channel} />
       <PageHead
         trail={useResourcesTrail(data, false)}
         title={t('title')}

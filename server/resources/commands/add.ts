@@ -12,7 +12,7 @@ export const add = command('resources.add', {
   input: Add,
   subject: organisation.of('orgId'),
   gate: 'resource.write',
-  async run({ input, subject, tx, audit }) {
+  async run({ input, subject, tx, emit, audit }) {
     if (!HOLDERS.includes(subject.kind)) throw notFound();
     const { kind, language, hours, holidays, beforeMinutes, afterMinutes } = input;
     if ((kind === 'interpreter') !== (language !== null)) {
@@ -24,6 +24,7 @@ export const add = command('resources.add', {
       INSERT INTO resource (id, org_id, kind, code, name, hours, holidays, before_minutes, after_minutes)
       VALUES (${resourceId}, ${subject.id}, ${kind}, ${language}, ${JSON.stringify(given(input.name))}::jsonb,
               ${JSON.stringify(hours)}::jsonb, ${holidays ? 'JP' : null}, ${beforeMinutes}, ${afterMinutes})`;
+    await emit({ kind: 'org', id: subject.id }, 'resource.changed', { resourceId });
     audit({ resourceId, kind });
     return { resourceId };
   },

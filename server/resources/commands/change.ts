@@ -11,7 +11,7 @@ export const change = command('resources.change', {
   input: Change,
   subject: resource.of('resourceId'),
   gate: 'resource.write',
-  async run({ input, subject, tx, audit }) {
+  async run({ input, subject, tx, emit, audit }) {
     const { resourceId, version, hours, holidays, beforeMinutes, afterMinutes } = input;
     const isDepartment = subject.kind === 'department';
     if (isDepartment !== (input.name === null)) {
@@ -25,6 +25,7 @@ export const change = command('resources.change', {
              before_minutes = ${beforeMinutes}, after_minutes = ${afterMinutes}, version = version + 1
        WHERE id = ${resourceId} AND version = ${version} AND retired_at IS NULL RETURNING 1`;
     if (changed.length === 0) throw conflict('STALE_VERSION');
+    await emit({ kind: 'org', id: subject.orgId }, 'resource.changed', { resourceId });
     audit({ kind: subject.kind });
     return { version: version + 1 };
   },

@@ -11,7 +11,7 @@ export const retire = command('resources.retire', {
   input: Retire,
   subject: resource.of('resourceId'),
   gate: 'resource.write',
-  async run({ input, subject, tx, audit }) {
+  async run({ input, subject, tx, emit, audit }) {
     if (subject.kind === 'department') throw notFound();
     const { resourceId, version } = input;
     // The update holds the row that whoever books locks first, so nothing is booked in between.
@@ -21,6 +21,7 @@ export const retire = command('resources.retire', {
     if (retired.length === 0) throw conflict('STALE_VERSION');
     const ahead = await bookingsAhead(tx, resourceId);
     if (ahead > input.ahead) throw conflict('STALE_VERSION');
+    await emit({ kind: 'org', id: subject.orgId }, 'resource.changed', { resourceId });
     audit({ kind: subject.kind, ahead });
     return { version: version + 1 };
   },

@@ -9,12 +9,13 @@ export const takeUp = command('resources.takeUp', {
   input: TakeUp,
   subject: resource.of('resourceId'),
   gate: 'resource.write',
-  async run({ input, subject, tx, audit }) {
+  async run({ input, subject, tx, emit, audit }) {
     const { resourceId, version } = input;
     const taken = await tx.sql`
       UPDATE resource SET retired_at = NULL, version = version + 1
        WHERE id = ${resourceId} AND version = ${version} AND retired_at IS NOT NULL RETURNING 1`;
     if (taken.length === 0) throw conflict('STALE_VERSION');
+    await emit({ kind: 'org', id: subject.orgId }, 'resource.changed', { resourceId });
     audit({ kind: subject.kind });
     return { version: version + 1 };
   },

@@ -1,4 +1,5 @@
 import { bookingsAhead, bookingsOn, openSpans } from '#server/booking/index.ts';
+import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { dayOf, dayStart, daysAfter } from '#server/platform/times.ts';
 import { query } from '#server/platform/use-case.ts';
 import { resource } from '../access.ts';
@@ -25,7 +26,9 @@ export const calendar = query('resources.calendar', {
       const day = dayOf(new Date(startsAt), timeZone);
       return day < first ? first : day;
     };
+    const { orgId } = subject;
     return {
+      channel: { id: orgId, asOf: await channelSeq(tx, { kind: 'org', id: orgId }) },
       ...(await tellResource(tx, actor, subject)),
       ahead: await bookingsAhead(tx, subject.id),
       today,

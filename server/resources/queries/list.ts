@@ -2,6 +2,7 @@ import { takingNow, type Label } from '#server/booking/index.ts';
 import { organisation } from '#server/membership/index.ts';
 import { anywhere, can, sql, visible } from '#server/platform/access/access.ts';
 import { notFound } from '#server/platform/errors.ts';
+import { channelSeq } from '#server/platform/channels/channel-seq.ts';
 import { query } from '#server/platform/use-case.ts';
 import { resource, ROW_COLUMNS, type ResourceRow } from '../access.ts';
 import { HOLDERS } from '../rules.ts';
@@ -40,6 +41,7 @@ export const list = query('resources.list', {
        WHERE s.org_id = ${found.id}::uuid AND ${visible(actor, 'resource.view', resource)}
        ORDER BY s.id`);
     return {
+      channel: { id: found.id, asOf: await channelSeq(tx, { kind: 'org', id: found.id }) },
       organisation: found,
       writes: can(actor, 'resource.write', organisation, { ...found, listed: true }),
       /** Where the departments are added, by whom may. */
