@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sql } from '#server/platform/access/access.ts';
 import { auditPending } from '#server/platform/audit/index.ts';
 import { transaction, type Database, type Tx } from '#server/platform/database/transaction.ts';
 import { defineQueue, type Schedule } from '#server/platform/jobs/index.ts';
@@ -25,7 +26,7 @@ export async function runRetention(
   files: Removing,
   { dryRun = false }: { dryRun?: boolean } = {},
 ): Promise<RetentionCounts> {
-  const counts: RetentionCounts = { draft: 0, ended: 0, closed: 0, held: 0 };
+  const counts: RetentionCounts = { withdrawn: 0, draft: 0, ended: 0, closed: 0, held: 0 };
   for (const rule of RETENTION) {
     const due = await transaction(database, {}, (tx) => dueOf(tx, rule), { readOnly: true });
     for (const { id, held } of due) {
@@ -47,11 +48,11 @@ async function dueOf(
   id: string | null = null,
 ): Promise<{ id: string; held: boolean }[]> {
   const before = new Date(tx.now.getTime() - (await daysOf(tx, rule)) * 86_400_000);
-  return tx.sql<{ id: string; held: boolean }>`
+  const { rows } = await tx.query<{ id: string; held: boolean }>(sql`
     SELECT r.id, r.held_at IS NOT NULL AS held FROM referral r
      WHERE r.state = ANY (${[...rule.states]}) AND (${id}::uuid IS NULL OR r.id = ${id}::uuid)
-       AND coalesce((SELECT max(e.at) FROM referral_event e WHERE e.referral_id = r.id), r.created_at) < ${before}
-     ORDER BY r.id`;
+       AND ${rule.since} < ${before} ORDER BY r.id`);
+  return rows;
 }
 
 async function eraseDue(

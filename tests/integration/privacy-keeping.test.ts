@@ -22,10 +22,14 @@ import {
   acceptance,
   asTheOwner,
   bringPaper,
+  casePage,
   completeDraft,
+  CONSENT,
   offeredCase,
   refusal,
   referralsGround,
+  reviewedCase,
+  standing,
   type Ground,
 } from './referrals-ground.ts';
 
@@ -306,7 +310,24 @@ describe('retention', () => {
   it('erases what its time has run out for, once, and counts before it does', async () => {
     const draft = await completeDraft(ground, MARK);
     const closed = await closedCase();
-    const young = { draft: 0, ended: 0, closed: 0 };
+    // The patient took the consent back: one case is left at that, of the other there is a new one.
+    const [left, renewed] = [await reviewedCase(ground, MARK), await reviewedCase(ground, MARK)];
+    for (const { code } of [left, renewed]) {
+      await ground.partner.call('referrals.withdrawConsent', { code });
+    }
+    const { version } = await standing(ground, renewed.code);
+    await ground.partner.call('referrals.recordConsent', {
+      code: renewed.code,
+      version,
+      ...CONSENT,
+      covers: [...CONSENT.covers],
+      orgClass: 'offeredHospitals',
+    });
+    const page = await casePage(ground.partner, left.code);
+    const days = (Date.parse(page.erasesAt!) - Date.parse(page.now)) / 86_400_000;
+    expect(Math.round(days)).toBe(30);
+    expect((await casePage(ground.partner, renewed.code)).erasesAt).toBeNull();
+    const young = { withdrawn: 0, draft: 0, ended: 0, closed: 0 };
     expect(await runRetention(ground.database, ground.files, { dryRun: true })).toMatchObject(
       young,
     );
@@ -319,6 +340,10 @@ describe('retention', () => {
     expect(await runRetention(ground.database, ground.files)).toEqual(dry);
     expect(await stateOf(draft.code)).toEqual({ state: 'erased', specialty: '' });
     expect((await stateOf(closed.code)).state).toBe('closed');
+    expect(dry.withdrawn).toBe(1);
+    expect(await stateOf(left.code)).toEqual({ state: 'erased', specialty: '' });
+    expect((await prove(left.code)).leftovers).toEqual([]);
+    expect((await stateOf(renewed.code)).state).toBe('intakeReview');
     await ground.shiftClock('91 days');
     expect((await runRetention(ground.database, ground.files)).closed).toBeGreaterThan(0);
     // Ninety days after its end the coded facts stay for the statistics, and the patient goes.
