@@ -17,6 +17,8 @@ export type Question = {
   text: string;
   answer: { text: string; at: string } | null;
   shared: boolean;
+  /** It advises the sender, with a case that went back, and waits for no answer. */
+  advice: boolean;
 };
 
 type Columns = {
@@ -28,6 +30,7 @@ type Columns = {
   answeredAt: Date | null;
   sealedAnswer: Buffer | null;
   shared: boolean;
+  advice: boolean;
 };
 
 /** The questions of a case that the caller's side may read, the newest first. */
@@ -41,7 +44,7 @@ export async function readQuestions(
   const every = side === 'officer' || side === 'partner';
   const rows = await tx.sql<Columns>`
     SELECT q.id, f.org_id AS "orgId", o.short_name AS "orgName", q.asked_at AS "askedAt", q.sealed,
-           q.answered_at AS "answeredAt", q.sealed_answer AS "sealedAnswer", q.shared
+           q.answered_at AS "answeredAt", q.sealed_answer AS "sealedAnswer", q.shared, q.advice
       FROM case_question q
       LEFT JOIN offer f ON f.id = q.offer_id
       LEFT JOIN organisation o ON o.id = f.org_id
@@ -72,6 +75,7 @@ export async function readQuestions(
       answer:
         answer && each.answeredAt ? { text: answer.text, at: each.answeredAt.toISOString() } : null,
       shared: each.shared,
+      advice: each.advice,
     };
   });
 }

@@ -207,6 +207,10 @@ export const OpenWhy = z.strictObject({
 /** A question about a case, or the answer to one. */
 export const QuestionText = z.string().trim().min(1).max(1000);
 
+/** What the officer advises with a case that goes back to its sender. */
+export const ADVICE_LIMIT = 2000;
+export const Advice = z.string().trim().min(1).max(ADVICE_LIMIT);
+
 /** A text in the two languages of the broadcast. */
 export const TwoLanguages = z.strictObject({ ja: prose(2000), en: prose(2000) });
 
@@ -277,12 +281,19 @@ export const Clinical = z.strictObject({
 });
 export type Clinical = z.output<typeof Clinical>;
 
+/**
+ * Who in the hospital decided, and on which day of Japan: often another person, and before the day on
+ * which somebody enters it. Left out, it was decided on that day.
+ */
+const decision = { decidedOn: calendarDay.optional(), decidedBy: z.string().trim().max(120).optional() };
+
 /** A hospital's answer, as kept in `offer.answer`. Acceptance is no estimate. */
 export const Acceptance = z.strictObject({
   department: z.string().trim().min(1).max(120),
   physician: z.string().trim().min(1).max(120),
   earliestOn: calendarDay,
   note: prose(1000),
+  ...decision,
 });
 export type Acceptance = z.output<typeof Acceptance>;
 
@@ -301,7 +312,7 @@ export const Willing = z.strictObject({
 export type Willing = z.output<typeof Willing> & { currency: 'JPY' };
 
 export const Refusal = z
-  .strictObject({ reason: z.enum(DECLINE_REASONS), comment: prose(2000) })
+  .strictObject({ reason: z.enum(DECLINE_REASONS), comment: prose(2000), ...decision })
   .refine(({ reason, comment }) => reason !== 'other' || comment.length > 0, {
     path: ['comment'],
     message: 'required',

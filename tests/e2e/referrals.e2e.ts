@@ -249,7 +249,7 @@ test('works without scripts: the list, the case, and opening the identity on a p
   browser,
 }) => {
   const page = await signIn(browser, AOBA, 'en', WITHOUT_SCRIPTS);
-  await page.goto('/referrals?view=running');
+  await page.goto('/referrals?view=waiting');
   await page.getByRole('row').filter({ hasText: VALVE }).getByRole('link').click();
   await page.getByRole('button', { name: 'Open identity' }).click();
   await page.waitForURL(/\/identity$/);

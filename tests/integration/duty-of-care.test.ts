@@ -102,7 +102,7 @@ describe('a hospital whose membership is suspended', () => {
       clientId: crypto.randomUUID(),
       text: 'We go on with this patient.',
     });
-    const { lines, keeps } = await who.call('referrals.worklist', { view: 'running' });
+    const { lines, keeps } = await who.call('referrals.worklist', { view: 'waiting' });
     expect([lines.map(({ code }) => code), keeps]).toEqual([[kept.code], { cases: 1 }]);
 
     const { rows } = await ground.run(

@@ -57,6 +57,7 @@ function inputFor(act: string, of: Offered, version: number): object {
     return { ...base, department: 'cardiovascular-surgery', startsOn: dayAhead(30) };
   }
   if (['arrive', 'admit', 'discharge'].includes(act)) return { ...base, on: dayAhead(-1) };
+  if (act === 'returnCase') return { ...base, reason: REASON[act], advice: 'Again' };
   const onward = act === 'referOnward' ? { to: 'outside', destination: 'Elsewhere' } : {};
   return { ...base, ...onward, ...(REASON[act] ? { reason: REASON[act] } : {}) };
 }

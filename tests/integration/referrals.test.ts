@@ -341,11 +341,28 @@ describe('intake and broadcast', () => {
       version,
       reason: 'unclearRequest',
       sections: ['facts'],
+      advice: 'Please say whether Advw0rd is wished for.',
     });
     const page = await casePage(ground.partner, code);
     expect([page.meta.state, page.rights.edit]).toEqual(['returned', true]);
+    // In words as well, sealed, for the sender to read and not to answer.
+    const [advice] = await ground.partner.call('referrals.questions', { code });
+    expect(advice).toMatchObject({ from: 'secretariat', advice: true, answer: null });
+    expect(advice!.text).toContain('Advw0rd');
+    const answered = { code, questionId: advice!.id, answer: 'Yes' };
     await ground.partner.call('referrals.submit', { code, version: page.meta.version });
     expect(await stateOf(code)).toBe('submitted');
+    const { version: now } = (await casePage(ground.officer, code)).meta;
+    await ground.officer.call('referrals.takeIntake', { code, version: now });
+    const reply = ground.partner.call('referrals.answerQuestion', answered);
+    expect((await refusal(reply)).kind).toBe('notFound');
+    const { rows: told } = await ground.run(
+      `SELECT (SELECT count(*)::int FROM notification t WHERE t::text LIKE '%Advw0rd%')
+            + (SELECT count(*)::int FROM referral_event e WHERE e::text LIKE '%Advw0rd%')
+            + (SELECT count(*)::int FROM audit a WHERE a::text LIKE '%Advw0rd%') AS n`,
+      [],
+    );
+    expect(told[0]!.n).toBe(0);
   });
 });
 
@@ -454,7 +471,13 @@ describe('an act outside its state', () => {
       () => ground.partner.call('referrals.submit', { code, version }),
       () => ground.partner.call('referrals.saveDraft', { code, version, facts: FACTS }),
       () => ground.officer.call('referrals.takeIntake', { code, version }),
-      () => ground.officer.call('referrals.returnCase', { code, version, reason: 'other' }),
+      () =>
+        ground.officer.call('referrals.returnCase', {
+          code,
+          version,
+          reason: 'other',
+          advice: 'x',
+        }),
       () => ground.officer.call('referrals.reviewTeaser', { code, version, ...TEASER }),
     ];
     for (const act of acts) expect((await refusal(act())).code).toBe('STATE_CHANGED');
@@ -475,13 +498,14 @@ describe('an act outside its state', () => {
 });
 
 describe('the worklist', () => {
-  it('moves from waiting to running for the winner and to ended for the losers', async () => {
+  it('waits for the winner’s estimate, and has ended for the losers', async () => {
     const { code, offers } = await offeredCase(ground);
     const viewOf = async (who: Ground['aoba'], view: 'waiting' | 'running' | 'done') =>
       (await who.call('referrals.worklist', { view })).lines.some((line) => line.code === code);
     expect(await viewOf(ground.aoba, 'waiting')).toBe(true);
     await ground.aoba.call('referrals.accept', acceptance(offers.aoba!));
-    expect(await viewOf(ground.aoba, 'running')).toBe(true);
+    expect(await viewOf(ground.aoba, 'waiting')).toBe(true);
+    expect(await viewOf(ground.aoba, 'running')).toBe(false);
     expect(await viewOf(ground.shiomi, 'done')).toBe(true);
     expect(await viewOf(ground.shiomi, 'waiting')).toBe(false);
     expect(await viewOf(ground.kaedeno, 'waiting')).toBe(false);

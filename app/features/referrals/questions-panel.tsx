@@ -26,14 +26,16 @@ export function QuestionsPanel({
     <Panel title={t('questions.title')} {...(note && { note })}>
       {questions.length === 0 && <p className={styles.hint}>{t('questions.none')}</p>}
       {questions.map((question) => {
-        const to = question.answer ? null : answerTo?.(question);
+        const waits = !question.answer && !question.advice;
+        const to = waits ? answerTo?.(question) : null;
         return (
           <article key={question.id} className={styles.question}>
             <p className={styles.caseCode}>
               <span>{question.hospital || t(`questions.from.${question.from}`)}</span>
               <Time at={question.askedAt} format={format} />
               {question.shared && <Pill tone="info">{t('questions.shared')}</Pill>}
-              {!question.answer && <Pill tone="waiting">{t('questions.waiting')}</Pill>}
+              {question.advice && <Pill tone="caution">{t('questions.advice')}</Pill>}
+              {waits && <Pill tone="waiting">{t('questions.waiting')}</Pill>}
             </p>
             <p className={styles.words}>{question.text}</p>
             {question.answer && (

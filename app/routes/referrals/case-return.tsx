@@ -4,8 +4,8 @@ import { ActDialog } from '#app/features/referrals/act-dialog.tsx';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
-import { Checkbox, formState, RadioGroup } from '#app/ui/index.ts';
-import { RETURN_REASONS } from '#server/referrals/schemas.ts';
+import { Checkbox, Field, formState, RadioGroup, TextArea } from '#app/ui/index.ts';
+import { ADVICE_LIMIT, RETURN_REASONS } from '#server/referrals/schemas.ts';
 import type { loader as caseLoader } from './case.tsx';
 
 const SECTIONS = ['identity', 'clinical', 'facts', 'consent'] as const;
@@ -18,6 +18,7 @@ export const action = act(async ({ forum, form, params }) => {
     code,
     version: Number(text(form, 'version')),
     reason: text(form, 'reason') as 'other',
+    advice: text(form, 'advice'),
     sections: SECTIONS.filter((section) => form.get(`section.${section}`) !== null),
   });
   return redirect(casePath(code));
@@ -52,6 +53,21 @@ export default function ReturnCase() {
           <Checkbox key={section} name={`section.${section}`} label={t(`section.${section}`)} />
         ))}
       </div>
+      <Field
+        label={t('returning.advice')}
+        name="advice"
+        hint={t('returning.advice.hint')}
+        error={state.error('advice')}
+      >
+        {(control) => (
+          <TextArea
+            {...control}
+            rows={4}
+            maxLength={ADVICE_LIMIT}
+            defaultValue={state.value('advice', '')}
+          />
+        )}
+      </Field>
     </ActDialog>
   );
 }

@@ -34,7 +34,7 @@ export const answerQuestion = command('referrals.answerQuestion', {
     const row = await lockCase(tx, subject.id);
     const [question] = await tx.sql<Question>`
       SELECT id, offer_id AS "offerId", answered_at AS "answeredAt" FROM case_question
-       WHERE id = ${input.questionId} AND referral_id = ${row.id}`;
+       WHERE id = ${input.questionId} AND referral_id = ${row.id} AND NOT advice`;
     if (!question) throw notFound();
     if (question.answeredAt) throw conflict('ANSWERED_ALREADY');
     const shared = input.shareAs !== undefined && question.offerId !== null;

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "case_question" ADD COLUMN     "advice" BOOLEAN NOT NULL DEFAULT false;
