@@ -12,6 +12,8 @@ export type AcceptValues = {
   physician: string;
   earliestOn: string;
   note: string;
+  decidedBy: string;
+  decidedOn: string;
 };
 
 const FORM = 'confirm-acceptance';

@@ -60,6 +60,20 @@ export function AnswerForm({
             />
           )}
         </Field>
+        <Field
+          label={t('answer.decidedBy')}
+          name="decidedBy"
+          form={ANSWER_FORM}
+          hint={t('answer.decidedBy.hint')}
+          optional
+        >
+          {(control) => <TextInput {...control} maxLength={120} autoComplete="off" />}
+        </Field>
+        <Field label={t('answer.decidedOn')} name="decidedOn" form={ANSWER_FORM}>
+          {(control) => (
+            <TextInput {...control} type="date" max={asked.today} defaultValue={asked.today} />
+          )}
+        </Field>
         <div className={styles.whole}>
           <Field label={t('answer.note')} name="note" form={ANSWER_FORM} optional>
             {(control) => <TextArea {...control} maxLength={1000} rows={2} />}

@@ -4,6 +4,8 @@ import type { T } from '#app/i18n/use-t.ts';
 import { Button, ButtonLink, Menu, MenuLink, Notice, Icon } from '#app/ui/index.ts';
 import { casePath } from './addresses.ts';
 import type { CaseData } from './case-data.ts';
+import { isBlank } from './blank.ts';
+import { EditSteps } from './edit-frame.tsx';
 import { inFormOrder, missingWords, stepOf } from './missing-words.ts';
 import styles from './referrals.module.css';
 import type { StepName } from './step-fields.tsx';
@@ -316,6 +318,27 @@ function NobodyTook({ of, t }: Props) {
   );
 }
 
+/** More than these are told by the steps alone. */
+const NAMED_MISSING = 6;
+
+/** What a draft still lacks, by name as soon as it is little. */
+function StillMissing({ of, t }: Props) {
+  const { meta, missing } = of;
+  return (
+    <Notice tone="caution" title={t('next.missing', { count: missing.length })}>
+      {missing.length <= NAMED_MISSING && (
+        <ul className={styles.missing}>
+          {inFormOrder(missing).map((path) => (
+            <li key={path}>
+              <Link to={casePath(meta.code, 'edit', stepOf(path))}>{missingWords(path, t)}</Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  );
+}
+
 function NextNotice({ of, t }: Props) {
   const { side, meta, missing } = of;
   if (of.cancelRequested && side !== 'desk') {
@@ -331,15 +354,10 @@ function NextNotice({ of, t }: Props) {
       : side === 'partner' && meta.state === 'returned';
   if (writes) {
     return missing.length > 0 ? (
-      <Notice tone="caution" title={t('next.missing', { count: missing.length })}>
-        <ul className={styles.missing}>
-          {inFormOrder(missing).map((path) => (
-            <li key={path}>
-              <Link to={casePath(meta.code, 'edit', stepOf(path))}>{missingWords(path, t)}</Link>
-            </li>
-          ))}
-        </ul>
-      </Notice>
+      <>
+        {!isBlank(of) && <StillMissing of={of} t={t} />}
+        <EditSteps code={meta.code} state={meta.state} missing={missing} t={t} />
+      </>
     ) : (
       <Notice
         tone="good"

@@ -14,6 +14,7 @@ import type { T } from '#app/i18n/use-t.ts';
 import {
   ButtonLink,
   DetailColumns,
+  EmptyState,
   FactsList,
   FactsSection,
   Monogram,
@@ -22,6 +23,7 @@ import {
   PageHead,
 } from '#app/ui/index.ts';
 import { casePath, displayCode } from './addresses.ts';
+import { isBlank } from './blank.ts';
 import { AnswerClock } from './answer-clock.tsx';
 import { answersTo, CaseActs, NextStep } from './case-acts.tsx';
 import type { CaseData } from './case-data.ts';
@@ -133,12 +135,26 @@ function Panels({ of, t, format }: Props) {
         />
       )}
       {of.visa && <VisaPanel of={of.visa} format={format} />}
-      {teaser ? (
+      {isBlank(of) && (
+        <EmptyState
+          title={t('draft.blank')}
+          act={
+            of.rights.edit && (
+              <ButtonLink icon="pencil" to={casePath(meta.code, 'edit', 'patient')}>
+                {t('draft.begin')}
+              </ButtonLink>
+            )
+          }
+        >
+          {t('draft.blank.text')}
+        </EmptyState>
+      )}
+      {isBlank(of, 'facts') ? null : teaser ? (
         <KeyFacts teaser={teaser} withheld={!rights.identity} t={t} format={format} />
       ) : (
         <p className={styles.hint}>{t('case.metaOnly')}</p>
       )}
-      {rights.identity && (
+      {rights.identity && !isBlank(of, 'identity') && (
         <OpenPanel<IdentityView>
           part="identity"
           action={casePath(meta.code, 'identity')}
@@ -149,7 +165,7 @@ function Panels({ of, t, format }: Props) {
           {(identity) => <IdentityPanel identity={identity} t={t} format={format} />}
         </OpenPanel>
       )}
-      {clinical ? (
+      {isBlank(of, 'clinical') ? null : clinical ? (
         <ClinicalPanel clinical={clinical} t={t} format={format} />
       ) : (
         rights.clinical && (
@@ -189,6 +205,9 @@ function Panels({ of, t, format }: Props) {
   );
 }
 
+/** States before hospitals are asked: how the case is decided is not settled yet. */
+const NOT_ASKED = ['draft', 'submitted', 'intakeReview', 'returned'];
+
 function Facts({ of, t, format }: Props) {
   const { clock, partner, officer, offered, meta, side } = of;
   return (
@@ -224,7 +243,7 @@ function Facts({ of, t, format }: Props) {
             ...(of.answers && meta.state === 'broadcasting'
               ? [{ label: t('case.answers'), value: t('answers.counts', of.answers) }]
               : []),
-            ...(side === 'accepted'
+            ...(side === 'accepted' || NOT_ASKED.includes(meta.state)
               ? []
               : [{ label: t('case.mode'), value: t(`mode.${meta.mode}`) }]),
           ]}
@@ -233,7 +252,11 @@ function Facts({ of, t, format }: Props) {
       {of.chain && <ChainFacts chain={of.chain} t={t} />}
       {of.erasesAt && (
         <FactsSection title={t('case.kept')}>
-          <p>{t('case.kept.until', { day: format.date(of.erasesAt) })}</p>
+          <p>
+            {t(of.consent?.withdrawnAt ? 'case.kept.withdrawn' : 'case.kept.until', {
+              day: format.date(of.erasesAt),
+            })}
+          </p>
         </FactsSection>
       )}
       {of.rights.accessLog && (

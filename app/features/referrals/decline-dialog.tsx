@@ -7,6 +7,7 @@ import {
   RadioGroup,
   Submit,
   TextArea,
+  TextInput,
   type FormState,
 } from '#app/ui/index.ts';
 import { DECLINE_REASONS } from '#server/referrals/schemas.ts';
@@ -20,11 +21,14 @@ const FORM = 'decline-form';
 export function DeclineDialog({
   offerId,
   version,
+  today,
   state,
   t,
 }: {
   offerId: string;
   version: number;
+  /** The day it is in Japan. */
+  today: string;
   state: FormState;
   t: T<'referrals'>;
 }) {
@@ -66,6 +70,37 @@ export function DeclineDialog({
         >
           {(control) => (
             <TextArea {...control} maxLength={2000} defaultValue={state.value('comment')} />
+          )}
+        </Field>
+        <Field
+          label={t('answer.decidedBy')}
+          name="decidedBy"
+          form={FORM}
+          error={state.error('decidedBy')}
+          optional
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              maxLength={120}
+              autoComplete="off"
+              defaultValue={state.value('decidedBy')}
+            />
+          )}
+        </Field>
+        <Field
+          label={t('answer.decidedOn')}
+          name="decidedOn"
+          form={FORM}
+          error={state.error('decidedOn')}
+        >
+          {(control) => (
+            <TextInput
+              {...control}
+              type="date"
+              max={today}
+              defaultValue={state.value('decidedOn', today)}
+            />
           )}
         </Field>
       </Form>

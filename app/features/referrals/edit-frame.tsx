@@ -39,29 +39,46 @@ export function EditFrame({
         state={<StatePill state={head.state} t={t} />}
         facts={[displayCode(head.code)]}
       />
-      <nav aria-label={t('edit.steps')} className={styles.steps}>
-        {STEPS.map((each) => {
-          const lacking = head.missing.filter((path) => stepOf(path) === each).length;
-          const done = each !== 'review' && lacking === 0;
-          return (
-            <Link
-              key={each}
-              to={casePath(head.code, 'edit', each)}
-              aria-current={each === step ? 'step' : undefined}
-              data-done={done ? '' : undefined}
-            >
-              {t(`step.${each}`)}
-              {(each !== 'review' || submits(head.state)) && (
-                <small>
-                  {each === 'review' ? t('step.review.note') : lackingWords(lacking, t)}
-                </small>
-              )}
-            </Link>
-          );
-        })}
-      </nav>
+      <EditSteps code={head.code} state={head.state} missing={head.missing} step={step} t={t} />
       <DetailColumns main={children} facts={<StillMissing head={head} t={t} />} />
     </Page>
+  );
+}
+
+/** The steps, each with what it still lacks; the one that is open is marked. */
+export function EditSteps({
+  code,
+  state,
+  missing,
+  step,
+  t,
+}: {
+  code: string;
+  state: CaseState;
+  missing: readonly string[];
+  step?: EditStep;
+  t: T<'referrals'>;
+}) {
+  return (
+    <nav aria-label={t('edit.steps')} className={styles.steps}>
+      {STEPS.map((each) => {
+        const lacking = missing.filter((path) => stepOf(path) === each).length;
+        const done = each !== 'review' && lacking === 0;
+        return (
+          <Link
+            key={each}
+            to={casePath(code, 'edit', each)}
+            aria-current={each === step ? 'step' : undefined}
+            data-done={done ? '' : undefined}
+          >
+            {t(`step.${each}`)}
+            {(each !== 'review' || submits(state)) && (
+              <small>{each === 'review' ? t('step.review.note') : lackingWords(lacking, t)}</small>
+            )}
+          </Link>
+        );
+      })}
+    </nav>
   );
 }
 

@@ -34,6 +34,16 @@ export function HospitalPanel({
             label: t('answer.earliestOn'),
             value: format.calendarDate(answer.earliestOn),
           },
+          ...(answer.decidedOn
+            ? [
+                {
+                  label: t('answer.decided'),
+                  value: [format.calendarDate(answer.decidedOn), answer.decidedBy]
+                    .filter(Boolean)
+                    .join('　'),
+                },
+              ]
+            : []),
           ...(answer.note ? [{ label: t('answer.note'), value: answer.note }] : []),
         ]}
       />

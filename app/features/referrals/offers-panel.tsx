@@ -82,5 +82,8 @@ function answerWords({ answer }: Offer, t: T<'referrals'>, format: Format): stri
   if ('priceLow' in answer) return `${answer.department} ${priceRange(answer, format)}`;
   if (!('reason' in answer)) return `${answer.department} ${answer.physician}`;
   const reason = t(`decline.${answer.reason}`);
-  return answer.comment ? `${reason}: ${answer.comment}` : reason;
+  const words = answer.comment ? `${reason}: ${answer.comment}` : reason;
+  if (!answer.decidedOn) return words;
+  const decision = [format.calendarDate(answer.decidedOn), answer.decidedBy].filter(Boolean);
+  return `${words} (${t('answer.decided')}: ${decision.join(' ')})`;
 }

@@ -18,10 +18,14 @@ export const action = act(async ({ forum, form, params }) => {
     physician: text(form, 'physician'),
     earliestOn: text(form, 'earliestOn'),
     note: text(form, 'note'),
+    decidedBy: text(form, 'decidedBy'),
+    decidedOn: text(form, 'decidedOn'),
   };
   if (text(form, 'confirmed') === 'yes') {
     const { code } = await forum.call('referrals.accept', {
       ...values,
+      decidedOn: values.decidedOn || undefined,
+      decidedBy: values.decidedBy || undefined,
       offerId,
       version: Number(values.version),
     });
@@ -65,6 +69,8 @@ export default function AcceptOffer() {
         physician: values['physician'] ?? '',
         earliestOn: values['earliestOn'] ?? '',
         note: values['note'] ?? '',
+        decidedBy: values['decidedBy'] ?? '',
+        decidedOn: values['decidedOn'] ?? '',
       }}
       chosen={offer.asked.chosen}
       refused={first ? `${message} ${first}` : message}

@@ -16,6 +16,8 @@ export const action = act(async ({ forum, form, params }) => {
     version: Number(text(form, 'version')),
     reason: text(form, 'reason') as 'other',
     comment: text(form, 'comment'),
+    decidedBy: text(form, 'decidedBy') || undefined,
+    decidedOn: text(form, 'decidedOn') || undefined,
   });
   return redirect(offerPath(offerId));
 });
@@ -26,5 +28,13 @@ export default function DeclineOffer() {
   const state = formState(useActionData<typeof action>());
   const t = useT('referrals');
   if (!offer?.asked) return null;
-  return <DeclineDialog offerId={offerId} version={offer.version} state={state} t={t} />;
+  return (
+    <DeclineDialog
+      offerId={offerId}
+      version={offer.version}
+      today={offer.asked.today}
+      state={state}
+      t={t}
+    />
+  );
 }

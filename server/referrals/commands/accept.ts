@@ -19,6 +19,7 @@ import {
   staleOffer,
   worklistsOf,
 } from '../cases.ts';
+import { decided } from '../decided.ts';
 import { keepPacket } from '../packet.ts';
 import { consentReaches } from '../rules/disclosure.ts';
 import { isInTime } from '../rules/answer-clock.ts';
@@ -38,7 +39,8 @@ export const accept = command('referrals.accept', {
   subject: offer.of('offerId'),
   gate: 'referral.accept',
   async run({ input, subject, actor, tx, services, emit, audit }) {
-    const { offerId, version, ...answer } = input;
+    const { offerId, version, ...words } = input;
+    const answer = decided(words, tx.now);
     const before = await lockCase(tx, subject.referralId);
     await holdMembership(tx, subject.orgId);
     if (!(await win(tx, subject, version))) return refuseOrRepeat(tx, subject, actor, version);

@@ -14,8 +14,9 @@ import {
   staleOffer,
   worklistsOf,
 } from '../cases.ts';
+import { decided } from '../decided.ts';
 import { offerFrom } from '../rules/offers.ts';
-import { DECLINE_REASONS } from '../schemas.ts';
+import { Refusal } from '../schemas.ts';
 import { by, enter } from '../timeline.ts';
 
 export const decline = command('referrals.decline', {
@@ -25,8 +26,7 @@ export const decline = command('referrals.decline', {
     .strictObject({
       offerId: id('offer'),
       version: z.number().int().min(0),
-      reason: z.enum(DECLINE_REASONS),
-      comment: z.string().trim().max(2000).default(''),
+      ...Refusal.shape,
     })
     .refine(({ reason, comment }) => reason !== 'other' || comment !== '', {
       path: ['comment'],
@@ -35,7 +35,8 @@ export const decline = command('referrals.decline', {
   subject: offer.of('offerId'),
   gate: 'referral.respond',
   async run({ input, subject, actor, tx, emit, audit }) {
-    const { offerId, version, ...answer } = input;
+    const { offerId, version, ...words } = input;
+    const answer = decided(words, tx.now);
     const row = await lockCase(tx, subject.referralId);
     const now = (await offer.find(tx, offerId))!;
     if (now.status === 'declined') return { offerId, status: 'declined' as const };
