@@ -6,14 +6,22 @@ export const PAPER_KINDS = [
   'letter',
   'photo',
   'identity',
+  'travel',
   'insurance',
+  'receipt',
   'consent',
   'other',
 ] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 
 /** They say who the patient is by what they are: the officer cannot release them. */
-export const NEVER_RELEASED: readonly PaperKind[] = ['identity', 'insurance', 'consent'];
+export const NEVER_RELEASED: readonly PaperKind[] = [
+  'identity',
+  'travel',
+  'insurance',
+  'receipt',
+  'consent',
+];
 
 /** One request may bring so many files. */
 export const PAPERS_AT_ONCE = 5;

@@ -229,6 +229,7 @@ describe('a paper of a case', () => {
     const officer = inSession();
     for (const [bytes, name, kind] of [
       [PDF, 'passport.pdf', 'identity'],
+      [PDF, 'landing.pdf', 'travel'],
       [Buffer.from('Hb 13.2'), 'blood.txt', 'laboratory'],
     ] as const) {
       const { paperId } = await bring(ground.partner, draft.code, bytes as Buffer, name, { kind });
