@@ -285,7 +285,8 @@ export type Clinical = z.output<typeof Clinical>;
  * Who in the hospital decided, and on which day of Japan: often another person, and before the day on
  * which somebody enters it. Left out, it was decided on that day.
  */
-const decision = { decidedOn: calendarDay.optional(), decidedBy: z.string().trim().max(120).optional() };
+const decidedOn = calendarDay.optional();
+const decidedBy = z.string().trim().max(120).optional();
 
 /** A hospital's answer, as kept in `offer.answer`. Acceptance is no estimate. */
 export const Acceptance = z.strictObject({
@@ -293,7 +294,8 @@ export const Acceptance = z.strictObject({
   physician: z.string().trim().min(1).max(120),
   earliestOn: calendarDay,
   note: prose(1000),
-  ...decision,
+  decidedOn,
+  decidedBy,
 });
 export type Acceptance = z.output<typeof Acceptance>;
 
@@ -312,7 +314,7 @@ export const Willing = z.strictObject({
 export type Willing = z.output<typeof Willing> & { currency: 'JPY' };
 
 export const Refusal = z
-  .strictObject({ reason: z.enum(DECLINE_REASONS), comment: prose(2000), ...decision })
+  .strictObject({ reason: z.enum(DECLINE_REASONS), comment: prose(2000), decidedOn, decidedBy })
   .refine(({ reason, comment }) => reason !== 'other' || comment.length > 0, {
     path: ['comment'],
     message: 'required',

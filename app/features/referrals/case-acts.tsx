@@ -217,6 +217,7 @@ export function answersTo({ rights, side }: CaseData, { from }: { from: string }
 function Returned({ of, t }: Props) {
   const last = of.timeline.find(({ type }) => type === 'returned');
   if (!last?.reason) return null;
+  const advice = of.questions.find((each) => each.advice);
   return (
     <Notice
       tone="caution"
@@ -224,12 +225,16 @@ function Returned({ of, t }: Props) {
         reason: t(`returning.${last.reason}` as 'returning.other'),
       })}
     >
-      {last.sections.length > 0 &&
-        t('next.sections', {
-          sections: last.sections
-            .map((each) => t(`section.${each}` as 'section.facts'))
-            .join(' · '),
-        })}
+      {advice && <p className={styles.words}>{advice.text}</p>}
+      {last.sections.length > 0 && (
+        <p>
+          {t('next.sections', {
+            sections: last.sections
+              .map((each) => t(`section.${each}` as 'section.facts'))
+              .join(' · '),
+          })}
+        </p>
+      )}
     </Notice>
   );
 }
