@@ -78,7 +78,7 @@ export function opinionWaits(actor: Actor): Sql {
 export function questionWaits(actor: Actor): Sql {
   const own = isSender(actor.orgKind) ? sql`true` : sql`k.offer_id IS NOT NULL`;
   return sql`(r.state IN ('intakeReview', 'broadcasting') AND EXISTS (SELECT 1 FROM case_question k
-    WHERE k.referral_id = r.id AND k.answered_at IS NULL AND ${own}))`;
+    WHERE k.referral_id = r.id AND k.answered_at IS NULL AND NOT k.advice AND ${own}))`;
 }
 
 /** Whether a case `r` waits for the caller because of what stands beside it, a second opinion or the rest. */

@@ -84,9 +84,7 @@ const OF_HOSPITAL: readonly Turn[] = [
   },
 ];
 
-const OF_OFFICER: readonly Turn[] = [
-  CONCLUDE,
-];
+const OF_OFFICER: readonly Turn[] = [CONCLUDE];
 
 function turnsOf(actor: Actor): readonly Turn[] {
   if (isSender(actor.orgKind)) return OF_SENDER;
@@ -103,7 +101,8 @@ function mine(actor: Actor): Sql {
 }
 
 /**
- * Whether a case `r` waits for the caller because of something that stands beside it: an estimate, a time, a step of the stay, what is written back. The cases in such states, which are few,
+ * Whether a case `r` waits for the caller because of something that stands beside it: an estimate, a
+ * time, a step of the stay, what is written back. The cases in such states, which are few,
  * are looked for once and not case by case.
  */
 export function turnWaits(actor: Actor): Sql {
