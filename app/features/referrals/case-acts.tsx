@@ -208,9 +208,12 @@ function Asked({ of, t }: Props) {
   );
 }
 
-/** Whether a question is this side's to answer; nobody answers their own. */
-export function answersTo({ rights, side }: CaseData, { from }: { from: string }): boolean {
-  return rights.reply && !(from === 'secretariat' && side === 'officer');
+/** Whether a question is this side's to answer; nobody answers their own, and advice waits for no answer. */
+export function answersTo(
+  { rights, side }: CaseData,
+  { from, advice }: { from: string; advice: boolean },
+): boolean {
+  return rights.reply && !advice && !(from === 'secretariat' && side === 'officer');
 }
 
 /** Why the officer sent it back, and where to look again. */
