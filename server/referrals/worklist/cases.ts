@@ -10,9 +10,11 @@ import type { OpinionMark, WorklistView } from '../plain.ts';
 import { clockOf } from '../rules/answer-clock.ts';
 import { GROUP_OF } from '../rules/states.ts';
 import type { Label, Urgency } from '../schemas.ts';
+import { isSender } from '../side.ts';
 import { isDone, isLive, notAnothersDraft, waitsFor, DONE } from '../standing.ts';
 import {
   behind,
+  inView,
   COUNTED_TO,
   LINES,
   opinionMark,
@@ -49,6 +51,15 @@ export async function caseCounts(tx: Tx, actor: Actor): Promise<Record<WorklistV
   const count = (view: WorklistView) => sql`(SELECT count(*)::int FROM (
     SELECT FROM referral r WHERE ${visible(actor, 'referral.viewMeta', referral)}
        AND ${shows(view, actor)} LIMIT ${COUNTED_TO}) counted)`;
+  if (isSender(actor.orgKind)) {
+    // A sender's own cases are few enough to ask each of them once.
+    const [each] = await tx.sql<Record<WorklistView, number>>`
+      SELECT least(${COUNTED_TO}, count(*) FILTER (WHERE waits))::int AS waiting,
+             least(${COUNTED_TO}, count(*) FILTER (WHERE NOT waits))::int AS running, ${count('done')} AS done
+        FROM (SELECT ${waitsFor(actor)} AS waits FROM referral r
+               WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${isLive} OFFSET 0) each`;
+    return each!;
+  }
   const [counts] = await tx.sql<Record<WorklistView, number>>`
     SELECT ${count('waiting')} AS waiting, ${count('running')} AS running, ${count('done')} AS done`;
   return counts!;
@@ -91,7 +102,7 @@ export async function caseLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<C
     SELECT r.id, r.code, r.state, r.urgency, s.labels AS specialty, o.short_name AS partner,
            r.officer_id AS "officerId", ${nameColumns('p')} AS officer, r.created_at AS "createdAt",
            r.submitted_at AS "submittedAt", r.closed_at AS "closedAt", r.answer_deadline AS deadline,
-           r.clock_from AS "askedAt", r.clock_paused_at AS "pausedAt", ${waitsFor(actor)} AS waits,
+           r.clock_from AS "askedAt", r.clock_paused_at AS "pausedAt", ${code === undefined ? inView(view) : waitsFor(actor)} AS waits,
            coalesce((SELECT max(e.at) FROM referral_event e WHERE e.referral_id = r.id
              AND e.actor_id IS DISTINCT FROM ${actor.personId}::uuid) > coalesce(l.at, '-infinity'), false) AS changed,
            ${visaAlarm(actor)} AS "visaAlarm", ${opinionMark(actor)} AS opinion, ${lapsedAmong(actor, dayInJapan(tx.now))} AS lapsed

@@ -90,6 +90,11 @@ export function opinionMark(actor: Actor): Sql {
      AND (q.org_id IS NULL OR q.org_id = r.accepted_org_id))`;
 }
 
+/** Whether lines wait, of a view that shows those that do or those that do not: nobody asks it of each again. */
+export function inView(view: WorklistView): Sql {
+  return sql`${view === 'waiting'}::boolean`;
+}
+
 /** The rows that come after a place in an order. */
 export function behind({ by, id, descending }: Order, after: string | undefined): Sql {
   const [moment, key] = after?.split('~') ?? [];

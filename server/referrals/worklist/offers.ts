@@ -11,6 +11,7 @@ import type { Label, Urgency } from '../schemas.ts';
 import { besideWaits, DONE, isLive, offerWaits } from '../standing.ts';
 import {
   behind,
+  inView,
   COUNTED_TO,
   LINES,
   opinionMark,
@@ -63,9 +64,9 @@ export async function offerCounts(tx: Tx, actor: Actor): Promise<Record<Worklist
   const mine = visible(actor, 'referral.viewMeta', offer);
   const [counts] = await tx.sql<Record<WorklistView, number>>`
     WITH live AS (
-      SELECT count(*) FILTER (WHERE ${waits(actor)})::int AS waiting, count(*) FILTER (WHERE NOT ${waits(actor)})::int AS running
-        FROM offer f JOIN referral r ON r.id = f.referral_id
-       WHERE ${mine} AND ${visible(actor, 'referral.viewDeid', candidacy)} AND ${isLive})
+      SELECT count(*) FILTER (WHERE waits)::int AS waiting, count(*) FILTER (WHERE NOT waits)::int AS running
+        FROM (SELECT ${waits(actor)} AS waits FROM offer f JOIN referral r ON r.id = f.referral_id
+               WHERE ${mine} AND ${visible(actor, 'referral.viewDeid', candidacy)} AND ${isLive} OFFSET 0) each)
     SELECT waiting, running, least(${COUNTED_TO}, (SELECT count(*)::int FROM (
              SELECT FROM offer f WHERE ${mine} LIMIT (SELECT ${COUNTED_TO} + waiting + running FROM live)) counted)
            - waiting - running) AS done FROM live`;
@@ -103,7 +104,7 @@ export async function offerLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<
       ? sql`${shows(view, actor)} AND ${behind(order, after)}`
       : sql`f.referral_id = (SELECT id FROM referral WHERE code = ${code})`;
   const rows = await tx.sql<OfferColumns>`
-    SELECT f.id AS "offerId", c.code, f.status, ${waits(actor)} AS waits, r.state, r.urgency,
+    SELECT f.id AS "offerId", c.code, f.status, ${code === undefined ? inView(view) : waits(actor)} AS waits, r.state, r.urgency,
            s.labels AS specialty, r.answer_deadline AS deadline, coalesce(r.clock_from, f.sent_at) AS "clockFrom",
            r.clock_paused_at AS "pausedAt", f.sent_at AS "sentAt",
            f.answered_at AS "answeredAt", f.closed_at AS "closedAt",
