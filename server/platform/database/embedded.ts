@@ -59,7 +59,8 @@ const SETTINGS: Record<string, string> = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '200',
-  shared_buffers: '128MB',
+  // Taken up as it is used: of a large forum what is searched is to lie in it whole.
+  shared_buffers: '512MB',
   timezone: 'UTC',
   log_timezone: 'UTC',
   lc_messages: 'C',
