@@ -25,9 +25,9 @@ export const worklist = query('referrals.worklist', {
   gate: 'referral.viewMeta',
   async run({ input, actor, tx }) {
     const hospital = actor.orgKind === 'hospital';
-    const counts = await (hospital ? offerCounts : caseCounts)(tx, actor);
+    const { counts, waiting } = await (hospital ? offerCounts : caseCounts)(tx, actor);
     const view: WorklistView = input.view ?? (counts.waiting > 0 ? 'waiting' : 'running');
-    const wanted = { view, code: input.code, after: input.after };
+    const wanted = { view, code: input.code, after: input.after, waiting };
     const lines = await (hospital ? offerLines : caseLines)(tx, actor, wanted);
     const shown = lines.slice(0, LINES);
     return {

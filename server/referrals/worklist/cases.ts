@@ -22,6 +22,7 @@ import {
   placeOf,
   visaAlarm,
   type CaseLine,
+  type Counted,
   type Order,
   type Wanted,
 } from './lines.ts';
@@ -47,22 +48,24 @@ function shows(view: WorklistView, actor: Actor): Sql {
 }
 
 /** How many cases each view of the caller has, counted to `COUNTED_TO`. */
-export async function caseCounts(tx: Tx, actor: Actor): Promise<Record<WorklistView, number>> {
+export async function caseCounts(tx: Tx, actor: Actor): Promise<Counted> {
   const count = (view: WorklistView) => sql`(SELECT count(*)::int FROM (
     SELECT FROM referral r WHERE ${visible(actor, 'referral.viewMeta', referral)}
        AND ${shows(view, actor)} LIMIT ${COUNTED_TO}) counted)`;
   if (isSender(actor.orgKind)) {
     // A sender's own cases are few enough to ask each of them once.
-    const [each] = await tx.sql<Record<WorklistView, number>>`
+    const [each] = await tx.sql<Record<WorklistView, number> & { ids: string[] }>`
       SELECT least(${COUNTED_TO}, count(*) FILTER (WHERE waits))::int AS waiting,
-             least(${COUNTED_TO}, count(*) FILTER (WHERE NOT waits))::int AS running, ${count('done')} AS done
-        FROM (SELECT ${waitsFor(actor)} AS waits FROM referral r
+             least(${COUNTED_TO}, count(*) FILTER (WHERE NOT waits))::int AS running, ${count('done')} AS done,
+             coalesce(array_agg(id) FILTER (WHERE waits), '{}') AS ids
+        FROM (SELECT r.id, ${waitsFor(actor)} AS waits FROM referral r
                WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${isLive} OFFSET 0) each`;
-    return each!;
+    const { ids, ...counts } = each!;
+    return { counts, waiting: ids };
   }
   const [counts] = await tx.sql<Record<WorklistView, number>>`
     SELECT ${count('waiting')} AS waiting, ${count('running')} AS running, ${count('done')} AS done`;
-  return counts!;
+  return { counts: counts!, waiting: null };
 }
 
 /** States in which somebody's clock runs. */
@@ -92,11 +95,13 @@ type CaseColumns = {
 
 /** A page of the caller's cases, and one more where another page follows. */
 export async function caseLines(tx: Tx, actor: Actor, wanted: Wanted): Promise<CaseLine[]> {
-  const { view, code, after } = wanted;
+  const { view, code, after, waiting } = wanted;
   const order = view === 'done' ? ENDED : DUE;
+  const shown =
+    view === 'waiting' && waiting ? sql`r.id = ANY (${waiting}::uuid[])` : shows(view, actor);
   const which =
     code === undefined
-      ? sql`${shows(view, actor)} AND ${behind(order, after)}`
+      ? sql`${shown} AND ${behind(order, after)}`
       : sql`r.code = ${code} AND ${notAnothersDraft(actor)}`;
   const rows = await tx.sql<CaseColumns>`
     SELECT r.id, r.code, r.state, r.urgency, s.labels AS specialty, o.short_name AS partner,

@@ -14,8 +14,19 @@ export const LINES = 50;
 /** What is counted at most: a longer list is read by its pages. */
 export const COUNTED_TO = 1000;
 
+export type Counted = {
+  counts: Record<WorklistView, number>;
+  /** The ids of what waits, where every line was looked at to count it; null where it was not. */
+  waiting: string[] | null;
+};
+
 /** Which lines: of one view, or of the one case with this code; those behind a place. */
-export type Wanted = { view: WorklistView; code: string | undefined; after: string | undefined };
+export type Wanted = {
+  view: WorklistView;
+  code: string | undefined;
+  after: string | undefined;
+  waiting: Counted['waiting'];
+};
 
 type Line = {
   view: WorklistView;

@@ -17,6 +17,7 @@ import {
   opinionMark,
   orderBy,
   placeOf,
+  type Counted,
   visaAlarm,
   type OfferLine,
   type Order,
@@ -60,7 +61,7 @@ function shows(view: WorklistView, actor: Actor): Sql {
  * How many offers each view of the caller's hospital has; what has ended is counted to `COUNTED_TO`, as
  * all there are without those that are under way, which are few.
  */
-export async function offerCounts(tx: Tx, actor: Actor): Promise<Record<WorklistView, number>> {
+export async function offerCounts(tx: Tx, actor: Actor): Promise<Counted> {
   const mine = visible(actor, 'referral.viewMeta', offer);
   const [counts] = await tx.sql<Record<WorklistView, number>>`
     WITH live AS (
@@ -70,7 +71,7 @@ export async function offerCounts(tx: Tx, actor: Actor): Promise<Record<Worklist
     SELECT waiting, running, least(${COUNTED_TO}, (SELECT count(*)::int FROM (
              SELECT FROM offer f WHERE ${mine} LIMIT (SELECT ${COUNTED_TO} + waiting + running FROM live)) counted)
            - waiting - running) AS done FROM live`;
-  return counts!;
+  return { counts: counts!, waiting: null };
 }
 
 type OfferColumns = {
