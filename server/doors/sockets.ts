@@ -115,6 +115,10 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
       const mine = await io.in(personRoom(actor.personId!)).fetchSockets();
       if (mine.length >= MAX_SOCKETS_PER_PERSON) return next(new Error('TOO_MANY_SOCKETS'));
       const ip = addressPrefix(clientAddress(socket.request, trusted));
+      // Counted for the person and no longer for the address: a hall of participants behind one router
+      // is no attack.
+      await handshakes.consume(actor.personId!);
+      await handshakes.reward(ip);
       socket.data = {
         actor,
         token,

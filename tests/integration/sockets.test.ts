@@ -12,30 +12,72 @@ let door: ReturnType<typeof socketsDoor>;
 let socket: Socket;
 beforeAll(async () => {
   forum = await testForum({ seed: true });
-  const http = createServer();
-  door = socketsDoor(http, {
-    kernel: forum.kernel,
-    sessions: forum.sessions,
-    reader: () => forum.reader,
-    origin: () => 'http://localhost',
-    limitsScale: 1000,
-    trustedProxies: [],
-  });
-  await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
-  const signedIn = await forum
-    .visitor()
-    .call('account.signIn', { email: EMAIL, password: DEMO_PASSWORD });
-  if (signedIn.step !== 'done') throw new Error('no second factor is set up here');
-  socket = io(`http://127.0.0.1:${(http.address() as AddressInfo).port}`, {
-    transports: ['websocket'],
-    extraHeaders: { Origin: 'http://localhost', Cookie: `session=${signedIn.token}` },
-  });
+  const opened = await openDoor(1000);
+  door = opened.door;
+  socket = knock(opened.port, await sessionOf(EMAIL));
   await new Promise<void>((done) => socket.once('connect', done));
 });
 afterAll(async () => {
   socket.disconnect();
   await door.stop();
   await forum.close();
+});
+
+async function openDoor(limitsScale: number) {
+  const http = createServer();
+  const made = socketsDoor(http, {
+    kernel: forum.kernel,
+    sessions: forum.sessions,
+    reader: () => forum.reader,
+    origin: () => 'http://localhost',
+    limitsScale,
+    trustedProxies: [],
+  });
+  await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
+  return { door: made, port: (http.address() as AddressInfo).port };
+}
+
+async function sessionOf(email: string): Promise<string> {
+  const signedIn = await forum.visitor().call('account.signIn', { email, password: DEMO_PASSWORD });
+  if (signedIn.step !== 'done') throw new Error('no second factor is set up here');
+  return signedIn.token;
+}
+
+function knock(port: number, token: string): Socket {
+  return io(`http://127.0.0.1:${port}`, {
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+    extraHeaders: { Origin: 'http://localhost', Cookie: `session=${token}` },
+  });
+}
+
+/** What became of one handshake: `in`, or the words it was refused with. */
+async function knocking(port: number, token: string): Promise<string> {
+  const one = knock(port, token);
+  const outcome = await new Promise<string>((done) => {
+    one.once('connect', () => done('in'));
+    one.once('connect_error', ({ message }) => done(message));
+  });
+  one.disconnect();
+  return outcome;
+}
+
+test('people behind one address are let in, however many; one of them, and strangers, thirty times a minute', async () => {
+  const { door: strict, port } = await openDoor(1);
+  const [first, second] = [await sessionOf(EMAIL), await sessionOf('staff@mej.example')];
+  const outcomes: string[] = [];
+  for (let i = 0; i < 25; i += 1) outcomes.push(await knocking(port, first));
+  for (let i = 0; i < 25; i += 1) outcomes.push(await knocking(port, second));
+  expect(new Set(outcomes)).toEqual(new Set(['in']));
+  for (let i = 0; i < 5; i += 1) expect(await knocking(port, first)).toBe('in');
+  expect(await knocking(port, first)).toBe('UNAVAILABLE');
+
+  const strangers: string[] = [];
+  for (let i = 0; i < 32; i += 1) strangers.push(await knocking(port, 'nobody'));
+  expect(strangers.slice(0, 29)).toEqual(Array.from({ length: 29 }, () => 'SIGNED_OUT'));
+  expect(strangers.at(-1)).toBe('websocket error');
+  await strict.stop();
 });
 
 test('a membership that ends without a word closes what its person listens to', async () => {
