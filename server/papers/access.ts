@@ -22,9 +22,6 @@ export type PaperRow = {
   owner: ReferralRow;
 };
 
-/** A paper that is listed, and can be removed, whatever its scan came to; what it says is another matter. */
-const IS_THERE = sql`cp.removed_at IS NULL`;
-
 /** Whether what a paper says may be handed out. */
 export function isReadable({ scan }: Pick<PaperRow, 'scan'>): boolean {
   return scan === 'clean' || scan === 'unscanned';
@@ -75,6 +72,12 @@ function either(
   };
 }
 
+/** Of a case that a hospital has: what the consent gives to it, and what it brought itself. */
+export const readByItsHospital = either(ofCase.own, all(agreed, noConsent));
+
+/** A paper that is listed, and can be removed, whatever its scan came to; what it says is another matter. */
+export const isThere = sql`cp.removed_at IS NULL`;
+
 /**
  * A paper that somebody brought to a case. Where the consent gives papers to the hospital, one that is
  * asked sees what the officer has released, and the one that has the case everything; that one sees
@@ -90,7 +93,7 @@ export const casePaper = noun<PaperRow>('casePaper', {
              cp.referral_id AS "referralId", f.media_type AS "mediaType", f.byte_size AS "byteSize",
              f.width, f.pages, f.scan, f.storage_key AS "storageKey", f.wrapped_key AS "wrappedKey"
         FROM case_paper cp JOIN file f ON f.id = cp.id
-       WHERE cp.id = ${id} AND ${IS_THERE}`);
+       WHERE cp.id = ${id} AND ${isThere}`);
     const [row] = rows;
     const owner = row && (await referral.find(tx, row.referralId));
     return owner ? { ...row, owner } : null;
@@ -98,13 +101,13 @@ export const casePaper = noun<PaperRow>('casePaper', {
   relations: {
     R: ofCase.as('R'),
     C: ofCase.as('C', all(isReleased, agreed)),
-    A: ofCase.as('A', either(ofCase.own, all(agreed, noConsent))),
+    A: ofCase.as('A', readByItsHospital),
     T: ofCase.as('T'),
     B: ofCase.as('B'),
   },
   within: {
     ...ofCase.within,
-    rows: () => sql`${IS_THERE} AND ${ofCase.within.rows()}`,
+    rows: () => sql`${isThere} AND ${ofCase.within.rows()}`,
   },
 });
 

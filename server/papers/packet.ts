@@ -1,28 +1,28 @@
 import { createHash } from 'node:crypto';
 import { sql } from '#server/platform/access/access.ts';
+import { visitor } from '#server/platform/access/actor.ts';
 import { open, seal, type KeyRing } from '#server/platform/crypto/index.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { newId } from '#server/platform/ids.ts';
-import { consentCovers, referral, type ReferralRow } from './access.ts';
-import type { PacketReason } from './plain.ts';
-import { consentReaches } from './rules/disclosure.ts';
-import { caseKeyOf } from './sealing.ts';
+import { caseKeyOf, consentReaches, referral } from '#server/referrals/index.ts';
+import { isThere, readByItsHospital } from './access.ts';
+import type { PacketReason, PaperKind } from './plain.ts';
 
 /** A SHA-256, as 64 hexadecimal digits. */
 type Hash = string;
-export type PacketPaper<Kind extends string = string> = {
+type PacketPaper = {
   id: string;
-  kind: Kind;
+  kind: PaperKind;
   mediaType: string;
   bytes: number;
   sha256: Hash;
 };
 /** What a hospital was given: hashes of the coded facts, of identity and clinical text, and of each paper's bytes. */
-export type Manifest<Kind extends string = string> = {
+type Manifest = {
   facts: Hash;
   identity: Hash;
   clinical: Hash;
-  papers: PacketPaper<Kind>[];
+  papers: PacketPaper[];
 };
 
 /**
@@ -40,7 +40,7 @@ export async function keepPacket(
   const row = await referral.find(tx, referralId);
   if (!row?.acceptedOrgId || !consentReaches(row, row.acceptedOrgId)) return;
   const key = await caseKeyOf(tx, ring, referralId);
-  const text = JSON.stringify(await manifestOf(tx, key, row, row.acceptedOrgId));
+  const text = JSON.stringify(await manifestOf(tx, key, referralId, row.acceptedOrgId));
   const [last] = await tx.sql<{ id: string; number: number; sealed: Buffer }>`
     SELECT id, number, sealed FROM case_packet
      WHERE referral_id = ${referralId} AND org_id = ${row.acceptedOrgId} ORDER BY number DESC LIMIT 1`;
@@ -53,36 +53,37 @@ export async function keepPacket(
 }
 
 /** A manifest as it was kept, and its own hash: one number for all of it. */
-export function openPacket<Kind extends string>(
+export function openPacket(
   key: Uint8Array,
   referralId: string,
   packetId: string,
   sealed: Uint8Array,
-): Manifest<Kind> & { fingerprint: Hash } {
+): Manifest & { fingerprint: Hash } {
   const text = openText(key, referralId, packetId, sealed);
-  return { ...(JSON.parse(text) as Manifest<Kind>), fingerprint: hashOf(text) };
+  return { ...(JSON.parse(text) as Manifest), fingerprint: hashOf(text) };
 }
 
 async function manifestOf(
   tx: Tx,
   key: Uint8Array,
-  { id }: ReferralRow,
+  id: string,
   hospitalId: string,
 ): Promise<Manifest> {
   const { rows } = await tx.query<{ facts: string; identity: Buffer; clinical: Buffer }>(sql`
     SELECT jsonb_build_object('specialty', r.specialty, 'icdBlock', r.icd_block, 'sex', r.sex, 'ageBand', r.age_band,
              'country', r.country, 'languages', r.languages, 'urgency', r.urgency, 'wantedFrom', r.wanted_from,
-             'wantedTo', r.wanted_to, 'companions', r.companions, 'payer', r.payer)::text AS facts,
+             'wantedTo', r.wanted_to, 'companions', r.companions, 'payer', r.payer, 'request', r.request)::text AS facts,
            i.sealed AS identity, c.sealed AS clinical
       FROM referral r JOIN referral_identity i ON i.referral_id = r.id JOIN referral_clinical c ON c.referral_id = r.id
      WHERE r.id = ${id}`);
+  const hospital = { ...visitor('en'), orgId: hospitalId };
   const { rows: papers } = await tx.query<PacketPaper>(sql`
     SELECT cp.id, cp.kind, f.media_type AS "mediaType", f.byte_size AS bytes, encode(f.sha256, 'hex') AS sha256
-      FROM referral r JOIN case_paper cp ON cp.referral_id = r.id JOIN file f ON f.id = cp.id
-     WHERE r.id = ${id} AND cp.removed_at IS NULL
-       AND (cp.org_id = ${hospitalId} OR (cp.kind <> 'consent' AND ${consentCovers(hospitalId, 'documents')}))
+      FROM case_paper cp JOIN file f ON f.id = cp.id
+     WHERE cp.referral_id = ${id} AND ${isThere} AND ${readByItsHospital.rows(hospital)}
      ORDER BY cp.brought_at, cp.id`);
   const { facts, identity, clinical } = rows[0]!;
+  // As it was sealed: a field that a later version adds is not in it, and changes no hash.
   const plain = (table: string, sealed: Buffer) =>
     open(key, sealed, { table, column: 'sealed', rowId: id, recordId: id });
   return {

@@ -26,3 +26,7 @@ export const NEVER_RELEASED: readonly PaperKind[] = [
 /** One request may bring so many files. */
 export const PAPERS_AT_ONCE = 5;
 export const LONGEST_NOTE = 200;
+
+/** Why a hospital was given something else of a case than before. */
+export const PACKET_REASONS = ['accepted', 'paperBrought', 'paperRemoved', 'consent'] as const;
+export type PacketReason = (typeof PACKET_REASONS)[number];

@@ -15,10 +15,6 @@ export const WITHOUT_OPINION: readonly ConsentTextVersion[] = ['2026-12', '2026-
 export const CONSENT_TEXT_LANGS = ['ja', 'en', 'zh', 'ko'] as const;
 export type ConsentTextLang = (typeof CONSENT_TEXT_LANGS)[number];
 
-/** Why a hospital was given something else of a case than before. */
-export const PACKET_REASONS = ['accepted', 'paperBrought', 'paperRemoved', 'consent'] as const;
-export type PacketReason = (typeof PACKET_REASONS)[number];
-
 /** What somebody is to the patient who signs in their place. */
 export const SIGNER_RELATIONS = [
   'parent',

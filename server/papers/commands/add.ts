@@ -6,7 +6,6 @@ import { inTurn, roomIn, writeFileRow } from '#server/files/index.ts';
 import {
   by,
   caseKeyOf,
-  keepPacket,
   lockCase,
   referral,
   tellBeside,
@@ -14,6 +13,7 @@ import {
   type ReferralRow,
 } from '#server/referrals/index.ts';
 import { casePaper } from '../access.ts';
+import { keepPacket } from '../packet.ts';
 import { Add } from '../schemas.ts';
 import { sealPaper } from '../sealing.ts';
 

@@ -1,7 +1,8 @@
 import { conflict } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
-import { announce, by, enter, keepPacket, lockCase, onCase } from '#server/referrals/index.ts';
+import { announce, by, enter, lockCase, onCase } from '#server/referrals/index.ts';
 import { casePaper } from '../access.ts';
+import { keepPacket } from '../packet.ts';
 import { removable } from '../removing.ts';
 import { Paper } from '../schemas.ts';
 

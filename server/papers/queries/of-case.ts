@@ -2,11 +2,11 @@ import { visible, sql } from '#server/platform/access/access.ts';
 import { query } from '#server/platform/use-case.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
-import { caseKeyOf, mustSayWhy, opening, openPacket, referral } from '#server/referrals/index.ts';
-import type { PacketReason } from '#server/referrals/plain.ts';
+import { caseKeyOf, mustSayWhy, opening, referral } from '#server/referrals/index.ts';
 import type { Label } from '#server/referrals/schemas.ts';
 import { casePacket, casePaper } from '../access.ts';
-import type { PaperKind } from '../plain.ts';
+import { openPacket } from '../packet.ts';
+import type { PacketReason } from '../plain.ts';
 import { PAPER_COLUMNS, type PaperColumns } from '../reading.ts';
 import { removable } from '../removing.ts';
 import { OfCase } from '../schemas.ts';
@@ -72,6 +72,6 @@ async function packetsOf(tx: Tx, actor: Actor, referralId: string, key: Uint8Arr
   return rows.map(({ sealed, at, ...packet }) => ({
     ...packet,
     at: at.toISOString(),
-    ...openPacket<PaperKind>(key, referralId, packet.id, sealed),
+    ...openPacket(key, referralId, packet.id, sealed),
   }));
 }

@@ -20,7 +20,7 @@ import {
   worklistsOf,
 } from '../cases.ts';
 import { decided } from '../decided.ts';
-import { keepPacket } from '../packet.ts';
+import { given } from '../giving.ts';
 import { consentReaches } from '../rules/disclosure.ts';
 import { isInTime } from '../rules/answer-clock.ts';
 import { offerFrom } from '../rules/offers.ts';
@@ -53,7 +53,7 @@ export const accept = command('referrals.accept', {
         ? await endOffers(tx, subject.referralId, 'notSelected', undefined, offerId)
         : [];
     await settleGrants(tx, subject.referralId);
-    await keepPacket(tx, services.keyRing, subject.referralId, 'accepted');
+    await given(tx, services.keyRing, subject.referralId, 'accepted');
     await enter(tx, {
       referralId: subject.referralId,
       type: 'accepted',

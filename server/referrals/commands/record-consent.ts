@@ -19,7 +19,7 @@ import {
 import { endBeside, endConsent } from '../consent/ending.ts';
 import { RecordConsent } from '../consent/schemas.ts';
 import { abroadOf, textLangOf } from '../consent/terms.ts';
-import { keepPacket } from '../packet.ts';
+import { given } from '../giving.ts';
 import { consentReaches } from '../rules/disclosure.ts';
 import { caseKeyOf, sealSigner } from '../sealing.ts';
 import { by, enter } from '../timeline.ts';
@@ -51,7 +51,7 @@ export const recordConsent = command('referrals.recordConsent', {
       await endConsent(tx, emit, row, 'narrowed', by(actor));
     } else {
       await carryOn(tx, emit, row);
-      await keepPacket(tx, services.keyRing, row.id, 'consent');
+      await given(tx, services.keyRing, row.id, 'consent');
     }
     audit({ referralId: row.id, consentId: consent.id });
     return { code: row.code, version: row.version + 1, consentVersion: consent.version };
