@@ -1,9 +1,9 @@
 import { useLoaderData } from '@remix-run/react';
 import { idIn } from '#app/features/discussions/address-parts.ts';
+import { useRefresh } from '#app/features/discussions/use-refresh.ts';
 import { resourceAt } from '#app/features/resources/addresses.ts';
 import { Calendar } from '#app/features/resources/calendar.tsx';
 import { margins } from '#app/features/resources/lists.tsx';
-import { LiveResources } from '#app/features/resources/live.tsx';
 import { useResourcesTrail } from '#app/features/resources/use-trail.ts';
 import { calendarView, hoursText } from '#app/features/resources/view.ts';
 import { titled } from '#app/i18n/titled.ts';
@@ -35,9 +35,9 @@ export default function Resource() {
   const { resource, slug, org } = data;
   const here = resourceAt(slug, resource.id);
   const tends = data.writes && !resource.retired;
+  useRefresh([{ channel: { kind: 'org', id: data.channel.id }, asOfSeq: data.channel.asOf }]);
   return (
     <Page>
-      <LiveResources channel={data.channel} />
       <PageHead
         trail={useResourcesTrail({ slug, ...org }, true)}
         title={resource.name}

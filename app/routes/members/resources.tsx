@@ -1,9 +1,9 @@
 import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { idIn } from '#app/features/discussions/address-parts.ts';
+import { useRefresh } from '#app/features/discussions/use-refresh.ts';
 import { resourcesOf } from '#app/features/resources/addresses.ts';
 import { InUse, OutOfUse } from '#app/features/resources/lists.tsx';
-import { LiveResources } from '#app/features/resources/live.tsx';
 import { useResourcesTrail } from '#app/features/resources/use-trail.ts';
 import { resourcesView } from '#app/features/resources/view.ts';
 import { titled } from '#app/i18n/titled.ts';
@@ -41,9 +41,9 @@ export default function Resources() {
   const data = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('resources');
+  useRefresh([{ channel: { kind: 'org', id: data.channel.id }, asOfSeq: data.channel.asOf }]);
   return (
     <Page>
-      <LiveResources channel={data.channel} />
       <PageHead
         trail={useResourcesTrail(data, false)}
         title={t('title')}
