@@ -5,8 +5,8 @@ import {
   type AppLoadContext,
   type LoaderFunctionArgs,
 } from '@remix-run/node';
+import { formatFor } from '#server/platform/i18n/format.ts';
 import { translate, type Lang } from '#server/platform/i18n/translate.ts';
-import { LANG_TAGS } from './i18n/lang.ts';
 import type { Namespace } from './i18n/keys.ts';
 import { dictionary, stringsFor } from './i18n/strings.ts';
 
@@ -227,7 +227,7 @@ function besideTheForm(refusal: Refusal, form: FormData, lang: Lang): Refused {
   const errors = dictionary(lang, 'errors');
   const fields: Record<string, string> = {};
   for (const { path, message, limit } of refusal.issues) {
-    const most = limit?.toLocaleString(LANG_TAGS[lang]);
+    const most = limit === undefined ? null : formatFor(lang).number(limit);
     fields[path] ??= translate(errors, message, most ? { limit: most } : {});
   }
   return {

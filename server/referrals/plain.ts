@@ -1,3 +1,10 @@
+import type { ReferralState } from '#server/platform/access/matrix.ts';
+
+/** States before hospitals are asked. */
+export const BEFORE_ASKING = ['draft', 'submitted', 'intakeReview', 'returned'] as const;
+/** States in which nothing more is expected of anybody. */
+export const DONE: readonly ReferralState[] = ['closed', 'cancelled', 'enteredInError', 'erased'];
+
 /** `waiting`: the next step is mine. `running`: it goes on elsewhere. `done`: it has ended. */
 export const WORKLIST_VIEWS = ['waiting', 'running', 'done'] as const;
 export type WorklistView = (typeof WORKLIST_VIEWS)[number];

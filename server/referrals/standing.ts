@@ -1,14 +1,12 @@
 import { raw, sql, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
-import { REFERRAL_STATES, type ReferralState } from '#server/platform/access/matrix.ts';
+import { REFERRAL_STATES } from '#server/platform/access/matrix.ts';
 import { officerIsGone } from './officers.ts';
+import { DONE } from './plain.ts';
 import { UNANSWERED_STATUSES } from './rules/offers.ts';
 import { TURN_OF } from './rules/states.ts';
 import { isSender } from './side.ts';
 import { turnWaits } from './turns.ts';
-
-/** States in which nothing more is expected of anybody. */
-export const DONE: readonly ReferralState[] = ['closed', 'cancelled', 'enteredInError', 'erased'];
 
 const ENDED = DONE.map((state) => `'${state}'`).join(', ');
 

@@ -48,10 +48,21 @@ export function describe(told: Told, words: Words): Overview {
   };
 }
 
-function waitingLine(
-  item: Told['waiting'][number],
-  { t, lang }: Words,
-): Overview['waiting'][number] {
+type Waiting = Told['waiting'][number];
+
+function isCase(item: Waiting): item is Extract<Waiting, { type: keyof typeof CASE_TITLES }> {
+  return item.type in CASE_TITLES;
+}
+
+function waitingLine(item: Waiting, { t, lang }: Words): Overview['waiting'][number] {
+  if (isCase(item)) {
+    return {
+      kind: 'referrals',
+      title: t(CASE_TITLES[item.type], { specialty: label(item.specialty, lang) }),
+      detail: t('item.case', { code: displayCode(item.code) }),
+      href: `/referrals/${item.code}`,
+    };
+  }
   switch (item.type) {
     case 'referral.answer':
       return {
@@ -60,30 +71,6 @@ function waitingLine(
         detail: t('item.case', { code: displayCode(item.code) }),
         href: `/referrals/offers/${item.offerId}`,
         due: item.due,
-      };
-    case 'referral.intake':
-    case 'referral.complete':
-    case 'referral.arrange':
-    case 'referral.choose':
-    case 'referral.question':
-    case 'referral.opinion':
-    case 'referral.answerEstimate':
-    case 'referral.confirmTime':
-    case 'referral.readSummary':
-    case 'referral.conclude':
-    case 'referral.estimate':
-    case 'referral.dates':
-    case 'referral.arrival':
-    case 'referral.admission':
-    case 'referral.summary':
-    case 'referral.meeting':
-      return {
-        kind: 'referrals',
-        title: t(CASE_TITLES[item.type], {
-          specialty: label(item.specialty, lang),
-        }),
-        detail: t('item.case', { code: displayCode(item.code) }),
-        href: `/referrals/${item.code}`,
       };
     case 'capacity.confirm':
       return {

@@ -22,6 +22,7 @@ import {
   Page,
   PageHead,
 } from '#app/ui/index.ts';
+import { BEFORE_ASKING, DONE } from '#server/referrals/plain.ts';
 import { casePath, displayCode } from './addresses.ts';
 import { isBlank } from './blank.ts';
 import { AnswerClock } from './answer-clock.tsx';
@@ -43,14 +44,6 @@ import { StatePill } from './state-pill.tsx';
 import { ChainFacts, StayPanel } from './stay-panel.tsx';
 import { useCaseTrail } from './use-case-trail.ts';
 import type { ClinicalView, IdentityView } from './view.ts';
-
-/** States in which nothing more is arranged. */
-const OVER: readonly CaseData['meta']['state'][] = [
-  'closed',
-  'cancelled',
-  'enteredInError',
-  'erased',
-];
 
 type Props = { of: CaseData; t: T<'referrals'>; format: Format };
 
@@ -130,7 +123,7 @@ function Panels({ of, t, format }: Props) {
           side={side}
           senderZone={of.opinion?.zones.sender ?? null}
           given={of.opinion?.opinion?.state === 'held'}
-          over={OVER.includes(meta.state)}
+          over={DONE.includes(meta.state)}
           format={format}
         />
       )}
@@ -205,9 +198,6 @@ function Panels({ of, t, format }: Props) {
   );
 }
 
-/** States before hospitals are asked: how the case is decided is not settled yet. */
-const NOT_ASKED = ['draft', 'submitted', 'intakeReview', 'returned'];
-
 function Facts({ of, t, format }: Props) {
   const { clock, partner, officer, offered, meta, side } = of;
   return (
@@ -243,7 +233,8 @@ function Facts({ of, t, format }: Props) {
             ...(of.answers && meta.state === 'broadcasting'
               ? [{ label: t('case.answers'), value: t('answers.counts', of.answers) }]
               : []),
-            ...(side === 'accepted' || NOT_ASKED.includes(meta.state)
+            // Before hospitals are asked it is not settled how the case is decided.
+            ...(side === 'accepted' || BEFORE_ASKING.some((state) => state === meta.state)
               ? []
               : [{ label: t('case.mode'), value: t(`mode.${meta.mode}`) }]),
           ]}

@@ -2,6 +2,7 @@ import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { FactsList, Panel, Pill, Time } from '#app/ui/index.ts';
 import type { CaseData } from './case-data.ts';
+import { decisionWords } from './view.ts';
 
 /** The hospital that has the case, and who will see the patient when. */
 export function HospitalPanel({
@@ -35,14 +36,7 @@ export function HospitalPanel({
             value: format.calendarDate(answer.earliestOn),
           },
           ...(answer.decidedOn
-            ? [
-                {
-                  label: t('answer.decided'),
-                  value: [format.calendarDate(answer.decidedOn), answer.decidedBy]
-                    .filter(Boolean)
-                    .join('　'),
-                },
-              ]
+            ? [{ label: t('answer.decided'), value: decisionWords(answer, format) }]
             : []),
           ...(answer.note ? [{ label: t('answer.note'), value: answer.note }] : []),
         ]}

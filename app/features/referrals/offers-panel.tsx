@@ -4,6 +4,7 @@ import { Monogram, Panel, Pill, Table, type PillTone } from '#app/ui/index.ts';
 import type { CaseData } from './case-data.ts';
 import { priceRange } from './price.ts';
 import styles from './referrals.module.css';
+import { decisionWords } from './view.ts';
 
 type Offer = NonNullable<CaseData['offers']>[number];
 
@@ -84,6 +85,5 @@ function answerWords({ answer }: Offer, t: T<'referrals'>, format: Format): stri
   const reason = t(`decline.${answer.reason}`);
   const words = answer.comment ? `${reason}: ${answer.comment}` : reason;
   if (!answer.decidedOn) return words;
-  const decision = [format.calendarDate(answer.decidedOn), answer.decidedBy].filter(Boolean);
-  return `${words} (${t('answer.decided')}: ${decision.join(' ')})`;
+  return `${words} (${t('answer.decided')}: ${decisionWords(answer, format)})`;
 }

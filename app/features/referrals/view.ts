@@ -2,6 +2,7 @@ import { countryName } from '#app/i18n/country.ts';
 import { label, labelLang } from '#app/i18n/label.ts';
 import { LANG_TAGS, type Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
+import type { Format } from '#server/platform/i18n/format.ts';
 import { monthName } from './months.ts';
 import type { Reason } from '#server/matching/schemas.ts';
 import type { Label } from '#server/referrals/schemas.ts';
@@ -20,6 +21,14 @@ export type Words = { text: string; lang: string | undefined };
 export function departmentWords(written: string, specialty: Label | null, lang: Lang): string {
   const own = Object.values(specialty ?? {}).includes(written);
   return own ? label(specialty, lang) : written;
+}
+
+/** On which day a hospital decided, and who did. */
+export function decisionWords(
+  { decidedOn, decidedBy }: { decidedOn?: string | undefined; decidedBy?: string | undefined },
+  format: Format,
+): string {
+  return [decidedOn && format.calendarDate(decidedOn), decidedBy].filter(Boolean).join('　');
 }
 
 export function words(text: Label | null | undefined, lang: Lang): Words {

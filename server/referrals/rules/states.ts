@@ -4,6 +4,7 @@ import {
   type Action,
   type ReferralState,
 } from '#server/platform/access/matrix.ts';
+import { BEFORE_ASKING } from '../plain.ts';
 import type { EventType } from './event-types.ts';
 
 /** What a step asks for before it can be taken, answered from the case itself. */
@@ -45,7 +46,6 @@ export type Transition = {
   tells: EventType | null;
 };
 
-const BEFORE_ASKING = ['draft', 'submitted', 'intakeReview', 'returned'] as const;
 /** An officer carries the case. */
 const CARRIED = ['intakeReview', 'returned', 'broadcasting', 'noTaker', ...IN_CARE] as const;
 

@@ -6,12 +6,12 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import { referral } from '../access.ts';
 import { nameColumns, readable, type NameColumns } from '../names.ts';
-import type { OpinionMark, WorklistView } from '../plain.ts';
+import { DONE, type OpinionMark, type WorklistView } from '../plain.ts';
 import { clockOf } from '../rules/answer-clock.ts';
 import { GROUP_OF } from '../rules/states.ts';
 import type { Label, Urgency } from '../schemas.ts';
 import { isSender } from '../side.ts';
-import { isDone, isLive, notAnothersDraft, waitsFor, DONE } from '../standing.ts';
+import { isDone, isLive, notAnothersDraft, waitsFor } from '../standing.ts';
 import {
   behind,
   inView,

@@ -4,11 +4,11 @@ import type { ReferralState } from '#server/platform/access/matrix.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { candidacy, offer } from '../access.ts';
 import { ownStatus } from '../projections.ts';
-import type { OpinionMark, WorklistView } from '../plain.ts';
+import { DONE, type OpinionMark, type WorklistView } from '../plain.ts';
 import { clockOf } from '../rules/answer-clock.ts';
 import type { OfferStatus } from '../rules/offers.ts';
 import type { Label, Urgency } from '../schemas.ts';
-import { besideWaits, DONE, isLive, offerWaits } from '../standing.ts';
+import { besideWaits, isLive, offerWaits } from '../standing.ts';
 import {
   behind,
   inView,
