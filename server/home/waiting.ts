@@ -104,11 +104,11 @@ async function casesToWorkOn(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
   if (!mayAny(actor, 'referral.viewMeta')) return [];
   return tx.sql<WaitingItem>`
     SELECT CASE WHEN ${opinionWaits(actor)} THEN 'referral.opinion'
-                WHEN ${turnOfCase(actor)} IS NOT NULL THEN 'referral.' || ${turnOfCase(actor)}
-                WHEN r.state IN ('draft', 'returned') THEN 'referral.complete'
+           ELSE coalesce('referral.' || ${turnOfCase(actor)},
+           CASE WHEN r.state IN ('draft', 'returned') THEN 'referral.complete'
                 WHEN r.state = 'accepted' THEN 'referral.arrange'
                 WHEN ${questionWaits(actor)} AND NOT ${toChoose} THEN 'referral.question'
-                WHEN r.state = 'broadcasting' THEN 'referral.choose' ELSE 'referral.intake' END AS type, r.code, ${SPECIALTY}, NULL AS due
+                WHEN r.state = 'broadcasting' THEN 'referral.choose' ELSE 'referral.intake' END) END AS type, r.code, ${SPECIALTY}, NULL AS due
     FROM referral r
     WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${waitsFor(actor)}
     ORDER BY r.submitted_at NULLS LAST, r.created_at LIMIT ${MOST}`;

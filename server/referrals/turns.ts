@@ -55,16 +55,6 @@ const OF_SENDER: readonly Turn[] = [
   CONCLUDE,
 ];
 
-/** The same for a list, which does not say which of the two it is: read it, or close the case. */
-const SENDER_WAITS: readonly Turn[] = [
-  ...OF_SENDER.filter(({ in: states }) => states[0] !== 'discharged'),
-  {
-    turn: 'readSummary',
-    in: ['discharged'],
-    is: (c) => summary(c, sql`(NOT ${READ} OR NOT ${ahead(c)})`),
-  },
-];
-
 const OF_HOSPITAL: readonly Turn[] = [
   {
     turn: 'estimate',
@@ -116,7 +106,7 @@ function mine(actor: Actor): Sql {
  * are looked for once and not case by case.
  */
 export function turnWaits(actor: Actor): Sql {
-  const turns = isSender(actor.orgKind) ? SENDER_WAITS : turnsOf(actor);
+  const turns = turnsOf(actor);
   if (turns.length === 0) return sql`(r.id IS NULL)`;
   const states = [...new Set(turns.flatMap((each) => each.in))];
   const any = turns.map((each) => sql`(c.state = ANY (${[...each.in]}) AND ${each.is(sql`c`)})`);
