@@ -29,6 +29,8 @@ type Known = {
   ip: string;
   /** Channels this socket listens to, by the id of the channel row. */
   channels: Map<number, ChannelRef>;
+  /** What was asked last about a channel, by its name, until it is answered. */
+  asked: Map<string, Promise<unknown>>;
   /** Whether its page is in front of somebody, as far as the page says. */
   inFront: boolean;
   /** What the rights to them were last asked with, all of them together. */
@@ -124,6 +126,7 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
         token,
         ip,
         channels: new Map(),
+        asked: new Map(),
         inFront: true,
         checkedAs: actor,
       } satisfies Known;
@@ -163,7 +166,10 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
       const checked = Frames[frame].safeParse(payload);
       if (!checked.success) throw invalid('BROKEN_FRAME');
       const inTurn = turnsOf(socket.data.actor.personId!);
-      reply({ ok: true, ...(await inTurn(() => signedIn(socket, frame, checked.data))) });
+      const work = () => inTurn(() => signedIn(socket, frame, checked.data));
+      const answered =
+        'channel' in checked.data ? inOrder(socket, checked.data.channel, work) : work();
+      reply({ ok: true, ...(await answered) });
     } catch (error) {
       reply(refusal(error));
     }
@@ -173,6 +179,22 @@ export function socketsDoor(http: HttpServer, options: SocketOptions) {
     const known = turns.get(personId) ?? pLimit(Math.floor(FRAMES_AT_ONCE * options.limitsScale));
     turns.set(personId, known);
     return known;
+  }
+
+  /**
+   * What a page asks about one channel is worked on in the order in which it was asked: on the way from
+   * page to page one gives up what the next begins to follow.
+   */
+  function inOrder<T>({ data }: ForumSocket, channel: ChannelRef, work: () => Promise<T>) {
+    const name = channelName(channel);
+    const done = (data.asked.get(name) ?? Promise.resolve()).then(work);
+    const over = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    data.asked.set(name, over);
+    void over.then(() => data.asked.get(name) === over && data.asked.delete(name));
+    return done;
   }
 
   async function signedIn(socket: ForumSocket, frame: Frame, data: any): Promise<object> {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEMO_PASSWORD } from '#prisma/seed/cast.ts';
@@ -23,11 +24,18 @@ afterAll(async () => {
   await forum.close();
 });
 
-async function openDoor(limitsScale: number) {
+/** A door; each look at a session takes as long as `slow` says for it. */
+async function openDoor(limitsScale: number, slow: number[] = []) {
   const http = createServer();
   const made = socketsDoor(http, {
     kernel: forum.kernel,
-    sessions: forum.sessions,
+    sessions: {
+      ...forum.sessions,
+      async read(token) {
+        await pause(slow.shift() ?? 0);
+        return forum.sessions.read(token);
+      },
+    },
     reader: () => forum.reader,
     origin: () => 'http://localhost',
     limitsScale,
@@ -78,6 +86,30 @@ test('people behind one address are let in, however many; one of them, and stran
   expect(strangers.slice(0, 29)).toEqual(Array.from({ length: 29 }, () => 'SIGNED_OUT'));
   expect(strangers.at(-1)).toBe('websocket error');
   await strict.stop();
+});
+
+test('the page that comes listens on, though the one that leaves gives up the same record', async () => {
+  const slow: number[] = [];
+  const { door: slowDoor, port } = await openDoor(1000, slow);
+  const one = knock(port, await sessionOf(EMAIL));
+  await new Promise<void>((done) => one.once('connect', done));
+  const { rows } = await forum.run(
+    `SELECT t.id FROM thread t JOIN project_member pm ON pm.project_id = t.project_id
+      WHERE pm.org_id = $1 AND pm.left_at IS NULL LIMIT 1`,
+    [(await forum.as(EMAIL)).actor.orgId],
+  );
+  const channel = { kind: 'thread', id: rows[0].id };
+  expect((await one.emitWithAck('subscribe', { channel, after: 0 })).ok).toBe(true);
+  // The word that came first takes longer to be looked at.
+  slow.push(300);
+  const [left, came] = await Promise.all([
+    one.emitWithAck('unsubscribe', { channel }),
+    one.emitWithAck('subscribe', { channel, after: 0 }),
+  ]);
+  expect([left.ok, came.ok]).toEqual([true, true]);
+  expect(await one.emitWithAck('signal', { channel, type: 'typing' })).toEqual({ ok: true });
+  one.disconnect();
+  await slowDoor.stop();
 });
 
 test('a membership that ends without a word closes what its person listens to', async () => {
