@@ -21,7 +21,10 @@ export function Frame({ kind = 'shell', children }: { kind?: FrameKind; children
   const root = (useRouteLoaderData('root') as { data: RootData } | undefined)?.data;
   const t = useT('shell');
   useActingAs(root?.shell?.acting?.id);
-  useHoldOffline(`${t('offline')}: ${t('offlineHint')}`);
+  useHoldOffline({
+    offline: `${t('offline')}: ${t('offlineHint')}`,
+    unreachable: t('unreachable'),
+  });
   const banner = root && <MaintenanceBanner root={root} t={t} />;
   if (kind === 'none') {
     return (
