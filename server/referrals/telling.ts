@@ -148,6 +148,7 @@ export const CASE_NOTICES = [
   'referral.noneChosen',
   'referral.backupsRanOut',
   'referral.released',
+  'referral.releasedToBackup',
   'referral.noTaker',
   'referral.scheduled',
   'referral.appointmentProposed',

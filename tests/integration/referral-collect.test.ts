@@ -87,6 +87,19 @@ describe('collecting answers', () => {
     const after = await standing(ground, code);
     expect(after.status).toMatchObject({ aoba: 'released', shiomi: 'chosen' });
     expect(after.deadline!.getTime()).toBeGreaterThan(Date.now());
+    // The sender reads that a backup is asked, and not whose turn it is.
+    const sent = await casePage(ground.partner, code);
+    expect(sent.timeline.slice(0, 2)).toMatchObject([
+      { type: 'nextAsked', facts: { reason: 'released' }, who: { kind: 'part' } },
+      { type: 'released' },
+    ]);
+    expect(JSON.stringify(sent)).not.toContain(orgOf('shiomi').id);
+    const told = await ground.run(
+      `SELECT DISTINCT n.type FROM notification n WHERE n.person_id = $1 AND n.subject_id = $2
+        AND n.type LIKE 'referral.released%'`,
+      [ground.partner.actor.personId, id],
+    );
+    expect(told.rows).toEqual([{ type: 'referral.releasedToBackup' }]);
     expect((await refusal(ground.aoba.call('referrals.identity', { code }))).kind).toBe('notFound');
     await expect(ground.shiomi.call('referrals.clinical', { code })).resolves.toBeTruthy();
     const again = await ground.run(

@@ -391,7 +391,10 @@ function NextNotice({ of, t }: Props) {
   if (of.answers && meta.state === 'broadcasting' && meta.mode === 'COLLECT') {
     const { willing, open } = of.answers;
     if (!of.actions.some(({ act }) => act === 'chooseNone')) {
-      return <Notice tone="info" title={t('next.confirming')} />;
+      // The newest says whether it is the one that was chosen, or a backup in its place.
+      const asked = of.timeline.find(({ type }) => type === 'chosen' || type === 'nextAsked');
+      const backup = asked?.type === 'nextAsked';
+      return <Notice tone="info" title={t(backup ? 'next.confirmingBackup' : 'next.confirming')} />;
     }
     const ready = willing > 0 && (open === 0 || of.clock === null);
     if (ready) return <Notice tone="good" title={t('next.toChoose')} />;

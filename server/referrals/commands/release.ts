@@ -18,7 +18,7 @@ import {
 import { confirmDeadline } from '../rules/answer-clock.ts';
 import { CaseCode, RELEASE_REASONS } from '../schemas.ts';
 import { tellCase, theChoosers } from '../telling.ts';
-import { by } from '../timeline.ts';
+import { by, enter } from '../timeline.ts';
 
 export const release = command('referrals.release', {
   summary:
@@ -53,7 +53,13 @@ export const release = command('referrals.release', {
           set: [...free, ...intakeClock(tx.now, row.urgency)],
           facts: { reason },
         });
-    if (next) await askToConfirm(tx, row, next, { actorId: null, orgId: null });
+    if (next) {
+      const nobody = { actorId: null, orgId: null };
+      // The sender reads that a backup is asked, and not which.
+      const facts = { reason: 'released' };
+      await enter(tx, { referralId: row.id, type: 'nextAsked', ...nobody, facts });
+      await askToConfirm(tx, row, next, nobody);
+    }
     const ended = next ? [] : await endOffers(tx, row.id, 'notSelected');
     await settleGrants(tx, row.id);
     await announce(emit, [
@@ -67,7 +73,8 @@ export const release = command('referrals.release', {
         ...ended.map(({ orgId }) => orgId),
       ])),
     ]);
-    await tellCase(tx, row, 'referral.released', theChoosers(row), actor.personId);
+    const notice = next ? 'referral.releasedToBackup' : 'referral.released';
+    await tellCase(tx, row, notice, theChoosers(row), actor.personId);
     audit({ referralId: row.id, reason, offer: gone.id, next: next?.id ?? null });
     return { code: row.code, state, version: row.version + 1 };
   },
