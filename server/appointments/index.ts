@@ -10,7 +10,12 @@ import { ofCase } from './queries/of-case.ts';
 import { slots } from './queries/slots.ts';
 import { openFollowUp } from './requirements.ts';
 
-export { cancelOpinionTime, closeOpinionTime, opinionTimeOf } from './opinion-time.ts';
+export {
+  cancelOpinionTime,
+  closeOpinionTime,
+  endVisitTime,
+  opinionTimeOf,
+} from './opinion-time.ts';
 export { appointmentsSeen, type AppointmentSeen } from './seen.ts';
 export { lapseProposals, lapseQueue, lapseSchedule } from './lapsing.ts';
 export { plannedTimesOf } from './planned.ts';

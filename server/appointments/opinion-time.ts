@@ -26,6 +26,27 @@ export async function closeOpinionTime(tx: Tx, of: Case): Promise<Date | null> {
   return done.length === 1 ? time.startsAt : null;
 }
 
+/**
+ * A second opinion was agreed on: times for a visit that nobody has confirmed end, and where no journey is
+ * wished for any more the confirmed one that lies ahead too. What they took is free again.
+ * @returns whether there was one
+ */
+export async function endVisitTime(
+  tx: Tx,
+  of: Case,
+  { instead, by }: { instead: boolean; by: string | null },
+): Promise<boolean> {
+  const ended = await tx.sql<{ id: string }>`
+    UPDATE appointment a SET state = 'cancelled', cancel_reason = 'caseMoved', version = version + 1,
+           settled_at = ${tx.now}
+     WHERE a.referral_id = ${of.id} AND a.kind = 'visit' AND (a.state = 'proposed'
+       OR (${instead}::boolean AND a.state = 'confirmed' AND NOT EXISTS (SELECT 1 FROM booking b
+         WHERE b.id = a.booking_id AND b.starts_at <= ${tx.now})))
+    RETURNING a.id`;
+  for (const { id } of ended) await cancelAll(tx, { kind: 'appointment', id }, by);
+  return ended.length > 0;
+}
+
 /** A second opinion was given up: department and interpreter are free again. */
 export async function cancelOpinionTime(tx: Tx, of: Case, by: string | null): Promise<void> {
   const live = await liveOf(tx, of);

@@ -123,6 +123,34 @@ async function counted(who: Someone) {
 }
 
 describe('an online second opinion', () => {
+  it('ends with the agreement what was proposed or confirmed for a visit, and gives back what it took', async () => {
+    for (const confirms of [false, true]) {
+      const { code } = await acceptedCase();
+      const at = morning();
+      const times = { code, department: 'cardiovascular-surgery', minutes: 60, startsAt: [at] };
+      const visit = await ground.aoba.call('appointments.propose', times);
+      const { appointments } = await ground.partner.call('appointments.ofCase', { code });
+      expect(appointments[0]).toMatchObject({ kind: 'visit', state: 'proposed' });
+      const [time] = appointments[0]!.times;
+      const confirmed = { appointmentId: visit.id, version: 0, bookingId: time!.id };
+      if (confirms) await ground.partner.call('appointments.confirm', confirmed);
+      await ground.aoba.call('opinions.propose', { code, aim: 'instead' });
+      const taken = async () => {
+        const { rows } = await ground.run(
+          `SELECT a.state, count(b.id)::int AS n FROM appointment a LEFT JOIN booking b ON b.owner_id = a.id
+             AND b.state IN ('held', 'confirmed') WHERE a.id = $1 GROUP BY a.state`,
+          [visit.id],
+        );
+        return rows[0];
+      };
+      expect(await taken()).toEqual({ state: confirms ? 'confirmed' : 'proposed', n: 1 });
+      await ground.partner.call('opinions.answer', { ...(await stepOf(code)), agree: true });
+      expect(await taken()).toEqual({ state: 'cancelled', n: 0 });
+      // The same hour can be had for the opinion at once.
+      await ground.aoba.call('appointments.propose', times);
+    }
+  });
+
   it('is proposed, agreed on, priced, timed, given, written and read; the case ends with it and counts no patient', async () => {
     const before = await counted(ground.aoba);
     const { code, id } = await agreed();

@@ -1,3 +1,4 @@
+import { endVisitTime } from '#server/appointments/index.ts';
 import { sql } from '#server/platform/access/access.ts';
 import { command } from '#server/platform/use-case.ts';
 import { by, referral, tellBeside } from '#server/referrals/index.ts';
@@ -8,7 +9,7 @@ import { holdOpinion, stepTo } from '../stepping.ts';
 
 export const answer = command('opinions.answer', {
   summary:
-    'The sender agrees to a second opinion that was proposed, on a consent that covers it, or declines it; one that was agreed on may still be declined until it was given.',
+    'The sender agrees to a second opinion that was proposed, on a consent that covers it, or declines it; one that was agreed on may still be declined until it was given. Times proposed for a visit end with the agreement, and instead of a journey the confirmed one ahead too.',
   input: Answer,
   subject: referral.of('code'),
   gate: 'opinion.answer',
@@ -29,6 +30,9 @@ export const answer = command('opinions.answer', {
       ...(agree ? [] : [sql`ended_at = ${tx.now}`]),
     ]);
     if (!agree) await giveUp(context, held);
+    const instead = opinion.aim === 'instead';
+    const ended = agree && (await endVisitTime(tx, row, { instead, by: actor.personId }));
+    if (ended) await tellBeside(tx, emit, row, 'appointmentCancelled', by(actor));
     await tellBeside(tx, emit, row, agree ? 'opinionAgreed' : 'opinionDeclined', by(actor));
     audit({ referralId: row.id, opinionId: opinion.id, agree });
     return { code: row.code, version };
