@@ -5,6 +5,7 @@ import { conflict, rateLimited } from '#server/platform/errors.ts';
 import { newOpaqueId } from '#server/platform/ids.ts';
 import { newSecret, secretHash } from '#server/platform/secrets.ts';
 import { dayInJapan } from '#server/platform/times.ts';
+import type { CommandContext } from '#server/platform/use-case.ts';
 import { notify } from '#server/notifications/index.ts';
 import type { ReferralRow } from '#server/referrals/index.ts';
 import { EXPORTS_A_DAY, LINK_MINUTES } from './plain.ts';
@@ -24,19 +25,25 @@ export function newLink(now: Date): Link {
 
 /**
  * Takes one of the person's exports of the day, in the transaction of the export. The last one of a
- * day is told to those who watch over patients' data.
+ * day is told to those who watch over patients' data, and so is the first that is asked for beyond.
  * @throws 429 EXPORT_LIMIT, with the seconds until midnight in Japan
  */
 export async function takeOne(
-  tx: Tx,
-  actor: Actor,
+  {
+    tx,
+    actor,
+    whenRefused,
+  }: Pick<CommandContext<unknown, unknown>, 'tx' | 'actor' | 'whenRefused'>,
   row: ReferralRow,
   link: Link | null,
 ): Promise<Ordered> {
   const id = newOpaqueId();
   const day = dayInJapan(tx.now);
   const used = await usedOn(tx, actor, day);
-  if (used >= EXPORTS_A_DAY) throw rateLimited('EXPORT_LIMIT', untilMidnightInJapan(tx.now));
+  if (used >= EXPORTS_A_DAY) {
+    whenRefused((after) => tellBeyond(after, actor, row, day));
+    throw rateLimited('EXPORT_LIMIT', untilMidnightInJapan(tx.now));
+  }
   const [taken] = await tx.sql<{ nth: number }>`
     INSERT INTO case_export (id, referral_id, person_id, org_id, ordered_at, day, nth, link_hash, link_until)
     VALUES (${id}, ${row.id}, ${actor.personId}, ${actor.orgId}, ${tx.now}, ${day}::date, ${used + 1},
@@ -44,7 +51,7 @@ export async function takeOne(
     ON CONFLICT (person_id, day, nth) DO NOTHING RETURNING nth`;
   // Somebody with the same account was faster by a moment.
   if (!taken) throw conflict('TRY_AGAIN');
-  if (taken.nth === EXPORTS_A_DAY) await tellUsedUp(tx, row);
+  if (taken.nth === EXPORTS_A_DAY) await tellWatch(tx, row, 'referral.exportsUsedUp');
   return { id, left: EXPORTS_A_DAY - taken.nth };
 }
 
@@ -87,13 +94,26 @@ export async function recordHandedOut(tx: Tx, id: string, sha256: string): Promi
      WHERE id = ${id} AND handed_at IS NULL`;
 }
 
-async function tellUsedUp(tx: Tx, row: ReferralRow): Promise<void> {
+type Alert = 'referral.exportsUsedUp' | 'referral.exportRefused';
+
+async function tellWatch(tx: Tx, row: ReferralRow, type: Alert): Promise<void> {
   await notify(tx, {
-    type: 'referral.exportsUsedUp',
+    type,
     subject: { kind: 'referral', id: row.id },
     to: sql`(o.kind = 'secretariat' AND m.roles && ARRAY['admin', 'privacyOfficer'])`,
     facts: { code: row.code, count: EXPORTS_A_DAY },
   });
+}
+
+/** Somebody asked for more than a day's exports and was refused: told once a person and day, and audited then. */
+async function tellBeyond(tx: Tx, actor: Actor, row: ReferralRow, day: string) {
+  const first = await tx.sql`
+    UPDATE case_export SET beyond_at = ${tx.now}
+     WHERE person_id = ${actor.personId} AND day = ${day}::date AND nth = ${EXPORTS_A_DAY} AND beyond_at IS NULL
+    RETURNING 1`;
+  if (first.length === 0) return null;
+  await tellWatch(tx, row, 'referral.exportRefused');
+  return { class: 'exportAlert', referralId: row.id, limit: EXPORTS_A_DAY };
 }
 
 /** Japan keeps one offset all year. */

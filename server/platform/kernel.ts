@@ -111,11 +111,12 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     if (options.database.pool.waitingCount > MOST_WAITING) throw unavailable('BUSY');
     await takePoint(useCase, call);
     const hooks: (() => void | Promise<void>)[] = [];
+    const outliving: Outliving[] = [];
     try {
       const answer = await transaction(
         options.database,
         { personId: actor.personId, orgId: actor.orgId },
-        (tx) => inTransaction(tx, useCase, parsed, call, hooks),
+        (tx) => inTransaction(tx, useCase, parsed, call, { hooks, outliving }),
         { readOnly: useCase.type === 'query' && !AUDIT_READS.has(useCase.gate) },
       );
       if (useCase.type === 'command') for (const tell of onActs) tell();
@@ -128,6 +129,7 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
       if (isAppError(error) && (error.kind === 'forbidden' || error.kind === 'notFound')) {
         await recordDenial(useCase, call, error.kind);
       }
+      if (isAppError(error)) await outlive(useCase, call, error.kind, outliving);
       throw error;
     }
   }
@@ -154,7 +156,7 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     useCase: UseCase,
     input: any,
     call: Call,
-    hooks: (() => void | Promise<void>)[],
+    { hooks, outliving }: { hooks: (() => void | Promise<void>)[]; outliving: Outliving[] },
   ) {
     const { actor } = call;
     const repeat = await openRepeat(tx, useCase, input, call);
@@ -177,6 +179,7 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
         append(tx, channel, type, payload, more),
       audit: (more: Record<string, unknown>) => void Object.assign(facts, more),
       afterCommit: (hook: () => void) => void hooks.push(hook),
+      whenRefused: (work: Outliving) => void outliving.push(work),
     };
     const answer = (await useCase.run(context)) ?? null;
     await writeAudit(tx, useCase, call, subject, facts);
@@ -315,6 +318,22 @@ export function createKernel(capabilities: Record<string, Capability>, options: 
     else await auditPending(tx, 'main', body);
   }
 
+  /** What a refused act leaves behind, in a transaction of its own. */
+  async function outlive(
+    useCase: UseCase,
+    call: Call,
+    outcome: string,
+    works: readonly Outliving[],
+  ): Promise<void> {
+    const { personId, orgId } = call.actor;
+    for (const work of works) {
+      await transaction(options.database, { personId, orgId }, async (tx) => {
+        const facts = await work(tx);
+        if (facts) await auditPending(tx, 'main', auditBody(useCase, call, outcome, null, facts));
+      }).catch((error) => report(error, useCase, call));
+    }
+  }
+
   /** Refusals roll back, so their row is written apart, and at most five a minute per caller and act. */
   async function recordDenial(useCase: UseCase, call: Call, outcome: string) {
     options.metrics.denied(useCase.gate);
@@ -382,6 +401,8 @@ function conflictOrForbidden(actor: Actor, useCase: UseCase, of: Noun, row: any)
   const stateless: Noun = { ...of, state: undefined as never };
   return can(actor, useCase.gate, stateless, row) ? conflict('STATE_CHANGED') : forbidden();
 }
+
+type Outliving = (tx: Tx) => Promise<Record<string, unknown> | null>;
 
 function auditBody(useCase: UseCase, call: Call, outcome: string, subject: any, facts: object) {
   const of = useCase.subject.noun;

@@ -39,6 +39,11 @@ export type CommandContext<Input, Row> = QueryContext<Input, Row> & {
   ) => Promise<number>;
   /** Runs after the commit; failures are logged and change nothing. */
   afterCommit: (hook: () => void | Promise<void>) => void;
+  /**
+   * What outlives a refusal, which rolls everything else back: it runs in a transaction of its own once
+   * the act has been refused. It answers the facts of an audit row, or null where there is nothing to tell.
+   */
+  whenRefused: (work: (tx: Tx) => Promise<Record<string, unknown> | null>) => void;
 };
 
 /** The outside world as use cases may reach it; capabilities extend it (mail, files, keys). */

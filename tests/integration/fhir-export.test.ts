@@ -242,6 +242,26 @@ describe('ten exports a day and person', () => {
       expect.arrayContaining(['admin@mej.example', 'privacy@mej.example']),
     );
     expect(told).not.toContainEqual({ email: 'officer@mej.example' });
+    // What was asked for beyond is told and audited once a person and day, though each is refused.
+    await refusal(order());
+    await refusal(ground.partner.call('interop.printCase', { code: offered.code, lang: 'ja' }));
+    const beyond = await asTheOwner(
+      ground,
+      (
+        sql,
+      ) => sql`SELECT p.email, count(*)::int AS n FROM notification n JOIN person p ON p.id = n.person_id
+        WHERE n.type = 'referral.exportRefused' GROUP BY p.email`,
+    );
+    expect(beyond).toContainEqual({ email: 'admin@mej.example', n: 1 });
+    expect(beyond).toContainEqual({ email: 'privacy@mej.example', n: 1 });
+    expect(beyond).not.toContainEqual(expect.objectContaining({ email: 'officer@mej.example' }));
+    const audited = await asTheOwner(
+      ground,
+      (sql) => sql`SELECT body->>'person' AS person, body->>'outcome' AS outcome FROM audit_pending
+        WHERE body->>'class' = 'exportAlert'
+        UNION ALL SELECT body->>'person', body->>'outcome' FROM audit WHERE body->>'class' = 'exportAlert'`,
+    );
+    expect(audited).toEqual([{ person: ground.partner.actor.personId, outcome: 'rateLimited' }]);
     await ground.shiftClock('1 day');
     expect((await order()).left).toBe(EXPORTS_A_DAY - 1);
     await ground.shiftClock('0');

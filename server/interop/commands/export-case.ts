@@ -13,10 +13,11 @@ export const exportCase = command('interop.exportCase', {
   doors: ['api'],
   // The answer is a patient: it is never kept for a repeat.
   secret: true,
-  async run({ input, subject, actor, tx, services, audit }) {
+  async run(context) {
+    const { input, subject, actor, tx, services, audit } = context;
     const ground = { actor, tx, ring: services.keyRing };
     const { facts } = await opening(ground, subject, input);
-    const { id, left } = await takeOne(tx, actor, subject, null);
+    const { id, left } = await takeOne(context, subject, null);
     const origin = services.origin();
     const { bundle, manifest } = await handOut({ ...ground, origin }, subject, id);
     audit({ class: 'export', exportId: id, sha256: manifest.files[0]!.sha256, ...facts });

@@ -11,10 +11,11 @@ export const orderExport = command('interop.orderExport', {
   gate: 'referral.export',
   doors: ['web'],
   secret: true,
-  async run({ input, subject, actor, tx, services, audit }) {
+  async run(context) {
+    const { input, subject, actor, tx, services, audit } = context;
     const { facts } = await opening({ actor, tx, ring: services.keyRing }, subject, input);
     const link = newLink(tx.now);
-    const { id, left } = await takeOne(tx, actor, subject, link);
+    const { id, left } = await takeOne(context, subject, link);
     audit({ class: 'export', exportId: id, ...facts });
     return { secret: link.secret, until: link.until.toISOString(), left };
   },

@@ -14,10 +14,11 @@ export const printCase = command('interop.printCase', {
   subject: referral.of('code'),
   gate: 'referral.export',
   doors: ['web', 'api'],
-  async run({ input, subject, actor, tx, services, audit }) {
+  async run(context) {
+    const { input, subject, actor, tx, services, audit } = context;
     const ground = { actor, tx, ring: services.keyRing };
     const { facts } = await opening(ground, subject, input);
-    const { id, left } = await takeOne(tx, actor, subject, null);
+    const { id, left } = await takeOne(context, subject, null);
     const mark = await watermarkOf(tx, actor, id);
     const made = await orderDocument(tx, actor, services.keyRing, {
       kind: 'caseRecord',

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "case_export" ADD COLUMN     "beyond_at" TIMESTAMPTZ(3);
