@@ -6,6 +6,7 @@ import { event } from '#server/events/index.ts';
 import { capacityToConfirm } from '#server/membership/index.ts';
 import { moderationWaiting } from '#server/moderation/index.ts';
 import { countHeld } from '#server/files/index.ts';
+import { emergenciesToReview, requestsToDecide } from '#server/privacy/index.ts';
 import { linesToCheck, linesToConfirm } from '#server/profiles/index.ts';
 import {
   candidacy,
@@ -36,6 +37,8 @@ export type WaitingItem = { due: string | null } & (
       code: string;
       specialty: Labels;
     }
+  | { type: 'emergency.review'; id: string; code: string }
+  | { type: 'case.erase' | 'case.hold' | 'case.lift'; code: string }
   | { type: 'file.held' | 'profile.check'; count: number }
   | { type: 'capacity.confirm' | 'profile.confirm'; slug: string; count: number }
   | { type: 'event.publish'; eventId: string; title: Labels }
@@ -61,6 +64,7 @@ export async function waitingItems(tx: Tx, actor: Actor): Promise<WaitingItem[]>
   return [
     ...(await offersToAnswer(tx, actor)),
     ...(await casesToWorkOn(tx, actor)),
+    ...(await casesToWatch(tx, actor)),
     ...(await ownProfile(tx, actor)),
     ...(await heldFiles(tx, actor)),
     ...(await uncheckedLines(tx, actor)),
@@ -112,6 +116,15 @@ async function casesToWorkOn(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
     FROM referral r
     WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${waitsFor(actor)}
     ORDER BY r.submitted_at NULLS LAST, r.created_at LIMIT ${MOST}`;
+}
+
+async function casesToWatch(tx: Tx, actor: Actor): Promise<WaitingItem[]> {
+  const emergencies = await emergenciesToReview(tx, actor, MOST);
+  const requests = await requestsToDecide(tx, actor, MOST);
+  return [
+    ...emergencies.map((each) => ({ type: 'emergency.review' as const, ...each })),
+    ...requests.map(({ kind, code }) => ({ type: `case.${kind}` as const, code, due: null })),
+  ];
 }
 
 async function eventsToPublish(tx: Tx, actor: Actor): Promise<WaitingItem[]> {

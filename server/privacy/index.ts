@@ -21,6 +21,7 @@ export {
 export { extendErasureList, readErasureList, replayErasures } from './erasure-list.ts';
 export { proveErased, signedProof } from './proving.ts';
 export { retentionQueue, retentionSchedule, runRetention } from './retention.ts';
+export { emergenciesToReview, requestsToDecide } from './waiting.ts';
 
 /** What keeps watch over patients' data: who has seen a case and why, access in an emergency, and how long they are kept. */
 export const privacy = {

@@ -25,6 +25,11 @@ const CASE_TITLES = {
   'referral.summary': 'item.summary',
   'referral.meeting': 'item.meeting',
 } as const;
+const REQUEST_TITLES = {
+  'case.erase': 'item.decideErasure',
+  'case.hold': 'item.decideHold',
+  'case.lift': 'item.decideLift',
+} as const;
 type Words = { t: T<'home'>; lang: Lang; format: Format };
 
 /** Puts what the server says waits into the reader's words. */
@@ -71,6 +76,23 @@ function waitingLine(item: Waiting, { t, lang }: Words): Overview['waiting'][num
         detail: t('item.case', { code: displayCode(item.code) }),
         href: `/referrals/offers/${item.offerId}`,
         due: item.due,
+      };
+    case 'emergency.review':
+      return {
+        kind: 'referrals',
+        title: t('item.reviewEmergency'),
+        detail: t('item.case', { code: displayCode(item.code) }),
+        href: `/referrals/emergencies/${item.id}`,
+        due: item.due,
+      };
+    case 'case.erase':
+    case 'case.hold':
+    case 'case.lift':
+      return {
+        kind: 'referrals',
+        title: t(REQUEST_TITLES[item.type]),
+        detail: t('item.case', { code: displayCode(item.code) }),
+        href: `/referrals/${item.code}/keeping`,
       };
     case 'capacity.confirm':
       return {

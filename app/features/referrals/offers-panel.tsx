@@ -83,7 +83,9 @@ function answerWords({ answer }: Offer, t: T<'referrals'>, format: Format): stri
   if ('priceLow' in answer) return `${answer.department} ${priceRange(answer, format)}`;
   if (!('reason' in answer)) return `${answer.department} ${answer.physician}`;
   const reason = t(`decline.${answer.reason}`);
-  const words = answer.comment ? `${reason}: ${answer.comment}` : reason;
+  const words = answer.comment
+    ? t('answer.withComment', { reason, comment: answer.comment })
+    : reason;
   if (!answer.decidedOn) return words;
-  return `${words} (${t('answer.decided')}: ${decisionWords(answer, format)})`;
+  return t('answer.withDecision', { words, decided: decisionWords(answer, format) });
 }
