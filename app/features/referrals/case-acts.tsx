@@ -245,7 +245,7 @@ function Returned({ of, t }: Props) {
 /** What the next step of the stay waits for, for all who carry the case. */
 function Awaited({ of, t }: Props) {
   const { meta, missing } = of;
-  if (stands(of.opinion)) {
+  if (meta.state === 'accepted' && stands(of.opinion)) {
     const key = missing.includes('opinionHeld')
       ? 'next.opinion'
       : missing.includes('returnSummary')
