@@ -66,8 +66,19 @@ describe('a printed paper', () => {
     expect(text.normalize('NFC').replaceAll(/\s/g, '')).toContain(name.replaceAll(/\s/g, ''));
   });
 
+  test('sets Thai, and Arabic from the right', async () => {
+    const nativeName = 'สมชาย ใจดี عبد الله';
+    const patient = { ...documentSamples('ja').referralLetter.patient, nativeName };
+    expect((await printed('referralLetter', 'ja', { patient })).missing).toBe(0);
+    const set = (text: string) => runsOf(text, 'ja', new Set()).map((run) => run.text);
+    expect(set('名: عبد الله (A)')).toEqual(['名: ', 'عبد\u00a0الله ', '(A)']);
+    const lines = set(Array.from({ length: 20 }, () => 'عبد').join(' '))[0]!.split('\n');
+    expect(lines.every((line) => line.length <= 32)).toBe(true);
+    expect(lines.join('\u00a0').split('\u00a0')).toHaveLength(20);
+  });
+
   test('marks with 〓 what no face has, counts it, and says so on the paper', async () => {
-    const patient = { ...documentSamples('ja').referralLetter.patient, nativeName: 'สม' };
+    const patient = { ...documentSamples('ja').referralLetter.patient, nativeName: 'ᠮᠣ' };
     const { text, missing } = await printed('referralLetter', 'ja', { patient });
     expect(missing).toBe(2);
     expect(text).toContain('〓〓');

@@ -9,6 +9,12 @@ const plexJp = (weight: string) =>
   resolve(`@ibm/plex-sans-jp/fonts/complete/woff/hinted/IBMPlexSansJP-${weight}.woff`);
 const plex = (subset: string, weight: number) =>
   resolve(`@fontsource/ibm-plex-sans/files/ibm-plex-sans-${subset}-${weight}-normal.woff`);
+const plexArabic = (weight: number) =>
+  resolve(
+    `@fontsource/ibm-plex-sans-arabic/files/ibm-plex-sans-arabic-arabic-${weight}-normal.woff`,
+  );
+const plexThai = (weight: number) =>
+  resolve(`@fontsource/ibm-plex-sans-thai/files/ibm-plex-sans-thai-thai-${weight}-normal.woff`);
 const notoSc = (weight: number) =>
   resolve(
     `@openfonts/noto-sans-sc_chinese-simplified/files/noto-sans-sc-chinese-simplified-${weight}.woff`,
@@ -19,13 +25,15 @@ const notoKr = (weight: number) =>
 /**
  * The faces, and in which order they are asked for a character. Plex Sans JP is the complete one, with
  * 髙 𠮷 﨑 德 鷗 and half-width kana, as names have them; the others fill in what it lacks: Vietnamese
- * and Mongolian letters, simplified characters, Hangul.
+ * and Mongolian letters, Arabic, Thai, simplified characters, Hangul.
  */
 const FACES = {
   PlexJP: { normal: plexJp('Regular'), bold: plexJp('SemiBold') },
   PlexVietnamese: { normal: plex('vietnamese', 400), bold: plex('vietnamese', 600) },
   PlexCyrillic: { normal: plex('cyrillic-ext', 400), bold: plex('cyrillic-ext', 600) },
   PlexLatin: { normal: plex('latin-ext', 400), bold: plex('latin-ext', 600) },
+  PlexArabic: { normal: plexArabic(400), bold: plexArabic(600) },
+  PlexThai: { normal: plexThai(400), bold: plexThai(600) },
   NotoSC: { normal: notoSc(400), bold: notoSc(700) },
   NotoKR: { normal: notoKr(400), bold: notoKr(700) },
 } as const;
@@ -61,6 +69,8 @@ export const MISSING = '〓';
 const HAN = /\p{Script=Han}/u;
 /** Marks that join the character before them, and spaces, stay in its face. */
 const JOINS = /^[\p{M}\u200d\s]$/u;
+/** As many Arabic letters as a line of the narrowest column takes. */
+const ARABIC_LINE = 32;
 
 const opened = new Map<Face, Font>();
 
@@ -84,7 +94,24 @@ export function runsOf(text: string, lang: Lang, missing: Set<string>): Run[] {
     if (last?.face === run.face) last.text += run.text;
     else runs.push({ ...run });
   }
-  return runs;
+  return runs.map((run) =>
+    run.face === 'PlexArabic' ? { ...run, text: fromTheRight(run.text) } : run,
+  );
+}
+
+/**
+ * The press sets words from the left. Words that no common space divides are shaped together, from the
+ * right as they are read, so each line of a text in Arabic letters is made one word.
+ */
+function fromTheRight(text: string): string {
+  const [, before, words, after] = /^(\s*)(.*?)(\s*)$/su.exec(text)!;
+  const lines: string[] = [];
+  for (const word of words!.split(/\s+/u)) {
+    const line = `${lines.at(-1)}\u00a0${word}`;
+    if (lines.length > 0 && line.length <= ARABIC_LINE) lines[lines.length - 1] = line;
+    else lines.push(word);
+  }
+  return before! + lines.join('\n') + after!;
 }
 
 function faceFor(character: string, lang: Lang): Face | null {
