@@ -5,7 +5,7 @@ import { isAppError } from '#server/platform/errors.ts';
 import { caseDocuments, type Files } from '#server/platform/files/index.ts';
 import type { Call, Kernel } from '#server/platform/kernel.ts';
 import { storeAndFile } from './filing.ts';
-import { actingBy, eachFile, type Handle } from './form-files.ts';
+import { actingBy, asksJson, eachFile, type Handle } from './form-files.ts';
 
 type Options = {
   kernel: Kernel;
@@ -14,10 +14,18 @@ type Options = {
 };
 type Came = { paperId: string } | { code: string };
 
+/** Where a form may have stood, by the name that it says. */
+const STOOD: ReadonlyMap<unknown, string[]> = new Map([
+  ['case', []],
+  ['consent', ['edit', 'consent']],
+  ['review', ['edit', 'review']],
+]);
+
 /**
  * Takes papers into a case from a form, so that it works without scripts: `POST /files/case?case=<code>`
  * with the fields `kind`, `note`, `actingAs` and, for the signed paper of a consent, `consentVersion`. Whether the
- * caller may is settled before a byte of them is read.
+ * caller may is settled before a byte of them is read. A form leads on to the page that shows what became of the
+ * papers, or back to where it stood (`from`); a script is told that page as JSON `{next}`.
  */
 export function createCaseUpload({ kernel, files, callOf }: Options) {
   return async function take(req: Request, res: Response): Promise<void> {
@@ -34,7 +42,9 @@ export function createCaseUpload({ kernel, files, callOf }: Options) {
       if (!isAppError(error)) throw error;
       came = [{ code: error.code }];
     }
-    res.redirect(303, placeAfter(code, came));
+    const next = placeAfter(code, came, STOOD.get(req.query['from']));
+    if (asksJson(req)) res.setHeader('Cache-Control', 'no-store').json({ next });
+    else res.redirect(303, next);
   };
 
   async function bring(
@@ -70,11 +80,12 @@ export function createCaseUpload({ kernel, files, callOf }: Options) {
   }
 }
 
-/** Back to the papers of the case, with what became of those that were brought. */
-function placeAfter(code: string, came: readonly Came[]): string {
+/** Back to where the form stood, or to the papers of the case with what became of those that were brought. */
+function placeAfter(code: string, came: readonly Came[], stood: string[] | undefined): string {
   const says = new URLSearchParams();
   const refused = came.find((one) => 'code' in one);
   if (refused && 'code' in refused) says.set('refused', refused.code);
+  else if (stood) return casePath(code, ...stood);
   says.set('brought', String(came.filter((one) => 'paperId' in one).length));
   return `${casePath(code, 'papers')}?${says.toString()}`;
 }

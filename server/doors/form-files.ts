@@ -64,3 +64,8 @@ function parserOf(req: Request, most: number): busboy.Busboy {
     throw new AppError('invalid', 'INVALID_INPUT');
   }
 }
+
+/** Whether the page sends by script, and wants to know instead of being led on. */
+export function asksJson({ headers }: Request): boolean {
+  return headers.accept?.startsWith('application/json') ?? false;
+}

@@ -5,7 +5,7 @@ import { isAppError } from '#server/platform/errors.ts';
 import { threadFiles, type Files } from '#server/platform/files/index.ts';
 import type { Call, Kernel } from '#server/platform/kernel.ts';
 import { storeAndFile } from './filing.ts';
-import { actingBy, eachFile } from './form-files.ts';
+import { actingBy, asksJson, eachFile } from './form-files.ts';
 
 type Options = {
   kernel: Kernel;
@@ -93,10 +93,6 @@ export function createLibraryUpload({ kernel, files, callOf }: Options) {
       res.redirect(303, placeAfter(slug, onto, brought));
     }
   };
-}
-
-function asksJson({ headers }: Request): boolean {
-  return headers.accept?.startsWith('application/json') ?? false;
 }
 
 /** Where a form learns why nothing of it was taken; a program, or a form from nowhere, is refused as ever. */

@@ -249,6 +249,19 @@ describe('a form brings files', () => {
     expect(toCase.headers.get('location')).toContain('?refused=ACTING_CHANGED&brought=0');
   });
 
+  test('a form for a case leads back to where it stood, and tells a script where that is', async () => {
+    const partner = await forum.as('partner@altangol.example');
+    const { code } = await partner.call('referrals.createDraft', {});
+    const address = `/files/case?case=${encodeURIComponent(code)}`;
+    const bringTo = (from: string, json: boolean) =>
+      post(partner, `${address}&from=${from}`, [['a.pdf', PDF]], { kind: 'other' }, json);
+    const led = await bringTo('review', false);
+    expect(led.headers.get('location')).toMatch(/^\/referrals\/[^/]+\/edit\/review$/);
+    const told = await bringTo('//elsewhere.example', true);
+    expect(told.status).toBe(200);
+    expect(((await told.json()) as { next: string }).next).toMatch(/\/papers\?brought=1$/);
+  });
+
   test('a file of the same name becomes the next version, or a file of its own where that is asked', async () => {
     const projectId = await space('invited');
     const first = await bring(tsuji, projectId);

@@ -5,8 +5,9 @@ export const paperPath = (code: string, paperId: string) => casePath(code, 'pape
 /** As a hospital reaches it that is asked. */
 export const releasedPath = (offerId: string, paperId: string) =>
   offerPath(offerId, 'papers', paperId);
-/** Where the form brings papers. */
-export const bringPath = (code: string) => `/files/case?case=${encodeURIComponent(code)}`;
+/** Where a form brings papers; `from` leads back to the page on which it stands. */
+export const bringPath = (code: string, from?: 'case' | 'consent' | 'review') =>
+  `/files/case?case=${encodeURIComponent(code)}${from ? `&from=${from}` : ''}`;
 /** The original, as a download. */
 export const originalPath = (paperId: string) => `/files/papers/${paperId}`;
 /** A page of it, as a picture. */

@@ -1,17 +1,23 @@
+import type { ReactNode } from 'react';
+import { useLocation } from '@remix-run/react';
 import type { T } from '#app/i18n/use-t.ts';
-import { Button, Field, FormActs, Select, TextInput } from '#app/ui/index.ts';
+import { Button, Field, FormActs, Meter, Notice, Select, TextInput } from '#app/ui/index.ts';
 import { LONGEST_NOTE, PAPER_KINDS } from '#server/papers/plain.ts';
 import { ACCEPT, bringPath } from './addresses.ts';
 import styles from './papers.module.css';
+import { useSending } from './sending.ts';
 
-/** Brings papers to a case; the browser sends the form as it stands, with and without scripts. */
+/** Brings papers to a case. */
 export function BringForm({ code, t }: { code: string; t: T<'papers'> }) {
   return (
-    <form
-      method="post"
-      action={bringPath(code)}
-      encType="multipart/form-data"
-      className={styles.bring}
+    <SendingForm
+      to={bringPath(code)}
+      act={
+        <Button type="submit" tone="primary" icon="upload">
+          {t('bring.act')}
+        </Button>
+      }
+      t={t}
     >
       <div className={styles.pair}>
         <Field label={t('kind')} name="kind">
@@ -43,16 +49,11 @@ export function BringForm({ code, t }: { code: string; t: T<'papers'> }) {
           />
         )}
       </Field>
-      <FormActs>
-        <Button type="submit" tone="primary" icon="upload">
-          {t('bring.act')}
-        </Button>
-      </FormActs>
-    </form>
+    </SendingForm>
   );
 }
 
-/** Brings the signed paper of a consent. */
+/** Brings the signed paper of a consent, and stays on the page. */
 export function ProofForm({
   code,
   consentVersion,
@@ -62,12 +63,16 @@ export function ProofForm({
   consentVersion: number;
   t: T<'papers'>;
 }) {
+  const from = /\/edit\/(consent|review)$/.exec(useLocation().pathname)?.[1];
   return (
-    <form
-      method="post"
-      action={bringPath(code)}
-      encType="multipart/form-data"
-      className={styles.bring}
+    <SendingForm
+      to={bringPath(code, (from as 'consent' | undefined) ?? 'case')}
+      act={
+        <Button type="submit" icon="upload" small>
+          {t('proof.act')}
+        </Button>
+      }
+      t={t}
     >
       <input type="hidden" name="kind" value="consent" />
       <input type="hidden" name="consentVersion" value={consentVersion} />
@@ -76,11 +81,54 @@ export function ProofForm({
           <input {...control} type="file" required accept={ACCEPT} className={styles.picker} />
         )}
       </Field>
-      <div>
-        <Button type="submit" icon="upload" small>
-          {t('proof.act')}
-        </Button>
-      </div>
+    </SendingForm>
+  );
+}
+
+/** A form with files, and how far it is on its way. */
+function SendingForm({
+  to,
+  act,
+  children,
+  t,
+}: {
+  to: string;
+  act: ReactNode;
+  children: ReactNode;
+  t: T<'papers'>;
+}) {
+  const { sending, send, stop } = useSending();
+  const underway = sending !== null && sending !== 'broken' ? sending : null;
+  return (
+    <form
+      method="post"
+      action={to}
+      encType="multipart/form-data"
+      className={styles.bring}
+      onSubmit={send}
+    >
+      {children}
+      {sending === 'broken' && <Notice tone="danger">{t('bring.broken')}</Notice>}
+      {underway ? (
+        <>
+          <Meter
+            label={t('bring.sending')}
+            value={underway.share}
+            note={
+              underway.share === 1
+                ? t('bring.checking')
+                : t('bring.share', { percent: Math.floor(underway.share * 100) })
+            }
+          />
+          <FormActs>
+            <Button type="button" onClick={stop}>
+              {t('bring.stop')}
+            </Button>
+          </FormActs>
+        </>
+      ) : (
+        <FormActs>{act}</FormActs>
+      )}
     </form>
   );
 }
