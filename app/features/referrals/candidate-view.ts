@@ -2,7 +2,7 @@ import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
 import type { Answer } from '#server/forum.ts';
 import { formatFor } from '#server/platform/i18n/format.ts';
-import { reasonViews, words } from './view.ts';
+import { blockCode, reasonViews, words } from './view.ts';
 
 type Candidate = Answer<'referrals.candidates'>['candidates'][number];
 export type CandidateView = ReturnType<typeof candidateViews>[number];
@@ -50,7 +50,7 @@ export function candidateViews({ candidates, names }: Answer<'referrals.candidat
       })),
       obstacles: each.obstacles.map((obstacle) => ({
         kind: obstacle.kind,
-        code: 'code' in obstacle ? obstacle.code.replace('-', '–') : '',
+        code: 'code' in obstacle ? blockCode(obstacle.code) : '',
         standing: obstacle.kind === 'standingLapsed' ? obstacle.code : null,
         day: day(
           'until' in obstacle ? obstacle.until : 'validTo' in obstacle ? obstacle.validTo : null,

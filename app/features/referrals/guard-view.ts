@@ -4,6 +4,7 @@ import type { Lang } from '#app/i18n/lang.ts';
 import { dictionary } from '#app/i18n/strings.ts';
 import { translate } from '#server/platform/i18n/translate.ts';
 import type { Answer } from '#server/forum.ts';
+import { blockCode } from './view.ts';
 
 export type GuardView = ReturnType<typeof guardView>;
 
@@ -24,7 +25,7 @@ export function guardView(
     ages: steps.age.map(({ step, ageBand }) => ({ step, text: ageBand })),
     diseases: steps.disease.map(({ step, disease }) => ({
       step,
-      text: disease.code && `${disease.code.replace('-', '–')}　${label(disease.label, lang)}`,
+      text: disease.code && `${blockCode(disease.code)}　${label(disease.label, lang)}`,
     })),
     sexes: steps.sex.map(({ step, sex }) => ({ step, text: step === 'said' ? sex : '' })),
   };

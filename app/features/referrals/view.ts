@@ -31,6 +31,12 @@ export function decisionWords(
   return [decidedOn && format.calendarDate(decidedOn), decidedBy].filter(Boolean).join('　');
 }
 
+/** A block of ICD-10 as it is written: I70–I79, and C50 alone where one category is the block. */
+export function blockCode(code: string): string {
+  const [from, to] = code.split('-');
+  return to && to !== from ? `${from}–${to}` : from!;
+}
+
 export function words(text: Label | null | undefined, lang: Lang): Words {
   const written = labelLang(text, lang);
   return { text: label(text, lang), lang: written === lang ? undefined : LANG_TAGS[written] };
@@ -57,7 +63,7 @@ function monthSpan(from: string | null, to: string | null, lang: Lang): string {
 export type TeaserView = ReturnType<typeof teaserView>;
 
 export function teaserView(teaser: Answer<'referrals.teaser'>, lang: Lang) {
-  const block = teaser.icdBlock.code.replace('-', '–');
+  const block = blockCode(teaser.icdBlock.code);
   return {
     specialty: words(teaser.specialty.label, lang),
     request: words(teaser.request, lang),
