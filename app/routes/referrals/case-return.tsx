@@ -6,6 +6,7 @@ import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
 import { Checkbox, Field, formState, RadioGroup, TextArea } from '#app/ui/index.ts';
 import { ADVICE_LIMIT, RETURN_REASONS } from '#server/referrals/schemas.ts';
+import styles from '#app/features/referrals/referrals.module.css';
 import type { loader as caseLoader } from './case.tsx';
 
 const SECTIONS = ['identity', 'clinical', 'facts', 'consent'] as const;
@@ -47,12 +48,12 @@ export default function ReturnCase() {
         error={state.error('reason')}
         choices={RETURN_REASONS.map((value) => ({ value, label: t(`returning.${value}`) }))}
       />
-      <div>
-        <p>{t('returning.sections')}</p>
+      <fieldset className={styles.covers}>
+        <legend>{t('returning.sections')}</legend>
         {SECTIONS.map((section) => (
           <Checkbox key={section} name={`section.${section}`} label={t(`section.${section}`)} />
         ))}
-      </div>
+      </fieldset>
       <Field
         label={t('returning.advice')}
         name="advice"
