@@ -27,6 +27,8 @@ export function useHoldOffline(words: { offline: string; unreachable: string }):
       void isThere().then((there) => {
         asking.delete(form);
         if (!there) return toast(unreachable, 'danger');
+        // Meanwhile the page may have drawn another form.
+        if (!form.isConnected || event.submitter?.isConnected === false) return;
         answered.add(form);
         form.requestSubmit(event.submitter);
         // Where the form itself found something amiss, the next press is asked for again.
