@@ -62,6 +62,15 @@ export type Step = {
   facts?: Record<string, string | number | string[]>;
 };
 
+export type Moved = { id: string; act: string; from: ReferralState; to: ReferralState };
+type FollowMove = (tx: Tx, moved: Moved) => Promise<void>;
+const FOLLOWS: FollowMove[] = [];
+
+/** A module says what it notes where a case moves, under the case's lock. */
+export function whenMoved(follow: FollowMove): void {
+  FOLLOWS.push(follow);
+}
+
 /**
  * Takes one step of the state table and writes its entry. The table says where the step may start;
  * anything else is refused.
@@ -84,6 +93,7 @@ export async function move(
     const moved = step.to ? { from: row.state, to } : {};
     await enter(tx, { referralId: row.id, type: step.tells, ...who, ...moved, facts });
   }
+  for (const follow of FOLLOWS) await follow(tx, { id: row.id, act, from: row.state, to });
   return to;
 }
 

@@ -74,7 +74,17 @@ export {
 } from './standing.ts';
 export { turnOfCase, type CaseTurn } from './turns.ts';
 export { mustSayWhy, opening } from './opening.ts';
-export { announce, lockCase, onCase, onWorklist, settleGrants, type Emit } from './cases.ts';
+export {
+  announce,
+  lockCase,
+  onCase,
+  onWorklist,
+  settleGrants,
+  whenMoved,
+  worklistsOf,
+  type Emit,
+  type Moved,
+} from './cases.ts';
 export { requirePieces } from './missing.ts';
 export { casePath } from './plain.ts';
 export { tellCase, theCircle, theSender, type CaseNotice } from './telling.ts';

@@ -6,7 +6,7 @@ import { DONE } from './plain.ts';
 import { UNANSWERED_STATUSES } from './rules/offers.ts';
 import { TURN_OF } from './rules/states.ts';
 import { isSender } from './side.ts';
-import { turnWaits } from './turns.ts';
+import { guaranteeWaits, turnWaits } from './turns.ts';
 
 const ENDED = DONE.map((state) => `'${state}'`).join(', ');
 
@@ -84,11 +84,12 @@ export function besideWaits(actor: Actor): Sql {
   return sql`(${opinionWaits(actor)} OR ${turnWaits(actor)})`;
 }
 
-/** Whether the next step of a case `r` is the caller's. */
+/** Whether the next step of a case `r` is the caller's; of a guarantor also once the case is closed. */
 export function waitsFor(actor: Actor): Sql {
   const whose = (turn: string) => REFERRAL_STATES.filter((state) => TURN_OF[state] === turn);
   if (isSender(actor.orgKind)) {
-    return sql`(r.partner_org_id = ${actor.orgId}::uuid AND ${isLive} AND (r.state = ANY (${whose('partner')}) OR ${toChoose} OR ${questionWaits(actor)} OR ${besideWaits(actor)}))`;
+    const sent = sql`(r.partner_org_id = ${actor.orgId}::uuid AND ${isLive} AND (r.state = ANY (${whose('partner')}) OR ${toChoose} OR ${questionWaits(actor)} OR ${besideWaits(actor)}))`;
+    return actor.orgKind === 'facilitator' ? sql`(${sent} OR ${guaranteeWaits(actor)})` : sent;
   }
   if (actor.orgKind !== 'secretariat') return sql`(${isLive} AND ${besideWaits(actor)})`;
   const orphaned = actor.roles.includes('admin') ? sql`OR ${officerIsGone}` : sql``;

@@ -1,6 +1,11 @@
 import { join, sql, visible, type Sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
-import { IN_CARE, WITH_HOSPITAL, type ReferralState } from '#server/platform/access/matrix.ts';
+import {
+  IN_CARE,
+  STATES,
+  WITH_HOSPITAL,
+  type ReferralState,
+} from '#server/platform/access/matrix.ts';
 import { referral } from './access.ts';
 import { isSender } from './side.ts';
 
@@ -15,10 +20,20 @@ export type CaseTurn =
   | 'arrival'
   | 'admission'
   | 'summary'
-  | 'meeting';
+  | 'meeting'
+  | `visa.${VisaTurn}`;
+/** The visa's, as its plan keeps them (`server/visa/rules/turns.ts`). */
+type VisaTurn = 'alarm' | 'guarantee' | 'papers' | 'apply' | 'step' | 'landing' | 'exit';
+type Party = 'partner' | 'hospital' | 'guarantor';
 
 /** One of them: in which states of a case, and when, said of the case's alias. */
-type Turn = { turn: CaseTurn; in: readonly ReferralState[]; is: (c: Sql) => Sql };
+type Turn = {
+  turn: CaseTurn;
+  in: readonly ReferralState[];
+  is: (c: Sql) => Sql;
+  /** Kept by the visa's plan: asked of the few cases that have any such thing. */
+  ofPlan?: true;
+};
 
 const live = (c: Sql, is: Sql) => sql`EXISTS (SELECT 1 FROM appointment a
   WHERE a.referral_id = ${c}.id AND a.org_id = ${c}.accepted_org_id AND ${is})`;
@@ -48,11 +63,51 @@ const CONCLUDE: Turn = {
   is: (c) => sql`${summary(c, READ)} AND NOT ${ahead(c)}`,
 };
 
+/** What a plan of the visa has waiting for a party; nobody travels while a second opinion comes first. */
+const planned = (c: Sql, party: Party, turn: VisaTurn) => sql`(EXISTS (SELECT 1 FROM visa_plan v
+  WHERE v.referral_id = ${c}.id AND v.org_id = ${c}.accepted_org_id AND ${`${party}.${turn}`} = ANY (v.turns))
+  AND NOT (${c}.state = 'accepted' AND ${opinion(c)}))`;
+const AGREED = sql`e.purpose = 'stay' AND e.state = 'accepted'`;
+const agreed = (c: Sql, party: Party, turn: VisaTurn) =>
+  sql`(${planned(c, party, turn)} AND ${estimate(c, AGREED)})`;
+
+/** The visa's turns of hospital or sender, those that do not fit first. */
+const ofVisa = (party: Party): readonly Turn[] => [
+  { turn: 'visa.alarm', in: IN_CARE, is: (c) => planned(c, party, 'alarm'), ofPlan: true },
+  { turn: 'visa.papers', in: IN_CARE, is: (c) => agreed(c, party, 'papers'), ofPlan: true },
+  { turn: 'visa.apply', in: IN_CARE, is: (c) => agreed(c, party, 'apply'), ofPlan: true },
+  { turn: 'visa.step', in: IN_CARE, is: (c) => planned(c, party, 'step'), ofPlan: true },
+  { turn: 'visa.landing', in: IN_CARE, is: (c) => planned(c, party, 'landing'), ofPlan: true },
+];
+/** The cases whose plan has anything waiting, found once. */
+const WITH_PLANS = sql`(SELECT v.referral_id FROM visa_plan v WHERE v.turns <> '{}')`;
+
 const OF_SENDER: readonly Turn[] = [
   { turn: 'confirmTime', in: IN_CARE, is: held },
   { turn: 'answerEstimate', in: WITH_HOSPITAL, is: (c) => estimate(c, ISSUED) },
   { turn: 'readSummary', in: ['discharged'], is: (c) => summary(c, sql`NOT ${READ}`) },
   CONCLUDE,
+  ...ofVisa('partner'),
+];
+
+/**
+ * Money is none of its matter, so no estimate holds up its certificate. A departure is reported after the
+ * case is closed, too.
+ */
+const OF_GUARANTOR: readonly Turn[] = [
+  {
+    turn: 'visa.exit',
+    in: [...IN_CARE, 'closed'],
+    is: (c) => planned(c, 'guarantor', 'exit'),
+    ofPlan: true,
+  },
+  { turn: 'visa.alarm', in: IN_CARE, is: (c) => planned(c, 'guarantor', 'alarm'), ofPlan: true },
+  {
+    turn: 'visa.guarantee',
+    in: IN_CARE,
+    is: (c) => planned(c, 'guarantor', 'guarantee'),
+    ofPlan: true,
+  },
 ];
 
 const OF_HOSPITAL: readonly Turn[] = [
@@ -82,47 +137,77 @@ const OF_HOSPITAL: readonly Turn[] = [
           AND NOT EXISTS (SELECT 1 FROM appointment_link k WHERE k.appointment_id = a.id)`,
       ),
   },
+  ...ofVisa('hospital'),
 ];
 
 const OF_OFFICER: readonly Turn[] = [CONCLUDE];
 
-function turnsOf(actor: Actor): readonly Turn[] {
-  if (isSender(actor.orgKind)) return OF_SENDER;
-  if (actor.orgKind === 'secretariat') return OF_OFFICER;
-  return actor.orgKind === 'hospital' ? OF_HOSPITAL : [];
+/** Cases that are the caller's in one part of theirs, and what waits for that part. */
+type Part = { mine: (c: Sql) => Sql; turns: readonly Turn[] };
+
+/** A company that guarantees stays has them beside those of its own patients. */
+function partsOf(actor: Actor): readonly Part[] {
+  const { orgId, orgKind, personId } = actor;
+  const sent: Part = {
+    mine: (c) => sql`${c}.partner_org_id = ${orgId}::uuid`,
+    turns: OF_SENDER,
+  };
+  if (orgKind === 'facilitator') return [...guaranteed(actor), sent];
+  if (isSender(orgKind)) return [sent];
+  if (orgKind === 'secretariat') {
+    return [{ mine: (c) => sql`${c}.officer_id = ${personId}::uuid`, turns: OF_OFFICER }];
+  }
+  return orgKind === 'hospital'
+    ? [{ mine: (c) => sql`${c}.accepted_org_id = ${orgId}::uuid`, turns: OF_HOSPITAL }]
+    : [];
 }
 
-/** Whose the case `c` is, of those who have turns. */
-function mine(actor: Actor): Sql {
-  if (isSender(actor.orgKind)) return sql`c.partner_org_id = ${actor.orgId}::uuid`;
-  return actor.orgKind === 'secretariat'
-    ? sql`c.officer_id = ${actor.personId}::uuid`
-    : sql`c.accepted_org_id = ${actor.orgId}::uuid`;
+function guaranteed({ orgId, orgKind }: Actor): readonly Part[] {
+  return orgKind === 'facilitator'
+    ? [{ mine: (c) => sql`${c}.facilitator_org_id = ${orgId}::uuid`, turns: OF_GUARANTOR }]
+    : [];
+}
+
+/** The cases `r` of some parts that wait, which are few: looked for once and not case by case. */
+function waiting(parts: readonly Part[]): Sql {
+  // No constant: PostgreSQL would take one for the number of a column.
+  if (parts.length === 0) return sql`(r.id IS NULL)`;
+  const found = parts.map(({ mine, turns }) => {
+    const states = [...new Set(turns.flatMap((each) => each.in))];
+    const one = (each: Turn) => sql`(c.state = ANY (${[...each.in]}) AND ${each.is(sql`c`)})`;
+    const planned = turns.filter(({ ofPlan }) => ofPlan).map(one);
+    const any = turns.filter(({ ofPlan }) => !ofPlan).map(one);
+    if (planned.length > 0) any.push(sql`(c.id IN ${WITH_PLANS} AND (${join(planned, ' OR ')}))`);
+    return sql`r.id IN (SELECT c.id FROM referral c WHERE c.state = ANY (${states})
+      AND c.cancel_requested_at IS NULL AND ${mine(sql`c`)} AND (${join(any, ' OR ')}))`;
+  });
+  return sql`(${join(found, ' OR ')})`;
 }
 
 /**
  * Whether a case `r` waits for the caller because of something that stands beside it: an estimate, a
- * time, a step of the stay, what is written back. The cases in such states, which are few,
- * are looked for once and not case by case.
+ * time, a step of the stay, of the visa, what is written back.
  */
 export function turnWaits(actor: Actor): Sql {
-  const turns = turnsOf(actor);
-  if (turns.length === 0) return sql`(r.id IS NULL)`;
-  const states = [...new Set(turns.flatMap((each) => each.in))];
-  const any = turns.map((each) => sql`(c.state = ANY (${[...each.in]}) AND ${each.is(sql`c`)})`);
-  const found = sql`r.id IN (SELECT c.id FROM referral c WHERE c.state = ANY (${states})
-    AND c.cancel_requested_at IS NULL AND ${mine(actor)} AND (${join(any, ' OR ')}))`;
+  const found = waiting(partsOf(actor));
   // Once the consent has gone, a hospital can do nothing of it.
   return actor.orgKind === 'hospital'
     ? sql`(${found} AND ${visible(actor, 'estimate.view', referral)})`
-    : sql`(${found})`;
+    : found;
+}
+
+/** Whether a case `r`, be it closed, waits for the caller as the guarantor of its patient's stay. */
+export function guaranteeWaits(actor: Actor): Sql {
+  return waiting(guaranteed(actor));
 }
 
 /** Which of the caller's turns a case `r` waits for, the first that there is. */
 export function turnOfCase(actor: Actor): Sql {
-  const cases = turnsOf(actor).map(
-    (each) =>
-      sql`WHEN r.state = ANY (${[...each.in]}) AND ${each.is(sql`r`)} THEN ${each.turn}::text`,
+  const cases = partsOf(actor).flatMap(({ mine, turns }) =>
+    turns.map(
+      (each) => sql`WHEN ${mine(sql`r`)} AND r.state = ANY (${[...each.in]}) AND ${each.is(sql`r`)}
+        THEN ${each.turn}::text`,
+    ),
   );
   return cases.length === 0 ? sql`NULL::text` : sql`CASE ${join(cases, ' ')} END`;
 }

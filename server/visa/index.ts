@@ -1,5 +1,5 @@
 import type { Capability } from '#server/platform/kernel.ts';
-import { answerFor } from '#server/referrals/index.ts';
+import { answerFor, whenMoved } from '#server/referrals/index.ts';
 import { bring } from './commands/bring.ts';
 import { guarantee, reportExit, settle } from './commands/duties.ts';
 import { nameGuarantor } from './commands/name-guarantor.ts';
@@ -10,10 +10,12 @@ import { takeBack, takeBackDuty } from './commands/take-back.ts';
 import { ofCase } from './queries/of-case.ts';
 import { paperStart } from './queries/paper-start.ts';
 import { missingVisa } from './requirements.ts';
+import { followCase } from './telling.ts';
 
 export { lookAtVisas, visaQueue, visaSchedule } from './looking.ts';
 
 answerFor('visa', missingVisa);
+whenMoved(followCase);
 
 /** How a patient comes to Japan and leaves again: plan, papers, days, and the guarantor's part. */
 export const visa = {

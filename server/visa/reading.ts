@@ -6,6 +6,7 @@ import type { Item, ItemState, PaperKind, PaperLang } from './plain.ts';
 import { alarmsOf, type Alarm, type Days, type Stay } from './rules/clock.ts';
 import { goodUntil, itemsOf, type Plan, type Standing } from './rules/items.ts';
 import { nextOf, type Next } from './rules/next.ts';
+import { turnsOf, type PartyTurn } from './rules/turns.ts';
 
 /** A plan as it is kept. */
 export type PlanRow = Plan &
@@ -100,17 +101,27 @@ export type Whole = {
   items: Standing[];
   papers: PaperRow[];
   stay: Stay | null;
+  /** The day on which the hospital noted that the patient has come. */
+  arrivedOn: string | null;
   alarms: Alarm[];
   next: Next;
+  /** What waits for whom, for lists. */
+  turns: PartyTurn[];
   estimate: 'accepted' | 'issued' | null;
+};
+
+const NOTHING = {
+  country: '',
+  startsOn: null as string | null,
+  endsOn: null as string | null,
+  arrivedOn: null as string | null,
 };
 
 export async function wholeOf(tx: Tx, row: ReferralRow): Promise<Whole | null> {
   const plan = await planOf(tx, row);
   if (!plan) return null;
-  const [{ country, startsOn, endsOn } = { country: '', startsOn: null, endsOn: null }] =
-    await tx.sql<{ country: string; startsOn: string | null; endsOn: string | null }>`
-      SELECT r.country, s.starts_on::text AS "startsOn", s.ends_on::text AS "endsOn"
+  const [{ country, startsOn, endsOn, arrivedOn } = NOTHING] = await tx.sql<typeof NOTHING>`
+      SELECT r.country, s.starts_on::text AS "startsOn", s.ends_on::text AS "endsOn", s.arrived_on::text AS "arrivedOn"
         FROM referral r LEFT JOIN referral_stay s ON s.referral_id = r.id AND s.org_id = ${plan.orgId}
        WHERE r.id = ${row.id}`;
   const stay = startsOn ? { startsOn, endsOn } : null;
@@ -122,13 +133,16 @@ export async function wholeOf(tx: Tx, row: ReferralRow): Promise<Whole | null> {
   const estimate = await estimateInForce(tx, { referralId: row.id, orgId: plan.orgId });
   const guarantor = row.facilitatorOrgId !== null;
   const closed = row.state === 'closed';
+  const alarms = alarmsOf({ plan, days: plan, items, stay, outdatedPaperOn, closed, today });
   return {
     plan,
     items,
     papers,
     stay,
-    alarms: alarmsOf({ plan, days: plan, items, stay, outdatedPaperOn, closed, today }),
-    next: nextOf({ plan, days: plan, items, guarantor, estimate, closed }),
+    alarms,
+    arrivedOn,
+    next: nextOf({ plan, days: plan, items, arrivedOn, guarantor, estimate, closed }),
+    turns: turnsOf({ plan, days: plan, items, alarms, arrivedOn, guarantor, closed, today }),
     estimate,
   };
 }

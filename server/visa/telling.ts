@@ -1,16 +1,18 @@
 import { onDuty } from '#server/duty/index.ts';
 import { audience, sql, type Sql } from '#server/platform/access/access.ts';
+import { IN_CARE, type ReferralState } from '#server/platform/access/matrix.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import {
   announce,
   enter,
   onCase,
-  onWorklist,
   referral,
   tellCase,
+  worklistsOf,
   type CaseNotice,
   type Emit,
   type EventType,
+  type Moved,
   type ReferralRow,
 } from '#server/referrals/index.ts';
 import { ALARM_OF_PAPERS, type AlarmKind } from './plain.ts';
@@ -40,9 +42,21 @@ export async function tellVisa(
   await tellAlarms(tx, row);
   await announce(emit, [
     onCase(row.id, `case.${type ?? 'visaChanged'}`),
-    ...(row.facilitatorOrgId ? [onWorklist(row.facilitatorOrgId)] : []),
+    ...(await worklistsOf(tx, row, row.acceptedOrgId ? [row.acceptedOrgId] : [])),
   ]);
 }
+
+/** A case that moved: other days may not fit now, and others may be asked for the next step. */
+export async function followCase(tx: Tx, { id, to }: Moved): Promise<void> {
+  if (!LOOKED_AT.includes(to)) {
+    // Of a case that has left its hospital, or has ended otherwise, no plan waits for anybody.
+    await tx.sql`UPDATE visa_plan SET turns = '{}' WHERE referral_id = ${id} AND turns <> '{}'`;
+    return;
+  }
+  const row = await referral.find(tx, id);
+  if (row) await tellAlarms(tx, row);
+}
+const LOOKED_AT: readonly ReferralState[] = [...IN_CARE, 'closed'];
 
 /** Those with a part in the visa: of the hospital whoever is on duty. */
 function everybody(row: ReferralRow): Sql {
@@ -57,12 +71,16 @@ function thoseWithPapers(row: ReferralRow): Sql {
 
 /**
  * Tells of every alarm that nobody was told of: one entry and one notice, however many there are. It
- * says that there is something; the page says what. Those that hold no more are forgotten.
+ * says that there is something; the page says what. Those that hold no more are forgotten. What waits
+ * for whom is noted on the plan, where lists read it.
  * @returns whether anybody was told
  */
 export async function tellAlarms(tx: Tx, row: ReferralRow): Promise<boolean> {
   const whole = await wholeOf(tx, row);
   if (!whole) return false;
+  await tx.sql`
+    UPDATE visa_plan SET turns = ${whole.turns}::text[]
+     WHERE id = ${whole.plan.id} AND turns <> ${whole.turns}::text[]`;
   const now = sql`unnest(${whole.alarms.map(({ kind }) => kind)}::text[], ${whole.alarms.map(aboutOf)}::text[])`;
   await tx.query(sql`
     DELETE FROM visa_alarm WHERE plan_id = ${whole.plan.id}::uuid

@@ -364,7 +364,7 @@ describe('the guarantor', () => {
     expect((await refusal(word)).code).toBe('STATE_CHANGED');
     await ground.officer.call('visa.reportExit', { ...step, leftOn: today });
     await bring(code, 'landing' as 'passport');
-    expect((await shown(code)).next).toEqual({ step: 'done', by: null });
+    expect((await shown(code)).next).toEqual({ step: 'donePapers', by: null });
   });
 });
 
@@ -414,7 +414,18 @@ describe('the clock of a visa', () => {
     expect((await refusal(arrive())).issues).toEqual([{ path: 'visa', message: 'required' }]);
     await at(code, 'applied');
     await at(code, 'issued');
+    expect((await shown(code)).next).toEqual({ step: 'enter', by: 'partner' });
     await arrive();
+    // What the hospital noted is asked of the sender at once: the day of entry, and until when one may stay.
+    const asked = await shown(code, ground.partner);
+    expect([asked.next, asked.arrivedOn]).toEqual([{ step: 'confirmEntry', by: 'partner' }, today]);
+    const { rows } = await ground.run(
+      `SELECT v.turns FROM visa_plan v JOIN referral r ON r.id = v.referral_id WHERE r.code = $1`,
+      [code],
+    );
+    expect(rows[0]!.turns).toContain('partner.step');
+    await at(code, 'entered', { stayUntil: dayAhead(90) });
+    expect((await shown(code)).next.step).not.toBe('confirmEntry');
   });
 
   it('tells hospital, sender and guarantor of an alarm once, without a word of the patient', async () => {
@@ -467,9 +478,99 @@ describe('the clock of a visa', () => {
       await lookAtVisas(ground.database);
     });
     const of = await shown(unused);
-    expect([of.alarms, of.next]).toEqual([[], { step: 'done', by: null }]);
+    expect([of.alarms, of.next, of.closed]).toEqual([[], { step: 'overUnused', by: null }, true]);
     expect(await marked(unused, ground.partner)).toEqual([false]);
     expect(await marked(used, ground.partner)).toEqual([true]);
+  });
+});
+
+describe('what of the visa waits', () => {
+  const lineOf = async (code: string, who: Someone) =>
+    (await who.call('referrals.worklist', { code })).lines[0]?.view;
+  const homeOf = async (code: string, who: Someone) =>
+    (await who.call('home.overview', {})).waiting.flatMap((item) =>
+      'code' in item && item.code === code ? [item.type] : [],
+    );
+  /** Only what this test looks at is left among the eight that home shows. */
+  const alone = (code: string) =>
+    asTheOwner(
+      ground,
+      (sql) =>
+        sql`UPDATE referral SET cancel_requested_at = now() WHERE code <> ${code} AND in_care(state)`,
+    );
+
+  it('waits for each who has something to bring, once the estimate is accepted, and for nobody else', async () => {
+    const code = await acceptedCase();
+    await save(code);
+    await alone(code);
+    expect(await homeOf(code, ground.partner)).toEqual(['referral.visa.step']);
+    await name(code);
+    // Money is none of the guarantor's matter; papers of the others wait for the estimate.
+    expect(await homeOf(code, guarantor)).toEqual(['referral.visa.guarantee']);
+    expect(await lineOf(code, ground.partner)).toBe('running');
+    await agreedEstimate(ground, ground.aoba, code);
+    expect(await homeOf(code, ground.partner)).toEqual(['referral.visa.papers']);
+    expect(await lineOf(code, guarantor)).toBe('waiting');
+    const given = { code, version: await version(code), number: 'G-9', on: today };
+    await guarantor.call('visa.guarantee', given);
+    expect(await lineOf(code, guarantor)).toBe('running');
+    expect(await homeOf(code, guarantor)).toEqual([]);
+    await at(code, 'applied');
+    expect(await lineOf(code, ground.partner)).toBe('running');
+  });
+
+  it('waits for hospital and guarantor while the days do not fit, a long stay with its own papers', async () => {
+    const code = await prepared({ leavesOn: dayAhead(150), coeBy: 'hospital' });
+    await alone(code);
+    expect(await homeOf(code, ground.aoba)).toEqual(['referral.dates']);
+    const coe = async () =>
+      (
+        await ground.run(
+          `SELECT turns FROM visa_plan v JOIN referral r ON r.id = v.referral_id WHERE r.code = $1`,
+          [code],
+        )
+      ).rows[0]!.turns as string[];
+    expect(await coe()).toEqual(['hospital.papers', 'partner.papers']);
+    await save(code, { version: await version(code) });
+    await at(code, 'applied');
+    await at(code, 'issued');
+    expect(await lineOf(code, guarantor)).toBe('running');
+    const late = { arrivesOn: dayAhead(100), leavesOn: dayAhead(130) };
+    await save(code, { version: await version(code), ...late });
+    expect(await homeOf(code, guarantor)).toEqual(['referral.visa.alarm']);
+    expect(await coe()).toEqual(['hospital.alarm', 'guarantor.alarm']);
+    await save(code, { version: await version(code) });
+    expect(await lineOf(code, guarantor)).toBe('running');
+  });
+
+  it('a departure waits for its report by the guarantor after the case is closed', async () => {
+    const code = await entered();
+    await alone(code);
+    expect(await homeOf(code, ground.partner)).toContain('referral.visa.landing');
+    const exit = async (more: object) =>
+      guarantor.call('visa.reportExit', {
+        code,
+        version: await version(code),
+        leftOn: today,
+        ...more,
+      });
+    await exit({});
+    await asTheOwner(
+      ground,
+      (sql) => sql`UPDATE referral SET state = 'closed' WHERE code = ${code}`,
+    );
+    expect(await homeOf(code, guarantor)).toEqual(['referral.visa.exit']);
+    const list = await guarantor.call('referrals.worklist', { view: 'waiting' });
+    expect(list.lines.map((line) => line.code)).toContain(code);
+    expect(list.counts.waiting).toBe(list.lines.length);
+    expect(await lineOf(code, ground.partner)).toBe('done');
+    await exit({ reportedOn: today });
+    expect(await lineOf(code, guarantor)).toBe('done');
+    expect(
+      (await guarantor.call('referrals.worklist', { view: 'done' })).lines.map(
+        ({ code: own }) => own,
+      ),
+    ).toContain(code);
   });
 });
 

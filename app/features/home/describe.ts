@@ -1,4 +1,4 @@
-import { displayCode } from '#app/features/referrals/addresses.ts';
+import { casePath, displayCode } from '#app/features/referrals/addresses.ts';
 import type { Format } from '#server/platform/i18n/format.ts';
 import { label } from '#app/i18n/label.ts';
 import type { Lang } from '#app/i18n/lang.ts';
@@ -24,6 +24,13 @@ const CASE_TITLES = {
   'referral.admission': 'item.admission',
   'referral.summary': 'item.summary',
   'referral.meeting': 'item.meeting',
+  'referral.visa.alarm': 'item.visa.alarm',
+  'referral.visa.guarantee': 'item.visa.guarantee',
+  'referral.visa.papers': 'item.visa.papers',
+  'referral.visa.apply': 'item.visa.apply',
+  'referral.visa.step': 'item.visa.step',
+  'referral.visa.landing': 'item.visa.landing',
+  'referral.visa.exit': 'item.visa.exit',
 } as const;
 const REQUEST_TITLES = {
   'case.erase': 'item.decideErasure',
@@ -65,7 +72,9 @@ function waitingLine(item: Waiting, { t, lang }: Words): Overview['waiting'][num
       kind: 'referrals',
       title: t(CASE_TITLES[item.type], { specialty: label(item.specialty, lang) }),
       detail: t('item.case', { code: displayCode(item.code) }),
-      href: `/referrals/${item.code}`,
+      href: item.type.startsWith('referral.visa.')
+        ? casePath(item.code, 'visa')
+        : casePath(item.code),
     };
   }
   switch (item.type) {

@@ -65,6 +65,11 @@ function dayFacts({ of, plan, t, format }: Props) {
   ];
 }
 
+/** An entry begins with the day on which the hospital noted that the patient has come. */
+function startOf(step: ReturnType<typeof stepsNow>[number] | undefined, of: Props['of']): string {
+  return (step === 'entered' && of.arrivedOn) || of.today;
+}
+
 function StepForm({ of, plan, steps, state, t }: Props & { steps: ReturnType<typeof stepsNow> }) {
   const [first] = steps;
   const mine = state.value('act') === 'record';
@@ -84,7 +89,7 @@ function StepForm({ of, plan, steps, state, t }: Props & { steps: ReturnType<typ
           // Of a refusal no last day is asked.
           required={control.required && name !== 'validUntil'}
           {...(name === 'on' && { max: of.today })}
-          defaultValue={mine ? state.value(name) : name === 'on' ? of.today : ''}
+          defaultValue={mine ? state.value(name) : name === 'on' ? startOf(first, of) : ''}
         />
       )}
     </Field>

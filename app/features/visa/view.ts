@@ -82,11 +82,13 @@ export function alarmText({ kind, limit, planned, item }: AlarmView, t: T<'visa'
 }
 
 /** How the matter stands, in one word. */
-export function standOf({ plan }: VisaView) {
+export function standOf({ plan, closed }: VisaView) {
   if (!plan) return null;
   if (plan.exitReportedOn) return { key: 'reported', tone: 'good' } as const;
   if (plan.leftOn) return { key: 'left', tone: 'info' } as const;
   if (plan.enteredOn) return { key: 'entered', tone: 'good' } as const;
+  // Of a case that is closed nothing is being prepared or applied for.
+  if (closed) return { key: 'closed', tone: 'neutral' } as const;
   if (plan.decision === 'issued') return { key: 'issued', tone: 'good' } as const;
   if (plan.decision === 'refused') return { key: 'refused', tone: 'danger' } as const;
   if (plan.appliedOn) return { key: 'applied', tone: 'info' } as const;

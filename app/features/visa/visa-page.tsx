@@ -48,7 +48,7 @@ export function VisaPage(props: VisaPageProps) {
         labels={refusedLabels(state, t)}
       />
       <div className={styles.stack}>
-        <NextNotice of={of} t={t} />
+        <NextNotice of={of} t={t} format={format} />
         <Alarms of={of} t={t} format={format} />
       </div>
       {plan ? (

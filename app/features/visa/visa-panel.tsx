@@ -34,7 +34,7 @@ export function VisaPanel({ of, format }: { of: VisaView; format: Format }) {
     <Panel title={t('title')} mark={<Pill tone={stand.tone}>{t(`stand.${stand.key}`)}</Pill>}>
       <div className={styles.stack}>
         <Alarms of={of} t={t} format={format} />
-        <NextNotice of={of} t={t} />
+        <NextNotice of={of} t={t} format={format} />
         <FactsList layout="columns" facts={factsOf(of, t, format)} />
         <p className={styles.acts}>
           <ButtonLink

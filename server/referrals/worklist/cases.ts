@@ -11,6 +11,7 @@ import { clockOf } from '../rules/answer-clock.ts';
 import { GROUP_OF } from '../rules/states.ts';
 import type { Label, Urgency } from '../schemas.ts';
 import { isSender } from '../side.ts';
+import { guaranteeWaits } from '../turns.ts';
 import { isDone, isLive, notAnothersDraft, waitsFor } from '../standing.ts';
 import {
   behind,
@@ -41,7 +42,12 @@ const ENDED: Order = {
 
 /** Which cases `r` a view shows. */
 function shows(view: WorklistView, actor: Actor): Sql {
-  if (view === 'done') return isDone;
+  // A guarantor still reports a departure of a case that is closed.
+  if (view === 'done') {
+    return actor.orgKind === 'facilitator'
+      ? sql`${isDone} AND NOT ${guaranteeWaits(actor)}`
+      : isDone;
+  }
   return view === 'waiting'
     ? waitsFor(actor)
     : sql`${isLive} AND ${notAnothersDraft(actor)} AND NOT ${waitsFor(actor)}`;
@@ -54,12 +60,15 @@ export async function caseCounts(tx: Tx, actor: Actor): Promise<Counted> {
        AND ${shows(view, actor)} LIMIT ${COUNTED_TO}) counted)`;
   if (isSender(actor.orgKind)) {
     // A sender's own cases are few enough to ask each of them once.
+    const counted =
+      actor.orgKind === 'facilitator' ? sql`(${isLive} OR ${guaranteeWaits(actor)})` : isLive;
     const [each] = await tx.sql<Record<WorklistView, number> & { ids: string[] }>`
       SELECT least(${COUNTED_TO}, count(*) FILTER (WHERE waits))::int AS waiting,
              least(${COUNTED_TO}, count(*) FILTER (WHERE NOT waits))::int AS running, ${count('done')} AS done,
              coalesce(array_agg(id) FILTER (WHERE waits), '{}') AS ids
         FROM (SELECT r.id, ${waitsFor(actor)} AS waits FROM referral r
-               WHERE ${visible(actor, 'referral.viewMeta', referral)} AND ${isLive} OFFSET 0) each`;
+               WHERE ${visible(actor, 'referral.viewMeta', referral)}
+                 AND ${counted} OFFSET 0) each`;
     const { ids, ...counts } = each!;
     return { counts, waiting: ids };
   }
@@ -151,8 +160,8 @@ function lapsedAmong(actor: Actor, today: string): Sql {
 }
 
 function viewOf({ state, waits }: CaseColumns): WorklistView {
-  if (DONE.includes(state)) return 'done';
-  return waits ? 'waiting' : 'running';
+  if (waits) return 'waiting';
+  return DONE.includes(state) ? 'done' : 'running';
 }
 
 function endOf({ closedAt, submittedAt, createdAt }: CaseColumns): Date {

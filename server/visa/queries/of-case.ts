@@ -28,6 +28,7 @@ export const ofCase = query('visa.ofCase', {
     return {
       code: subject.code,
       side,
+      closed: subject.state === 'closed',
       today: dayInJapan(tx.now),
       /** Who the reader is among those who bring papers and take steps. */
       parties: partiesOf(subject, actor),
@@ -42,6 +43,8 @@ export const ofCase = query('visa.ofCase', {
       /** Who may be named, for those who name; people of the hospital and the guarantor read the name alone. */
       guarantors: names ? await registeredGuarantors(tx) : [],
       papers: side === 'guarantor' ? [] : papersFor(whole),
+      /** The day on which the hospital noted that the patient has come. */
+      arrivedOn: whole?.arrivedOn ?? null,
       /** What the form of the plan begins with: how many come along by the request. */
       companions: side === 'guarantor' ? null : coming!.companions,
       rights: {
@@ -61,9 +64,12 @@ type Side = ReturnType<typeof sideOf>;
 /** Money is none of the guarantor's matter: what waits for the estimate does not hold up its certificate. */
 function nextFor(whole: Whole | null, side: Side, row: ReferralRow) {
   if (!whole || side !== 'guarantor') return whole?.next ?? nextOf(null);
-  const { plan, items } = whole;
+  const { plan, items, arrivedOn } = whole;
   const closed = row.state === 'closed';
-  return nextOf({ plan, days: plan, items, guarantor: true, estimate: 'accepted', closed });
+  const of = { plan, days: plan, items, arrivedOn };
+  const next = nextOf({ ...of, guarantor: true, estimate: 'accepted', closed });
+  // Papers that others never noted are none of its matter.
+  return next.step === 'donePapers' ? { ...next, step: 'done' as const } : next;
 }
 
 /** What of the plan a side reads: who lies in hospital or comes along is none of the guarantor's matter. */

@@ -166,6 +166,7 @@ describe('the next step', () => {
       plan: PLAN,
       days: NOTHING,
       items: [],
+      arrivedOn: null,
       guarantor: true,
       estimate: 'accepted',
       closed: false,
@@ -226,10 +227,29 @@ describe('the next step', () => {
     expect(next({ days: left, plan: { ...PLAN, way: 'visitor' } })).toEqual(['done', null]);
   });
 
+  it('is the entry to be confirmed, once the hospital has noted the arrival', () => {
+    const arrivedOn = '2026-12-20';
+    expect(next({ days: ISSUED, arrivedOn })).toEqual(['confirmEntry', 'partner']);
+    expect(next({ plan: { ...PLAN, way: 'none' }, arrivedOn })).toEqual([
+      'confirmEntry',
+      'partner',
+    ]);
+    expect(next({ days: ENTERED, arrivedOn })).toEqual(['stay', null]);
+  });
+
   it('of a closed case is at most the report of the departure', () => {
-    expect(next({ closed: true, days: ISSUED })).toEqual(['done', null]);
+    expect(next({ closed: true, days: ISSUED })).toEqual(['overUnused', null]);
     const landing = [paper({ item: 'landing', stage: 'entry' })];
     const days = { ...ENTERED, leftOn: '2027-03-01' };
     expect(next({ closed: true, days, items: landing })).toEqual(['exitReport', 'guarantor']);
+  });
+
+  it('says what was never noted, and not that everything is done', () => {
+    const items = [paper({ item: 'landing', stage: 'entry' })];
+    const days = { ...ENTERED, leftOn: '2027-03-01', exitReportedOn: '2027-03-02' };
+    expect(next({ closed: true, days, items })).toEqual(['donePapers', null]);
+    expect(next({ closed: true, days })).toEqual(['done', null]);
+    const visitor = { ...PLAN, way: 'visitor' } as const;
+    expect(next({ closed: true, plan: visitor, days: ENTERED })).toEqual(['overUnleft', null]);
   });
 });

@@ -16,10 +16,14 @@ export type NextStep =
   | 'awaitDecision'
   | 'refused'
   | 'enter'
+  | 'confirmEntry'
   | 'landing'
   | 'stay'
   | 'exitReport'
-  | 'done';
+  | 'done'
+  | 'donePapers'
+  | 'overUnused'
+  | 'overUnleft';
 /** What comes next, and whose turn it is; nobody's where one waits for an office, or it is over. */
 export type Next = { step: NextStep; by: Party | null };
 
@@ -27,6 +31,8 @@ type Ground = {
   plan: Plan;
   days: Days;
   items: readonly Standing[];
+  /** The day on which the hospital noted that the patient has come; the way to Japan may not say so yet. */
+  arrivedOn: string | null;
   guarantor: boolean;
   /** The estimate in force: accepted, waiting for the answer of the patient's side, or not given yet. */
   estimate: 'accepted' | 'issued' | null;
@@ -38,9 +44,11 @@ type Ground = {
 export function nextOf(ground: Ground | null): Next {
   if (!ground) return { step: 'plan', by: 'hospital' };
   const { plan, days } = ground;
-  if (ground.closed && isOver(ground)) return { step: 'done', by: null };
+  if (ground.closed && isOver(ground)) return ended(ground);
   if (days.enteredOn) return afterEntry(ground);
-  if (plan.way === 'none' || days.decision === 'issued') return { step: 'enter', by: 'partner' };
+  if (plan.way === 'none' || days.decision === 'issued') {
+    return { step: ground.arrivedOn ? 'confirmEntry' : 'enter', by: 'partner' };
+  }
   if (days.decision === 'refused') return { step: 'refused', by: 'partner' };
   if (days.appliedOn) return { step: 'awaitDecision', by: null };
   if (isMedical(plan) && !ground.guarantor) return { step: 'nameGuarantor', by: 'partner' };
@@ -66,8 +74,16 @@ function forVisa({ items }: Ground): Next {
 function afterEntry(ground: Ground): Next {
   const { days, items, closed } = ground;
   if (!closed && firstOpen(items, 'entry')) return { step: 'landing', by: 'partner' };
-  if (isOver(ground)) return { step: 'done', by: null };
+  if (isOver(ground)) return ended(ground);
   return days.leftOn ? { step: 'exitReport', by: 'guarantor' } : { step: 'stay', by: null };
+}
+
+/** Over: with everything there, or with what was never noted, be it a paper, the departure or the entry. */
+function ended({ days, items }: Ground): Next {
+  if (!days.enteredOn) return { step: 'overUnused', by: null };
+  if (!days.leftOn) return { step: 'overUnleft', by: null };
+  const all = items.every(({ state }) => state !== 'open');
+  return { step: all ? 'done' : 'donePapers', by: null };
 }
 
 /** Who brings the first paper of a stage that is still open. */
