@@ -5,7 +5,10 @@ export type OwnKind = (typeof OWN_KINDS)[number];
 export const NAME_LENGTH = 80;
 /** So many minutes it may need before and after, at most. */
 export const MOST_MARGIN = 240;
-/** So many spans a day it may be open: before noon and after. */
-export const SPANS_A_DAY = 2;
+/** So many spans a day it may be open. */
+export const SPANS_A_DAY = 6;
+/** What of a resource can be changed. */
+export const CHANGES = ['name', 'hours', 'holidays', 'beforeMinutes', 'afterMinutes'] as const;
+export type Change = (typeof CHANGES)[number];
 /** The days that the bookings of a resource are shown of. */
 export const VIEW_DAYS = [1, 7] as const;

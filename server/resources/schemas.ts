@@ -23,11 +23,17 @@ function inOrder(spans: readonly Span[]): boolean {
       ),
   );
 }
+function fewADay(spans: readonly Span[]): boolean {
+  return [1, 2, 3, 4, 5, 6, 7].every(
+    (day) => spans.filter((each) => each.day === day).length <= SPANS_A_DAY,
+  );
+}
 const dayOpen = z.strictObject({ day: z.int().min(1).max(7), from: clock, until: clock });
 const hours = z
   .array(dayOpen)
   .max(7 * SPANS_A_DAY)
   .refine((spans) => spans.length > 0, 'required')
+  .refine(fewADay, 'tooManySpans')
   .refine(inOrder, 'hoursOutOfOrder');
 const margin = z.int().min(0).max(MOST_MARGIN);
 

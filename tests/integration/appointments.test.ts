@@ -540,6 +540,13 @@ describe('what a hospital has to be booked', () => {
     );
     const [desk] = await weekOf(resourceId, ground.otherStaff);
     expect(desk).toMatchObject({ startsAt: morning(), appointment: null });
+    const { lines } = await ground.aoba.call('resources.history', { resourceId });
+    expect(lines.find(({ act }) => act === 'booked')).toMatchObject({
+      booking: { startsAt: morning(), appointment: { code: first.code } },
+      who: { kind: 'person' },
+    });
+    const told = await ground.otherStaff.call('resources.history', { resourceId });
+    expect(told.lines.find(({ act }) => act === 'booked')!.booking!.appointment).toBeNull();
     for (const who of [ground.shiomi, ground.partner]) {
       expect((await refusal(weekOf(resourceId, who))).kind).toBe('notFound');
       expect((await refusal(listOf(who))).kind).toBe('notFound');
@@ -578,6 +585,31 @@ describe('what a hospital has to be booked', () => {
       message: 'hoursOutOfOrder',
     });
     expect((await refusal(change(1, { hours: [] }))).issues[0]!.message).toBe('required');
+    // Up to six spans a day.
+    const spans = (count: number) =>
+      Array.from({ length: count }, (_each, at) => ({
+        day: 2,
+        from: `${String(8 + at).padStart(2, '0')}:00`,
+        until: `${String(8 + at).padStart(2, '0')}:45`,
+      }));
+    const more = await refusal(change(1, { hours: spans(7) }));
+    expect(more.issues[0]).toMatchObject({ path: 'hours', message: 'tooManySpans' });
+    await change(1, { hours: spans(6) });
+    expect((await one(resourceId)).hours).toHaveLength(6);
+    // Who did it and what; another organisation reads the part alone, and strangers nothing.
+    const historyFor = async (who: Someone) =>
+      (await who.call('resources.history', { resourceId })).lines;
+    const own = await historyFor(ground.aoba);
+    expect(own.map(({ act, changed }) => [act, changed])).toEqual([
+      ['change', ['hours']],
+      ['change', ['name', 'hours', 'holidays', 'beforeMinutes', 'afterMinutes']],
+      ['add', []],
+    ]);
+    expect(own[0]!.who).toMatchObject({ kind: 'person' });
+    expect((await historyFor(ground.otherStaff))[0]!.who).toEqual({ kind: 'part', part: 'holder' });
+    for (const who of [ground.shiomi, ground.partner]) {
+      expect((await refusal(historyFor(who))).kind).toBe('notFound');
+    }
 
     const cardiology = (await listOf()).find(({ code }) => code === 'cardiology')!;
     const ofDepartment = { resourceId: cardiology.id, version: cardiology.version };

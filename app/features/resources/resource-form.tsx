@@ -1,6 +1,8 @@
 import { Form } from '@remix-run/react';
+import { useState } from 'react';
 import { useT } from '#app/i18n/use-t.ts';
 import {
+  Button,
   ButtonLink,
   Checkbox,
   ErrorSummary,
@@ -9,6 +11,7 @@ import {
   fieldId,
   FormActs,
   FormStack,
+  IconButton,
   Notice,
   Select,
   Submit,
@@ -21,7 +24,6 @@ import styles from './resources.module.css';
 import { WEEKDAYS, type Hours } from './view.ts';
 
 const LANGS = ['ja', 'en', 'zh', 'ko'] as const;
-const SPANS = Array.from({ length: SPANS_A_DAY }, (_each, at) => at);
 
 /** What is known of a resource before it is changed; of a new one, what most are. */
 export type ResourceStart = {
@@ -151,30 +153,70 @@ export function ResourceForm({
   );
 }
 
+type Row = { key: number; from: string; until: string };
+
+/** Rows of a day as they begin: what it is open, or was typed, and an empty one. */
+function rowsOf(day: number, start: ResourceStart, state: FormState): Row[] {
+  const spans = start.hours.filter((each) => each.day === day);
+  const rows = Array.from({ length: SPANS_A_DAY }, (_each, key) => ({
+    key,
+    from: state.value(`from.${day}.${key}`, spans[key]?.from ?? ''),
+    until: state.value(`until.${day}.${key}`, spans[key]?.until ?? ''),
+  }));
+  const filled = rows.findLastIndex(({ from, until }) => from !== '' || until !== '') + 1;
+  // Without scripts nobody adds a row: one that is empty is there for the next span.
+  return rows.slice(0, filled + 1);
+}
+
 function Day({ day, start, state }: { day: number; start: ResourceStart; state: FormState }) {
   const t = useT('resources');
   const name = t(`weekday.${day as 1}`);
-  const spans = start.hours.filter((each) => each.day === day);
-  const input = (end: 'from' | 'until', at: number) => (
+  const [rows, setRows] = useState(() => rowsOf(day, start, state));
+  const add = () =>
+    setRows((of) => [
+      ...of,
+      { key: 1 + Math.max(-1, ...of.map(({ key }) => key)), from: '', until: '' },
+    ]);
+  const input = (end: 'from' | 'until', row: Row, at: number) => (
     <TextInput
       type="time"
       name={`${end}.${day}.${at}`}
       step={300}
       aria-label={t(`hours.${end}`, { day: name, count: at + 1 })}
-      defaultValue={state.value(`${end}.${day}.${at}`, spans[at]?.[end] ?? '')}
+      defaultValue={row[end]}
     />
   );
   return (
     <div className={styles.day}>
       <span className={styles.dayName}>{name}</span>
       <span className={styles.spans}>
-        {SPANS.map((at) => (
-          <span key={at} className={styles.span}>
-            {input('from', at)}
+        {rows.map((row, at) => (
+          <span key={row.key} className={styles.span}>
+            {input('from', row, at)}
             <span aria-hidden="true">–</span>
-            {input('until', at)}
+            {input('until', row, at)}
+            {rows.length > 1 && (
+              <IconButton
+                icon="x"
+                label={t('hours.remove', { day: name, count: at + 1 })}
+                className={styles.scripted}
+                onClick={() => setRows((of) => of.filter(({ key }) => key !== row.key))}
+              />
+            )}
           </span>
         ))}
+        {rows.length < SPANS_A_DAY && (
+          <Button
+            small
+            tone="quiet"
+            icon="plus"
+            aria-label={t('hours.add.day', { day: name })}
+            className={styles.scripted}
+            onClick={add}
+          >
+            {t('hours.add')}
+          </Button>
+        )}
       </span>
     </div>
   );

@@ -91,6 +91,12 @@ function bookingView({ others, ...booking }: Told, lang: Lang) {
 
 const words = (of: Label, lang: Lang) => ({ text: label(of, lang), lang: foreignIn(of, lang) });
 
+/** What happened to a resource, in the reader's language. */
+export function historyView(answer: Answer<'resources.history'>) {
+  return answer.lines;
+}
+export type HistoryLine = ReturnType<typeof historyView>[number];
+
 /** Opening hours in a line: days in a row that are open alike are said together. */
 export function hoursText(hours: readonly Hours[], t: T<'resources'>): string {
   const spansOn = (day: number) =>

@@ -3,9 +3,10 @@ import { idIn } from '#app/features/discussions/address-parts.ts';
 import { useRefresh } from '#app/features/discussions/use-refresh.ts';
 import { resourceAt } from '#app/features/resources/addresses.ts';
 import { Calendar } from '#app/features/resources/calendar.tsx';
+import { History } from '#app/features/resources/history.tsx';
 import { margins } from '#app/features/resources/lists.tsx';
 import { useResourcesTrail } from '#app/features/resources/use-trail.ts';
-import { calendarView, hoursText } from '#app/features/resources/view.ts';
+import { calendarView, historyView, hoursText } from '#app/features/resources/view.ts';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { page } from '#app/page.ts';
@@ -18,7 +19,8 @@ export const loader = page(['resources', 'membership'], async ({ forum, params, 
     from: url.searchParams.get('from') || null,
     days: span,
   });
-  return { ...calendarView(answer, context.lang), span };
+  const told = await forum.call('resources.history', { resourceId: answer.resource.id });
+  return { ...calendarView(answer, context.lang), span, history: historyView(told) };
 });
 
 export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.ts';
@@ -66,6 +68,7 @@ export default function Resource() {
         }
       />
       <Calendar view={data} span={data.span} />
+      <History lines={data.history} zone={resource.timeZone} />
     </Page>
   );
 }

@@ -1,6 +1,8 @@
+import type { Label } from '#server/booking/index.ts';
 import { conflict, invalid } from '#server/platform/errors.ts';
 import { command } from '#server/platform/use-case.ts';
 import { resource } from '../access.ts';
+import { changedIn } from '../changes.ts';
 import { given } from '../rules.ts';
 import { Change } from '../schemas.ts';
 
@@ -26,7 +28,8 @@ export const change = command('resources.change', {
        WHERE id = ${resourceId} AND version = ${version} AND retired_at IS NULL RETURNING 1`;
     if (changed.length === 0) throw conflict('STALE_VERSION');
     await emit({ kind: 'org', id: subject.orgId }, 'resource.changed', { resourceId });
-    audit({ kind: subject.kind });
+    const after = { name: JSON.parse(name) as Label, hours, holidays, beforeMinutes, afterMinutes };
+    audit({ kind: subject.kind, changed: changedIn(subject, after) });
     return { version: version + 1 };
   },
 });
