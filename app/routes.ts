@@ -170,6 +170,7 @@ export default [
   route('referrals/:code/estimate/edit', 'routes/referrals/estimate-edit.tsx'),
   route('referrals/:code/visa', 'routes/referrals/visa.tsx'),
   route('referrals/:code/visa/edit', 'routes/referrals/visa-edit.tsx'),
+  route('referrals/:code/visa/reports', 'routes/referrals/visa-reports.tsx'),
   route('referrals/:code/visa/paper', 'routes/referrals/visa-paper.tsx'),
   route('referrals/:code/answers', 'routes/referrals/answers.tsx'),
   route('referrals/:code/identity', 'routes/referrals/case-identity.tsx'),

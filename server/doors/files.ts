@@ -37,7 +37,8 @@ type FileDoorOptions = { kernel: Kernel; sessions: Sessions; run: Run; files: Fi
  * the file itself is never shown by a browser. `GET /files/documents/<id>` hands out a paper that the
  * forum has printed, to a signed-in page or to a program with a token. `POST /files/project` takes a form's
  * files into a library, `POST /files/case` into a case, whose papers `GET /files/papers/<id>` hands out and
- * `…/pages/<n>` shows. `GET /files/consortia/<id>` makes the folder of an application while it is sent. Whether the caller may is settled before a byte is read, and again before the file
+ * `…/pages/<n>` shows. `GET /files/consortia/<id>` makes the folder of an application while it is sent, `GET
+ * /files/visa-reports/<code>/<id>` a guarantor's report. Whether the caller may is settled before a byte is read, and again before the file
  * exists.
  */
 export function fileDoor({ kernel, sessions, run, files }: FileDoorOptions) {
@@ -124,6 +125,23 @@ export function fileDoor({ kernel, sessions, run, files }: FileDoorOptions) {
     res.set(downloadHeaders(file));
     // After the headers a fault can only end the answer early; the length tells the browser.
     await pipeline(bytes, res).catch(() => res.destroy());
+  }
+
+  router.get(
+    '/visa-reports/:code/:id',
+    (req, res, next) => void handOutReport(req, res).catch(next),
+  );
+
+  /** A paper that holds no patient, printed for this download alone. */
+  async function handOutReport(req: Request, res: Response): Promise<void> {
+    refuseUnlessDownload(req);
+    const asked = {
+      code: String(req.params['code']),
+      reportId: idOf(req),
+      lang: String(req.query['lang'] ?? 'ja'),
+    };
+    const { name, bytes } = await kernel.execute('visa.reportPaper', asked, await callOf(req, res));
+    res.set(downloadHeaders({ name, byteSize: bytes.length })).end(bytes);
   }
 
   router.get('/consortia/:id', (req, res, next) => void handOutFolder(req, res).catch(next));

@@ -205,6 +205,8 @@ export const CASE_NOTICES = [
   'referral.visaRefused',
   'referral.visaEntered',
   'referral.visaExitReported',
+  'referral.visaReportDue',
+  'referral.visaReported',
   'referral.visaAlarm',
   'referral.threadMessage',
   'referral.threadQuestion',

@@ -23,7 +23,7 @@ export type CaseTurn =
   | 'meeting'
   | `visa.${VisaTurn}`;
 /** The visa's, as its plan keeps them (`server/visa/rules/turns.ts`). */
-type VisaTurn = 'alarm' | 'guarantee' | 'papers' | 'apply' | 'step' | 'landing' | 'exit';
+type VisaTurn = 'alarm' | 'guarantee' | 'papers' | 'apply' | 'step' | 'landing' | 'exit' | 'report';
 type Party = 'partner' | 'hospital' | 'guarantor';
 
 /** One of them: in which states of a case, and when, said of the case's alias. */
@@ -92,7 +92,7 @@ const OF_SENDER: readonly Turn[] = [
 
 /**
  * Money is none of its matter, so no estimate holds up its certificate. A departure is reported after the
- * case is closed, too.
+ * case is closed, too, and a change wherever the case has gone.
  */
 const OF_GUARANTOR: readonly Turn[] = [
   {
@@ -102,6 +102,12 @@ const OF_GUARANTOR: readonly Turn[] = [
     ofPlan: true,
   },
   { turn: 'visa.alarm', in: IN_CARE, is: (c) => planned(c, 'guarantor', 'alarm'), ofPlan: true },
+  {
+    turn: 'visa.report',
+    in: STATES['visa.report']!,
+    is: (c) => sql`${c}.id IN (SELECT v.referral_id FROM visa_report p
+      JOIN visa_plan v ON v.id = p.plan_id WHERE p.reported_on IS NULL)`,
+  },
   {
     turn: 'visa.guarantee',
     in: IN_CARE,

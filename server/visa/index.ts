@@ -5,10 +5,13 @@ import { guarantee, reportExit, settle } from './commands/duties.ts';
 import { nameGuarantor } from './commands/name-guarantor.ts';
 import { orderPaper } from './commands/order-paper.ts';
 import { record } from './commands/record.ts';
+import { reportChange, reportPaper, takeBackReport } from './commands/reports.ts';
 import { savePlan } from './commands/save-plan.ts';
 import { takeBack, takeBackDuty } from './commands/take-back.ts';
 import { ofCase } from './queries/of-case.ts';
 import { paperStart } from './queries/paper-start.ts';
+import { reports } from './queries/reports.ts';
+import { oweByMove } from './reporting.ts';
 import { missingVisa } from './requirements.ts';
 import { followCase } from './telling.ts';
 
@@ -16,8 +19,9 @@ export { lookAtVisas, visaQueue, visaSchedule } from './looking.ts';
 
 answerFor('visa', missingVisa);
 whenMoved(followCase);
+whenMoved(oweByMove);
 
-/** How a patient comes to Japan and leaves again: plan, papers, days, and the guarantor's part. */
+/** How a patient comes to Japan and leaves again: plan, papers, days, and the guarantor's part and reports. */
 export const visa = {
   scope: 'referrals',
   useCases: [
@@ -33,5 +37,9 @@ export const visa = {
     reportExit,
     paperStart,
     orderPaper,
+    reports,
+    reportChange,
+    takeBackReport,
+    reportPaper,
   ],
 } satisfies Capability;

@@ -50,6 +50,19 @@ export const STEPS = [
 ] as const;
 export type Step = (typeof STEPS)[number];
 
+/** What of the facts that a guarantor has vouched for is another now. */
+export const REPORT_KINDS = ['dates', 'companions', 'hospital', 'stayEnded', 'cancelled'] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number];
+/** Whom it is reported to; `registrar`: the office that keeps the list on which the guarantor stands. */
+export const REPORTED_TO = [
+  'embassy',
+  'foreignMinistry',
+  'immigration',
+  'registrar',
+  'other',
+] as const;
+export type ReportedTo = (typeof REPORTED_TO)[number];
+
 /** What the guarantor answers for. */
 export const DUTIES = ['identity', 'payment', 'exit'] as const;
 

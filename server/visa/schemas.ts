@@ -11,6 +11,7 @@ import {
   PAPER_KINDS,
   PAPER_LANGS,
   PURPOSES,
+  REPORTED_TO,
   STAGE_PLACES,
   STEPS,
   TICKED,
@@ -20,6 +21,13 @@ import {
 const version = z.number().int().min(0);
 const line = z.string().trim().max(LINE_LIMIT).default('');
 const prose = z.string().trim().max(4000).default('');
+
+/** A number that somebody gave a paper: no words, so that no name comes in with it. */
+const paperNumber = z
+  .string()
+  .trim()
+  .max(40)
+  .regex(/^(?=.*\d)[A-Za-z0-9第号./-]+$/, 'format.regex');
 
 export const OfCase = z.strictObject({ code: CaseCode });
 
@@ -87,15 +95,25 @@ export const Guarantee = z.strictObject({
   code: CaseCode,
   version,
   /** The number that the guarantor gave its certificate: no words, so that no name comes in with it. */
-  number: z
-    .string()
-    .trim()
-    .min(1, 'required')
-    .max(40)
-    .regex(/^(?=.*\d)[A-Za-z0-9第号./-]+$/, 'format.regex'),
+  number: paperNumber.min(1, 'required'),
   on: calendarDay,
 });
 export const Settle = z.strictObject({ code: CaseCode, version, on: calendarDay });
+export const ReportChange = z.strictObject({
+  code: CaseCode,
+  reportId: z.uuid(),
+  version,
+  on: calendarDay,
+  to: z.enum(REPORTED_TO),
+  /** The number that whoever took it has given. */
+  reference: z.union([z.literal(''), paperNumber]).default(''),
+});
+export const TakeBackReport = z.strictObject({ code: CaseCode, reportId: z.uuid(), version });
+export const ReportPaper = z.strictObject({
+  code: CaseCode,
+  reportId: z.uuid(),
+  lang: z.enum(PAPER_LANGS),
+});
 export const ReportExit = z.strictObject({
   code: CaseCode,
   version,

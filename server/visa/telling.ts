@@ -59,7 +59,7 @@ export async function followCase(tx: Tx, { id, to }: Moved): Promise<void> {
 const LOOKED_AT: readonly ReferralState[] = [...IN_CARE, 'closed'];
 
 /** Those with a part in the visa: of the hospital whoever is on duty. */
-function everybody(row: ReferralRow): Sql {
+export function everybody(row: ReferralRow): Sql {
   return onDuty(audience('visa.view', referral, row));
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lookAtVisas } from '#server/visa/index.ts';
+import { businessDayAfter } from '#server/platform/holidays.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import type { Someone } from '#tests/fixtures/test-forum.ts';
 import { orgOf } from '#prisma/seed/cast.ts';
@@ -571,6 +572,151 @@ describe('what of the visa waits', () => {
         ({ code: own }) => own,
       ),
     ).toContain(code);
+  });
+});
+
+describe('what a guarantor has vouched for', () => {
+  /** Vouched for with a certificate of its own. */
+  async function guaranteed(): Promise<string> {
+    const code = await prepared();
+    const of = { code, version: await version(code), number: 'G-7', on: today };
+    await guarantor.call('visa.guarantee', of);
+    return code;
+  }
+  const owed = async (code: string, who: Someone = guarantor) =>
+    (await who.call('visa.reports', { code })).reports.filter((each) => !each.reportedOn);
+  const moved = { arrivesOn: dayAhead(33), leavesOn: dayAhead(63) };
+  const cancelled = async (code: string) =>
+    ground.officer.call('referrals.confirmCancel', {
+      code,
+      version: (await standing(ground, code)).version,
+      reason: 'patientWish',
+    });
+  const ofReport = (code: string, { id, version: seen }: { id: string; version: number }) => ({
+    code,
+    reportId: id,
+    version: seen,
+  });
+
+  it('is reported when it changes: once a kind, told to guarantor and officer, and not when it is changed back', async () => {
+    const unvouched = await prepared();
+    await save(unvouched, { version: await version(unvouched), ...moved });
+    expect(await owed(unvouched)).toEqual([]);
+
+    const code = await guaranteed();
+    await save(code, { version: await version(code), ...moved, companions: 2 });
+    const both = await owed(code);
+    expect(both.map(({ kind }) => kind).sort()).toEqual(['companions', 'dates']);
+    expect(both.find(({ kind }) => kind === 'dates')!.facts).toEqual({
+      from: { on: PLAN.arrivesOn, until: PLAN.leavesOn },
+      to: { on: moved.arrivesOn, until: moved.leavesOn },
+    });
+    // How many come along the guarantor is not told; the officer is.
+    expect(both.find(({ kind }) => kind === 'companions')!.facts).toEqual({});
+    const seen = (await owed(code, ground.officer)).find(({ kind }) => kind === 'companions')!;
+    expect(seen.facts).toEqual({ from: { count: 1 }, to: { count: 2 } });
+    const told = await ground.run(
+      `SELECT DISTINCT n.person_id AS id FROM notification n JOIN referral r ON r.id = n.subject_id
+        WHERE r.code = $1 AND n.type = 'referral.visaReportDue'`,
+      [code],
+    );
+    const ids = told.rows.map(({ id }) => id);
+    expect(ids).toContain(guarantor.actor.personId);
+    expect(ids).toContain(ground.officer.actor.personId);
+    expect(ids).not.toContain(ground.partner.actor.personId);
+    const line = (await guarantor.call('referrals.worklist', { code })).lines[0]!;
+    expect(line.view).toBe('waiting');
+    await save(code, { version: await version(code) });
+    expect(await owed(code)).toEqual([]);
+  });
+
+  it('is marked as reported by the guarantor or the officer, taken back, and printed without a patient', async () => {
+    const code = await guaranteed();
+    await save(code, { version: await version(code), ...moved });
+    const [report] = await owed(code);
+    const entry = { ...ofReport(code, report!), on: today, to: 'embassy' as const };
+    for (const who of [ground.partner, ground.aoba]) {
+      expect((await refusal(who.call('visa.reportChange', entry))).kind).toBe('forbidden');
+    }
+    expect((await refusal(ground.shiomi.call('visa.reportChange', entry))).kind).toBe('notFound');
+    const ahead = guarantor.call('visa.reportChange', { ...entry, on: dayAhead(2) });
+    expect((await refusal(ahead)).issues).toEqual([{ path: 'on', message: 'inTheFuture' }]);
+    const words = guarantor.call('visa.reportChange', { ...entry, reference: `${MARK} kin` });
+    expect((await refusal(words)).issues).toMatchObject([{ path: 'reference' }]);
+
+    const paper = { code, reportId: report!.id, lang: 'ja' as const };
+    const printed = await guarantor.call('visa.reportPaper', paper);
+    expect(Buffer.from(printed.bytes).subarray(0, 5).toString()).toBe('%PDF-');
+    expect(printed.name).toMatch(/報告書.*\.pdf$/);
+    expect((await refusal(ground.partner.call('visa.reportPaper', paper))).kind).toBe('forbidden');
+
+    const twice = await Promise.allSettled([
+      guarantor.call('visa.reportChange', { ...entry, reference: 'R-12' }),
+      ground.officer.call('visa.reportChange', entry),
+    ]);
+    expect(twice.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    const { reports } = await ground.partner.call('visa.reports', { code });
+    expect(reports[0]).toMatchObject({ kind: 'dates', reportedOn: today, reportedTo: 'embassy' });
+    const page = await casePage(ground.aoba, code);
+    expect(page.timeline.map(({ type }) => type)).toEqual(
+      expect.arrayContaining(['visaReportDue', 'visaReported']),
+    );
+    await guarantor.call('visa.takeBackReport', ofReport(code, reports[0]!));
+    expect(await owed(code)).toHaveLength(1);
+  });
+
+  it('is reported where a stay ends before the day that was set', async () => {
+    const code = await entered();
+    await asTheOwner(
+      ground,
+      (sql) => sql`WITH moved AS (UPDATE referral SET state = 'inTreatment', version = version + 1
+          WHERE code = ${code} RETURNING id, accepted_org_id)
+        INSERT INTO referral_stay (referral_id, org_id, department, starts_on, ends_on, arrived_on, admitted_on)
+        SELECT id, accepted_org_id, 'cardiovascular-surgery', ${today}::date, ${dayAhead(20)}::date, ${today}::date,
+               ${today}::date FROM moved`,
+    );
+    const { version: seen } = await standing(ground, code);
+    await ground.aoba.call('referrals.discharge', { code, version: seen, on: today });
+    expect(await owed(code)).toMatchObject([
+      { kind: 'stayEnded', facts: { from: { until: dayAhead(20) }, to: { until: today } } },
+    ]);
+  });
+
+  it('is reported after the case was given back or cancelled too, until the day that the setting says', async () => {
+    const days = (value: number) =>
+      asTheOwner(
+        ground,
+        (
+          sql,
+        ) => sql`INSERT INTO setting (key, value, at) VALUES ('visa.reportBusinessDays', to_jsonb(${value}::int), now())
+          ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+      );
+    const code = await guaranteed();
+    await days(2);
+    await ground.aoba.call('referrals.release', {
+      code,
+      version: (await standing(ground, code)).version,
+      reason: 'noCapacity',
+    });
+    const [change] = await owed(code);
+    expect(change).toMatchObject({ kind: 'hospital', dueOn: businessDayAfter(today, 2) });
+    await asTheOwner(
+      ground,
+      (sql) => sql`DELETE FROM setting WHERE key = 'visa.reportBusinessDays'`,
+    );
+
+    const ended = await guaranteed();
+    await cancelled(ended);
+    const [cancellation] = await owed(ended);
+    expect(cancellation).toMatchObject({ kind: 'cancelled', dueOn: businessDayAfter(today, 5) });
+    expect((await refusal(shown(ended, guarantor))).status).toBeGreaterThanOrEqual(400);
+    const view = async () =>
+      (await guarantor.call('referrals.worklist', { code: ended })).lines[0]!.view;
+    expect(await view()).toBe('waiting');
+    expect((await casePage(guarantor, ended)).reports).toEqual({ owed: 1, all: 1 });
+    const entry = { ...ofReport(ended, cancellation!), on: today, to: 'foreignMinistry' as const };
+    await guarantor.call('visa.reportChange', entry);
+    expect(await view()).toBe('done');
   });
 });
 

@@ -31,6 +31,7 @@ const CASE_TITLES = {
   'referral.visa.step': 'item.visa.step',
   'referral.visa.landing': 'item.visa.landing',
   'referral.visa.exit': 'item.visa.exit',
+  'referral.visa.report': 'item.visa.report',
 } as const;
 const REQUEST_TITLES = {
   'case.erase': 'item.decideErasure',
@@ -66,15 +67,19 @@ function isCase(item: Waiting): item is Extract<Waiting, { type: keyof typeof CA
   return item.type in CASE_TITLES;
 }
 
+/** The page of the case on which it is done. */
+function placeOf(type: string): string[] {
+  if (type === 'referral.visa.report') return ['visa', 'reports'];
+  return type.startsWith('referral.visa.') ? ['visa'] : [];
+}
+
 function waitingLine(item: Waiting, { t, lang }: Words): Overview['waiting'][number] {
   if (isCase(item)) {
     return {
       kind: 'referrals',
       title: t(CASE_TITLES[item.type], { specialty: label(item.specialty, lang) }),
       detail: t('item.case', { code: displayCode(item.code) }),
-      href: item.type.startsWith('referral.visa.')
-        ? casePath(item.code, 'visa')
-        : casePath(item.code),
+      href: casePath(item.code, ...placeOf(item.type)),
     };
   }
   switch (item.type) {

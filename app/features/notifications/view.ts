@@ -46,6 +46,8 @@ export const SENTENCES = [
   'referral.visaRefused',
   'referral.visaEntered',
   'referral.visaExitReported',
+  'referral.visaReportDue',
+  'referral.visaReported',
   'referral.visaAlarm',
   'referral.threadMessage',
   'referral.threadQuestion',

@@ -127,6 +127,17 @@ function Panels({ of, t, format }: Props) {
           format={format}
         />
       )}
+      {of.reports && of.reports.owed > 0 && (
+        <Notice
+          tone={side === 'guarantor' ? 'caution' : 'info'}
+          title={t('visaReports.owed', { count: of.reports.owed })}
+          act={
+            <ButtonLink small to={casePath(meta.code, 'visa', 'reports')}>
+              {t('visaReports.open')}
+            </ButtonLink>
+          }
+        />
+      )}
       {of.visa && <VisaPanel of={of.visa} format={format} />}
       {isBlank(of) && (
         <EmptyState

@@ -5,6 +5,7 @@ import {
   EmptyState,
   ErrorSummary,
   FactsList,
+  Notice,
   Page,
   PageHead,
   Panel,
@@ -50,6 +51,21 @@ export function VisaPage(props: VisaPageProps) {
       <div className={styles.stack}>
         <NextNotice of={of} t={t} format={format} />
         <Alarms of={of} t={t} format={format} />
+        {of.reports.all > 0 && (
+          <Notice
+            tone={of.reports.owed > 0 ? 'caution' : 'info'}
+            title={
+              of.reports.owed > 0
+                ? t('reports.owed', { count: of.reports.owed })
+                : t('reports.none')
+            }
+            act={
+              <ButtonLink small to={casePath(of.code, 'visa', 'reports')}>
+                {t('reports.open')}
+              </ButtonLink>
+            }
+          />
+        )}
       </div>
       {plan ? (
         <>

@@ -230,6 +230,8 @@ export const MATRIX = {
   'visa.record':              '-   -   -   -   -   -   R   R   -    -   A    T   -   -   -',
   'visa.paper':               '-   -   -   -   -   -   -   -   -    -   A    -   -   -   -',
   'visa.guarantee':           '-   -   -   -   -   -   -   G   -    -   -    T   -   -   -',
+  'visa.viewReports':         '-   -   -   -   -   -   R   R|G -    -   A    T   -   -   -',
+  'visa.report':              '-   -   -   -   -   -   -   G   -    -   -    T   -   -   -',
   'audit.view':                '-   -   -   -   -   -   -   -   O    -   -    -   *   *   -',
   'audit.export':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
   'audit.verify':              '-   -   -   -   -   -   -   -   -    -   -    -   *   -   -',
@@ -289,6 +291,7 @@ export const DUTY_OF_CARE: ReadonlySet<Action> = new Set<Action>([
   'opinion.join',
   'opinion.arrange',
   'visa.view',
+  'visa.viewReports',
   'visa.write',
   'visa.bring',
   'visa.record',
@@ -322,6 +325,16 @@ export const IN_CARE = [...WITH_HOSPITAL, 'discharged'] as const;
 
 /** From triage until a hospital has the case, a second opinion may be proposed and answered. */
 const OPINION_TALKED = ['intakeReview', 'returned', 'broadcasting', 'noTaker'] as const;
+
+/** A guarantor reports what has changed also where the case has left its hospital, or has ended. */
+const REPORTED = [
+  'intakeReview',
+  'broadcasting',
+  'noTaker',
+  ...IN_CARE,
+  'closed',
+  'cancelled',
+] as const;
 
 export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'referral.edit': ['draft', 'submitted', 'intakeReview', 'returned'],
@@ -372,6 +385,8 @@ export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'visa.record': [...IN_CARE],
   'visa.paper': [...IN_CARE],
   'visa.guarantee': [...IN_CARE, 'closed'],
+  'visa.viewReports': REPORTED,
+  'visa.report': REPORTED,
 };
 
 /** In an erased case only the code and the dates are left. */

@@ -300,6 +300,28 @@ const consortiumConsent = z.strictObject({
   handedOn: z.union([day, z.literal('')]),
 });
 
+const changed = z.strictObject({
+  on: z.union([day, z.literal('')]).default(''),
+  until: z.union([day, z.literal('')]).default(''),
+});
+/**
+ * 予定の変更・中止の報告 of a guarantor. It holds nothing of the patient, whose lines are filled in by hand.
+ */
+const visaChange = z.strictObject({
+  caseCode: line,
+  change: z.enum(['dates', 'companions', 'hospital', 'stayEnded', 'cancelled']),
+  before: changed,
+  after: changed,
+  planned: Stay,
+  hospital: line,
+  guarantor: z.strictObject({
+    name: line,
+    list: z.union([z.enum(['A', 'B']), z.literal('')]),
+    registration: line,
+  }),
+  certificate: z.strictObject({ number: line, on: z.union([day, z.literal('')]) }),
+});
+
 /** The papers the forum prints, each with the data it takes. */
 export const documentSchemas = {
   visitCertificate,
@@ -313,12 +335,13 @@ export const documentSchemas = {
   consent,
   consortiumApplication,
   consortiumConsent,
+  visaChange,
 } as const;
 
 export type DocumentKind = keyof typeof documentSchemas;
 export type DocumentData<Kind extends DocumentKind> = z.output<(typeof documentSchemas)[Kind]>;
 /** Papers of a case, which are ordered and kept; the others are printed while they are sent. */
-export type CaseDocumentKind = Exclude<DocumentKind, `consortium${string}`>;
+export type CaseDocumentKind = Exclude<DocumentKind, `consortium${string}` | 'visaChange'>;
 export const DOCUMENT_KINDS = Object.keys(documentSchemas) as DocumentKind[];
 /** What each number begins with. */
 export const NUMBER_PREFIX: Record<DocumentKind, string> = {
@@ -333,4 +356,5 @@ export const NUMBER_PREFIX: Record<DocumentKind, string> = {
   consent: 'CF',
   consortiumApplication: 'CA',
   consortiumConsent: 'CC',
+  visaChange: 'VR',
 };

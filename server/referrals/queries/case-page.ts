@@ -47,6 +47,7 @@ const RIGHTS = {
   summary: 'summary.view',
   opinion: 'opinion.view',
   visa: 'visa.view',
+  visaReports: 'visa.viewReports',
   accessLog: 'referral.accessLog',
   export: 'referral.export',
   breakGlass: 'referral.breakGlass',
@@ -103,6 +104,8 @@ export const casePage = query('referrals.casePage', {
       answers: side === 'officer' || side === 'partner' ? await answerCountsOf(tx, row.id) : null,
       stay: inside ? await stayOf(tx, row.id) : null,
       chain: inside ? await chainOf(tx, row.id, side !== 'accepted') : null,
+      /** What the guarantor has to report of changes, and has reported; null to whoever may not know. */
+      reports: rights.visaReports ? await visaReportsOf(tx, row.id) : null,
       cancelRequested: inside ? (row.cancelRequestedAt?.toISOString() ?? null) : null,
       own: side === 'accepted' ? await readOwnAnswer(tx, row.acceptedOfferId!) : null,
       /** By duty of care alone: the hospital is no member in good standing. */
@@ -119,6 +122,13 @@ export const casePage = query('referrals.casePage', {
     };
   },
 });
+
+async function visaReportsOf(tx: Tx, referralId: string) {
+  const [row] = await tx.sql<{ owed: number; all: number }>`
+    SELECT count(*) FILTER (WHERE p.reported_on IS NULL)::int AS owed, count(*)::int AS all
+      FROM visa_report p JOIN visa_plan v ON v.id = p.plan_id WHERE v.referral_id = ${referralId}`;
+  return row!;
+}
 
 /** An administrator who has the case open in an emergency, for the banner. */
 async function emergencyFor(tx: Tx, row: ReferralRow, actor: Actor) {

@@ -5,13 +5,14 @@ import { command } from '#server/platform/use-case.ts';
 import { by, lockCase, purposeOf, referral } from '#server/referrals/index.ts';
 import { at } from '../changing.ts';
 import { planOf } from '../reading.ts';
+import { oweReport } from '../reporting.ts';
 import { faultsOf, isLong } from '../rules/items.ts';
 import { SavePlan } from '../schemas.ts';
 import { tellVisa } from '../telling.ts';
 
 export const savePlan = command('visa.savePlan', {
   summary:
-    'Writes how the patient comes to Japan: which visa, from when to when, in hospital or not, with how many companions. The checklist follows from it. A stay of more than 90 days is in hospital, for a single entry, with a certificate of eligibility.',
+    'Writes how the patient comes to Japan: which visa, from when to when, in hospital or not, with how many companions. The checklist follows from it, and of what a guarantor has vouched for the report of a change. A stay of more than 90 days is in hospital, for a single entry, with a certificate of eligibility.',
   input: SavePlan,
   subject: referral.of('code'),
   gate: 'visa.write',
@@ -40,6 +41,15 @@ export const savePlan = command('visa.savePlan', {
         coe_by = excluded.coe_by, companions = excluded.companions, arrives_on = excluded.arrives_on,
         leaves_on = excluded.leaves_on, edition = visa_plan.edition + 1, version = visa_plan.version + 1,
         written_by = excluded.written_by, written_at = excluded.written_at`;
+    if (known) {
+      const dates = (of: typeof plan | typeof known) => ({ on: of.arrivesOn, until: of.leavesOn });
+      const [was, is] = [dates(known), dates(plan)];
+      if (was.on !== is.on || was.until !== is.until)
+        await oweReport(tx, row, 'dates', { from: was, to: is });
+      const [before, now] = [known.companions, plan.companions];
+      if (before !== now)
+        await oweReport(tx, row, 'companions', { from: { count: before }, to: { count: now } });
+    }
     await tellVisa(tx, emit, row, 'visaPlanned', by(actor));
     audit({ referralId: row.id, visaPlanId: id });
     return { version: known ? known.version + 1 : 0 };

@@ -4,6 +4,7 @@ import { referral, sideOf, type ReferralRow } from '#server/referrals/index.ts';
 import { guarantorOf, registeredGuarantors } from '../guarantors.ts';
 import { partiesOf } from '../party.ts';
 import { wholeOf, type Whole } from '../reading.ts';
+import { reportsOf } from '../reporting.ts';
 import { clockOf } from '../rules/clock.ts';
 import { daysFrom } from '../rules/days.ts';
 import { isLong, isMedical } from '../rules/items.ts';
@@ -23,12 +24,16 @@ export const ofCase = query('visa.ofCase', {
     const begun = whole !== null;
     const names = allowed('visa.guarantor') && !whole?.plan.enteredOn;
     const guarantor = await guarantorOf(tx, subject.facilitatorOrgId);
+    const all = await reportsOf(tx, subject.id);
+    const owed = all.filter(({ reportedOn }) => reportedOn === null);
     const [coming] = await tx.sql<{ companions: number }>`
       SELECT companions FROM referral WHERE id = ${subject.id}`;
     return {
       code: subject.code,
       side,
       closed: subject.state === 'closed',
+      /** Changes of what was vouched for that the guarantor has to report, and all there were. */
+      reports: { owed: owed.length, all: all.length },
       today: dayInJapan(tx.now),
       /** Who the reader is among those who bring papers and take steps. */
       parties: partiesOf(subject, actor),

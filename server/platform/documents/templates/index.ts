@@ -11,6 +11,7 @@ import { referralLetter } from './referral-letter.ts';
 import { returnSummary } from './return-summary.ts';
 import { secondOpinion } from './second-opinion.ts';
 import { treatmentSchedule } from './treatment-schedule.ts';
+import { visaChange } from './visa-change.ts';
 import { visitCertificate } from './visit-certificate.ts';
 
 /** Typed data and words to a sheet. Pure: a template reads nothing but what it is given. */
@@ -28,4 +29,5 @@ export const templates: {
   consent,
   consortiumApplication,
   consortiumConsent,
+  visaChange,
 };
