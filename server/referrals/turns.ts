@@ -31,9 +31,11 @@ type Turn = {
   turn: CaseTurn;
   in: readonly ReferralState[];
   is: (c: Sql) => Sql;
-  /** Kept by the visa's plan: asked of the few cases that have any such thing. */
-  ofPlan?: true;
+  /** Kept by the visa's plan: all of them are looked for at once, among the few plans that have any. */
+  ofPlan?: OfPlan;
 };
+
+type OfPlan = { key: `${Party}.${VisaTurn}`; agreed: boolean };
 
 const live = (c: Sql, is: Sql) => sql`EXISTS (SELECT 1 FROM appointment a
   WHERE a.referral_id = ${c}.id AND a.org_id = ${c}.accepted_org_id AND ${is})`;
@@ -71,16 +73,41 @@ const AGREED = sql`e.purpose = 'stay' AND e.state = 'accepted'`;
 const agreed = (c: Sql, party: Party, turn: VisaTurn) =>
   sql`(${planned(c, party, turn)} AND ${estimate(c, AGREED)})`;
 
+/** One of the visa's turns; some wait for an accepted estimate too. */
+const ofPlan = (
+  party: Party,
+  turn: VisaTurn,
+  {
+    states = IN_CARE,
+    agrees = false,
+  }: { states?: readonly ReferralState[]; agrees?: boolean } = {},
+): Turn => ({
+  turn: `visa.${turn}`,
+  in: states,
+  is: (c) => (agrees ? agreed(c, party, turn) : planned(c, party, turn)),
+  ofPlan: { key: `${party}.${turn}`, agreed: agrees },
+});
+
 /** The visa's turns of hospital or sender, those that do not fit first. */
 const ofVisa = (party: Party): readonly Turn[] => [
-  { turn: 'visa.alarm', in: IN_CARE, is: (c) => planned(c, party, 'alarm'), ofPlan: true },
-  { turn: 'visa.papers', in: IN_CARE, is: (c) => agreed(c, party, 'papers'), ofPlan: true },
-  { turn: 'visa.apply', in: IN_CARE, is: (c) => agreed(c, party, 'apply'), ofPlan: true },
-  { turn: 'visa.step', in: IN_CARE, is: (c) => planned(c, party, 'step'), ofPlan: true },
-  { turn: 'visa.landing', in: IN_CARE, is: (c) => planned(c, party, 'landing'), ofPlan: true },
+  ofPlan(party, 'alarm'),
+  ofPlan(party, 'papers', { agrees: true }),
+  ofPlan(party, 'apply', { agrees: true }),
+  ofPlan(party, 'step'),
+  ofPlan(party, 'landing'),
 ];
-/** The cases whose plan has anything waiting, found once. */
-const WITH_PLANS = sql`(SELECT v.referral_id FROM visa_plan v WHERE v.turns <> '{}')`;
+
+/** Whether the plan of a case has any of these waiting: the plans that have are found once. */
+function anyPlanned(c: Sql, turns: readonly Turn[]): Sql {
+  const states = [...new Set(turns.flatMap((each) => each.in))];
+  const keys = (agrees: boolean) =>
+    turns.flatMap(({ ofPlan: of }) => (of?.agreed === agrees ? [of.key] : []));
+  const has = (which: readonly string[]) => sql`(${c}.id, ${c}.accepted_org_id) IN (
+    SELECT v.referral_id, v.org_id FROM visa_plan v WHERE v.turns <> '{}' AND v.turns && ${[...which]}::text[])`;
+  return sql`(${c}.state = ANY (${states})
+    AND (${has(keys(false))} OR (${has(keys(true))} AND ${estimate(c, AGREED)}))
+    AND NOT (${c}.state = 'accepted' AND ${opinion(c)}))`;
+}
 
 const OF_SENDER: readonly Turn[] = [
   { turn: 'confirmTime', in: IN_CARE, is: held },
@@ -95,25 +122,15 @@ const OF_SENDER: readonly Turn[] = [
  * case is closed, too, and a change wherever the case has gone.
  */
 const OF_GUARANTOR: readonly Turn[] = [
-  {
-    turn: 'visa.exit',
-    in: [...IN_CARE, 'closed'],
-    is: (c) => planned(c, 'guarantor', 'exit'),
-    ofPlan: true,
-  },
-  { turn: 'visa.alarm', in: IN_CARE, is: (c) => planned(c, 'guarantor', 'alarm'), ofPlan: true },
+  ofPlan('guarantor', 'exit', { states: [...IN_CARE, 'closed'] }),
+  ofPlan('guarantor', 'alarm', { states: [...IN_CARE, 'closed'] }),
   {
     turn: 'visa.report',
     in: STATES['visa.report']!,
     is: (c) => sql`${c}.id IN (SELECT v.referral_id FROM visa_report p
       JOIN visa_plan v ON v.id = p.plan_id WHERE p.reported_on IS NULL)`,
   },
-  {
-    turn: 'visa.guarantee',
-    in: IN_CARE,
-    is: (c) => planned(c, 'guarantor', 'guarantee'),
-    ofPlan: true,
-  },
+  ofPlan('guarantor', 'guarantee'),
 ];
 
 const OF_HOSPITAL: readonly Turn[] = [
@@ -181,9 +198,9 @@ function waiting(parts: readonly Part[]): Sql {
   const found = parts.map(({ mine, turns }) => {
     const states = [...new Set(turns.flatMap((each) => each.in))];
     const one = (each: Turn) => sql`(c.state = ANY (${[...each.in]}) AND ${each.is(sql`c`)})`;
-    const planned = turns.filter(({ ofPlan }) => ofPlan).map(one);
-    const any = turns.filter(({ ofPlan }) => !ofPlan).map(one);
-    if (planned.length > 0) any.push(sql`(c.id IN ${WITH_PLANS} AND (${join(planned, ' OR ')}))`);
+    const any = turns.filter((each) => !each.ofPlan).map(one);
+    const kept = turns.filter((each) => each.ofPlan);
+    if (kept.length > 0) any.push(anyPlanned(sql`c`, kept));
     return sql`r.id IN (SELECT c.id FROM referral c WHERE c.state = ANY (${states})
       AND c.cancel_requested_at IS NULL AND ${mine(sql`c`)} AND (${join(any, ' OR ')}))`;
   });
