@@ -185,6 +185,8 @@ export default [
   route('referrals/:code/summary', 'routes/referrals/summary.tsx'),
   route('referrals/:code/summary/edit', 'routes/referrals/summary-edit.tsx'),
   route('summary/:secret', 'routes/summary-link.tsx'),
+  route('referrals/:code/status', 'routes/referrals/status-page.tsx'),
+  route('status/:lang/:secret', 'routes/status-link.tsx'),
   route('referrals/:code/export', 'routes/referrals/export.tsx'),
   route('referrals/:code/export/:secret', 'routes/referrals/export-file.ts'),
   route('referrals/:code/keeping', 'routes/referrals/keeping.tsx'),

@@ -37,6 +37,7 @@ import { resignations } from './resignations/index.ts';
 import { resources } from './resources/index.ts';
 import { search } from './search/index.ts';
 import { statistics } from './statistics/index.ts';
+import { statusPage } from './status-page/index.ts';
 import { visa } from './visa/index.ts';
 import { opinions } from './opinions/index.ts';
 import { summaries } from './summaries/index.ts';
@@ -89,6 +90,7 @@ export const capabilities = {
   opinions,
   summaries,
   statistics,
+  statusPage,
   visa,
 };
 

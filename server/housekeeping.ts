@@ -80,6 +80,7 @@ const STALE = [
   `DELETE FROM session WHERE expires_at < now() - interval '30 days' OR created_at < now() - interval '60 days'`,
   `DELETE FROM one_time_token WHERE expires_at < now() - interval '7 days'`,
   `UPDATE summary_link SET copy = NULL WHERE until < now() AND copy IS NOT NULL`,
+  `DELETE FROM status_visit WHERE until < now()`,
   `DELETE FROM idempotency_key WHERE at < now() - interval '1 day'`,
   `UPDATE file f SET deleted_at = now() WHERE f.owner_kind IN ('thread', 'project') AND f.post_id IS NULL
      AND f.deleted_at IS NULL AND f.created_at < now() - interval '2 days'

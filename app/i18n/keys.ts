@@ -25,6 +25,7 @@ export type Dictionaries = {
   moderation: typeof import('./en/moderation.json');
   notifications: typeof import('./en/notifications.json');
   opinions: typeof import('./en/opinions.json');
+  patientPage: typeof import('./en/patientPage.json');
   papers: typeof import('./en/papers.json');
   posts: typeof import('./en/posts.json');
   presence: typeof import('./en/presence.json');
@@ -43,6 +44,7 @@ export type Dictionaries = {
   settings: typeof import('./en/settings.json');
   shell: typeof import('./en/shell.json');
   statistics: typeof import('./en/statistics.json');
+  statusPage: typeof import('./en/statusPage.json');
   summaries: typeof import('./en/summaries.json');
   threads: typeof import('./en/threads.json');
   translations: typeof import('./en/translations.json');

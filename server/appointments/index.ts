@@ -18,7 +18,7 @@ export {
 } from './opinion-time.ts';
 export { appointmentsSeen, type AppointmentSeen } from './seen.ts';
 export { lapseProposals, lapseQueue, lapseSchedule } from './lapsing.ts';
-export { plannedTimesOf } from './planned.ts';
+export { plannedTimesOf, shownTimesOf } from './planned.ts';
 export { nearQueue, nearSchedule, remindOfAppointments } from './reminding.ts';
 
 answerFor('followUp', openFollowUp);

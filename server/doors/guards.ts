@@ -110,6 +110,18 @@ function isOneClick(req: Request): boolean {
   return /^\/unsubscribe\/[\w.-]+$/.test(req.path) && !req.headers.cookie;
 }
 
+/**
+ * A page behind a link that is a secret is kept by no cache and listed nowhere, whatever it answers. Its
+ * address is no other site's to know either: that is the policy of every page (`same-origin`).
+ */
+export function secretLinks(req: Request, res: Response, next: NextFunction) {
+  if (/^\/(status|summary)\//.test(req.path)) {
+    res.setHeader('Cache-Control', 'no-store');
+    res.setHeader('X-Robots-Tag', 'noindex, nofollow');
+  }
+  next();
+}
+
 /** Shared with the socket handshake, which browsers let any page attempt. */
 export function isOurOrigin(
   headers: { origin?: string | undefined; 'sec-fetch-site'?: string | string[] | undefined },

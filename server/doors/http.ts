@@ -15,6 +15,7 @@ import {
   byteCap,
   identify,
   sameOrigin,
+  secretLinks,
   securityHeaders,
 } from './guards.ts';
 
@@ -56,7 +57,13 @@ export function httpDoor(options: HttpOptions) {
   });
   if (options.vite) app.use(options.vite);
   if (options.clientDir) files(app, options.clientDir);
-  app.use(sameOrigin(options.origin), byteCap, bodyTime, addressLimit(options.limitsScale));
+  app.use(
+    sameOrigin(options.origin),
+    byteCap,
+    bodyTime,
+    addressLimit(options.limitsScale),
+    secretLinks,
+  );
   app.use('/api/v1', apiDoor(options.kernel, options.sessions, options.run));
   app.use('/files', fileDoor(options));
   app.use('/api', (req, _res, next) =>

@@ -110,6 +110,7 @@ function isForEverybody(req: ExpressRequest): boolean {
     req.method === 'GET' &&
     req.headers.cookie === undefined &&
     languageOfPath(req.path) !== undefined &&
+    !req.path.startsWith('/status/') &&
     !req.path.includes('.')
   );
 }
@@ -176,9 +177,9 @@ function loadContext(
   };
 }
 
-/** The public site names its language in the address. */
+/** The public site names its language in the address, and so does the page of a patient’s family. */
 function languageOfPath(path: string): Language | undefined {
-  return /^\/(ja|en|zh|ko)(?:\/|$)/.exec(path)?.[1] as Language | undefined;
+  return /^(?:\/status)?\/(ja|en|zh|ko)(?:\/|$)/.exec(path)?.[1] as Language | undefined;
 }
 
 function toRequest(req: ExpressRequest, origin: string): Request {

@@ -165,12 +165,16 @@ function wordsOf(each: Columns, referralId: string, key: Buffer): string | null 
   return openEmergencyWords(key, { id: emergencyId, referralId }, 'sealed_reason', sealedReason);
 }
 
-function whoOf({ person, personId, absent, orgId, orgName, known }: Columns, actor: Actor): LogWho {
+function whoOf(
+  { action, person, personId, absent, orgId, orgName, known }: Columns,
+  actor: Actor,
+): LogWho {
   const name = readable(person, actor.lang);
   if (name && personId) {
     const deputyFor = readable(absent, actor.lang);
     return { kind: 'person', id: personId, ...name, deputyFor, org: orgName };
   }
   if (known && orgId && orgName) return { kind: 'organisation', id: orgId, org: orgName };
-  return { kind: orgId ? 'askedHospital' : 'sendingDoctor' };
+  if (orgId) return { kind: 'askedHospital' };
+  return { kind: action === 'statusPage.read' ? 'patientPage' : 'sendingDoctor' };
 }

@@ -11,6 +11,7 @@ type Words = {
   deputy: (name: string, absent: string) => string;
   askedHospital: string;
   sendingDoctor: string;
+  patientPage: string;
   yes: string;
   cut: string;
 };
@@ -25,6 +26,7 @@ export const LOG_WORDS: Record<Language, Words> = {
       messages: '連絡',
       estimate: '概算見積の内訳',
       summary: '返書',
+      status: '進捗ページ',
       clinical: '臨床情報',
       identity: '患者の氏名・連絡先等',
       documents: '文書',
@@ -44,6 +46,7 @@ export const LOG_WORDS: Record<Language, Words> = {
     deputy: (name, absent) => `${name}（${absent}の代行）`,
     askedHospital: '照会を受けた医療機関',
     sendingDoctor: '紹介元の医師（リンクによる閲覧）',
+    patientPage: '患者・ご家族（進捗ページによる閲覧）',
     yes: '該当',
     cut: 'これより前の記録は省略されています',
   },
@@ -55,6 +58,7 @@ export const LOG_WORDS: Record<Language, Words> = {
       messages: 'Messages',
       estimate: 'Lines of the estimate',
       summary: 'Return summary',
+      status: 'Status page',
       clinical: 'Clinical data',
       identity: 'Identity of the patient',
       documents: 'Documents',
@@ -74,6 +78,7 @@ export const LOG_WORDS: Record<Language, Words> = {
     deputy: (name, absent) => `${name} (deputy for ${absent})`,
     askedHospital: 'A hospital that was asked',
     sendingDoctor: 'The sending doctor, by a link',
+    patientPage: 'The patient or family, by their status page',
     yes: 'yes',
     cut: 'Earlier records are left out',
   },
@@ -85,6 +90,7 @@ export const LOG_WORDS: Record<Language, Words> = {
       messages: '消息',
       estimate: '费用概算明细',
       summary: '回复书',
+      status: '进度页面',
       clinical: '临床信息',
       identity: '患者身份信息',
       documents: '文件',
@@ -104,6 +110,7 @@ export const LOG_WORDS: Record<Language, Words> = {
     deputy: (name, absent) => `${name}（代理${absent}）`,
     askedHospital: '曾被询问的医院',
     sendingDoctor: '转诊医生（通过链接查看）',
+    patientPage: '患者或家属（通过进度页面查看）',
     yes: '是',
     cut: '更早的记录已省略',
   },
@@ -115,6 +122,7 @@ export const LOG_WORDS: Record<Language, Words> = {
       messages: '연락',
       estimate: '개산 견적 내역',
       summary: '회신서',
+      status: '진행 상황 페이지',
       clinical: '임상 정보',
       identity: '환자 신원 정보',
       documents: '문서',
@@ -134,6 +142,7 @@ export const LOG_WORDS: Record<Language, Words> = {
     deputy: (name, absent) => `${name}(${absent} 대행)`,
     askedHospital: '의뢰를 받은 의료기관',
     sendingDoctor: '의뢰 의사(링크로 열람)',
+    patientPage: '환자·가족(진행 상황 페이지로 열람)',
     yes: '예',
     cut: '이전 기록은 생략되었습니다',
   },

@@ -13,11 +13,13 @@ export const OPINION_MARKS = ['proposed', 'wanted', 'agreed', 'writing', 'toRead
 export type OpinionMark = (typeof OPINION_MARKS)[number];
 
 /** Wordings of the consent, the one in force first. Each stays readable under its own name. */
-export const CONSENT_TEXT_VERSIONS = ['2027-01', '2026-12', '2026-11'] as const;
+export const CONSENT_TEXT_VERSIONS = ['2027-02', '2027-01', '2026-12', '2026-11'] as const;
 export type ConsentTextVersion = (typeof CONSENT_TEXT_VERSIONS)[number];
 export const CONSENT_TEXT_VERSION = CONSENT_TEXT_VERSIONS[0];
 /** Wordings that say nothing of an online second opinion: none was agreed to by them. */
 export const WITHOUT_OPINION: readonly ConsentTextVersion[] = ['2026-12', '2026-11'];
+/** Wordings that say nothing of a status page for patient and family. */
+export const WITHOUT_STATUS: readonly ConsentTextVersion[] = ['2027-01', ...WITHOUT_OPINION];
 /** Languages that the wording is written in; into any other it is explained by an interpreter. */
 export const CONSENT_TEXT_LANGS = ['ja', 'en', 'zh', 'ko'] as const;
 export type ConsentTextLang = (typeof CONSENT_TEXT_LANGS)[number];

@@ -95,6 +95,7 @@ export const CONSENT_COVERS = [
   'documents',
   'abroad',
   'opinion',
+  'status',
 ] as const;
 export type ConsentCover = (typeof CONSENT_COVERS)[number];
 /** What a case may end with beside a journey. */

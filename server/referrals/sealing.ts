@@ -34,6 +34,7 @@ export const SEALED_COLUMNS = [
   { table: 'opinion_link', column: 'sealed', rowId: 'opinion_id' },
   { table: 'appointment_link', column: 'sealed', rowId: 'appointment_id' },
   { table: 'document_order', column: 'sealed', rowId: 'document_id' },
+  { table: 'status_link', column: 'sealed', rowId: 'id' },
   { table: 'estimate', column: 'sealed_answer', rowId: 'id' },
   { table: 'case_opening', column: 'sealed_words', rowId: 'id' },
   { table: 'break_glass', column: 'sealed_reason', rowId: 'id' },

@@ -15,6 +15,7 @@ import { oweByMove } from './reporting.ts';
 import { missingVisa } from './requirements.ts';
 import { followCase } from './telling.ts';
 
+export { visaForPatient } from './for-patient.ts';
 export { lookAtVisas, visaQueue, visaSchedule } from './looking.ts';
 
 answerFor('visa', missingVisa);

@@ -47,7 +47,7 @@ type Ticked = {
 };
 
 /** The papers that a plan needs, each with what was said of it. */
-async function checklistOf(tx: Tx, plan: PlanRow, country: string): Promise<Standing[]> {
+export async function checklistOf(tx: Tx, plan: PlanRow, country: string): Promise<Standing[]> {
   const rows = await tx.sql<Ticked>`
     SELECT item, state, on_day::text AS on, paper_on::text AS "paperOn", reason, version
       FROM visa_item WHERE plan_id = ${plan.id}`;

@@ -109,7 +109,7 @@ describe('the matrix', () => {
     }
   });
 
-  test('a visitor may do exactly twelve things', () => {
+  test('a visitor may do exactly fourteen things', () => {
     expect(ACTIONS.filter((action) => grants('visitor', action).length > 0).sort()).toEqual([
       'account.use',
       'application.create',
@@ -121,6 +121,8 @@ describe('the matrix', () => {
       'org.viewPublic',
       'page.view',
       'project.digest',
+      'statusPage.enter',
+      'statusPage.read',
       'summary.acknowledge',
       'summary.open',
     ]);

@@ -99,7 +99,7 @@ describe('the record of a consent', () => {
     const { consent } = await casePage(ground.partner, draft.code);
     expect(consent).toMatchObject({
       version: 2,
-      textVersion: '2027-01',
+      textVersion: '2027-02',
       textLang: 'zh',
       lang: 'mn',
       relation: 'parent',

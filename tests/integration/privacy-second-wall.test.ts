@@ -27,6 +27,7 @@ const WALLED = [
   'appointment_link',
   'document_order',
   'case_packet',
+  'status_link',
 ] as const;
 /** What there is only once a hospital has the case. */
 const OF_THE_STAY: readonly string[] = [
@@ -80,13 +81,20 @@ beforeAll(async () => {
 });
 afterAll(() => ground.close());
 
-/** A paper that nobody has released, and the name of who signed the consent. */
+/** A paper that nobody has released, the name of who signed the consent, and the link of a status page. */
 async function bringPaperAndSigner(): Promise<void> {
   await paperOf(ground.partner, offered.id, 'identity');
   await asTheOwner(
     ground,
     (sql) => sql`INSERT INTO consent_signer (consent_id, referral_id, sealed)
       SELECT id, referral_id, 'x' FROM consent WHERE referral_id = ${offered.id}`,
+  );
+  await asTheOwner(
+    ground,
+    (
+      sql,
+    ) => sql`INSERT INTO status_link (id, referral_id, link_hash, birth_check, sealed, lang, opened_by, opened_at)
+      VALUES (gen_random_uuid(), ${offered.id}, 'x', 'x', 'x', 'en', ${ground.partner.actor.personId}, now())`,
   );
 }
 
@@ -184,7 +192,8 @@ describe('straight SQL of the forum’s own role', () => {
         SELECT id, referral_id, org_id, 'x', ${ground.aoba.actor.personId}, now() FROM made`,
     );
     // Whoever acts for the hospital; among its people the gate tells them apart.
-    const whole = WALLED.filter((table) => !['case_question', 'consent_signer'].includes(table));
+    const others = ['case_question', 'consent_signer', 'status_link'];
+    const whole = WALLED.filter((table) => !others.includes(table));
     expect(await openTo()).toEqual({
       sender: [...WALLED],
       officer: [...WALLED],

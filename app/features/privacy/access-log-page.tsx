@@ -117,7 +117,7 @@ function columnsFor({ t, words, format, lang }: Words): Column<Line>[] {
 }
 
 function Who({ of, t, lang }: { of: Line['who']; t: T<'privacy'>; lang: Lang }) {
-  if (of.kind === 'askedHospital' || of.kind === 'sendingDoctor') return <>{t(`log.${of.kind}`)}</>;
+  if (of.kind !== 'person' && of.kind !== 'organisation') return <>{t(`log.${of.kind}`)}</>;
   const org = <LabelText of={of.org} lang={lang} />;
   if (of.kind === 'organisation') return org;
   return (

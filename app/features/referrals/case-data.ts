@@ -26,6 +26,7 @@ type Told = {
   summary?: Answer<'summaries.ofCase'> | null;
   opinion?: Answer<'opinions.ofCase'> | null;
   visa?: Answer<'visa.ofCase'> | null;
+  statusPage?: Answer<'statusPage.ofCase'> | null;
   thread?: Answer<'caseThread.standing'>;
   doubles?: Answer<'referrals.doubles'>;
 };
@@ -44,6 +45,7 @@ export function caseData(
     summary = null,
     opinion = null,
     visa = null,
+    statusPage = null,
     thread = null,
     doubles = [],
   }: Told,
@@ -84,6 +86,7 @@ export function caseData(
     summary,
     opinion,
     visa: visa && visaView(visa, lang),
+    statusPage,
     questions: questionViews(questions, lang),
     doubles: doubleViews(doubles, lang),
     timeline: entryViews(timeline, lang),

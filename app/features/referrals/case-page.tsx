@@ -9,6 +9,7 @@ import { SummaryPanel } from '#app/features/summaries/summary-panel.tsx';
 import { OpinionPanel } from '#app/features/opinions/opinion-panel.tsx';
 import { EstimatePanel } from '#app/features/estimates/estimate-panel.tsx';
 import { EmergencyBanner } from '#app/features/privacy/emergency-banner.tsx';
+import { StatusPanel } from '#app/features/status-page/status-panel.tsx';
 import { VisaPanel } from '#app/features/visa/visa-panel.tsx';
 import type { T } from '#app/i18n/use-t.ts';
 import {
@@ -139,6 +140,7 @@ function Panels({ of, t, format }: Props) {
         />
       )}
       {of.visa && <VisaPanel of={of.visa} format={format} />}
+      {of.statusPage && <StatusPanel of={of.statusPage} format={format} />}
       {isBlank(of) && (
         <EmptyState
           title={t('draft.blank')}

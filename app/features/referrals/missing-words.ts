@@ -53,6 +53,7 @@ const KNOWN = [
   'opinionOpen',
   'opinionTime',
   'consent.opinion',
+  'consent.status',
 ] as const;
 
 /** A missing piece in the reader's words. */

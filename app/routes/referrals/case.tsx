@@ -17,6 +17,7 @@ export const loader = page(
     'opinions',
     'papers',
     'privacy',
+    'statusPage',
     'summaries',
     'visa',
   ],
@@ -39,6 +40,7 @@ export const loader = page(
     const summary =
       told.hospital && rights.summary ? await forum.call('summaries.ofCase', { code }) : null;
     const opinion = rights.opinion ? await forum.call('opinions.ofCase', { code }) : null;
+    const statusPage = rights.statusPage ? await forum.call('statusPage.ofCase', { code }) : null;
     const visa = rights.visa ? await forum.call('visa.ofCase', { code }) : null;
     // Sender and officer still read what they wrote with a hospital that has given the case back.
     const withThread = told.channel !== null;
@@ -46,7 +48,17 @@ export const loader = page(
     // A patient is compared once there is one: while the sender writes, the last step says it.
     const compared = rights.doubles && told.meta.state !== 'draft';
     const doubles = compared ? await forum.call('referrals.doubles', { code }) : [];
-    const besides = { questions, appointments, estimates, summary, opinion, visa, thread, doubles };
+    const besides = {
+      questions,
+      appointments,
+      estimates,
+      summary,
+      opinion,
+      visa,
+      statusPage,
+      thread,
+      doubles,
+    };
     return caseData({ told, teaser, clinical, ...besides }, context.lang);
   },
 );

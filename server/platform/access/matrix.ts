@@ -223,6 +223,11 @@ export const MATRIX = {
   'opinion.join':             '-   -   -   -   -   -   R   R   -    -   A    -   -   -   -',
   'opinion.arrange':          '-   -   -   -   -   -   -   -   -    -   A    -   -   -   -',
   'opinion.conclude':         '-   -   -   -   -   -   R   R   -    -   -    T   -   -   -',
+  'statusPage.view':          '-   -   -   -   -   -   R   R   -    -   -    T   -   -   -',
+  'statusPage.open':          '-   -   -   -   -   -   R   R   -    -   -    T   -   -   -',
+  'statusPage.revoke':        '-   -   -   -   -   -   R   R   -    -   -    T   -   -   -',
+  'statusPage.enter':         '*   *   *   *   *   *   *   *   *    *   *    *   *   *   *',
+  'statusPage.read':          '*   *   *   *   *   *   *   *   *    *   *    *   *   *   *',
   'visa.view':                '-   -   -   -   -   -   R   R|G -    -   A    T   -   -   -',
   'visa.write':               '-   -   -   -   -   -   -   -   -    -   A    T   -   -   -',
   'visa.guarantor':           '-   -   -   -   -   -   R   R   -    -   -    T   -   -   -',
@@ -378,6 +383,7 @@ export const STATES: Partial<Record<Action, readonly ReferralState[]>> = {
   'opinion.join': ['accepted'],
   'opinion.arrange': ['accepted'],
   'opinion.conclude': ['accepted'],
+  'statusPage.open': [...INTAKE, 'broadcasting', 'noTaker', ...IN_CARE, 'closed'],
   'visa.view': [...IN_CARE, 'closed'],
   'visa.write': [...IN_CARE],
   'visa.guarantor': [...IN_CARE],
@@ -428,6 +434,7 @@ export const CASE_READS: ReadonlySet<Action> = new Set<Action>([
   'appointment.join',
   'estimate.viewLines',
   'summary.read',
+  'statusPage.read',
   'visa.paper',
 ]);
 

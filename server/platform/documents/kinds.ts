@@ -228,7 +228,7 @@ const caseRecord = z.strictObject({
       version: z.number().int(),
       givenOn: day,
       covers: z.array(
-        z.enum(['platform', 'broadcast', 'hospital', 'documents', 'abroad', 'opinion']),
+        z.enum(['platform', 'broadcast', 'hospital', 'documents', 'abroad', 'opinion', 'status']),
       ),
       /** The last day, `YYYY-MM-DD`; null until it is taken back. */
       validTo: day.nullable(),

@@ -41,8 +41,7 @@ export const exportAccessLog = query('privacy.exportAccessLog', {
 });
 
 function whoCells({ who }: LogEntry, lang: keyof typeof LOG_WORDS): [string, string] {
-  if (who.kind === 'askedHospital' || who.kind === 'sendingDoctor')
-    return ['', LOG_WORDS[lang][who.kind]];
+  if (who.kind !== 'person' && who.kind !== 'organisation') return ['', LOG_WORDS[lang][who.kind]];
   const org = label(who.org, lang);
   if (who.kind === 'organisation') return ['', org];
   const { name, deputyFor } = who;

@@ -8,6 +8,7 @@ export const LOG_PARTS = [
   'messages',
   'estimate',
   'summary',
+  'status',
   'clinical',
   'identity',
   'documents',
@@ -28,6 +29,7 @@ export const PATIENT_READS = [
   'estimate.viewLines',
   'summary.read',
   'summary.open',
+  'statusPage.read',
   'visa.paper',
   'referral.export',
   'referral.breakGlass',
@@ -45,6 +47,7 @@ export function partOf(action: string, useCase: string): LogPart {
   if (action === 'referral.threadView') return 'messages';
   if (action === 'estimate.viewLines') return 'estimate';
   if (action === 'summary.read' || action === 'summary.open') return 'summary';
+  if (action === 'statusPage.read') return 'status';
   return useCase === 'referrals.questions' ? 'questions' : 'teaser';
 }
 
@@ -62,7 +65,9 @@ export type LogWho =
   | { kind: 'organisation'; id: string; org: Label }
   | { kind: 'askedHospital' }
   /** Whoever had the link and the code of a return summary, without an account. */
-  | { kind: 'sendingDoctor' };
+  | { kind: 'sendingDoctor' }
+  /** Whoever had the link of the status page and the date of birth: the patient, the family. */
+  | { kind: 'patientPage' };
 
 export type LogEntry = {
   /** The moment of the read; of several in one line, the latest. */

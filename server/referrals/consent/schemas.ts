@@ -8,6 +8,7 @@ import {
   MOST_ABROAD,
   SIGNER_RELATIONS,
   WITHOUT_OPINION,
+  WITHOUT_STATUS,
 } from '../plain.ts';
 import {
   calendarDay,
@@ -65,7 +66,9 @@ const NAMES_COUNTRIES = {
 
 /** Nobody agrees to what the wording does not say. */
 const SAYS_WHAT_IT_COVERS = {
-  holds: (c: Terms) => !c.covers.includes('opinion') || !WITHOUT_OPINION.includes(c.textVersion),
+  holds: ({ covers, textVersion }: Terms) =>
+    (!covers.includes('opinion') || !WITHOUT_OPINION.includes(textVersion)) &&
+    (!covers.includes('status') || !WITHOUT_STATUS.includes(textVersion)),
   says: { path: ['covers'], message: 'invalid' },
 };
 

@@ -70,7 +70,7 @@ export function consentSheet(terms: ConsentTerms, subject: ConsentSubject) {
       // An earlier wording says nothing of what came later.
       items: CONSENT_COVERS.map((cover) => ({
         cover,
-        text: w(`covers.${cover}`),
+        text: w(`covers.${cover}`, vars),
         agreed: terms.covers.includes(cover),
       })).filter(({ text }) => text !== ''),
     },

@@ -17,12 +17,17 @@ import en01 from './texts/2027-01.en.json' with { type: 'json' };
 import ja01 from './texts/2027-01.ja.json' with { type: 'json' };
 import ko01 from './texts/2027-01.ko.json' with { type: 'json' };
 import zh01 from './texts/2027-01.zh.json' with { type: 'json' };
+import en02 from './texts/2027-02.en.json' with { type: 'json' };
+import ja02 from './texts/2027-02.ja.json' with { type: 'json' };
+import ko02 from './texts/2027-02.ko.json' with { type: 'json' };
+import zh02 from './texts/2027-02.zh.json' with { type: 'json' };
 
 /** The keys of the wording in force; an earlier one may know fewer. A test holds the languages to them. */
-export type WordingKey = keyof typeof en01;
+export type WordingKey = keyof typeof en02;
 
 /** A wording that somebody has signed is never changed: a new one is another version. */
 export const WORDINGS: Record<ConsentTextVersion, Record<ConsentTextLang, Dictionary>> = {
+  '2027-02': { ja: ja02, en: en02, zh: zh02, ko: ko02 },
   '2027-01': { ja: ja01, en: en01, zh: zh01, ko: ko01 },
   '2026-12': { ja: ja12, en: en12, zh: zh12, ko: ko12 },
   '2026-11': { ja: ja11, en: en11, zh: zh11, ko: ko11 },

@@ -48,6 +48,7 @@ const RIGHTS = {
   opinion: 'opinion.view',
   visa: 'visa.view',
   visaReports: 'visa.viewReports',
+  statusPage: 'statusPage.view',
   accessLog: 'referral.accessLog',
   export: 'referral.export',
   breakGlass: 'referral.breakGlass',

@@ -86,6 +86,10 @@ export const EVENT_TYPES = [
   'summaryOpened',
   'summaryReviewed',
   'summaryReminded',
+  'statusPageOpened',
+  'statusPageRenewed',
+  'statusPageRevoked',
+  'statusPageLocked',
   'closed',
   'closedWithOpinion',
   'released',
@@ -182,6 +186,14 @@ const OF_THE_STAY: readonly EventType[] = [
  */
 const OF_PAPERS: readonly EventType[] = ['consentPaperBrought', 'visaPaperAlarm'];
 
+/** What is between the patient and those who open the page for them. */
+const OF_THE_PATIENT: readonly EventType[] = [
+  'statusPageOpened',
+  'statusPageRenewed',
+  'statusPageRevoked',
+  'statusPageLocked',
+];
+
 export type Side = 'officer' | 'partner' | 'accepted' | 'candidate' | 'meta';
 
 /**
@@ -205,7 +217,8 @@ export function typesFor(side: Side): {
       sinceAccepted: side === 'accepted' ? [...OF_THE_STAY] : [],
     };
   }
-  const hidden = side === 'meta' ? [...OF_ONE_HOSPITAL, ...OF_PAPERS] : OF_ONE_HOSPITAL;
+  const hidden =
+    side === 'meta' ? [...OF_ONE_HOSPITAL, ...OF_PAPERS, ...OF_THE_PATIENT] : OF_ONE_HOSPITAL;
   return {
     everywhere: EVENT_TYPES.filter((type) => !hidden.includes(type)),
     ofOwnHospital: [],

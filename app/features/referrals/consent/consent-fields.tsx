@@ -122,6 +122,9 @@ function Languages({ of, state, t }: Props) {
   );
 }
 
+/** Nobody needs these for a case to go on, so nobody agrees to them by leaving a mark where it stands. */
+const ASKED_FOR_APART: readonly string[] = ['opinion', 'status'];
+
 function Covers({ state, t }: Omit<Props, 'of'>) {
   return (
     <fieldset className={styles.covers} id={fieldId('covers')}>
@@ -132,7 +135,9 @@ function Covers({ state, t }: Omit<Props, 'of'>) {
           name={`covers.${value}`}
           label={t(`covers.${value}`)}
           hint={t(`covers.${value}.hint`)}
-          defaultChecked={state.typed ? state.checked(`covers.${value}`) : value !== 'opinion'}
+          defaultChecked={
+            state.typed ? state.checked(`covers.${value}`) : !ASKED_FOR_APART.includes(value)
+          }
         />
       ))}
       <FieldError error={state.error('covers')} />
