@@ -48,6 +48,8 @@ describe('a text for the broadcast', () => {
     const cook = Identity.parse({ occupation: 'cook', address: '(a+)+$, Oslo' });
     expect(tracesIn('Cooked food; Mongolia; a (a+)+', cook)).toEqual([]);
     expect(tracesIn('A cook from Oslo', cook)).toEqual(['place', 'occupation']);
+    const hyphened = Identity.parse({ address: 'Baga-Khangai: east, Mongolia' });
+    expect(tracesIn('Lives in Baga-Khangai: east of town', hyphened)).toEqual(['place']);
     const clerk = Identity.parse({ occupation: '会社役員', address: '東京都港区、日本' });
     expect(tracesIn('患者は会社役員。日本での治療を希望。', clerk)).toEqual(['occupation']);
   });

@@ -61,7 +61,11 @@ function phraseIn(text: string, phrase: string): boolean {
     return wanted.length >= 2 && plain.includes(wanted);
   }
   if (wanted.length < 4) return false;
-  const literal = wanted.replace(/[^\p{L}\p{N} ]/gu, '\\$&');
+  // A backslash before a hyphen or a colon is no expression that reads Unicode.
+  const literal = wanted.replace(
+    /[^\p{L}\p{N} ]/gu,
+    (mark) => `\\u{${mark.codePointAt(0)!.toString(16)}}`,
+  );
   return new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'u').test(plain);
 }
 
