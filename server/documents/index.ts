@@ -5,6 +5,7 @@ import { openDocument } from './commands/open-document.ts';
 import { ofCase } from './queries/of-case.ts';
 
 export { document } from './access.ts';
+export { careOf } from './letter.ts';
 export { orderDocument, printQueue } from './ordering.ts';
 export { printDocument, type PrintGround } from './printing.ts';
 

@@ -3,10 +3,12 @@ import type { Tx } from '#server/platform/database/transaction.ts';
 import { partyOf, type DocumentData } from '#server/platform/documents/index.ts';
 import { label } from '#server/platform/i18n/label.ts';
 import { readClinical, readIdentified, type ReferralRow } from '#server/referrals/index.ts';
-import type { Acceptance, Clinical, Label } from '#server/referrals/schemas.ts';
+import type { CareCodes } from '#server/referrals/plain.ts';
+import type { Acceptance, Label } from '#server/referrals/schemas.ts';
 
 type Lang = 'ja' | 'en';
-type Parties = {
+type Needs = { mobility: string; interpreter: string; interpreterLang: string; diet: string[] };
+type Parties = Needs & {
   sex: 'female' | 'male' | 'other' | 'unknown';
   request: Label;
   partner: Label;
@@ -23,7 +25,7 @@ export async function letterOf(
   lang: Lang,
 ): Promise<DocumentData<'referralLetter'>> {
   const [parties] = await tx.sql<Parties>`
-    SELECT r.sex, r.request, p.name AS partner, p.city, h.name AS hospital, f.answer
+    SELECT r.sex, r.mobility, r.interpreter, r.interpreter_lang AS "interpreterLang", r.diet, r.request, p.name AS partner, p.city, h.name AS hospital, f.answer
       FROM referral r JOIN organisation p ON p.id = r.partner_org_id
       LEFT JOIN organisation h ON h.id = r.accepted_org_id
       LEFT JOIN offer f ON f.id = r.accepted_offer_id
@@ -63,13 +65,29 @@ export async function letterOf(
     course: joined(say(clinical.summary), say(clinical.findings)),
     treatment: say(clinical.treatment),
     medications: clinical.medications,
-    allergies: joined(...risks(clinical)),
+    allergies: clinical.allergies,
+    infections: clinical.infections,
+    implants: clinical.implants,
     remarks: clinical.mobility,
+    care: careOf(clinical, parties!),
   };
 }
 
-function risks({ allergies, infections, implants }: Clinical): string[] {
-  return [allergies, infections, implants];
+/** What a case says in codes, as papers take it. */
+export function careOf(
+  codes: CareCodes,
+  { mobility, interpreter, interpreterLang, diet }: Needs,
+): DocumentData<'referralLetter'>['care'] {
+  return {
+    medications: codes.medicationCodes,
+    allergies: codes.allergyCodes,
+    infections: codes.infectionCodes,
+    implants: codes.implantCodes,
+    mobility,
+    interpreter,
+    interpreterLang,
+    diet,
+  };
 }
 
 function joined(...texts: readonly string[]): string {

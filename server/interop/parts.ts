@@ -54,11 +54,14 @@ type Ground = { tx: Tx; ring: KeyRing; actor: Actor };
 const MOST_READS = 200;
 
 /** The coded facts alone: what a hospital that is asked may see. */
-export async function teaserParts({ tx, actor }: Ground, row: ReferralRow): Promise<CaseParts> {
+export async function teaserParts(
+  { tx, ring, actor }: Ground,
+  row: ReferralRow,
+): Promise<CaseParts> {
   return {
     caseId: row.id,
     code: row.code,
-    teaser: await readTeaser(tx, row.id, teaserReader(row, actor)),
+    teaser: await readTeaser(tx, ring, row.id, teaserReader(row, actor)),
     clinical: null,
     identity: null,
     meta: null,

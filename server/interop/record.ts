@@ -1,4 +1,5 @@
 import type { DocumentData } from '#server/platform/documents/index.ts';
+import { careOf } from '#server/documents/index.ts';
 import { label } from '#server/platform/i18n/label.ts';
 import { dayInJapan } from '#server/platform/times.ts';
 import type { Label } from '#server/referrals/schemas.ts';
@@ -70,10 +71,12 @@ function patientOf({ identity, teaser }: CaseParts): Pick<Record_, 'patient' | '
   };
 }
 
-function clinicalOf({ clinical }: CaseParts, say: (text: Label) => string) {
-  const { summary, history, findings, treatment, ...texts } = clinical!;
+function clinicalOf({ clinical, teaser }: CaseParts, say: (text: Label) => string) {
+  const { medicationCodes, allergyCodes, infectionCodes, implantCodes, ...written } = clinical!;
+  const { summary, history, findings, treatment, ...texts } = written;
   return {
     ...texts,
+    care: careOf({ medicationCodes, allergyCodes, infectionCodes, implantCodes }, teaser),
     summary: say(summary),
     history: say(history),
     findings: say(findings),

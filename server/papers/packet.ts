@@ -70,9 +70,12 @@ async function manifestOf(
   hospitalId: string,
 ): Promise<Manifest> {
   const { rows } = await tx.query<{ facts: string; identity: Buffer; clinical: Buffer }>(sql`
-    SELECT jsonb_build_object('specialty', r.specialty, 'icdBlock', r.icd_block, 'sex', r.sex, 'ageBand', r.age_band,
+    SELECT (jsonb_build_object('specialty', r.specialty, 'icdBlock', r.icd_block, 'sex', r.sex, 'ageBand', r.age_band,
              'country', r.country, 'languages', r.languages, 'urgency', r.urgency, 'wantedFrom', r.wanted_from,
-             'wantedTo', r.wanted_to, 'companions', r.companions, 'payer', r.payer, 'request', r.request)::text AS facts,
+             'wantedTo', r.wanted_to, 'companions', r.companions, 'payer', r.payer, 'request', r.request)
+             -- What a case says nothing of changes no hash of before.
+             || jsonb_strip_nulls(jsonb_build_object('mobility', nullif(r.mobility, ''), 'interpreter', nullif(r.interpreter, ''),
+                  'interpreterLang', nullif(r.interpreter_lang, ''), 'diet', nullif(r.diet, '{}'))))::text AS facts,
            i.sealed AS identity, c.sealed AS clinical
       FROM referral r JOIN referral_identity i ON i.referral_id = r.id JOIN referral_clinical c ON c.referral_id = r.id
      WHERE r.id = ${id}`);

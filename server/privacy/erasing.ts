@@ -33,7 +33,8 @@ export async function eraseCase(tx: Tx, row: ReferralRow, how: How): Promise<str
     UPDATE referral SET state = 'erased', wrapped_key = NULL, erased_at = ${tx.now}, version = version + 1,
            request = '{}', teaser = NULL, teaser_reviewed_at = NULL, teaser_reviewed_by = NULL,
            cancel_reason = NULL, cancel_requested_at = NULL, answer_deadline = NULL, clock_from = NULL,
-           clock_paused_at = NULL${how.keepCoded ? sql`` : FACTS_GONE}
+           clock_paused_at = NULL, mobility = '', interpreter = '', interpreter_lang = '',
+           diet = '{}'${how.keepCoded ? sql`` : FACTS_GONE}
      WHERE id = ${row.id} AND state = ANY (${[...how.from]}) AND held_at IS NULL`);
   if (count !== 1) throw conflict('NOT_ERASABLE');
   await emptySealed(tx, row.id);

@@ -16,7 +16,8 @@ export async function draftSections(tx: Tx, key: Uint8Array, referralId: string)
              'languages', r.languages, 'urgency', r.urgency,
              'wantedFrom', coalesce(to_char(r.wanted_from, 'YYYY-MM'), ''),
              'wantedTo', coalesce(to_char(r.wanted_to, 'YYYY-MM'), ''),
-             'companions', r.companions, 'payer', r.payer, 'request', r.request) AS facts,
+             'companions', r.companions, 'payer', r.payer, 'mobility', r.mobility, 'interpreter', r.interpreter,
+             'interpreterLang', r.interpreter_lang, 'diet', r.diet, 'request', r.request) AS facts,
            i.sealed AS identity, c.sealed AS clinical
       FROM referral r
       JOIN referral_identity i ON i.referral_id = r.id

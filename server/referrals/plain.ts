@@ -1,5 +1,7 @@
 import type { ReferralState } from '#server/platform/access/matrix.ts';
 
+export * from './care-codes.ts';
+
 /** States before hospitals are asked. */
 export const BEFORE_ASKING = ['draft', 'submitted', 'intakeReview', 'returned'] as const;
 /** States in which nothing more is expected of anybody. */
@@ -20,6 +22,11 @@ export const CONSENT_TEXT_VERSION = CONSENT_TEXT_VERSIONS[0];
 export const WITHOUT_OPINION: readonly ConsentTextVersion[] = ['2026-12', '2026-11'];
 /** Wordings that say nothing of a status page for patient and family. */
 export const WITHOUT_STATUS: readonly ConsentTextVersion[] = ['2027-01', ...WITHOUT_OPINION];
+/**
+ * Wordings that do not name medicines, allergies, infections, implants, mobility and interpreter among what
+ * hospitals that are asked learn: to them they are not told.
+ */
+export const WITHOUT_CARE: readonly ConsentTextVersion[] = ['2027-01', '2026-12', '2026-11'];
 /** Languages that the wording is written in; into any other it is explained by an interpreter. */
 export const CONSENT_TEXT_LANGS = ['ja', 'en', 'zh', 'ko'] as const;
 export type ConsentTextLang = (typeof CONSENT_TEXT_LANGS)[number];

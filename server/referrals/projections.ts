@@ -5,8 +5,17 @@ import { notFound } from '#server/platform/errors.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { ReferralRow } from './access.ts';
 import { WIDENING_COLUMNS } from './guard.ts';
-import type { Answer, Clinical, Identity, Label, Outcome, Urgency } from './schemas.ts';
-import { openCaseKey, openClinical, openIdentity } from './sealing.ts';
+import { toldCare, type ToldCare } from './care-codes.ts';
+import {
+  Clinical,
+  type Answer,
+  type Identity,
+  type Label,
+  type Outcome,
+  type Urgency,
+} from './schemas.ts';
+import { openCaseKey, openClinical, openIdentity, openToldCare } from './sealing.ts';
+import { WITHOUT_CARE, type ConsentTextVersion } from './plain.ts';
 import { sideOf } from './side.ts';
 import { OPEN_STATUSES, type OfferStatus } from './rules/offers.ts';
 import { GROUP_OF, type Group } from './rules/states.ts';
@@ -70,11 +79,21 @@ export type Teaser = {
   wantedTo: string | null;
   companions: number;
   payer: string;
+  mobility: string;
+  interpreter: string;
+  /** The language it is into, and the diet: for those who carry the case. */
+  interpreterLang: string;
+  diet: string[];
+  /** Lists of codes, infections and implants in groups; empty where nothing was said. */
+  care: ToldCare;
   request: Label;
   teaser: Label | null;
   reviewedAt: string | null;
-  /** What of the patient this reader does not learn: it would be rare enough to point to one person. */
-  withheld: Withheld[];
+  /**
+   * What of the patient this reader does not learn: it would be rare enough to point to one person, or
+   * (`care`) the wording that the patient agreed to does not name it.
+   */
+  withheld: (Withheld | 'care')[];
 };
 export const TEASER_KEYS = [
   'code',
@@ -89,6 +108,11 @@ export const TEASER_KEYS = [
   'wantedTo',
   'companions',
   'payer',
+  'mobility',
+  'interpreter',
+  'interpreterLang',
+  'diet',
+  'care',
   'request',
   'teaser',
   'reviewedAt',
@@ -133,7 +157,7 @@ export function ownStatus(status: OfferStatus): OwnAnswer['status'] {
 export type Identified = Identity;
 export type { Clinical };
 
-type TeaserColumns = Omit<Teaser, 'specialty' | 'icdBlock' | 'reviewedAt' | 'withheld'> & {
+type TeaserColumns = Omit<Teaser, 'specialty' | 'icdBlock' | 'reviewedAt' | 'withheld' | 'care'> & {
   specialty: string;
   specialtyLabel: Label | null;
   icdBlock: string;
@@ -142,6 +166,9 @@ type TeaserColumns = Omit<Teaser, 'specialty' | 'icdBlock' | 'reviewedAt' | 'wit
   chapterLabel: Label | null;
   widening: Widening;
   reviewedAt: Date | null;
+  sealedCare: Buffer | null;
+  wrappedKey: Buffer | null;
+  textVersion: ConsentTextVersion | null;
 };
 
 /**
@@ -150,12 +177,13 @@ type TeaserColumns = Omit<Teaser, 'specialty' | 'icdBlock' | 'reviewedAt' | 'wit
  */
 export async function readTeaser(
   tx: Tx,
+  ring: KeyRing,
   referralId: string,
   reader: 'told' | 'own',
 ): Promise<Teaser> {
   const row = await teaserColumns(tx, referralId);
   const { specialty, specialtyLabel, icdBlock, icdLabel, icdChapter, chapterLabel, ...rest } = row;
-  const { widening, reviewedAt, ...coded } = rest;
+  const { widening, reviewedAt, sealedCare, wrappedKey, textVersion, ...coded } = rest;
   const { disease, ...told } = toldFacts(
     { ...coded, icdBlock, icdChapter },
     reader === 'told' ? widening : NARROWEST,
@@ -163,12 +191,30 @@ export async function readTeaser(
   return {
     ...coded,
     ...told,
+    care:
+      sealedCare && wrappedKey
+        ? openToldCare(openCaseKey(ring, wrappedKey, referralId), referralId, sealedCare)
+        : NOTHING_SAID,
+    ...(reader === 'told' && { interpreterLang: '', diet: [] }),
+    ...(reader === 'told' && !namesCare(textVersion) && withoutCare(told.withheld)),
     specialty: { code: specialty, label: specialtyLabel },
     icdBlock: diseaseOf(row, disease),
     // An unreviewed text is not yet one for others' eyes.
     teaser: reviewedAt ? coded.teaser : null,
     reviewedAt: reviewedAt?.toISOString() ?? null,
   };
+}
+
+const NOTHING_SAID = toldCare(Clinical.parse({}));
+
+/** Whether the patient was told that hospitals which are asked learn what to prepare for. */
+function namesCare(wording: ConsentTextVersion | null): boolean {
+  return wording !== null && !WITHOUT_CARE.includes(wording);
+}
+
+function withoutCare(withheld: readonly Withheld[]) {
+  const said = { mobility: '', interpreter: '', care: NOTHING_SAID };
+  return { ...said, withheld: [...withheld, 'care' as const] };
 }
 
 /** One fact as hospitals would read it at one of its steps; the others are empty. */
@@ -206,8 +252,12 @@ async function teaserColumns(tx: Tx, referralId: string): Promise<TeaserColumns>
            i.labels AS "icdLabel", coalesce(c.code, '') AS "icdChapter", c.labels AS "chapterLabel",
            ${WIDENING_COLUMNS} AS widening, r.sex, r.age_band AS "ageBand", r.country, r.languages,
            to_char(r.wanted_from, 'YYYY-MM') AS "wantedFrom", to_char(r.wanted_to, 'YYYY-MM') AS "wantedTo",
-           r.companions, r.payer, r.request, r.teaser, r.teaser_reviewed_at AS "reviewedAt"
+           r.companions, r.payer, r.mobility, r.interpreter, r.interpreter_lang AS "interpreterLang", r.diet,
+           r.request, r.teaser, r.teaser_reviewed_at AS "reviewedAt", k.sealed AS "sealedCare",
+           r.wrapped_key AS "wrappedKey", (SELECT n.text_version FROM consent n WHERE n.referral_id = r.id
+             ORDER BY n.version DESC LIMIT 1) AS "textVersion"
       FROM referral r
+      LEFT JOIN told_care k ON k.referral_id = r.id
       LEFT JOIN term s ON s.vocabulary = 'clinicalSpecialties' AND s.code = r.specialty
       LEFT JOIN term i ON i.vocabulary = 'icdBlocks' AND i.code = r.icd_block
       LEFT JOIN term c ON c.vocabulary = 'icdChapters' AND c.code = i.facts->>'chapter'

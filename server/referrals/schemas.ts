@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { CERTIFICATIONS } from '#server/matching/schemas.ts';
 
+import {
+  ALLERGIES,
+  DIETS,
+  IMPLANTS,
+  INFECTIONS,
+  INTERPRETING,
+  isOneAnswer,
+  MEDICATIONS,
+  MOBILITIES,
+  UNLISTED,
+} from './care-codes.ts';
 import { WIDENING_STEPS } from './rules/widening.ts';
 
 export { casePath } from './plain.ts';
@@ -235,6 +246,12 @@ export const CaseFacts = z.strictObject({
   wantedTo: month,
   companions: z.number().int().min(0).max(9).default(0),
   payer: z.union([z.literal(''), z.enum(PAYERS)]).default(''),
+  mobility: z.union([z.literal(''), z.enum(MOBILITIES)]).default(''),
+  interpreter: z.union([z.literal(''), z.enum(INTERPRETING)]).default(''),
+  /** Where it is another than the patient’s first language. */
+  interpreterLang: z.union([z.literal(''), z.enum(PATIENT_LANGUAGES)]).default(''),
+  /** For the hospital that has the case; those that are asked do not learn it. */
+  diet: z.array(z.enum(DIETS)).max(DIETS.length).default([]),
   request: TwoLanguages.prefault({}),
 });
 export type CaseFacts = z.output<typeof CaseFacts>;
@@ -260,6 +277,14 @@ export const Identity = z.strictObject({
 });
 export type Identity = z.output<typeof Identity>;
 
+/** Codes of a list, or that there are none, or that nobody knows; empty as long as nothing was said. */
+const listed = <Code extends string>(codes: readonly Code[]) =>
+  z
+    .array(z.enum([...UNLISTED, ...codes]))
+    .max(codes.length)
+    .refine(isOneAnswer, 'invalid')
+    .default([]);
+
 const ClinicalProse = z.strictObject({ ja: prose(6000), en: prose(6000) });
 
 /** What ails the patient, in words: sealed with the case's key in `referral_clinical.sealed`. */
@@ -273,6 +298,10 @@ export const Clinical = z.strictObject({
   findings: ClinicalProse.prefault({}),
   /** What was done so far, and how it went: 治療経過. */
   treatment: ClinicalProse.prefault({}),
+  medicationCodes: listed(MEDICATIONS),
+  allergyCodes: listed(ALLERGIES),
+  infectionCodes: listed(INFECTIONS),
+  implantCodes: listed(IMPLANTS),
   medications: prose(3000),
   allergies: prose(1000),
   infections: prose(1000),

@@ -3,6 +3,7 @@ import { blindIndex } from '#server/platform/crypto/blind-index.ts';
 import type { KeyRing } from '#server/platform/crypto/key-ring.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
 import { notFound } from '#server/platform/errors.ts';
+import type { ToldCare } from './care-codes.ts';
 import { Clinical, Identity } from './schemas.ts';
 
 /** A case's own data key and its wrapped form for `referral.wrapped_key`. */
@@ -22,6 +23,7 @@ export function openCaseKey(ring: KeyRing, wrapped: Uint8Array, referralId: stri
 export const SEALED_COLUMNS = [
   { table: 'referral_identity', column: 'sealed', rowId: 'referral_id' },
   { table: 'referral_clinical', column: 'sealed', rowId: 'referral_id' },
+  { table: 'told_care', column: 'sealed', rowId: 'referral_id' },
   { table: 'consent_signer', column: 'sealed', rowId: 'consent_id' },
   { table: 'case_paper', column: 'sealed', rowId: 'id' },
   { table: 'case_packet', column: 'sealed', rowId: 'id' },
@@ -42,7 +44,7 @@ export const SEALED_COLUMNS = [
   { table: 'teaser_override', column: 'sealed_reason', rowId: 'id' },
 ] as const;
 
-type Table = 'referral_identity' | 'referral_clinical';
+type Table = 'referral_identity' | 'referral_clinical' | 'told_care';
 
 export function sealIdentity(key: Uint8Array, referralId: string, identity: Identity): Buffer {
   return seal(key, JSON.stringify(identity), place('referral_identity', referralId));
@@ -50,6 +52,14 @@ export function sealIdentity(key: Uint8Array, referralId: string, identity: Iden
 
 export function sealClinical(key: Uint8Array, referralId: string, clinical: Clinical): Buffer {
   return seal(key, JSON.stringify(clinical), place('referral_clinical', referralId));
+}
+
+export function sealToldCare(key: Uint8Array, referralId: string, care: ToldCare): Buffer {
+  return seal(key, JSON.stringify(care), place('told_care', referralId));
+}
+
+export function openToldCare(key: Uint8Array, referralId: string, sealed: Uint8Array): ToldCare {
+  return JSON.parse(open(key, sealed, place('told_care', referralId)).toString('utf8'));
 }
 
 // What was sealed before a field was there has none of it.

@@ -64,7 +64,7 @@ describe('a case as a FHIR R4 bundle', () => {
     expect(typesOf(bundle)).toEqual(
       expect.arrayContaining([
         'Patient', 'ServiceRequest', 'Task', 'Condition', 'Observation', 'Organization',
-        'PractitionerRole', 'Consent', 'Provenance', 'AuditEvent',
+        'PractitionerRole', 'Consent', 'Provenance', 'AuditEvent', 'AllergyIntolerance', 'MedicationStatement', 'Flag',
       ]),
     ); // prettier-ignore
     const text = JSON.stringify(bundle);
@@ -105,8 +105,11 @@ describe('a case as a FHIR R4 bundle', () => {
       const teaser = await who.call('interop.teaserBundle', code);
       expect(faultsOf(teaser)).toEqual([]);
       expect(danglingIn(teaser)).toEqual([]);
-      expect(typesOf(teaser)).toEqual(['Composition', 'Patient', 'ServiceRequest', 'Condition']);
+      expect(typesOf(teaser)).toEqual([
+        'Composition', 'Patient', 'ServiceRequest', 'Condition', 'MedicationStatement', 'AllergyIntolerance', 'Flag',
+      ]); // prettier-ignore
       expect(JSON.stringify(teaser)).not.toContain(MARK);
+      expect(JSON.stringify(teaser)).not.toMatch(/hiv|mrsa|cardiacDevice|halal/i);
       const patient = teaser.entry![1]!.resource as object;
       expect(Object.keys(patient).sort()).toEqual(
         ['address', 'communication', 'extension', 'gender', 'id', 'meta', 'resourceType'].sort(),
@@ -118,6 +121,49 @@ describe('a case as a FHIR R4 bundle', () => {
     const text = JSON.stringify(clinical);
     for (const value of clinicalValues) expect(text).toContain(value);
     for (const value of identityValues) expect(text).not.toContain(value);
+  });
+
+  it('tells hospitals that are asked what to prepare for in groups, and the one that has it all of it', async () => {
+    const code = { code: asked.code };
+    const outline = await ground.aoba.call('referrals.teaser', code);
+    expect(outline).toMatchObject({
+      mobility: 'assisted',
+      interpreter: 'needed',
+      interpreterLang: '',
+      diet: [],
+      care: {
+        medications: ['anticoagulant', 'insulin'],
+        allergies: ['contrastMedium'],
+        infections: ['bloodborne', 'resistant'],
+        implants: ['active'],
+      },
+    });
+    expect(await ground.tsurugahara.call('referrals.teaser', code)).toEqual(outline);
+    const { clinical } = await ground.tsurugahara.call('referrals.clinical', code);
+    expect(clinical).toMatchObject({ infectionCodes: ['hiv', 'mrsa'], implantCodes: ['cardiacDevice'] }); // prettier-ignore
+    const own = await ground.aoba.call('referrals.teaser', { code: offered.code });
+    expect(own).toMatchObject({ interpreterLang: 'ru', diet: ['halal'], care: outline.care });
+    const { bundle } = await wholeOf(ground.aoba);
+    const codes = JSON.stringify(bundle).match(/CodeSystem\/care-\w+","code":"\w+/g);
+    expect(codes?.map((each) => each.split('"').at(-1))).toEqual([
+      'anticoagulant', 'insulin', 'contrastMedium', 'hiv', 'mrsa', 'cardiacDevice',
+    ]); // prettier-ignore
+    const [kept] = await asTheOwner(
+      ground,
+      (sql) => sql`SELECT sealed FROM told_care WHERE referral_id = ${asked.id}`,
+    );
+    expect(kept!['sealed'].toString('latin1')).not.toContain('bloodborne');
+    // Whoever agreed to a wording that does not name them has them told to no hospital that is asked.
+    const wording = (version: string) =>
+      asTheOwner(
+        ground,
+        (sql) => sql`UPDATE consent SET text_version = ${version} WHERE referral_id = ${asked.id}`,
+      );
+    await wording('2027-01');
+    const before = await ground.aoba.call('referrals.teaser', code);
+    expect(before).toMatchObject({ mobility: '', interpreter: '', withheld: ['care'] });
+    expect(Object.values(before.care).flat()).toEqual([]);
+    await wording('2027-02');
   });
 
   it('is exported by sender, officer and the hospital that has it, and by nobody else', async () => {

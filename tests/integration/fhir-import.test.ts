@@ -3,7 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAppError } from '#server/platform/errors.ts';
 import type { Someone } from '#tests/fixtures/test-forum.ts';
 import { faultsOf } from '#tests/fixtures/fhir.ts';
-import { asTheOwner, CONSENT, refusal, referralsGround, type Ground } from './referrals-ground.ts';
+import {
+  asTheOwner,
+  clinicalWith,
+  CONSENT,
+  FACTS,
+  refusal,
+  referralsGround,
+  type Ground,
+} from './referrals-ground.ts';
 
 const MARK = 'Wkz5q';
 const ORDERS = 'https://his.altangol.example/orders';
@@ -174,6 +182,7 @@ describe('a bundle of a partner’s system', () => {
         },
         request: { code: { text: `For Fam${MARK}, born 1964-03-02` } },
         entries: [
+          { resourceType: 'Flag', status: 'active', code: { text: `Flag${MARK}` } },
           {
             resourceType: 'DocumentReference',
             status: 'current',
@@ -188,6 +197,7 @@ describe('a bundle of a partner’s system', () => {
         'Patient.maritalStatus',
         'Patient.text',
         'DocumentReference',
+        'Flag.code',
         'ServiceRequest.code.text',
       ]),
     );
@@ -198,7 +208,21 @@ describe('a bundle of a partner’s system', () => {
   });
 
   it('that the forum exported can be brought in again without loss of what is read', async () => {
-    const { code, version } = await bring(sent('A-6'));
+    const { code, version: made } = await bring(sent('A-6'));
+    const { clinical } = await ground.partner.call('referrals.clinical', { code });
+    const { medicationCodes, allergyCodes, infectionCodes } = clinicalWith(MARK);
+    const { version } = await ground.partner.call('referrals.saveDraft', {
+      code,
+      version: made,
+      facts: FACTS,
+      clinical: {
+        ...clinical,
+        medicationCodes,
+        allergyCodes,
+        infectionCodes,
+        implantCodes: ['none'],
+      },
+    });
     await ground.partner.call('referrals.recordConsent', {
       code,
       version,
@@ -212,17 +236,20 @@ describe('a bundle of a partner’s system', () => {
     );
     request.resource.identifier.push({ system: ORDERS, value: 'A-7' });
     // What was said about the case is no part of a new one.
-    const kept = ['Patient', 'ServiceRequest', 'Condition', 'Observation', 'Organization'];
+    const kept = [
+      'Patient', 'ServiceRequest', 'Condition', 'Observation', 'Organization', 'MedicationStatement',
+      'AllergyIntolerance', 'Flag',
+    ]; // prettier-ignore
     exported['entry'] = exported['entry'].filter((each: any) =>
       kept.includes(each.resource.resourceType),
     );
     const copy = await bring(exported);
-    for (const name of ['referrals.identity', 'referrals.clinical'] as const) {
+    for (const name of ['referrals.identity', 'referrals.clinical', 'referrals.teaser'] as const) {
       const [one, other] = await Promise.all(
         [code, copy.code].map((each) => ground.partner.call(name, { code: each })),
       );
-      const { openedAt: _a, ...was } = one as Json;
-      const { openedAt: _b, ...is } = other as Json;
+      const { openedAt: _a, code: _own, ...was } = one as Json;
+      const { openedAt: _b, code: _new, ...is } = other as Json;
       expect(is).toEqual(was);
     }
   });

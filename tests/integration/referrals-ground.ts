@@ -83,6 +83,10 @@ export const FACTS: CaseFacts = {
   wantedTo: '2027-02',
   companions: 1,
   payer: 'self',
+  mobility: 'assisted',
+  interpreter: 'needed',
+  interpreterLang: 'ru',
+  diet: ['halal'],
   request: { ja: '大動脈弁置換', en: 'Aortic valve replacement' },
 };
 
@@ -115,6 +119,10 @@ export function clinicalWith(mark: string): Clinical {
     history: { ja: `Hisja${mark}`, en: `Hisen${mark}` },
     findings: { ja: `Finja${mark}`, en: `Finen${mark}` },
     treatment: { ja: `Treja${mark}`, en: `Treen${mark}` },
+    medicationCodes: ['anticoagulant', 'insulin'],
+    allergyCodes: ['contrastMedium'],
+    infectionCodes: ['hiv', 'mrsa'],
+    implantCodes: ['cardiacDevice'],
     medications: `Med${mark}`,
     allergies: `All${mark}`,
     infections: `Inf${mark}`,

@@ -1,6 +1,7 @@
 import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { FactsList, Icon, Panel, Pill, Time, type Fact } from '#app/ui/index.ts';
+import { LISTS, listedWords } from './care.ts';
 import styles from './referrals.module.css';
 import type { ClinicalView, Words } from './view.ts';
 
@@ -26,11 +27,18 @@ export function ClinicalPanel({
 }
 
 export function ClinicalText({ clinical, t }: { clinical: ClinicalView; t: T<'referrals'> }) {
-  const short: Fact[] = (
-    ['medications', 'allergies', 'infections', 'implants', 'mobility', 'budget'] as const
-  ).flatMap((key) =>
-    clinical[key] ? [{ label: t(`clinical.${key}`), value: clinical[key] }] : [],
-  );
+  const short: Fact[] = [
+    ...LISTS.map((list) => ({
+      label: t(`clinical.${list.text}`),
+      value: [listedWords(clinical[list.field], list, t), clinical[list.text]]
+        .filter(Boolean)
+        .join('\n'),
+    })),
+    ...(['mobility', 'budget'] as const).map((key) => ({
+      label: t(`clinical.${key}`),
+      value: clinical[key],
+    })),
+  ].filter(({ value }) => value);
   return (
     <>
       <FactsList

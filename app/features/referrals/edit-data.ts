@@ -69,6 +69,10 @@ export async function savedFacts({ forum }: Pick<PageArgs, 'forum'>, code: strin
     wantedTo: teaser.wantedTo ?? '',
     companions: teaser.companions,
     payer: teaser.payer as 'self',
+    mobility: teaser.mobility as 'walks',
+    interpreter: teaser.interpreter as 'needed',
+    interpreterLang: teaser.interpreterLang as 'en',
+    diet: teaser.diet as 'other'[],
     request: { ja: teaser.request.ja ?? '', en: teaser.request.en ?? '' },
   };
 }

@@ -111,11 +111,18 @@ export function AreaField({
   hint,
   optional,
   lang,
-}: FieldProps & { lang?: string }) {
+  rows,
+}: FieldProps & { lang?: string; rows?: number }) {
   return (
     <Field label={label} name={name} hint={hint} error={state.error(name)} optional={optional}>
       {(control) => (
-        <TextArea {...control} {...DRAFT} lang={lang} defaultValue={state.value(name, start)} />
+        <TextArea
+          {...control}
+          {...DRAFT}
+          lang={lang}
+          {...(rows && { rows })}
+          defaultValue={state.value(name, start)}
+        />
       )}
     </Field>
   );

@@ -1,6 +1,7 @@
 import type { Format } from '#server/platform/i18n/format.ts';
 import type { T } from '#app/i18n/use-t.ts';
 import { FactsList, Panel, Pill, Time, Withheld, type Fact } from '#app/ui/index.ts';
+import { LISTS, listedWords } from './care.ts';
 import styles from './referrals.module.css';
 import type { TeaserView } from './view.ts';
 
@@ -59,7 +60,21 @@ export function KeyFacts({
           : t('facts.alone')
       }`,
     },
+    { label: t('facts.interpreter'), value: hides('care') ? unsaid : interpreterWords(teaser, t) },
     { label: t('facts.payer'), value: payerWords(teaser.payer, t) },
+    {
+      label: t('facts.mobility'),
+      value: hides('care') ? unsaid : mobilityWords(teaser.mobility, t),
+    },
+    ...LISTS.map((list) => ({
+      label: t(`clinical.${list.text}`),
+      value: hides('care')
+        ? unsaid
+        : listedWords(teaser.care[list.text], list, t) || t('facts.missing'),
+    })),
+    ...(teaser.diet.length > 0
+      ? [{ label: t('facts.diet'), value: dietWords(teaser.diet, t) }]
+      : []),
     ...(withheld
       ? [
           {
@@ -94,6 +109,21 @@ export function KeyFacts({
 
 function specialtyWords({ specialty }: TeaserView, t: T<'referrals'>) {
   return specialty.text ? <span lang={specialty.lang}>{specialty.text}</span> : t('facts.missing');
+}
+
+function mobilityWords(mobility: string, t: T<'referrals'>): string {
+  return mobility ? t(`mobility.${mobility as 'walks'}`) : t('facts.missing');
+}
+
+function interpreterWords({ interpreter, interpreterLang }: TeaserView, t: T<'referrals'>): string {
+  if (!interpreter) return t('facts.missing');
+  const need = t(`interpreter.${interpreter as 'needed'}`);
+  if (!interpreterLang) return need;
+  return t('facts.interpreter.into', { need, language: interpreterLang });
+}
+
+function dietWords(diet: readonly string[], t: T<'referrals'>): string {
+  return diet.map((code) => t(`diet.${code as 'other'}`)).join(' · ');
 }
 
 const SEXES = ['female', 'male', 'other'] as const;

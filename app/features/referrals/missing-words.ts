@@ -16,10 +16,11 @@ export function stepOf(path: string): EditStep {
   if (path.startsWith('identity.')) return 'patient';
   if (path.startsWith('clinical.') || path === 'facts.icdBlock') return 'condition';
   if (path.startsWith('consent.')) return 'consent';
-  return path === 'facts.sex' || path === 'facts.country' || path === 'facts.languages'
-    ? 'patient'
-    : 'request';
+  if (path === 'facts.mobility') return 'condition';
+  return PATIENT_FACTS.includes(path) ? 'patient' : 'request';
 }
+
+const PATIENT_FACTS = ['facts.sex', 'facts.country', 'facts.languages', 'facts.interpreter', 'facts.interpreterLang']; // prettier-ignore
 
 const KNOWN = [
   'identity.familyName',
@@ -88,6 +89,14 @@ const OTHER_FIELDS = {
   'clinical.history': 'clinical.history',
   'clinical.findings': 'clinical.findings',
   'clinical.treatment': 'clinical.treatment',
+  'facts.mobility': 'facts.mobility',
+  'facts.interpreter': 'facts.interpreter',
+  'facts.interpreterLang': 'patient.interpreterLang',
+  'facts.diet': 'facts.diet',
+  'clinical.medicationCodes': 'clinical.medications',
+  'clinical.allergyCodes': 'clinical.allergies',
+  'clinical.infectionCodes': 'clinical.infections',
+  'clinical.implantCodes': 'clinical.implants',
   'clinical.medications': 'clinical.medications',
   'clinical.allergies': 'clinical.allergies',
   'clinical.infections': 'clinical.infections',

@@ -1,6 +1,8 @@
 import { redirect } from '@remix-run/node';
 import { useActionData, useLoaderData } from '@remix-run/react';
+import { Fragment } from 'react';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
+import { LISTS, listedWords, readListed } from '#app/features/referrals/care.ts';
 import { editHead, savedFacts } from '#app/features/referrals/edit-data.ts';
 import {
   AreaField,
@@ -12,22 +14,23 @@ import {
 import { EditFrame } from '#app/features/referrals/edit-frame.tsx';
 import { DiseaseField } from '#app/features/referrals/intake/disease-field.tsx';
 import { readDisease, savedDiseaseText } from '#app/features/referrals/intake/disease.ts';
+import { ListedField } from '#app/features/referrals/listed-field.tsx';
 import styles from '#app/features/referrals/referrals.module.css';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text, type ActionArgs } from '#app/page.ts';
-import { formState } from '#app/ui/index.ts';
+import { formState, RadioGroup } from '#app/ui/index.ts';
+import { MOBILITIES } from '#server/referrals/plain.ts';
 
-const LINES = ['allergies', 'infections', 'implants', 'mobility', 'budget'] as const;
-const SHORT = ['medications', ...LINES] as const;
+const SHORT = ['medications', 'allergies', 'infections', 'implants', 'mobility', 'budget'] as const;
 const PAIRS = ['summary', 'history', 'findings', 'treatment'] as const;
 
 export const loader = page(['referrals'], async (args) => {
   const head = await editHead(args);
   const { clinical } = await args.forum.call('referrals.clinical', { code: head.code });
-  const { icdBlock } = await savedFacts(args, head.code);
+  const { icdBlock, mobility } = await savedFacts(args, head.code);
   const disease = await savedDiseaseText(args, { icdBlock, icdCode: clinical.icdCode });
-  return { head, clinical, disease };
+  return { head, clinical, disease, mobility: mobility as string };
 });
 
 export const action = act(async (args) => {
@@ -43,11 +46,12 @@ export const action = act(async (args) => {
   await forum.call('referrals.saveDraft', {
     code,
     version: Number(text(form, 'version')),
-    facts: { ...facts, icdBlock },
+    facts: { ...facts, icdBlock, mobility: text(form, 'facts.mobility') as 'walks' },
     clinical: {
       diagnosis: text(form, 'clinical.diagnosis'),
       icdCode,
       ...Object.fromEntries(PAIRS.map((name) => [name, pair(name)])),
+      ...Object.fromEntries(LISTS.map((list) => [list.field, readListed(form, list)])),
       ...Object.fromEntries(SHORT.map((name) => [name, text(form, `clinical.${name}`)])),
     },
   });
@@ -74,13 +78,17 @@ export { revalidateWhenStale as shouldRevalidate } from '#app/revalidate-stale.t
 export const meta = titled('referrals', (t) => t('edit.tab'));
 
 export default function EditCondition() {
-  const { head, clinical, disease } = useLoaderData<typeof loader>().data;
+  const { head, clinical, disease, mobility } = useLoaderData<typeof loader>().data;
   const state = formState(useActionData<typeof action>());
   const t = useT('referrals');
   const now = (path: string) => {
     if (path === 'facts.icdBlock') return disease || '—';
+    if (path === 'facts.mobility') return mobility ? t(`mobility.${mobility as 'walks'}`) : '—';
+    const list = LISTS.find(({ field }) => path === `clinical.${field}`);
+    if (list) return listedWords(clinical[list.field], list, t) || '—';
     const value = clinical[path.replace(/^clinical\./, '') as keyof typeof clinical];
     if (value === undefined || !path.startsWith('clinical.')) return null;
+    if (Array.isArray(value)) return null;
     return (typeof value === 'string' ? value : bothTexts(value)) || '—';
   };
   return (
@@ -104,22 +112,36 @@ export default function EditCondition() {
             optional={name !== 'summary'}
           />
         ))}
-        <AreaField
-          name="clinical.medications"
-          label={t('clinical.medications')}
-          start={clinical.medications}
-          state={state}
-          optional
+        {LISTS.map((list) => (
+          <Fragment key={list.field}>
+            <ListedField list={list} start={clinical[list.field]} state={state} t={t} />
+            <AreaField
+              name={`clinical.${list.text}`}
+              label={t('listed.details', { what: t(`clinical.${list.text}`) })}
+              start={clinical[list.text]}
+              state={state}
+              rows={list.field === 'medicationCodes' ? 3 : 2}
+              optional
+            />
+          </Fragment>
+        ))}
+        <RadioGroup
+          legend={t('facts.mobility')}
+          name="facts.mobility"
+          required={false}
+          value={state.value('facts.mobility', mobility)}
+          error={state.error('facts.mobility')}
+          choices={MOBILITIES.map((value) => ({ value, label: t(`mobility.${value}`) }))}
         />
         <div className={styles.twin}>
-          {LINES.map((name) => (
+          {(['mobility', 'budget'] as const).map((name) => (
             <TextField
               key={name}
               name={`clinical.${name}`}
-              label={t(`clinical.${name}`)}
+              label={t(name === 'mobility' ? 'clinical.mobility.details' : 'clinical.budget')}
               start={clinical[name]}
               state={state}
-              max={name === 'mobility' || name === 'budget' ? 200 : 1000}
+              max={200}
               optional
             />
           ))}

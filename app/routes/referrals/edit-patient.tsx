@@ -14,16 +14,23 @@ import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
 import { formState, RadioGroup } from '#app/ui/index.ts';
+import { INTERPRETING } from '#server/referrals/plain.ts';
 
 export const loader = page(['referrals'], async (args) => {
   const head = await editHead(args);
   const { lang } = args.context;
   const { identity } = await args.forum.call('referrals.identity', { code: head.code });
-  const { sex, country, languages } = await savedFacts(args, head.code);
+  const facts = await savedFacts(args, head.code);
   return {
     head,
     identity,
-    facts: { sex: sex as string, country: country as string, languages: languages as string[] },
+    facts: {
+      sex: facts.sex as string,
+      country: facts.country as string,
+      languages: facts.languages as string[],
+      interpreter: facts.interpreter as string,
+      interpreterLang: facts.interpreterLang as string,
+    },
     countries: countryOptions(lang),
     languages: languageOptions(lang),
   };
@@ -50,6 +57,8 @@ export const action = act(async (args) => {
       languages: [text(form, 'facts.languages.0'), text(form, 'facts.languages.1')].filter(
         Boolean,
       ) as 'en'[],
+      interpreter: text(form, 'facts.interpreter') as 'needed',
+      interpreterLang: text(form, 'facts.interpreterLang') as 'en',
     },
   });
   return redirect(
@@ -134,6 +143,27 @@ export default function EditPatient() {
               optional={i === 1}
             />
           ))}
+        </div>
+        <div className={styles.twin}>
+          <RadioGroup
+            legend={t('facts.interpreter')}
+            name="facts.interpreter"
+            inline
+            required={false}
+            value={state.value('facts.interpreter', facts.interpreter)}
+            error={state.error('facts.interpreter')}
+            choices={INTERPRETING.map((value) => ({ value, label: t(`interpreter.${value}`) }))}
+          />
+          <SelectField
+            name="facts.interpreterLang"
+            label={t('patient.interpreterLang')}
+            start={facts.interpreterLang}
+            state={state}
+            options={languages}
+            placeholder={t('open.choose')}
+            hint={t('patient.interpreterLang.hint')}
+            optional
+          />
         </div>
         <div className={styles.twin}>
           {field('passport', { hint: t('patient.passport.hint') })}

@@ -10,11 +10,13 @@ import {
   TextField,
 } from '#app/features/referrals/edit-form.tsx';
 import { EditFrame } from '#app/features/referrals/edit-frame.tsx';
+import { CodeBoxes } from '#app/features/referrals/listed-field.tsx';
 import styles from '#app/features/referrals/referrals.module.css';
 import { titled } from '#app/i18n/titled.ts';
 import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page, text } from '#app/page.ts';
 import { formState, RadioGroup } from '#app/ui/index.ts';
+import { DIETS } from '#server/referrals/plain.ts';
 import { PAYERS, URGENCIES } from '#server/referrals/schemas.ts';
 
 export const loader = page(['referrals'], async (args) => {
@@ -40,6 +42,7 @@ export const action = act(async (args) => {
       wantedTo: text(form, 'facts.wantedTo'),
       companions: Number(text(form, 'facts.companions') || 0),
       payer: text(form, 'facts.payer') as 'self',
+      diet: DIETS.filter((code) => form.has(`facts.diet.${code}`)),
     },
   });
   return redirect(
@@ -63,6 +66,7 @@ export default function EditRequest() {
     wantedTo: facts.wantedTo,
     companions: String(facts.companions),
     payer: facts.payer && t(`payer.${facts.payer as 'self'}`),
+    diet: facts.diet.map((code) => t(`diet.${code}`)).join(' / '),
   };
   const now = (path: string) => {
     const key = path.replace(/^facts\./, '');
@@ -133,6 +137,18 @@ export default function EditRequest() {
             placeholder={t('open.choose')}
           />
         </div>
+        <fieldset className={styles.diet}>
+          <legend>{t('facts.diet')}</legend>
+          <p className={styles.hint}>{t('request.diet.hint')}</p>
+          <CodeBoxes
+            boxes={DIETS.map((code) => ({
+              name: `facts.diet.${code}`,
+              label: t(`diet.${code}`),
+              ticked: (facts.diet as string[]).includes(code),
+            }))}
+            state={state}
+          />
+        </fieldset>
       </EditForm>
     </EditFrame>
   );

@@ -1,6 +1,7 @@
 import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import { casePath, storedCode } from '#app/features/referrals/addresses.ts';
+import { unstated } from '#app/features/referrals/care.ts';
 import { caseData } from '#app/features/referrals/case-data.ts';
 import { ClinicalPanel } from '#app/features/referrals/clinical-panel.tsx';
 import { ConsentPanel } from '#app/features/referrals/consent/consent-panel.tsx';
@@ -10,7 +11,7 @@ import { IdentityPanel } from '#app/features/referrals/identity-panel.tsx';
 import { KeyFacts } from '#app/features/referrals/key-facts.tsx';
 import { DoublesPanel } from '#app/features/referrals/intake/doubles-panel.tsx';
 import { doubleViews } from '#app/features/referrals/intake/doubles.ts';
-import { missingWords } from '#app/features/referrals/missing-words.ts';
+import { fieldWords, missingWords } from '#app/features/referrals/missing-words.ts';
 import styles from '#app/features/referrals/referrals.module.css';
 import { StaleNotice } from '#app/features/referrals/stale-notice.tsx';
 import { identityView } from '#app/features/referrals/view.ts';
@@ -54,6 +55,7 @@ export default function EditReview() {
   const state = formState(useActionData<typeof action>());
   const t = useT('referrals');
   const format = useFormat();
+  const open = of.teaser && submits(head.state) ? unstated(of.teaser) : [];
   const complete = head.missing.length === 0;
   const labels = Object.fromEntries(
     Object.keys(state.refused?.fields ?? {}).map((path) => [path, missingWords(path, t)]),
@@ -67,6 +69,11 @@ export default function EditReview() {
       )}
       {!complete && (
         <Notice tone="caution" title={t('next.missing', { count: head.missing.length })} />
+      )}
+      {open.length > 0 && (
+        <Notice tone="info" title={t('unstated.title')}>
+          {t('unstated.text', { what: format.list(open.map((path) => fieldWords(path, t))) })}
+        </Notice>
       )}
       {doubles.length > 0 && (
         <DoublesPanel doubles={doubles} code={head.code} judges={judges} t={t} format={format} />

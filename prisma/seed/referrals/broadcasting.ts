@@ -20,6 +20,12 @@ export const VALVE: SeedReferral = {
   wanted: [1, 2],
   companions: 1,
   payer: 'self',
+  needs: {
+    mobility: 'walks',
+    interpreter: 'needed',
+    interpreterLang: '',
+    diet: ['lowSalt', 'diabetic'],
+  },
   request: {
     ja: '外科的大動脈弁置換、TAVIの適応評価',
     en: 'Surgical aortic valve replacement; assessment for TAVI',
@@ -65,6 +71,10 @@ export const VALVE: SeedReferral = {
       en: 'Diuretic begun four months ago and raised once; breathlessness came back. No valve intervention so far.',
       ja: '4か月前から利尿薬を開始し1回増量したが、息切れが再燃。弁に対する治療歴はありません。',
     },
+    medicationCodes: ['oralAntidiabetic', 'other'],
+    allergyCodes: ['none'],
+    infectionCodes: ['none'],
+    implantCodes: ['none'],
     medications:
       'Metformin 500 mg twice daily; bisoprolol 2.5 mg; furosemide 20 mg; atorvastatin 20 mg',
     allergies: 'None known',
@@ -115,6 +125,7 @@ export const TETRALOGY: SeedReferral = {
   wanted: [1, 3],
   companions: 2,
   payer: 'charity',
+  needs: { mobility: 'carried', interpreter: 'needed', interpreterLang: '', diet: [] },
   request: {
     ja: 'ファロー四徴症の一期的心内修復',
     en: 'Primary repair of tetralogy of Fallot',
@@ -160,6 +171,10 @@ export const TETRALOGY: SeedReferral = {
       en: 'Propranolol since the fourth month; no spell has needed hospital care since. No palliative operation.',
       ja: '生後4か月からプロプラノロールを内服し、以後入院を要する発作はありません。姑息手術歴はありません。',
     },
+    medicationCodes: ['other'],
+    allergyCodes: ['none'],
+    infectionCodes: ['unknown'],
+    implantCodes: ['none'],
     medications: 'Propranolol 1 mg/kg three times daily; iron 3 mg/kg',
     allergies: 'None known',
     infections: 'Mother HBs antigen negative',

@@ -1,4 +1,11 @@
-import type { Clinical, Identity, Refusal, Urgency, Willing } from '#server/referrals/schemas.ts';
+import type {
+  CaseFacts,
+  Clinical,
+  Identity,
+  Refusal,
+  Urgency,
+  Willing,
+} from '#server/referrals/schemas.ts';
 import type { EventType } from '#server/referrals/timeline.ts';
 import type { Text } from '../cast/shape.ts';
 
@@ -70,6 +77,7 @@ export type SeedReferral = {
   wanted: readonly [from: number, to: number];
   companions: number;
   payer: string;
+  needs: Pick<CaseFacts, 'mobility' | 'interpreter' | 'interpreterLang' | 'diet'>;
   request: Text;
   /** Written and reviewed by the officer for the broadcast. */
   teaser?: Text;

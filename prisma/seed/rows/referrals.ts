@@ -3,9 +3,10 @@ import {
   identityIndexes,
   sealClinical,
   sealIdentity,
+  sealToldCare,
 } from '#server/referrals/sealing.ts';
 import { sealException } from '#server/referrals/exceptions.ts';
-import { CONSENT_TEXT_VERSION } from '#server/referrals/plain.ts';
+import { CONSENT_TEXT_VERSION, toldCare } from '#server/referrals/plain.ts';
 import { CONSENT_COVERS, type Answer } from '#server/referrals/schemas.ts';
 import { ageBand } from '#server/referrals/rules/age-band.ts';
 import { answerDeadline } from '#server/referrals/rules/answer-clock.ts';
@@ -64,6 +65,9 @@ export function sealedRows(
         },
       ],
       referral_clinical: [{ referral_id: id, sealed: bytes(sealClinical(key, id, one.clinical)) }],
+      told_care: [
+        { referral_id: id, sealed: bytes(sealToldCare(key, id, toldCare(one.clinical))) },
+      ],
       teaser_override: exceptionRows(one, key, today),
       case_message: messageRows(one, key, today),
       ...estimateRows(one, key, today),
@@ -119,6 +123,10 @@ function referralRow(one: SeedReferral, today: Date, wrapped: Buffer): Row {
     wanted_to: monthStart(today, one.wanted[1]),
     companions: one.companions,
     payer: one.payer,
+    mobility: one.needs.mobility,
+    interpreter: one.needs.interpreter,
+    interpreter_lang: one.needs.interpreterLang,
+    diet: one.needs.diet,
     request: one.request,
     teaser: one.teaser ?? null,
     teaser_reviewed_by: one.teaser && one.officer ? idOf('person', one.officer) : null,

@@ -1,5 +1,6 @@
 import type { Bundle, Resource } from '@medplum/fhirtypes';
 import type { CaseParts } from '../parts.ts';
+import { careResources } from './care.ts';
 import { conditionOf, observationOf, writtenIn } from './clinical.ts';
 import { labels, type Making, type Watermark } from './making.ts';
 import { compositionOf } from './composition.ts';
@@ -76,6 +77,7 @@ function resourcesOf(making: Making, parts: CaseParts, { at, watermark }: Moment
       : []),
     conditionOf(making, teaser, clinical),
     ...(clinical ? writtenIn(clinical).map((each) => observationOf(making, each)) : []),
+    ...careResources(making, parts),
     ...partiesOf(making, parts),
     ...(consent ? [consentResource(making, consent)] : []),
     ...parts.papers.map((paper) => paperResource(making, paper)),

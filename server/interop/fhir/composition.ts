@@ -1,6 +1,7 @@
 import { escapeHtml } from 'markdown-it/lib/common/utils.mjs';
 import type { Composition, CompositionSection } from '@medplum/fhirtypes';
 import type { CaseParts } from '../parts.ts';
+import { careSection } from './care.ts';
 import {
   CLINICAL_PARTS,
   CLINICAL_PART_NAMES,
@@ -37,7 +38,11 @@ export function compositionOf(making: Making, parts: CaseParts, at: string): Com
     author: [author],
     title: `Referral ${making.code}`,
     confidentiality: 'R',
-    section: [requestSection(making, parts), ...clinicalSections(making, parts)],
+    section: [
+      requestSection(making, parts),
+      ...careSection(making, parts, (lines) => narrative(lines.map((line) => paragraph(line)))),
+      ...clinicalSections(making, parts),
+    ],
   });
 }
 

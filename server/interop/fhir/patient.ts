@@ -2,7 +2,14 @@ import type { Patient, PatientContact } from '@medplum/fhirtypes';
 import type { Identified, Teaser } from '#server/referrals/index.ts';
 import { head, type Making } from './making.ts';
 import { lean } from './lean.ts';
-import { COUNTRY, IDENTIFIER_TYPE, LANGUAGE, NATIONALITY } from './systems.ts';
+import {
+  COUNTRY,
+  IDENTIFIER_TYPE,
+  INTERPRETER,
+  LANGUAGE,
+  NATIONALITY,
+  type OwnSystems,
+} from './systems.ts';
 
 /**
  * The patient as far as the stage goes. Without identity: sex, age band, country and languages, as they
@@ -24,13 +31,25 @@ export function genderOf(sex: string): NonNullable<Patient['gender']> {
   return sex === 'female' || sex === 'male' || sex === 'other' ? sex : 'unknown';
 }
 
-function pseudonymous({ systems }: Making, { ageBand, country }: Teaser) {
+function pseudonymous({ systems }: Making, teaser: Teaser) {
+  const { ageBand, country } = teaser;
   return {
-    extension: ageBand ? [{ url: systems.ageBand, valueString: ageBand }] : [],
+    extension: [
+      ageBand ? { url: systems.ageBand, valueString: ageBand } : null,
+      ...interpreting(systems, teaser),
+    ],
     address: country
       ? [COUNTRY_CODE.test(country) ? { country } : { text: regionName(country) }]
       : [],
   };
+}
+
+/** Whether an interpreter is needed, and into which language where it was said. */
+function interpreting(systems: OwnSystems, { interpreter, interpreterLang }: Teaser) {
+  return [
+    interpreter ? { url: INTERPRETER, valueBoolean: interpreter === 'needed' } : null,
+    interpreterLang ? { url: systems.interpreterLang, valueCode: interpreterLang } : null,
+  ];
 }
 
 const COUNTRY_CODE = /^[A-Z]{2}$/;
@@ -41,7 +60,8 @@ function regionName(code: string): string {
   return regions.of(code) ?? code;
 }
 
-function identified(making: Making, identity: Identified, { country }: Teaser) {
+function identified(making: Making, identity: Identified, teaser: Teaser) {
+  const { country } = teaser;
   const { familyName, givenName, nativeName, nationality, passport, phone, email } = identity;
   return {
     extension: [
@@ -59,6 +79,7 @@ function identified(making: Making, identity: Identified, { country }: Teaser) {
       identity.occupation
         ? { url: making.systems.occupation, valueString: identity.occupation }
         : null,
+      ...interpreting(making.systems, teaser),
     ],
     identifier: [
       { system: making.systems.caseCode, value: making.code },

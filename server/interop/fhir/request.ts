@@ -2,6 +2,7 @@ import type { Annotation, Period, ServiceRequest, Task } from '@medplum/fhirtype
 import type { Meta } from '#server/referrals/index.ts';
 import type { Urgency } from '#server/referrals/schemas.ts';
 import type { CaseParts } from '../parts.ts';
+import { careReferences } from './care.ts';
 import { observationKey, writtenIn } from './clinical.ts';
 import { concept, head, refTo, type Making } from './making.ts';
 import { lean } from './lean.ts';
@@ -25,6 +26,8 @@ export function requestOf(making: Making, parts: CaseParts): ServiceRequest {
     extension: [
       teaser.payer ? { url: systems.payer, valueCode: teaser.payer } : null,
       { url: systems.companions, valueInteger: teaser.companions },
+      teaser.mobility ? { url: systems.mobility, valueCode: teaser.mobility } : null,
+      ...teaser.diet.map((code) => ({ url: systems.diet, valueCode: code })),
     ],
     identifier: [{ system: systems.caseCode, value: making.code }],
     status: meta ? STATES_IN_FHIR[meta.state].request : 'active',
@@ -42,9 +45,12 @@ export function requestOf(making: Making, parts: CaseParts): ServiceRequest {
       : null,
     performer: [hospital && refTo(making, 'Organization', 'Organization hospital')],
     reasonReference: [refTo(making, 'Condition')],
-    supportingInfo: clinical
-      ? writtenIn(clinical).map((each) => refTo(making, 'Observation', observationKey(each)))
-      : [],
+    supportingInfo: [
+      ...(clinical ? writtenIn(clinical) : []).map((each) =>
+        refTo(making, 'Observation', observationKey(each)),
+      ),
+      ...careReferences(making, parts),
+    ],
     note: notes(teaser.teaser),
   });
 }

@@ -13,6 +13,7 @@ export const AUDIT_TYPE = 'http://terminology.hl7.org/CodeSystem/audit-event-typ
 export const DICOM = 'http://dicom.nema.org/resources/ontology/DCM';
 export const LIFECYCLE = 'http://terminology.hl7.org/CodeSystem/iso-21089-lifecycle';
 export const TRANSLATION = 'http://hl7.org/fhir/StructureDefinition/translation';
+export const INTERPRETER = 'http://hl7.org/fhir/StructureDefinition/patient-interpreterRequired';
 export const NATIONALITY = 'http://hl7.org/fhir/StructureDefinition/patient-nationality';
 
 /** The code systems and extensions of a forum's own, named below its address. */
@@ -28,6 +29,10 @@ export function ownSystems(origin: string) {
     specialty: system('clinical-specialty'),
     consentCover: system('consent-cover'),
     part: system('clinical-part'),
+    medication: system('care-medication'),
+    allergy: system('care-allergy'),
+    infection: system('care-infection'),
+    implant: system('care-implant'),
     event: system('case-event'),
     logPart: system('access-log-part'),
     paper: system('paper'),
@@ -36,6 +41,9 @@ export function ownSystems(origin: string) {
     payer: extension('payer'),
     companions: extension('companions'),
     occupation: extension('occupation'),
+    mobility: extension('mobility'),
+    diet: extension('diet'),
+    interpreterLang: extension('interpreter-language'),
   };
 }
 export type OwnSystems = ReturnType<typeof ownSystems>;

@@ -1,4 +1,13 @@
 import {
+  ALLERGIES,
+  DIETS,
+  IMPLANTS,
+  INFECTIONS,
+  MEDICATIONS,
+  MOBILITIES,
+  UNLISTED,
+} from '#server/referrals/plain.ts';
+import {
   COUNTRIES,
   PATIENT_LANGUAGES,
   PAYERS,
@@ -7,12 +16,19 @@ import {
   type Identity,
 } from '#server/referrals/schemas.ts';
 import { CLINICAL_PARTS, CLINICAL_PART_NAMES, type ClinicalPart } from '../fhir/clinical.ts';
-import { ICD_10, LOINC, NATIONALITY, TRANSLATION, type OwnSystems } from '../fhir/systems.ts';
+import {
+  ICD_10,
+  INTERPRETER,
+  LOINC,
+  NATIONALITY,
+  TRANSLATION,
+  type OwnSystems,
+} from '../fhir/systems.ts';
 import type { Concept, Read } from './resources.ts';
 
 /** Says that a value was not taken: where it stands, never what it is. */
 export type Leave = (where: string, why: string) => void;
-type Ground = { systems: OwnSystems; leave: Leave };
+export type Ground = { systems: OwnSystems; leave: Leave };
 
 const SEXES = { female: 'female', male: 'male', other: 'other', unknown: 'unknown' } as const;
 const URGENCY = { stat: 'urgent', urgent: 'urgent', asap: 'soon', routine: 'routine' } as const;
@@ -66,6 +82,7 @@ export function factsOf(
 ): Told<CaseFacts> {
   const priority = request.priority as keyof typeof URGENCY | undefined;
   const extension = (url: string) => request.extension?.find((each) => each.url === url);
+  const of = (url: string) => patient.extension?.find((each) => each.url === url);
   const specialty = request.performerType?.coding?.find(
     ({ system }) => system === systems.specialty,
   );
@@ -91,6 +108,27 @@ export function factsOf(
     wantedFrom: month(request.occurrencePeriod?.start ?? request.occurrenceDateTime),
     wantedTo: month(request.occurrencePeriod?.end),
     companions: extension(systems.companions)?.valueInteger ?? 0,
+    mobility: oneOf(
+      MOBILITIES,
+      extension(systems.mobility)?.valueCode,
+      leave,
+      'ServiceRequest.extension(mobility)',
+    ),
+    diet: several(
+      DIETS,
+      (request.extension ?? [])
+        .filter(({ url }) => url === systems.diet)
+        .map((each) => each.valueCode),
+      leave,
+      'ServiceRequest.extension(diet)',
+    ),
+    interpreter: needsInterpreter(of(INTERPRETER)?.valueBoolean),
+    interpreterLang: oneOf(
+      PATIENT_LANGUAGES,
+      of(systems.interpreterLang)?.valueCode,
+      leave,
+      'Patient.extension(interpreter-language)',
+    ),
     payer: oneOf(
       PAYERS,
       extension(systems.payer)?.valueCode,
@@ -99,6 +137,49 @@ export function factsOf(
     ),
     request: twoLanguages(request.code, request.language),
   };
+}
+
+function needsInterpreter(said: boolean | undefined): CaseFacts['interpreter'] {
+  if (said === undefined) return '';
+  return said ? 'needed' : 'notNeeded';
+}
+
+export type Coded = {
+  medications: readonly (Concept | undefined)[];
+  allergies: readonly (Concept | undefined)[];
+  flags: readonly (Concept | undefined)[];
+};
+
+/** The coded lists of the clinical summary, as far as the codes are the forum's own. */
+export function codesOf({ medications, allergies, flags }: Coded, ground: Ground): Told<Clinical> {
+  const { systems, leave } = ground;
+  const list = (
+    concepts: Coded['flags'],
+    system: string,
+    known: readonly string[],
+    where: string,
+  ) => {
+    const codes = concepts.flatMap((each) => each?.coding ?? []);
+    const own = codes.filter((each) => each.system === system).map(({ code }) => code);
+    return several([...UNLISTED, ...known], own, leave, where);
+  };
+  return {
+    medicationCodes: list(medications, systems.medication, MEDICATIONS, 'MedicationStatement'),
+    allergyCodes: list(allergies, systems.allergy, ALLERGIES, 'AllergyIntolerance.code'),
+    infectionCodes: list(flags, systems.infection, INFECTIONS, 'Flag.code'),
+    implantCodes: list(flags, systems.implant, IMPLANTS, 'Flag.code'),
+  };
+}
+
+/** Whether a concept is nothing but a code of the forum's own lists. */
+export function isOwnCode(of: Concept | undefined, { systems }: Ground): boolean {
+  const own: readonly string[] = [
+    systems.medication,
+    systems.allergy,
+    systems.infection,
+    systems.implant,
+  ];
+  return of?.coding?.some(({ system }) => system !== undefined && own.includes(system)) ?? false;
 }
 
 /** The texts of the clinical summary, by the code of each observation. */
@@ -182,4 +263,15 @@ function oneOf<T extends string>(
   const found = known.find((each) => each === value);
   if (value && !found) leave(where, 'a code that forms do not offer');
   return found ?? '';
+}
+
+/** Those of several codes that the forms offer, in their order and each once. */
+function several<T extends string>(
+  known: readonly T[],
+  values: readonly (string | undefined)[],
+  leave: Leave,
+  where: string,
+): T[] {
+  for (const value of values) oneOf(known, value, leave, where);
+  return known.filter((each) => values.includes(each));
 }

@@ -3,7 +3,15 @@ import { invalid } from '#server/platform/errors.ts';
 import { CaseFacts, Clinical, Identity } from '#server/referrals/schemas.ts';
 import { LOINC, ownSystems } from '../fhir/systems.ts';
 import { following, guarded, refused, type Entry } from './guard.ts';
-import { clinicalOf, factsOf, identityOf } from './mapping.ts';
+import {
+  clinicalOf,
+  codesOf,
+  factsOf,
+  identityOf,
+  isOwnCode,
+  type Coded,
+  type Ground,
+} from './mapping.ts';
 import { IMPLIED, SAYS_NOTHING, SHAPES, type Read, type Taken } from './resources.ts';
 
 export type Imported = {
@@ -48,7 +56,18 @@ export function readBundle(bundle: Record<string, unknown>, origin: string): Imp
     ...identityOf(patient, ground),
     ...referrer(request, entries),
   };
-  const clinical = clinicalOf(condition, [...all('Observation'), ...lists(all)], ground);
+  const coded = {
+    medications: all('MedicationStatement').map((each) => each.medicationCodeableConcept),
+    allergies: all('AllergyIntolerance').map(({ code }) => code),
+    flags: all('Flag').map(({ code }) => code),
+  };
+  for (const flag of coded.flags) {
+    if (!isOwnCode(flag, ground)) leave('Flag.code', 'a code that forms do not offer');
+  }
+  const clinical = {
+    ...clinicalOf(condition, [...all('Observation'), ...texts(coded, ground)], ground),
+    ...codesOf(coded, ground),
+  };
   leaveOthers(entries, leave);
   return {
     order: orderOf(request, systems.caseCode),
@@ -59,24 +78,15 @@ export function readBundle(bundle: Record<string, unknown>, origin: string): Imp
   };
 }
 
-type All = <Type extends Taken>(type: Type) => Read<Type>[];
-
-/** Medicines and allergies that come as resources of their own are texts here. */
-function lists(all: All): Read<'Observation'>[] {
-  const as = (loinc: string, texts: (string | undefined)[]) =>
-    texts.flatMap((valueString) =>
-      valueString ? [{ code: { coding: [{ system: LOINC, code: loinc }] }, valueString }] : [],
+/** Medicines and allergies in words of the sender's own are lines of the texts. */
+function texts({ medications, allergies }: Coded, ground: Ground): Read<'Observation'>[] {
+  const as = (loinc: string, concepts: Coded['flags']) =>
+    concepts.flatMap((each) =>
+      each?.text && !isOwnCode(each, ground)
+        ? [{ code: { coding: [{ system: LOINC, code: loinc }] }, valueString: each.text }]
+        : [],
     );
-  return [
-    ...as(
-      '48765-2',
-      all('AllergyIntolerance').map(({ code }) => code?.text),
-    ),
-    ...as(
-      '10160-0',
-      all('MedicationStatement').map((each) => each.medicationCodeableConcept?.text),
-    ),
-  ];
+  return [...as('48765-2', allergies), ...as('10160-0', medications)];
 }
 
 /** The doctor who asks, where the request names one. */

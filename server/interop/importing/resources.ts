@@ -13,6 +13,7 @@ const value = {
   url: z.string().max(500),
   valueCode: code.optional(),
   valueInteger: z.number().int().optional(),
+  valueBoolean: z.boolean().optional(),
   valueString: text.optional(),
   valueCodeableConcept: z.object({ coding, text: text.optional() }).optional(),
 };
@@ -81,6 +82,7 @@ const ObservationShape = z.object({
 });
 const AllergyIntoleranceShape = z.object({ code: Concept.optional() });
 const MedicationStatementShape = z.object({ medicationCodeableConcept: Concept.optional() });
+const FlagShape = z.object({ code: Concept });
 const PractitionerShape = z.object({ name: many(Name), telecom: many(Telecom) });
 const PractitionerRoleShape = z.object({
   practitioner: Reference.optional(),
@@ -94,6 +96,7 @@ export const SHAPES = {
   Observation: ObservationShape,
   AllergyIntolerance: AllergyIntoleranceShape,
   MedicationStatement: MedicationStatementShape,
+  Flag: FlagShape,
   Practitioner: PractitionerShape,
   PractitionerRole: PractitionerRoleShape,
 } as const;

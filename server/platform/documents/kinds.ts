@@ -120,6 +120,21 @@ const acceptance = z.strictObject({
  * 診療情報提供書, with the fields of form 11 of the notice on the medical fee schedule (別紙様式11) as
  * hospitals ask for them from abroad.
  */
+const codes = z.array(line).max(20).default([]);
+/** What a ward prepares for, as codes: lists may say `none` or `unknown` instead. */
+const Care = z.strictObject({
+  medications: codes,
+  allergies: codes,
+  infections: codes,
+  implants: codes,
+  mobility: line.default(''),
+  interpreter: line.default(''),
+  /** BCP 47. */
+  interpreterLang: line.default(''),
+  diet: codes,
+});
+export type Care = z.output<typeof Care>;
+
 const referralLetter = z.strictObject({
   to: Party,
   from: Party,
@@ -133,6 +148,9 @@ const referralLetter = z.strictObject({
   treatment: prose,
   medications: prose,
   allergies: prose,
+  infections: prose.default(''),
+  implants: prose.default(''),
+  care: Care.prefault({}),
   remarks: prose,
 });
 
@@ -223,6 +241,7 @@ const caseRecord = z.strictObject({
   implants: prose,
   mobility: prose,
   budget: prose,
+  care: Care.prefault({}),
   consent: z
     .strictObject({
       version: z.number().int(),

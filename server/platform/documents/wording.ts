@@ -6,7 +6,7 @@ import {
 } from '#server/platform/i18n/translate.ts';
 import { formatFor } from '#server/platform/i18n/format.ts';
 import { ageOn, dayText, daysBetween, eraDayText } from './day.ts';
-import type { DocumentKind, PatientFacts, Party } from './kinds.ts';
+import type { Care, DocumentKind, PatientFacts, Party } from './kinds.ts';
 import { facts, type Fact, type Piece } from './sheet.ts';
 import en from './i18n/en.json' with { type: 'json' };
 import ja from './i18n/ja.json' with { type: 'json' };
@@ -76,9 +76,37 @@ export function wordsOf(lang: Lang, issuedOn: string) {
     );
   }
 
+  /** A code of a case's lists; "none" and "unknown" stand in any of them. */
+  function codeWord(group: CareList, code: string): string {
+    return t(
+      (code === 'none' || code === 'unknown' ? `listed.${code}` : `${group}.${code}`) as WordKey,
+    );
+  }
+
+  /** Codes of a list and what was written beside them, one under the other. */
+  function listed(group: CareList, care: Care, text: string): string {
+    const all = care[LIST_OF[group]].map((code) => codeWord(group, code));
+    return lines([all.join(t('record.and')), text]).join('\n');
+  }
+
+  /** How the patient gets about and is spoken to, and what they eat; what was not said is empty. */
+  function needs({ mobility, interpreter, interpreterLang, diet }: Care) {
+    const need = interpreter && t(`interpreter.${interpreter}` as WordKey);
+    return {
+      mobility: mobility && t(`mobility.${mobility}` as WordKey),
+      interpreter: interpreterLang
+        ? t('interpreter.into', { need, language: languageName(interpreterLang, lang) })
+        : need,
+      diet: diet.map((code) => t(`diet.${code}` as WordKey)).join(t('record.and')),
+    };
+  }
+
   return {
     lang,
     t,
+    codeWord,
+    listed,
+    needs,
     day,
     /** The day as official forms in Japanese write it, with the era; elsewhere as ever. */
     formalDay: (value: string) => (lang === 'ja' ? eraDayText(value) : day(value)),
@@ -94,6 +122,14 @@ export function wordsOf(lang: Lang, issuedOn: string) {
     contact,
   };
 }
+
+const LIST_OF = {
+  medication: 'medications',
+  allergy: 'allergies',
+  infection: 'infections',
+  implant: 'implants',
+} as const;
+type CareList = keyof typeof LIST_OF;
 
 function languageName(code: string, lang: Lang): string {
   const names = new Intl.DisplayNames(lang === 'zh' ? 'zh-Hans' : lang, { type: 'language' });

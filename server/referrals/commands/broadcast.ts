@@ -4,6 +4,7 @@ import type { Certification } from '#server/matching/schemas.ts';
 import { sql } from '#server/platform/access/access.ts';
 import type { Actor } from '#server/platform/access/actor.ts';
 import type { Tx } from '#server/platform/database/transaction.ts';
+import type { KeyRing } from '#server/platform/crypto/key-ring.ts';
 import { invalid, type Issue } from '#server/platform/errors.ts';
 import { id, newOpaqueId } from '#server/platform/ids.ts';
 import { command } from '#server/platform/use-case.ts';
@@ -50,7 +51,7 @@ export const broadcast = command('referrals.broadcast', {
       facts: { offers: chosen.length, mode: input.mode },
     });
     const offerIds = [];
-    const told = await toldOf(tx, row.id);
+    const told = await toldOf(tx, services.keyRing, row.id);
     for (const hospital of chosen) {
       offerIds.push(await send(tx, row.id, hospital.orgId, reasonsFor(hospital, told), actor));
     }
@@ -98,8 +99,8 @@ async function chosenHospitals(
 }
 
 /** What every hospital that is asked reads of the case: a reason may say no more. */
-async function toldOf(tx: Tx, referralId: string): Promise<Told> {
-  const { country, languages, icdBlock } = await readTeaser(tx, referralId, 'told');
+async function toldOf(tx: Tx, ring: KeyRing, referralId: string): Promise<Told> {
+  const { country, languages, icdBlock } = await readTeaser(tx, ring, referralId, 'told');
   return { country, languages, icdBlock: icdBlock.code };
 }
 

@@ -13,6 +13,7 @@ import { CaseCode, COUNTRIES, ONWARD_REASONS } from '../schemas.ts';
 import { identityIndexes, newCaseKey, sealClinical, sealIdentity } from '../sealing.ts';
 import { theCircle } from '../telling.ts';
 import { by, enter } from '../timeline.ts';
+import { keepToldCare } from '../told-care.ts';
 
 export const referOnward = command('referrals.referOnward', {
   summary:
@@ -75,10 +76,10 @@ async function carryOn(
   const made = await tx.query(sql`
     INSERT INTO referral (id, code, state, mode, partner_org_id, created_by, officer_id,
       urgency, specialty, icd_block, sex, age_band, country, languages, wanted_from, wanted_to, companions, payer,
-      request, wrapped_key, created_at, submitted_at)
+      mobility, interpreter, interpreter_lang, diet, request, wrapped_key, created_at, submitted_at)
     SELECT ${id}, ${code}, 'intakeReview', 'COLLECT', partner_org_id, created_by, officer_id,
       urgency, specialty, icd_block, sex, age_band, country, languages, wanted_from, wanted_to, companions, payer,
-      request, ${wrapped}, ${tx.now}, ${tx.now}
+      mobility, interpreter, interpreter_lang, diet, request, ${wrapped}, ${tx.now}, ${tx.now}
       FROM referral WHERE id = ${row.id}`);
   if (made.count !== 1) throw invalid();
   const [deadline, from] = intakeClock(tx.now, row.urgency);
@@ -91,5 +92,6 @@ async function carryOn(
       ${index.contact}, ${index.phone})`;
   await tx.sql`
     INSERT INTO referral_clinical (referral_id, sealed) VALUES (${id}, ${sealClinical(key, id, clinical)})`;
+  await keepToldCare(tx, key, id, clinical);
   return { id, code };
 }

@@ -8,6 +8,7 @@ import { announce, lockSeen, onCase, touch, worklistsOf } from '../cases.ts';
 import { ageBand } from '../rules/age-band.ts';
 import { CaseCode, CaseFacts, Clinical, Identity } from '../schemas.ts';
 import { changedFields } from '../changed-fields.ts';
+import { keepToldCare } from '../told-care.ts';
 import { caseKeyOf, identityIndexes, sealClinical, sealIdentity } from '../sealing.ts';
 import { by, enter } from '../timeline.ts';
 
@@ -42,6 +43,7 @@ export const saveDraft = command('referrals.saveDraft', {
     if (clinical) {
       const sealed = sealClinical(key, row.id, clinical);
       await tx.sql`UPDATE referral_clinical SET sealed = ${sealed} WHERE referral_id = ${row.id}`;
+      await keepToldCare(tx, key, row.id, clinical);
     }
     await touch(tx, row.id, [
       ...(facts ? factColumns(facts) : []),
@@ -101,6 +103,10 @@ function factColumns(facts: CaseFacts): Sql[] {
     sql`wanted_to = ${first(facts.wantedTo)}::date`,
     sql`companions = ${facts.companions}`,
     sql`payer = ${facts.payer}`,
+    sql`mobility = ${facts.mobility}`,
+    sql`interpreter = ${facts.interpreter}`,
+    sql`interpreter_lang = ${facts.interpreter === 'needed' ? facts.interpreterLang : ''}`,
+    sql`diet = ${facts.diet}`,
     sql`request = ${JSON.stringify(facts.request)}::jsonb`,
   ];
 }

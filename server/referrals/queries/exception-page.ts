@@ -29,7 +29,7 @@ export const exceptionPage = query('referrals.exceptionPage', {
       limits,
       own: isOwnOutline(subject, told, actor.personId),
       /** Nothing of a case that is not, or no more, a privacy officer's to judge. */
-      teaser: judged ? await readTeaser(tx, subject.id, 'told') : null,
+      teaser: judged ? await readTeaser(tx, services.keyRing, subject.id, 'told') : null,
       exception,
     };
   },

@@ -10,5 +10,6 @@ export const teaser = query('referrals.teaser', {
   input: z.strictObject({ code: CaseCode }),
   subject: referral.of('code'),
   gate: 'referral.viewDeid',
-  run: ({ subject, actor, tx }) => readTeaser(tx, subject.id, teaserReader(subject, actor)),
+  run: ({ subject, actor, tx, services }) =>
+    readTeaser(tx, services.keyRing, subject.id, teaserReader(subject, actor)),
 });

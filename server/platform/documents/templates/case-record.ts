@@ -41,6 +41,7 @@ export function caseRecord(data: Record_, w: Words): Sheet {
 }
 
 function request(data: Record_, w: Words): Piece[] {
+  const needs = w.needs(data.care);
   return [
     section(w.t('record.request')),
     facts(
@@ -51,6 +52,8 @@ function request(data: Record_, w: Words): Piece[] {
       w.fact('record.payer', data.payer && w.t(`payer.${data.payer}`)),
       w.fact('record.companions', w.number(data.companions)),
       w.fact('record.languages', data.languages.map(w.language).join(w.t('record.and'))),
+      w.fact('record.interpreter', needs.interpreter),
+      w.fact('record.diet', needs.diet),
     ),
   ];
 }
@@ -63,11 +66,14 @@ function clinical(data: Record_, w: Words): Piece[] {
     ...titled(w.t('letter.history'), data.history),
     ...titled(w.t('record.findings'), data.findings),
     ...titled(w.t('letter.treatment'), data.treatment),
-    ...titled(w.t('letter.medications'), data.medications),
-    ...titled(w.t('record.allergies'), data.allergies),
-    ...titled(w.t('record.infections'), data.infections),
-    ...titled(w.t('record.implants'), data.implants),
-    ...titled(w.t('record.mobility'), data.mobility),
+    ...titled(w.t('letter.medications'), w.listed('medication', data.care, data.medications)),
+    ...titled(w.t('record.allergies'), w.listed('allergy', data.care, data.allergies)),
+    ...titled(w.t('record.infections'), w.listed('infection', data.care, data.infections)),
+    ...titled(w.t('record.implants'), w.listed('implant', data.care, data.implants)),
+    ...titled(
+      w.t('record.mobility'),
+      [w.needs(data.care).mobility, data.mobility].filter(Boolean).join('\n'),
+    ),
     ...titled(w.t('record.budget'), data.budget),
   ];
 }
