@@ -166,7 +166,8 @@ test('a partner refers a patient step by step, the officer checks it and asks tw
     buffer: await pdfOf(),
   });
   await partner.getByRole('button', { name: 'Attach' }).click();
-  await partner.getByRole('link', { name: 'Signed consent, version 1' }).click();
+  // It stays on its page, which has the way to the paper now.
+  await partner.getByRole('link', { name: 'See the signed paper' }).click();
   await expect(partner.getByRole('img', { name: /Signed consent/ })).toBeVisible();
   await expectAccessible(partner);
   await partner.goto(`${path}/papers`);
