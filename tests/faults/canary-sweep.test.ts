@@ -80,6 +80,9 @@ const heard: string[] = [];
 const running: string[] = [];
 const hitsAt = new Map<Station, Hit[]>();
 let places: Places;
+const COORDINATOR = '+976 11 000 000';
+/** What patient and family are shown. */
+const family: { kept: string | null; text: string }[] = [];
 
 beforeAll(async () => {
   mail = await mailServer();
@@ -128,6 +131,15 @@ test('no page with a patient may be kept by a browser, and signing out clears wh
   expect(watchers.bare).toEqual([]);
   const answer = await watchers.send(AOBA, '/sign-out', {});
   expect(answer.headers.get('clear-site-data')).toMatch(/cache.*storage|storage.*cache/);
+});
+
+test('the page of patient and family says nothing of whose it is, and no cache keeps it', () => {
+  expect(family).toHaveLength(8);
+  for (const { kept, text } of family) {
+    expect(text, 'it was shown').toContain(COORDINATOR);
+    expect(canariesIn(text)).toEqual([]);
+    expect(kept).toBe('no-store');
+  }
 });
 
 test('nothing is pushed to a socket of anybody but ids', () => {
@@ -228,7 +240,8 @@ async function theLifeOfACase() {
     },
     clinical: { ...clinicalWith(CANARIES.clinical[0]), diagnosis: CANARIES.clinical.join(' ') },
   });
-  const consented = { code, version: saved.version, ...CONSENT, covers: [...CONSENT.covers] };
+  const covers = [...CONSENT.covers, 'status'];
+  const consented = { code, version: saved.version, ...CONSENT, covers };
   await watchers.call(PARTNER, 'referrals.recordConsent', {
     ...consented,
     orgIds: [],
@@ -275,9 +288,34 @@ async function theLifeOfACase() {
   await watchers.call(PARTNER, 'documents.makeLetter', { code, lang: 'en' });
   const message = { clientId: randomUUID(), text: CANARIES.clinical.join(' ') };
   await watchers.call(PARTNER, 'caseThread.post', { code, ...message });
+  await theFamilyLooks(code);
   await everybodyLooks('accepted');
 
   await pause(1500);
+}
+
+/** The page of patient and family, by its link and the date of birth, in every language. */
+async function theFamilyLooks(code: string) {
+  const { url } = nodes.nodes[0]!;
+  const send = (path: string, cookie: string, fields: Record<string, string>) =>
+    fetch(url + path, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { Origin: url, Cookie: cookie },
+      body: new URLSearchParams(fields),
+    });
+  const words = { act: 'make', contact: COORDINATOR, lang: 'en' };
+  const made = await send(`/referrals/${code}/status`, watchers.cookieOf(PARTNER), words);
+  const [, link] = /\/status\/en\/([\w-]{43})/.exec(await made.text())!;
+  const [year, month, day] = identityWith('').birthDate.split('-') as [string, string, string];
+  const entered = await send(`/status/en/${link}`, '', { year, month, day });
+  const Cookie = entered.headers.get('set-cookie')!.split(';')[0]!;
+  for (const lang of ['ja', 'en', 'zh', 'ko']) {
+    for (const path of [`/status/${lang}/${link}`, `/status/${lang}/${link}.data`]) {
+      const answer = await fetch(url + path, { headers: { Cookie } });
+      family.push({ kept: answer.headers.get('cache-control'), text: await answer.text() });
+    }
+  }
 }
 
 /** The long form opens the pages of other things too, at the last station: what they tell stays told. */
