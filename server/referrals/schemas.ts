@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { CERTIFICATIONS } from '#server/matching/schemas.ts';
-
 import {
   ALLERGIES,
   DIETS,
@@ -15,6 +14,15 @@ import {
 import { WIDENING_STEPS } from './rules/widening.ts';
 
 export { casePath } from './plain.ts';
+export {
+  ALLERGIES,
+  DIETS,
+  IMPLANTS,
+  INFECTIONS,
+  MEDICATIONS,
+  MOBILITIES,
+  UNLISTED,
+} from './care-codes.ts';
 
 /** How soon a hospital should answer, and by that how long its clock runs. */
 export const URGENCIES = ['urgent', 'soon', 'routine'] as const;

@@ -1,16 +1,14 @@
 import {
   ALLERGIES,
+  COUNTRIES,
   DIETS,
   IMPLANTS,
   INFECTIONS,
   MEDICATIONS,
   MOBILITIES,
-  UNLISTED,
-} from '#server/referrals/plain.ts';
-import {
-  COUNTRIES,
   PATIENT_LANGUAGES,
   PAYERS,
+  UNLISTED,
   type CaseFacts,
   type Clinical,
   type Identity,
