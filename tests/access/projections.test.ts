@@ -43,7 +43,7 @@ function expected(part: Part, state: ReferralState, wanted: Wanted): boolean {
 const CASE_KEYS = [
   'now', 'today', 'side', 'meta', 'rights', 'actions', 'missing', 'partner', 'officer', 'hospital', 'consent', 'offers',
   'offered', 'answers', 'teaserDraft', 'stay', 'chain', 'cancelRequested', 'own', 'clock', 'timeline', 'channel',
-  'askReason', 'emergency', 'erasesAt', 'keeps',
+  'askReason', 'emergency', 'erasesAt', 'keeps', 'reports',
 ]; // prettier-ignore
 const ASKED_KEYS = [
   'today',

@@ -185,7 +185,7 @@ describe('a new key for one case', () => {
         (sql) => sql`SELECT encode(wrapped_key, 'hex') AS key FROM referral WHERE id = ${id}`,
       );
     const before = await sealed();
-    expect(await rekeyCase(ground.database, ground.keyRing, code)).toBe(4);
+    expect(await rekeyCase(ground.database, ground.keyRing, code)).toBe(5);
     expect(await sealed()).not.toEqual(before);
     const { identity } = await ground.partner.call('referrals.identity', { code });
     expect(identity.familyName).toBe('FamRek4y');
