@@ -72,7 +72,7 @@ export {
   underWay,
   waitsFor,
 } from './standing.ts';
-export { turnOfCase, type CaseTurn } from './turns.ts';
+export { turnOfCase, type CaseTurn, type VisaTurn } from './turns.ts';
 export { mustSayWhy, opening } from './opening.ts';
 export {
   announce,

@@ -22,8 +22,9 @@ export type CaseTurn =
   | 'summary'
   | 'meeting'
   | `visa.${VisaTurn}`;
-/** The visa's, as its plan keeps them (`server/visa/rules/turns.ts`). */
-type VisaTurn = 'alarm' | 'guarantee' | 'papers' | 'apply' | 'step' | 'landing' | 'exit' | 'report';
+/** The visa's: but for a report, as its plan keeps them (`server/visa/rules/turns.ts`). */
+export type VisaTurn =
+  'alarm' | 'guarantee' | 'papers' | 'apply' | 'step' | 'landing' | 'exit' | 'report';
 type Party = 'partner' | 'hospital' | 'guarantor';
 
 /** One of them: in which states of a case, and when, said of the case's alias. */
@@ -97,7 +98,7 @@ const ofVisa = (party: Party): readonly Turn[] => [
   ofPlan(party, 'landing'),
 ];
 
-/** Whether the plan of a case has any of these waiting: the plans that have are found once. */
+/** Whether the plan of a case has any of these waiting. One look at the few plans that have something answers for all cases. */
 function anyPlanned(c: Sql, turns: readonly Turn[]): Sql {
   const states = [...new Set(turns.flatMap((each) => each.in))];
   const keys = (agrees: boolean) =>

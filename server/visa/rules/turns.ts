@@ -1,3 +1,4 @@
+import type { VisaTurn } from '#server/referrals/index.ts';
 import type { AlarmKind, Party } from '../plain.ts';
 import type { Alarm, Days } from './clock.ts';
 import { isMedical, type Plan, type Standing } from './items.ts';
@@ -7,18 +8,9 @@ import { nextOf, type Next, type NextStep } from './next.ts';
  * What of the way to Japan waits for somebody. `apply` and `papers` wait for an accepted estimate
  * too, which is asked where lists are read: it changes without the plan being touched.
  */
-export const VISA_TURNS = [
-  'alarm',
-  'guarantee',
-  'papers',
-  'apply',
-  'step',
-  'landing',
-  'exit',
-] as const;
-export type VisaTurn = (typeof VISA_TURNS)[number];
+type Kept = Exclude<VisaTurn, 'report'>;
 /** Whose it is and what, as the plan keeps it. */
-export type PartyTurn = `${Party}.${VisaTurn}`;
+export type PartyTurn = `${Party}.${Kept}`;
 
 /** Who can do something about an alarm; of one about a paper it is whoever brings it. */
 const BY_ALARM: Readonly<Record<AlarmKind, readonly Party[]>> = {
@@ -35,7 +27,7 @@ const BY_ALARM: Readonly<Record<AlarmKind, readonly Party[]>> = {
 };
 
 /** The list's word for a step; null where it waits for somebody elsewhere, or for an office. */
-const BY_STEP: Readonly<Partial<Record<NextStep, VisaTurn>>> = {
+const BY_STEP: Readonly<Partial<Record<NextStep, Kept>>> = {
   nameGuarantor: 'step',
   applyCoe: 'apply',
   apply: 'apply',
@@ -80,7 +72,7 @@ function stepTurns(ground: Ground): PartyTurn[] {
     case 'landing':
       return ['partner.landing', ...departure(ground)];
     case 'enter':
-      // Until the day that is planned nobody has anything to record.
+      // Before the planned day there is no entry to record.
       return today >= plan.arrivesOn ? ['partner.step'] : [];
     default: {
       const turn = BY_STEP[next.step];
