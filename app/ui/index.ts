@@ -1,5 +1,6 @@
 /** The design system on one page; `docs/ui.md` says how each is used. */
 export { Button, ButtonLink, Submit, type ButtonProps, type Tone } from './act/button.tsx';
+export { Confirm } from './act/confirm.tsx';
 export { CopyButton } from './act/copy-button.tsx';
 export { closeDialog, Dialog, OpenDialog, openDialog } from './act/dialog.tsx';
 export { IconButton, IconLink } from './act/icon-button.tsx';

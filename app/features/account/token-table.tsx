@@ -1,8 +1,7 @@
 import { useFormat } from '#app/i18n/use-format.ts';
 import { useT } from '#app/i18n/use-t.ts';
-import { Pill, Table, type Column } from '#app/ui/index.ts';
+import { Confirm, Pill, Table, type Column } from '#app/ui/index.ts';
 import styles from './account.module.css';
-import { Confirm } from './confirm.tsx';
 
 export type TokenView = {
   id: string;

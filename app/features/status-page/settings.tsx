@@ -7,6 +7,7 @@ import type { Format } from '#server/platform/i18n/format.ts';
 import { CONTACT_LIMIT, PAGE_LANGS } from '#server/status-page/plain.ts';
 import {
   ButtonLink,
+  Confirm,
   CopyButton,
   EmptyState,
   ErrorSummary,
@@ -60,7 +61,7 @@ export function StatusSettings({ of, made, revoked, state, t, format }: Props) {
       )}
       {of.rights.open &&
         (of.covered ? <Make of={of} state={state} t={t} /> : <Uncovered of={of} t={t} />)}
-      {of.rights.revoke && <Revoke t={t} />}
+      {of.rights.revoke && <Revoke code={of.code} t={t} />}
     </Page>
   );
 }
@@ -146,21 +147,18 @@ function Make({ of, state, t }: Pick<Props, 'of' | 'state' | 't'>) {
   );
 }
 
-/** Asked once more, without scripts too. */
-function Revoke({ t }: { t: T<'statusPage'> }) {
+/** Asked once more. */
+function Revoke({ code, t }: { code: string; t: T<'statusPage'> }) {
   return (
     <Panel title={t('revoke.title')}>
-      <div className={styles.stack}>
-        <p className={styles.note}>{t('revoke.lead')}</p>
-        <details className={styles.confirm}>
-          <summary>{t('revoke')}</summary>
-          <Form method="post" className={styles.sure}>
-            <Submit tone="danger" name="act" value="revoke">
-              {t('revoke.sure')}
-            </Submit>
-          </Form>
-        </details>
-      </div>
+      <Confirm
+        label={t('revoke')}
+        act={t('revoke.sure')}
+        action={casePath(code, 'status')}
+        fields={{ act: 'revoke' }}
+      >
+        {t('revoke.lead')}
+      </Confirm>
     </Panel>
   );
 }

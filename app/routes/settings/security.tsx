@@ -1,7 +1,6 @@
 import { redirect } from '@remix-run/node';
 import { Form, useActionData, useLoaderData } from '@remix-run/react';
 import styles from '#app/features/account/account.module.css';
-import { Confirm } from '#app/features/account/confirm.tsx';
 import { DeviceList } from '#app/features/account/device-list.tsx';
 import { SessionList } from '#app/features/account/session-list.tsx';
 import { savedAt, SettingsPage } from '#app/features/account/settings-page.tsx';
@@ -10,6 +9,7 @@ import { useT } from '#app/i18n/use-t.ts';
 import { action as act, page } from '#app/page.ts';
 import {
   ButtonLink,
+  Confirm,
   ErrorSummary,
   Field,
   formState,

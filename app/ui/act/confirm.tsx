@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react';
 import type { ReactNode } from 'react';
-import { Submit } from '#app/ui/index.ts';
-import styles from './account.module.css';
+import { Submit } from './button.tsx';
+import styles from './confirm.module.css';
 
 /**
  * An act that cannot be taken back: the button opens a sentence that names what will be lost, and the
@@ -26,7 +26,7 @@ export function Confirm({
   return (
     <details className={styles.confirm}>
       <summary aria-label={name}>{label}</summary>
-      <Form method="post" action={action} className={styles.confirmBody}>
+      <Form method="post" action={action} className={styles.body}>
         {Object.entries(fields).map(([key, value]) => (
           <input key={key} type="hidden" name={key} value={value} />
         ))}
