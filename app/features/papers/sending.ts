@@ -1,5 +1,6 @@
 import { useNavigate } from '@remix-run/react';
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { sendForm, type Answered } from '#app/features/files/send-form.ts';
 
 /** How far a form is: the share of its bytes that has gone out, or that the line broke. */
 export type Sending = { share: number } | 'broken' | null;
@@ -10,40 +11,37 @@ export type Sending = { share: number } | 'broken' | null;
  */
 export function useSending() {
   const [sending, setSending] = useState<Sending>(null);
-  const request = useRef<XMLHttpRequest>();
+  const stop = useRef<(() => void) | null>(null);
   const navigate = useNavigate();
-  useEffect(() => () => request.current?.abort(), []);
+  useEffect(() => () => stop.current?.(), []);
 
-  function send(event: FormEvent<HTMLFormElement>) {
+  async function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (request.current) return;
+    if (stop.current) return;
     const form = event.currentTarget;
-    const sent = (request.current = new XMLHttpRequest());
-    setSending({ share: 0 });
-    sent.upload.onprogress = ({ loaded, total }) => setSending({ share: loaded / total });
-    sent.onabort = () => over(null);
-    sent.onerror = () => over('broken');
-    sent.onload = () => {
-      const next = nextOf(sent);
-      over(next ? null : 'broken');
-      if (!next) return;
-      form.reset();
-      navigate(next);
+    let stopped = false;
+    const sent = sendForm(form.action, new FormData(form), (share) => setSending({ share }));
+    stop.current = () => {
+      stopped = true;
+      sent.stop();
     };
-    sent.open('POST', form.action);
-    sent.setRequestHeader('Accept', 'application/json');
-    sent.send(new FormData(form));
+    setSending({ share: 0 });
+    const next = nextOf(await sent.answered);
+    stop.current = null;
+    setSending(next || stopped ? null : 'broken');
+    if (!next) return;
+    form.reset();
+    navigate(next);
   }
 
-  function over(as: Sending) {
-    request.current = undefined;
-    setSending(as);
-  }
-
-  return { sending, send, stop: () => request.current?.abort() };
+  return {
+    sending,
+    send: (event: FormEvent<HTMLFormElement>) => void send(event),
+    stop: () => stop.current?.(),
+  };
 }
 
-function nextOf({ status, responseText }: XMLHttpRequest): string | null {
+function nextOf({ status, responseText }: Answered): string | null {
   if (status !== 200) return null;
   try {
     return (JSON.parse(responseText) as { next?: string }).next ?? null;

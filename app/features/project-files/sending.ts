@@ -1,5 +1,6 @@
 import { useRevalidator } from '@remix-run/react';
 import { useRef, useState } from 'react';
+import { sendForm, type Answered } from '#app/features/files/send-form.ts';
 
 /** One file of a form on its way into a library. */
 export type Sent = {
@@ -38,9 +39,10 @@ export function useSending(action: string, orgId: string, onLate: (uploadId: str
     const fields = [...new FormData(form)].filter(([, value]) => typeof value === 'string');
     for (const { file, row } of waiting) {
       change(row.key, { state: 'sending' });
-      const outcome = await sendOne(action, orgId, bodyOf(fields, file), (share) =>
-        change(row.key, { share }),
-      );
+      const onShare = (share: number) => change(row.key, { share });
+      const acting = { 'X-Acting-As': orgId };
+      const { answered } = sendForm(action, bodyOf(fields, file), onShare, acting);
+      const outcome = outcomeOf(await answered);
       if ('number' in outcome) change(row.key, { state: 'done', number: outcome.number });
       else {
         change(row.key, { state: 'failed', code: outcome.code });
@@ -72,24 +74,7 @@ function bodyOf(fields: [string, FormDataEntryValue][], file: File): FormData {
   return body;
 }
 
-function sendOne(
-  action: string,
-  orgId: string,
-  body: FormData,
-  onShare: (share: number) => void,
-): Promise<Outcome> {
-  return new Promise((done) => {
-    const request = new XMLHttpRequest();
-    request.upload.onprogress = ({ loaded, total }) => onShare(loaded / total);
-    request.onloadend = () => done(outcomeOf(request));
-    request.open('POST', action);
-    request.setRequestHeader('Accept', 'application/json');
-    request.setRequestHeader('X-Acting-As', orgId);
-    request.send(body);
-  });
-}
-
-function outcomeOf({ status, responseText }: XMLHttpRequest): Outcome {
+function outcomeOf({ status, responseText }: Answered): Outcome {
   if (status === 0) return { code: 'NO_ANSWER' };
   try {
     const answer = JSON.parse(responseText) as Answer & { code?: string };
